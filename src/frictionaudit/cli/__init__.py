@@ -1,0 +1,1 @@
+"""The command: a thin door into the house."""

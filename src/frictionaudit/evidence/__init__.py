@@ -1,0 +1,1 @@
+"""What was seen: frozen records, saved and loaded."""

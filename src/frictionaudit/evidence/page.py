@@ -1,0 +1,212 @@
+"""What was seen of a page once a step had settled."""
+
+from __future__ import annotations
+
+from frictionaudit.evidence.common import Box, Subject, TextBlock
+from frictionaudit.record import Record
+
+__all__ = [
+    "AxeEvidence",
+    "AxeNode",
+    "AxeViolation",
+    "FieldEvidence",
+    "FormEvidence",
+    "ImageEvidence",
+    "LinkEvidence",
+    "OverlayEvidence",
+    "PageEvidence",
+    "ViewportContent",
+]
+
+
+class ViewportContent(Record):
+    """What fills the viewport: a page is blank when all of it is nothing.
+
+    Attributes:
+        text_length: Visible characters in the viewport.
+        images: Loaded pictures of at least 16x16 CSS px in the viewport.
+        painted: Other painted content in it: canvas, video, svg, iframe, background pictures, form controls.
+    """
+
+    text_length: int
+    images: int
+    painted: int
+
+
+class ImageEvidence(Record):
+    """One image of the content that is, or became, visible."""
+
+    subject: Subject
+    url: str
+    is_broken: bool
+    was_in_viewport: bool
+    natural_width: int
+    natural_height: int
+    is_placeholder: bool = False
+    """Empty source with a background picture behind it."""
+
+
+class LinkEvidence(Record):
+    """One visible link."""
+
+    text: str
+    url: str
+    region: str = ""
+
+
+class FieldEvidence(Record):
+    """One visible form field.
+
+    Attributes:
+        subject: Role, label, locator, box.
+        kind: `type` of an input, else "select", "textarea", "contenteditable".
+        name: `name` or `id`.
+        label: Label that stays while typing, "" where none.
+        placeholder: Placeholder text, "" where none.
+        autocomplete: Token list as written.
+        inputmode: As written.
+        purpose: Purpose known from the journey's own data (autocomplete vocabulary), or None.
+        is_required: required or aria-required.
+        is_marked_required: The label says so in words or by an asterisk.
+        is_filled: Holds a value.
+        is_prefilled: Held a value before the customer touched it.
+        is_checked: For check boxes and radios, else None.
+        error: Error text tied to it, "" where none.
+        is_sensitive: password, card number or CVC by type, autocomplete or name.
+        in_frame: Stands in a child frame.
+    """
+
+    subject: Subject
+    kind: str
+    name: str = ""
+    label: str = ""
+    placeholder: str = ""
+    autocomplete: str = ""
+    inputmode: str = ""
+    purpose: str | None = None
+    is_required: bool = False
+    is_marked_required: bool = False
+    is_filled: bool = False
+    is_prefilled: bool = False
+    is_checked: bool | None = None
+    error: str = ""
+    is_sensitive: bool = False
+    in_frame: bool = False
+
+
+class FormEvidence(Record):
+    """One form, or the loose fields of a page that has no form element."""
+
+    action: str
+    method: str
+    fields: tuple[FieldEvidence, ...] = ()
+
+
+class OverlayEvidence(Record):
+    """Something that lies over the content.
+
+    Attributes:
+        kind: "consent", "dialog", "banner", "chat", "bar" or "unknown".
+        share: Share of the viewport it covers, 0..1.
+        by_action: The step's own action opened it.
+        texts: Its visible words, at most 20 runs.
+        buttons: Names of its buttons and links.
+    """
+
+    kind: str
+    subject: Subject
+    share: float
+    by_action: bool = False
+    texts: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ()
+
+
+class AxeNode(Record):
+    """One node of an axe violation."""
+
+    subject: Subject
+    html: str = ""
+    summary: str = ""
+
+
+class AxeViolation(Record):
+    """One axe-core rule that the page breaks."""
+
+    rule: str
+    impact: str
+    """critical | serious | moderate | minor"""
+    help: str
+    help_url: str
+    tags: tuple[str, ...] = ()
+    nodes: tuple[AxeNode, ...] = ()
+    node_count: int = 0
+    """All nodes, also those not kept."""
+
+
+class AxeEvidence(Record):
+    """What axe-core said of a page.
+
+    Attributes:
+        version: axe-core's version.
+        violations: WCAG 2.x A and AA rules only.
+        is_partial: Only the changed part of a page that was judged before.
+        same_as_step: Index of the earlier step whose page this is; then `violations` is empty.
+    """
+
+    version: str
+    violations: tuple[AxeViolation, ...] = ()
+    is_partial: bool = False
+    same_as_step: int | None = None
+
+
+class PageEvidence(Record):
+    """A page as the customer saw it when the step had settled.
+
+    Attributes:
+        url: Address without secrets.
+        title: Document title.
+        language: `lang` of the document, lower case, or "".
+        is_secure: https, or a host where http is no matter (loopback, .test, .localhost).
+        signature: Hash of the page's structure; equal for equal pages.
+        viewport: Width and height as a box at 0,0.
+        scroll_y: CSS px.
+        height: Height of the document, CSS px.
+        blocks: Visible text in reading order, at most 1,500 blocks.
+        is_truncated: Some text was left out for size.
+        viewport_content: What fills the viewport.
+        images, links, forms, overlays: As their records say; at most 200, 300, 30 and 20.
+        busy: Visible loading indicators, as subjects.
+        mixed_scripts: Scripts or frames that an https page loads over http.
+        allows_zoom: False where the viewport meta tag forbids it; None where there is none.
+        structured_data: JSON-LD blocks as text, each at most 20 kB.
+    """
+
+    url: str
+    title: str = ""
+    language: str = ""
+    is_secure: bool = True
+    signature: str = ""
+    viewport: Box
+    scroll_y: float = 0
+    height: float = 0
+    blocks: tuple[TextBlock, ...] = ()
+    is_truncated: bool = False
+    viewport_content: ViewportContent
+    images: tuple[ImageEvidence, ...] = ()
+    links: tuple[LinkEvidence, ...] = ()
+    forms: tuple[FormEvidence, ...] = ()
+    overlays: tuple[OverlayEvidence, ...] = ()
+    busy: tuple[Subject, ...] = ()
+    mixed_scripts: tuple[str, ...] = ()
+    allows_zoom: bool | None = None
+    structured_data: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Visible headings in reading order."""
+        return tuple(block.text for block in self.blocks if block.role == "heading")
+
+    @property
+    def text(self) -> str:
+        """All visible text, one block a line."""
+        return "\n".join(block.text for block in self.blocks)

@@ -1,0 +1,111 @@
+"""What was seen on one visit: one replay of one journey by one persona in one browser."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.journey.model import Commitment, Consent, Goods, Payment, Persona, Stage, Target
+from frictionaudit.record import Record
+
+__all__ = ["EVIDENCE_VERSION", "EngineEvidence", "JourneyFacts", "PlannedStep", "VisitEvidence", "VisitOutcome"]
+
+EVIDENCE_VERSION: Literal[1] = 1
+
+
+class VisitOutcome(StrEnum):
+    """How a visit ended."""
+
+    COMPLETED = "completed"
+    FAILED = "failed"
+    STOPPED_FOR_SAFETY = "stopped_for_safety"
+    BLOCKED_BY_BOT_WALL = "blocked_by_bot_wall"
+    LOGIN_REQUIRED = "login_required"
+    OUT_OF_STOCK = "out_of_stock"
+    TIMED_OUT = "timed_out"
+    CRASHED = "crashed"
+
+
+class EngineEvidence(Record):
+    """The browser that walked, and what it can show.
+
+    Attributes:
+        name: chromium, firefox, webkit, chrome, msedge.
+        engine: chromium, firefox or webkit.
+        version: As the browser says.
+        source: Where the executable came from, e.g. "Debian chromium-headless-shell".
+        sees: Of "lcp", "layout-shift", "longtask", "event", "touch", "throttle": what this engine can show.
+    """
+
+    name: str
+    engine: str
+    version: str
+    source: str = ""
+    sees: frozenset[str] = frozenset()
+
+
+class PlannedStep(Record):
+    """A step as the journey plans it."""
+
+    name: str
+    id: str
+    stage: Stage
+    commits: Commitment = Commitment.NONE
+    line: int | None = None
+
+
+class JourneyFacts(Record):
+    """What the rules, the score and the report need of the journey: no locators, no data of the shopper."""
+
+    name: str
+    id: str
+    file: str = ""
+    base_url: str
+    locale: str
+    market: str | None = None
+    currency: str | None = None
+    goods: Goods = Goods.PHYSICAL
+    customers: str = "consumer"
+    is_withdrawal_exempt: bool = False
+    has_http_credentials: bool = False
+    consent: Consent = Consent.REJECT
+    payment: Payment = Payment()
+    target: Target = Target()
+    steps: tuple[PlannedStep, ...] = ()
+
+
+class VisitEvidence(Record):
+    """One visit, saved as evidence/<visit id>.json.
+
+    Attributes:
+        version: Version of this record.
+        id: "<journey>.<persona>.<browser>" with ".<drill or detour>" behind; a safe file name.
+        errand: "walk" (the path itself), or "<kind>@<step id>" of a detour or drill.
+        outcome: How it ended.
+        reason: Why it ended so, an English sentence; "" where completed.
+        status: "complete", or "partial" where the run was interrupted on the way.
+        is_throttled: None where the persona asks for no throttling, False where it asks and the engine cannot.
+        started: ISO 8601, UTC.
+        seconds: Wall time.
+        walk_seconds: From the first navigation to the last expectation.
+        steps: One for each planned step, also those not reached.
+        faults: Faults of ours on the way (a collector that crashed), one sentence each.
+    """
+
+    version: Literal[1] = EVIDENCE_VERSION
+    id: str
+    journey: JourneyFacts
+    persona: Persona
+    engine: EngineEvidence
+    locale: str
+    errand: str = "walk"
+    outcome: VisitOutcome
+    reason: str = ""
+    status: Literal["complete", "partial"] = "complete"
+    is_throttled: bool | None = None
+    started: str
+    seconds: float
+    walk_seconds: float = 0
+    steps: tuple[StepEvidence, ...] = ()
+    faults: tuple[str, ...] = ()

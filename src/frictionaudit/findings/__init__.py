@@ -1,0 +1,1 @@
+"""Findings: one place that breaks one rule."""

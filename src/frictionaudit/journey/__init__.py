@@ -1,0 +1,1 @@
+"""What the customer sets out to do: model, YAML loader, JSON Schema."""

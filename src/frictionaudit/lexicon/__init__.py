@@ -1,0 +1,1 @@
+"""The words of shops in each language, and one matcher."""

@@ -1,0 +1,1 @@
+"""Drive the browser as the customer would, and gather what was seen."""

@@ -1,0 +1,1 @@
+"""One folder a criterion, one file a rule; pure functions of evidence."""

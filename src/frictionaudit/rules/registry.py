@@ -1,0 +1,214 @@
+"""What a rule is: metadata beside a pure function of evidence. Rules are discovered, never listed."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+
+__all__ = [
+    "Context",
+    "Friction",
+    "Inapplicable",
+    "Incomplete",
+    "Parameter",
+    "Rule",
+    "RunEvidence",
+    "Verdict",
+    "all_rules",
+    "rule",
+]
+
+Parameter: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Friction:
+    """What a rule yields for one place that breaks it: where, and the parameters of its message.
+
+    Attributes:
+        at: What it is about.
+        severity: Raised or lowered for this one; None keeps the rule's.
+        variant: Which of the rule's messages; "" for the main one.
+        parameters: Values for the message's placeholders.
+        screenshot: Path of a picture that shows it better than the step's own, or "".
+        blocks: The step could not be passed because of it.
+        step: In a visit-wide or run-wide rule: index of the step it belongs to; None: the whole path.
+        visit: In a run-wide rule: the visit it belongs to; "" the first one.
+    """
+
+    at: Subject
+    severity: Severity | None = None
+    variant: str = ""
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    screenshot: str = ""
+    blocks: bool = False
+    step: int | None = None
+    visit: str = ""
+
+
+@dataclass(frozen=True)
+class Incomplete:
+    """The rule could not be judged here; never a pass."""
+
+    reason: str
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Inapplicable:
+    """The rule has nothing to judge here."""
+
+    step: int | None = None
+
+
+Verdict: TypeAlias = Friction | Incomplete | Inapplicable
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a rule stands while it judges: the visit, the step, and the steps before it."""
+
+    visit: VisitEvidence
+    step: StepEvidence
+
+    @property
+    def previous(self) -> tuple[StepEvidence, ...]:
+        """Steps before this one, in walking order."""
+        return self.visit.steps[: self.step.index]
+
+    @property
+    def language(self) -> str:
+        """Language of the page ("fi"), else of the visit's locale."""
+        declared = self.step.page.language if self.step.page else ""
+        return (declared or self.visit.locale).split("-")[0].lower()
+
+
+@dataclass(frozen=True)
+class RunEvidence:
+    """All visits of one run, for rules that compare them."""
+
+    visits: tuple[VisitEvidence, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: metadata and its pure function.
+
+    Attributes:
+        id: "<criterion>/<name>": names folder, file (with _), tests, docs page.
+        reads: ActionEvidence (judged for each action of a step), PageEvidence (once a step with a page),
+            StepEvidence (once a step), VisitEvidence (once a visit), RunEvidence (once a run).
+        title: The friction in one line, no full stop.
+        message: English text with {placeholders}; variants stand in `variants`.
+        customer: What the customer thinks; may be empty.
+        why: Why it matters, one or two sentences.
+        how_to_fix: How to mend it, one or two sentences.
+        references: Sources.
+        variants: Further messages by variant name.
+        explained_by: Rules whose finding at the same step (or an earlier one, for "blocks") is the cause of this one.
+        needs: Evidence names (see StepEvidence.gaps): a gap of that name makes the rule incomplete.
+        figure: Key of the rule's own cited share in scoring/constants.py, or None for the severity's.
+    """
+
+    id: str
+    reads: type[Any]
+    criterion: Criterion
+    severity: Severity
+    title: str
+    message: str
+    customer: str
+    why: str
+    how_to_fix: str
+    judge: Callable[..., Iterator[Verdict]]
+    references: tuple[str, ...] = ()
+    variants: Mapping[str, str] = field(default_factory=dict)
+    explained_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    figure: str | None = None
+
+    def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
+        """Give the English message. Parameters are text, never templates."""
+        template = self.variants[variant] if variant else self.message
+        return string.Formatter().vformat(template, (), _Shown(parameters))
+
+
+class _Shown(dict[str, str]):
+    """Parameters as a reader sees them; a missing one shows as its name."""
+
+    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
+        super().__init__({key: _shown(value) for key, value in parameters.items()})
+
+    def __missing__(self, key: str) -> str:
+        return f"({key})"
+
+
+def _shown(value: Parameter) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
+
+
+_registry: dict[str, Rule] = {}
+
+_READS = (ActionEvidence, PageEvidence, StepEvidence, VisitEvidence, RunEvidence)
+
+
+def rule(
+    *,
+    id: str,
+    reads: type[Any],
+    criterion: Criterion,
+    severity: Severity,
+    title: str,
+    message: str,
+    customer: str,
+    why: str,
+    how_to_fix: str,
+    references: tuple[str, ...] = (),
+    variants: Mapping[str, str] | None = None,
+    explained_by: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
+    figure: str | None = None,
+) -> Callable[[Callable[..., Iterator[Verdict]]], Callable[..., Iterator[Verdict]]]:
+    """Register the function below as a rule.
+
+    The function is a generator. For ActionEvidence, PageEvidence and StepEvidence it takes (evidence, context);
+    for VisitEvidence and RunEvidence only the evidence. It yields Friction, Incomplete or Inapplicable;
+    yielding nothing means passed.
+    """
+
+    def register(judge: Callable[..., Iterator[Verdict]]) -> Callable[..., Iterator[Verdict]]:
+        if reads not in _READS:
+            raise TypeError(f"rule {id}: reads must be one of {', '.join(r.__name__ for r in _READS)}")
+        if id in _registry and _registry[id].judge.__module__ != judge.__module__:
+            raise ValueError(f"rule {id} is registered twice")
+        _registry[id] = Rule(
+            id=id, reads=reads, criterion=criterion, severity=severity, title=title, message=message,
+            customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
+            variants=variants or {}, explained_by=explained_by, needs=needs, figure=figure,
+        )  # fmt: skip
+        return judge
+
+    return register
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Import every module below frictionaudit.rules and give the rules by id, sorted."""
+    from frictionaudit import rules
+
+    for module in pkgutil.walk_packages(rules.__path__, rules.__name__ + "."):
+        importlib.import_module(module.name)
+    return dict(sorted(_registry.items()))

@@ -1,0 +1,1 @@
+"""Willing customers left."""
