@@ -113,6 +113,8 @@ class Finding(Record):
         exposure: Share of customers who meet it, 0..1; below 1 for drills and detours.
         explained_by: Fingerprint of the finding that caused this one; it then costs nothing more.
         blocks: The step could not be passed because of it.
+        takes: Share of the willing customers on its visit that it takes, 0..1: exposure and repeats counted in,
+            1 where it blocks, 0 where another finding explains it; None where it was not scored.
     """
 
     rule: str
@@ -133,6 +135,7 @@ class Finding(Record):
     exposure: float = 1.0
     explained_by: str | None = None
     blocks: bool = False
+    takes: float | None = None
     evidence: FindingEvidence
 
 
