@@ -1,0 +1,48 @@
+# make audit   sets up, finds or installs a browser, audits the demo shop, writes the reports
+# make test    sets up, then every check and test
+# make install the set-up alone; make check the checks without the tests; make bench; make demo
+
+# The first Python that is new enough; another may be named: make PYTHON=python3.13
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
+BIN := .venv/bin
+
+.PHONY: audit test install check bench demo clean install-dev browsers has-python
+
+audit: install
+	@$(BIN)/frictionaudit doctor --install --browser chromium
+	@$(BIN)/frictionaudit demo --audit
+
+test: check browsers
+	@$(BIN)/pytest
+
+install: has-python
+	@$(PYTHON) scripts/bootstrap.py
+
+check: install-dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m frictionaudit.docs --check
+
+bench: install
+	@$(BIN)/frictionaudit doctor --install --browser chromium
+	@$(BIN)/python scripts/bench.py
+
+demo: install
+	@$(BIN)/frictionaudit demo
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+install-dev: has-python
+	@$(PYTHON) scripts/bootstrap.py --dev
+
+browsers: install-dev
+	@$(BIN)/frictionaudit doctor --install --browser chromium --browser firefox
+
+has-python:
+	@test -n "$(PYTHON)" || { echo "frictionaudit needs Python 3.11 or newer. Install it (Debian, Ubuntu: apt-get install python3), or name one: make PYTHON=/path/to/python3"; exit 2; }
