@@ -1,0 +1,201 @@
+"""Find the element that a customer would take for the one that is meant. Playwright's own locators do the finding.
+
+A plain string is the accessible name of a control, a label, or visible text, in that order; exact before loose,
+visible before hidden, the main frame before child frames.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Literal, TypeAlias
+
+from playwright.async_api import Error, Frame, FrameLocator, Page
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.journey.model import ActionKind, Locator
+from frictionaudit.replay.clock import Deadline
+
+__all__ = ["Found", "find", "near_matches"]
+
+Place: TypeAlias = Page | Frame | FrameLocator
+ControlRole: TypeAlias = Literal[
+    "button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio", "textbox", "searchbox", "combobox",
+    "spinbutton", "slider", "listbox", "radiogroup", "group", "menuitemradio",
+]  # fmt: skip
+
+_PRESSED: tuple[ControlRole, ...] = ("button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio")
+_TYPED: tuple[ControlRole, ...] = ("textbox", "searchbox", "combobox", "spinbutton")
+_CHOSEN: tuple[ControlRole, ...] = ("combobox", "listbox", "radiogroup", "group")
+_TICKED: tuple[ControlRole, ...] = ("checkbox", "radio", "switch", "menuitemradio", "option")
+
+_ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
+    ActionKind.CLICK: _PRESSED,
+    ActionKind.HOVER: _PRESSED,
+    ActionKind.FILL: _TYPED,
+    ActionKind.SEARCH: _TYPED,
+    ActionKind.PRESS: (*_TYPED, *_PRESSED),
+    ActionKind.SELECT: _CHOSEN,
+    ActionKind.CHECK: _TICKED,
+    ActionKind.UNCHECK: _TICKED,
+}
+_FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
+
+
+@dataclass(frozen=True)
+class Found:
+    """An element, and how sure it is the one that is meant.
+
+    Attributes:
+        element: The one to use: the first visible one, else the first.
+        count: How many are equally good matches.
+        visible_count: How many of them can be seen.
+        is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
+    """
+
+    element: PageLocator
+    count: int
+    visible_count: int
+    is_ambiguous: bool
+
+
+async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
+    """Find the element within the patience: a visible one as soon as there is one, else a hidden one, else None."""
+    found = await _find_now(page, wanted, kind)
+    if found is not None and found.visible_count:
+        return found
+    await _wait_for_any(page, wanted, kind, deadline)
+    return await _find_now(page, wanted, kind) or found
+
+
+async def _find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | None:
+    hidden: Found | None = None
+    for place in _places(page, wanted):
+        for group in _groups(place, wanted, kind):
+            found = await _found_in(group, wanted)
+            if found is not None and found.visible_count:
+                return found
+            hidden = hidden or found
+    return hidden
+
+
+async def _found_in(group: PageLocator, wanted: Locator) -> Found | None:
+    try:
+        count = await group.count()
+        if not count:
+            return None
+        if wanted.nth is not None:
+            element = group.nth(wanted.nth)
+            is_seen = wanted.nth < count and await element.is_visible()
+            return Found(element, 1, int(is_seen), is_ambiguous=False) if wanted.nth < count else None
+        visible = group.filter(visible=True)
+        if count == 1:
+            is_seen = await group.first.is_visible()
+            return Found(group.first, 1, int(is_seen), is_ambiguous=False)
+        visible_count = await visible.count()
+    except Error:  # the document went away while it was searched
+        return None
+    if visible_count:
+        return Found(visible.first, count, visible_count, is_ambiguous=visible_count > 1)
+    return Found(group.first, count, 0, is_ambiguous=False)
+
+
+async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> None:
+    """Wait until one of all the ways to read the locator matches something visible, in any frame."""
+
+    async def wait(place: Place) -> None:
+        either = reduce(lambda one, other: one.or_(other), _groups(place, wanted, kind))
+        if wanted.nth is not None:
+            await either.nth(wanted.nth).wait_for(state="visible", timeout=deadline.left_ms)
+        else:
+            await either.filter(visible=True).first.wait_for(state="visible", timeout=deadline.left_ms)
+
+    waits = [asyncio.ensure_future(wait(place)) for place in _places(page, wanted)]
+    try:
+        pending: set[asyncio.Future[None]] = set(waits)
+        while pending:
+            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            if any(task.exception() is None for task in done):
+                return
+    finally:
+        for task in waits:
+            task.cancel()
+        with contextlib.suppress(Error):
+            await asyncio.gather(*waits, return_exceptions=True)
+
+
+def _places(page: Page, wanted: Locator) -> Sequence[Place]:
+    """Give where to look: the named frame, or the main frame and then its visible children."""
+    if wanted.frame is not None:
+        return [*_named_frames(page, wanted.frame), page.frame_locator(_frame_css(wanted.frame))]
+    return [page, *(frame for frame in page.frames if frame is not page.main_frame and not frame.is_detached())]
+
+
+def _named_frames(page: Page, name: str) -> Iterator[Frame]:
+    frame = page.frame(name=name)
+    if frame is not None:
+        yield frame
+
+
+def _frame_css(name: str) -> str:
+    """Read a frame's word as CSS, else as its title, name or accessible label."""
+    if any(letter in name for letter in "#.[>:") or name == "iframe":
+        return name
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return ", ".join(f'iframe[{key}="{quoted}"]' for key in ("title", "name", "id", "aria-label"))
+
+
+def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator]:
+    """Give the ways to read a locator, best first."""
+    if wanted.text is None:
+        return [_explicit(place, wanted)]
+    roles = _ROLES.get(kind, _PRESSED)
+    groups: list[PageLocator] = []
+    for is_exact in (True,) if wanted.is_exact else (True, False):
+        named = _named(place, roles, wanted.text, is_exact=is_exact)
+        labelled = place.get_by_label(wanted.text, exact=is_exact)
+        hinted = place.get_by_placeholder(wanted.text, exact=is_exact)
+        seen = place.get_by_text(wanted.text, exact=is_exact)
+        groups += [named, labelled, hinted] if kind in _FIELDS else [named, labelled, seen]
+    return groups
+
+
+def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: bool) -> PageLocator:
+    each = [place.get_by_role(role, name=name, exact=is_exact) for role in roles]
+    return reduce(lambda one, other: one.or_(other), each)
+
+
+def _explicit(place: Place, wanted: Locator) -> PageLocator:
+    """Read a mapping: all that it gives must hold."""
+    is_exact = wanted.is_exact if wanted.is_exact is not None else False
+    parts: list[PageLocator] = []
+    if wanted.css is not None:
+        parts.append(place.locator(wanted.css))
+    if wanted.test_id is not None:
+        parts.append(place.get_by_test_id(wanted.test_id))
+    if wanted.role is not None:
+        role = wanted.role
+        named = place.get_by_role(role, name=wanted.name, exact=is_exact)  # type: ignore[arg-type]
+        parts.append(named if wanted.name is not None else place.get_by_role(role))  # type: ignore[arg-type]
+    elif wanted.name is not None:
+        parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), wanted.name, is_exact=is_exact))
+    if wanted.label is not None:
+        parts.append(place.get_by_label(wanted.label, exact=is_exact))
+    if wanted.placeholder is not None:
+        parts.append(place.get_by_placeholder(wanted.placeholder, exact=is_exact))
+    return reduce(lambda one, other: one.and_(other), parts) if parts else place.locator("body")
+
+
+async def near_matches(page: Page, limit: int = 5) -> tuple[str, ...]:
+    """Give names of visible controls, for the sentence that says what was there instead."""
+    with contextlib.suppress(Error):
+        names = (
+            await page.locator("button, a[href], [role=button], input[type=submit]")
+            .filter(visible=True)
+            .all_inner_texts()
+        )
+        return tuple(dict.fromkeys(" ".join(name.split())[:60] for name in names if name.strip()))[:limit]
+    return ()

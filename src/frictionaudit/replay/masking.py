@@ -1,0 +1,115 @@
+"""Mask what must never be saved, at capture: nothing else is masked.
+
+Secrets are the `data` values that come from `${ENV}`, card numbers in any spacing, session tokens and e-mail addresses.
+What is typed into password and CVC fields is never read at all: the probe passes such fields by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+
+__all__ = ["Mask"]
+
+CARD = "[card]"
+EMAIL = "[e-mail]"
+SECRET = "[secret]"
+TOKEN = "[token]"
+
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_CARD_SHAPE = re.compile(r"(?<!\d)(?:\d[ \u00a0\u202f.-]?){13,18}\d(?!\d)")
+_JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,}")
+_TOKEN_KEY = re.compile(
+    r"token|session|sess|sid$|auth|secret|signature|password|passwd|jwt|csrf|api_?key", re.IGNORECASE
+)
+_OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{24,}")
+_SHORT_SECRET = 4
+
+
+class Mask:
+    """The secrets of one visit. Calling it gives a text with all of them replaced.
+
+    Args:
+        values: Secret values of the journey.
+        key: Key of the run, so that equal secrets can be compared over a run and nowhere else.
+    """
+
+    def __init__(self, values: Iterable[str] = (), key: bytes | None = None) -> None:
+        self._key = key or secrets.token_bytes(16)
+        words = sorted({value.strip() for value in values if value.strip()}, key=len, reverse=True)
+        parts = [
+            re.escape(word) if len(word) >= _SHORT_SECRET else rf"(?<!\w){re.escape(word)}(?!\w)" for word in words
+        ]
+        self._values = re.compile("|".join(parts)) if parts else None
+
+    def __call__(self, text: str) -> str:
+        """Give the text with every secret in it replaced by a word in square brackets."""
+        if not text:
+            return text
+        if self._values is not None:
+            text = self._values.sub(SECRET, text)
+        if "@" in text:
+            text = _EMAIL.sub(EMAIL, text)
+        if "eyJ" in text:
+            text = _JWT.sub(TOKEN, text)
+        return _CARD_SHAPE.sub(lambda match: CARD if is_card_number(match[0]) else match[0], text)
+
+    def url(self, address: str) -> str:
+        """Give the address with user, token-like query values and fragments masked."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return self(address)
+        host = parts.hostname or ""
+        if ":" in host:
+            host = f"[{host}]"
+        netloc = f"{host}:{parts.port}" if _has_port(parts.netloc) else host
+        query = "&".join(
+            f"{quote(key)}={TOKEN if _is_token(key, value) else quote(self(value), safe='[]')}"
+            for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        )
+        path = "/".join(TOKEN if _OPAQUE.fullmatch(piece) else piece for piece in parts.path.split("/"))
+        fragment = TOKEN if _OPAQUE.search(parts.fragment) else parts.fragment
+        return self(urlunsplit((parts.scheme, netloc, path, query, fragment)))
+
+    def digest(self, text: str) -> str:
+        """Give a keyed hash by which rules may compare two secrets of one run."""
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()[:16]
+
+    def deep(self, value: Any) -> Any:
+        """Give nested lists and mappings with every string in them masked."""
+        if isinstance(value, str):
+            return self(value)
+        if isinstance(value, dict):
+            return {key: self.deep(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.deep(item) for item in value]
+        return value
+
+
+def is_card_number(text: str) -> bool:
+    """Tell whether the digits in a text are a payment card's: known first digits, length and check digit (ISO 7812)."""
+    digits = [int(letter) for letter in text if letter.isdigit()]
+    if len(digits) not in (14, 15, 16, 19) or digits[0] not in (2, 3, 4, 5, 6):
+        return False
+    doubled = [
+        digit if place % 2 == 0 else (digit * 2 - 9 if digit > 4 else digit * 2)
+        for place, digit in enumerate(reversed(digits))
+    ]
+    return sum(doubled) % 10 == 0
+
+
+def _has_port(netloc: str) -> bool:
+    try:
+        return urlsplit(f"//{netloc}").port is not None
+    except ValueError:
+        return False
+
+
+def _is_token(key: str, value: str) -> bool:
+    return bool(value) and (bool(_TOKEN_KEY.search(key)) or bool(_OPAQUE.fullmatch(value)))

@@ -1,0 +1,292 @@
+"""Collector: every request of a visit, by step; and the signal that nothing of the step is under way any more."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import tldextract
+from playwright.async_api import BrowserContext, Error, Page, Request, Response
+
+from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence
+from frictionaudit.replay.clock import now_ms
+from frictionaudit.replay.hosts import host_of
+from frictionaudit.replay.masking import Mask
+
+__all__ = ["NetworkCollector", "Seen", "failure_kind", "party_of"]
+
+_LONG_LIVED = frozenset({"eventsource", "websocket", "ping", "media"})
+_POLL = re.compile(
+    r"(?:^|[/_.-])(?:poll|polling|longpoll|events?|stream|sse|socket|sockjs|signalr|comet|heartbeat|live)(?:$|[/_.?-])",
+    re.IGNORECASE,
+)
+_BEACON = re.compile(
+    r"(?:^|[/_.-])(?:beacon|collect|analytics|telemetry|track(?:ing)?|metrics|rum|pixel|log)(?:$|[/_.?-])",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"(?i)^(?:\d+|[0-9a-f]{8,}|[0-9a-f-]{16,}|(?=.*\d)[\w-]{12,}|[a-z]{0,3}-?\d{3,})$")
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_ALWAYS_LISTED = frozenset({"document", "script", "stylesheet", "fetch", "xhr"})
+_CANCELLED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT", "cancelled", "canceled")
+_LISTED_AT_MOST = 300
+
+_FAILURES = (
+    ("dns", ("ERR_NAME_NOT_RESOLVED", "NS_ERROR_UNKNOWN_HOST", "ERR_NAME_RESOLUTION", "dnsNotFound", "resolve host")),
+    ("redirect-loop", ("ERR_TOO_MANY_REDIRECTS", "NS_ERROR_REDIRECT_LOOP", "redirectLoop", "too many redirects")),
+    ("tls", ("ERR_CERT", "ERR_SSL", "SSL_ERROR", "SEC_ERROR", "NS_ERROR_NET_INADEQUATE", "certificate", "nssFailure")),
+    ("refused", ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "NS_ERROR_CONNECTION_REFUSED", "NS_ERROR_NET_RESET",
+                 "NS_ERROR_NET_INTERRUPT", "connectionFailure", "netReset", "ERR_ADDRESS", "ERR_INTERNET_DISCONNECTED",
+                 "ERR_INCOMPLETE", "ERR_CONTENT_LENGTH", "ERR_INVALID_HTTP_RESPONSE", "Could not connect")),
+    ("timeout", ("ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT", "netTimeout", "Timeout ")),
+    ("download", ("Download is starting",)),
+    ("aborted", _CANCELLED),
+)  # fmt: skip
+
+_extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+"""The list of public suffixes that the library carries: nothing is fetched."""
+
+
+@lru_cache(maxsize=512)
+def _site_of(host: str) -> str:
+    """Give the registrable domain of a host, or the host itself (addresses, localhost)."""
+    parts = _extract(host)
+    return f"{parts.domain}.{parts.suffix}" if parts.domain and parts.suffix else host
+
+
+def party_of(url: str, shop_host: str) -> Party:
+    """Tell whose resource an address is; addresses without a host (data:, blob:) are the page's own."""
+    host = host_of(url)
+    return Party.FIRST if not host or _site_of(host) == _site_of(shop_host) else Party.THIRD
+
+
+def failure_kind(detail: str) -> str:
+    """Give the engine-independent kind of a navigation's failure."""
+    return next((kind for kind, marks in _FAILURES if any(mark in detail for mark in marks)), "other")
+
+
+def template_of(url: str) -> str:
+    """Give the path with ids and numbers as {n}, so that two visits give the same identity."""
+    return "/".join("{n}" if _ID.match(piece) else piece for piece in urlsplit(url).path.split("/")) or "/"
+
+
+@dataclass(eq=False)
+class Seen:
+    """One request as it goes on."""
+
+    request: Request
+    step: int
+    started: float
+    document: int
+    """How many documents the main frame had committed when it was sent."""
+    is_main_document: bool
+    ended: float | None = None
+    status: int | None = None
+    failure: str | None = None
+    is_blocked: bool = False
+
+    @property
+    def holds_settling(self) -> bool:
+        """False for what never ends or what nobody waits for."""
+        request = self.request
+        if request.resource_type in _LONG_LIVED or _POLL.search(urlsplit(request.url).path):
+            return False
+        return not is_beacon(request)
+
+
+def is_beacon(request: Request) -> bool:
+    """Tell whether a request only reports home."""
+    if request.resource_type in ("ping", "beacon", "cspreport"):
+        return True
+    return request.resource_type in ("fetch", "xhr", "image") and bool(_BEACON.search(urlsplit(request.url).path))
+
+
+@dataclass
+class NetworkCollector:
+    """All requests of one visit.
+
+    Attributes:
+        shop_host: Host of base_url: what is first party.
+        refused: Tells whether the run itself blocked an address.
+    """
+
+    shop_host: str
+    refused: Callable[[str], bool] = lambda url: False
+    step: int = 0
+    documents: int = 0
+    seen: list[Seen] = field(default_factory=list)
+    _open: dict[Request, Seen] = field(default_factory=dict)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def attach(self, context: BrowserContext) -> None:
+        """Listen to every window of a visit."""
+        context.on("request", self._sent)
+        context.on("response", self._answered)
+        context.on("requestfinished", self._finished)
+        context.on("requestfailed", self._failed)
+
+    def watch(self, page: Page) -> None:
+        """Count the documents of a window."""
+        page.on("framenavigated", lambda frame: self._navigated() if frame.parent_frame is None else None)
+
+    def _navigated(self) -> None:
+        self.documents += 1
+        self._signal()
+
+    def _sent(self, request: Request) -> None:
+        is_main = False
+        if request.is_navigation_request():
+            try:
+                is_main = request.frame.parent_frame is None
+            except Error:  # a window's first request, before the window is known
+                is_main = True
+        seen = Seen(request, self.step, now_ms(), self.documents, is_main)
+        self.seen.append(seen)
+        self._open[request] = seen
+        self._signal()
+
+    def _answered(self, response: Response) -> None:
+        seen = self._open.get(response.request)
+        if seen is not None:
+            seen.status = response.status
+        self._signal()
+
+    def _finished(self, request: Request) -> None:
+        self._end(request, None)
+
+    def _failed(self, request: Request) -> None:
+        self._end(request, request.failure or "failed")
+
+    def _end(self, request: Request, failure: str | None) -> None:
+        seen = self._open.pop(request, None)
+        if seen is not None:
+            seen.ended, seen.failure = now_ms(), failure
+            seen.is_blocked = failure is not None and self.refused(request.url)
+        self._signal()
+
+    def _signal(self) -> None:
+        self._changed.set()
+
+    async def change(self) -> None:
+        """Wait for the next request to start, end, or for a new document."""
+        self._changed.clear()
+        await self._changed.wait()
+
+    def under_way(self) -> list[Seen]:
+        """Give the requests of this step that a customer would wait for."""
+        return [seen for seen in self._open.values() if seen.step == self.step and seen.holds_settling]
+
+    def of_step(self, step: int) -> list[Seen]:
+        """Give all requests of a step in the order sent."""
+        return [seen for seen in self.seen if seen.step == step]
+
+    def main_documents(self, step: int, page: Page | None = None) -> list[Seen]:
+        """Give the main-frame document requests of a step; the last of a redirect chain stands for all of it."""
+        return [
+            seen
+            for seen in self.of_step(step)
+            if seen.is_main_document and seen.request.redirected_to is None and (page is None or _is_of(seen, page))
+        ]
+
+
+def _is_of(seen: Seen, page: Page) -> bool:
+    try:
+        return seen.request.frame.page is page
+    except Error:
+        return False
+
+
+async def sizes_of(requests: list[Request]) -> dict[Request, int]:
+    """Give the bytes over the wire of finished requests; asked after the walk, off the timed path."""
+
+    async def size(request: Request) -> tuple[Request, int] | None:
+        try:
+            sizes = await request.sizes()
+        except Error:
+            return None
+        return request, max(0, sizes["responseBodySize"]) + max(0, sizes["responseHeadersSize"])
+
+    answers = await asyncio.gather(*(size(request) for request in requests))
+    return dict(answer for answer in answers if answer is not None)
+
+
+@dataclass(frozen=True)
+class RequestReading:
+    """Turns what was seen of requests into evidence, once the walk is over."""
+
+    shop_host: str
+    mask: Mask
+    sizes: dict[Request, int]
+
+    def request(self, seen: Seen, step_started: float, input_at: float | None, input_document: int) -> RequestEvidence:
+        """Give the evidence of one request. Times from the step's start."""
+        request = seen.request
+        started = request.timing["startTime"] or seen.started
+        duration = None
+        if seen.ended is not None:
+            end = request.timing["responseEnd"]
+            duration = end if end >= 0 else seen.ended - started
+        is_cancelled = seen.failure is not None and any(mark in seen.failure for mark in _CANCELLED)
+        return RequestEvidence(
+            method=request.method,
+            url=self.mask.url(request.url.split("?")[0])[:300],
+            template=template_of(request.url)[:200],
+            resource=request.resource_type,
+            party=party_of(request.url, self.shop_host),
+            status=seen.status,
+            failure=seen.failure,
+            is_cancelled=is_cancelled and not seen.is_blocked,
+            is_blocked=seen.is_blocked,
+            is_beacon=is_beacon(request),
+            is_long_lived=request.resource_type in ("eventsource", "websocket")
+            or bool(_POLL.search(urlsplit(request.url).path)),
+            by_action=input_at is not None and seen.started >= input_at - 5 and seen.document == input_document,
+            start_ms=started - step_started,
+            end_ms=None if duration is None else started - step_started + duration,
+            duration_ms=duration,
+            bytes=self.sizes.get(request),
+        )
+
+    def navigation(self, seen: Seen, *, is_cold: bool, is_replaced: bool, patience_over: bool) -> NavigationEvidence:
+        """Give the evidence of one main-frame document request."""
+        request = seen.request
+        chain: list[str] = []
+        earlier = request.redirected_from
+        while earlier is not None:
+            chain.append(self.mask.url(earlier.url))
+            earlier = earlier.redirected_from
+        status = seen.status
+        failure = None
+        if seen.failure is not None:
+            failure = failure_kind(seen.failure)
+        elif status is None and seen.ended is None and patience_over:
+            failure = "timeout"
+        timing = request.timing
+        answered = timing["responseStart"] >= 0 and timing["requestStart"] >= 0
+        return NavigationEvidence(
+            url=self.mask.url(request.url),
+            status=status,
+            failure=failure,
+            detail=self.mask(seen.failure or "")[:300],
+            redirects=tuple(reversed(chain)),
+            is_replaced=is_replaced,
+            # From the start of the last hop: connection set-up counts, earlier redirects do not.
+            ttfb_ms=timing["responseStart"] if answered else None,
+            is_cold=is_cold,
+            bytes=self.sizes.get(request),
+        )
+
+
+def listed(requests: list[RequestEvidence]) -> tuple[RequestEvidence, ...]:
+    """Leave out plain successes of pictures and fonts; they are counted, not listed."""
+
+    def matters(request: RequestEvidence) -> bool:
+        is_bad = request.failure is not None or (request.status or 0) >= 400
+        is_ours = request.party is Party.FIRST and request.resource in _ALWAYS_LISTED
+        return is_bad or is_ours or request.method in _WRITING or (request.duration_ms or 0) > 1000
+
+    return tuple(request for request in requests if matters(request))[:_LISTED_AT_MOST]
