@@ -98,10 +98,11 @@ def apt_install(package: str) -> bool:
 def install(*, wants_dev: bool) -> None:
     """Install the package from this folder, and all that it needs in the versions of constraints.txt."""
     say("installing frictionaudit" + (" and the tools of its tests" if wants_dev else ""))
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    pinned = ["--constraint", ROOT / "constraints.txt"]
     tools = development_tools() if wants_dev else []
-    command([*pip, *pinned, "--editable", ROOT, *tools], "pip could not install frictionaudit: see its words above")
+    # Twice quiet: a machine's own pip configuration may warn of each package; what fails is still said.
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
+    pip += ["--constraint", ROOT / "constraints.txt", "--editable", ROOT, *tools]
+    command(pip, "pip could not install frictionaudit: see its words above")
 
 
 def development_tools() -> list[str]:
