@@ -87,12 +87,19 @@ def get_venv() -> None:
 
 def apt_install(package: str) -> bool:
     """Install a Debian package; a fresh machine has no package lists yet, so try once more with them."""
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install_it = ["apt-get", "install", "-y", "--no-install-recommends", package]
-    if subprocess.run(install_it, env=quiet, check=False, stderr=subprocess.DEVNULL).returncode == 0:
+    install_it = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    if apt(install_it):
         return True
-    subprocess.run(["apt-get", "update"], env=quiet, check=False)
-    return subprocess.run(install_it, env=quiet, check=False).returncode == 0
+    return apt(["apt-get", "update", "-qq"]) and apt(install_it, is_last=True)
+
+
+def apt(words: list[str], *, is_last: bool = False) -> bool:
+    """Run apt-get quietly; its words are shown where there is no second try."""
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(words, env=quiet, capture_output=True, text=True, check=False)
+    if done.returncode != 0 and is_last:
+        print(done.stdout, done.stderr, file=sys.stderr)
+    return done.returncode == 0
 
 
 def install(*, wants_dev: bool) -> None:
