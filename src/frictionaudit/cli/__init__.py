@@ -1,1 +1,8 @@
-"""The command: a thin door into the house."""
+"""The command `frictionaudit`: thin doors into the house.
+
+Each subcommand's module is imported when it is called, so that `--help` answers at once.
+"""
+
+from frictionaudit.cli.main import main
+
+__all__ = ["main"]

@@ -341,7 +341,7 @@ def _missing(name: BrowserName, *, headed: bool) -> str:
     if name in (BrowserName.CHROME, BrowserName.MSEDGE):
         title = "Google Chrome" if name is BrowserName.CHROME else "Microsoft Edge"
         return f"There is no {title} on this machine. Install it, or ask for --browser chromium."
-    cure = "Install one with `frictionaudit doctor --install`"
+    cure = f"Install one with `frictionaudit doctor --install --browser {name}`"
     variable = f"FRICTIONAUDIT_{name.upper()}"
     named = "" if name is BrowserName.WEBKIT else f", or name one in {variable}"
     title = "WebKit" if name is BrowserName.WEBKIT else name.capitalize()

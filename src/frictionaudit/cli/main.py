@@ -1,0 +1,153 @@
+"""The top of the command: its subcommands, and one home for every trouble that ends it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from frictionaudit import __version__
+from frictionaudit.cli.terminal import plain
+from frictionaudit.errors import ExitCode, FrictionAuditError
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS: dict[str, str] = {
+    "run": "Walk journeys to the end and write the report.",
+    "check": "Find every mistake in journey files, without a browser.",
+    "schema": "Print the JSON Schema of a file that frictionaudit reads or writes.",
+    "audit": "Judge the saved evidence of a run again, without a browser.",
+    "rules": "List the rules.",
+    "explain": "Say what a rule looks for, why, and how to mend it.",
+    "demo": "Serve the demo shop, or audit it.",
+    "doctor": "Show which browsers are usable, and get a missing one.",
+}
+"""Subcommand: its line in --help. The function of that name lies in the module of that name beside this one."""
+
+_ENDINGS = """
+\b
+Exit codes:
+  0    fine, also when it stopped for safety as designed
+  1    a gate fell: the score, a finding at or above --fail-on, a journey that broke
+  2    the command or a file is wrong
+  3    the audit itself could not run, or met a wall (bot wall, login, sold out)
+  130  interrupted; partial results are kept
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand's module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the subcommands in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import the subcommand's module."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"frictionaudit.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand, or say which one was meant."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            self._fail_on_unknown(ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    @staticmethod
+    def _fail_on_unknown(ctx: click.Context, name: str) -> NoReturn:
+        near = difflib.get_close_matches(name, COMMANDS, n=1)
+        if near:
+            ctx.fail(f"There is no command {name!r}. Did you mean {near[0]!r}?")
+        if name.endswith((".yaml", ".yml")):
+            ctx.fail(f"There is no command {name!r}. To walk that journey: frictionaudit run {name}")
+        ctx.fail(f"There is no command {name!r}. Commands: {', '.join(COMMANDS)}.")
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=_ENDINGS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="frictionaudit")
+def cli() -> None:
+    """Replay the purchase path to the very end and show where customers give up.
+
+    \b
+    frictionaudit doctor --install        get a browser
+    frictionaudit run journey.yaml        walk, judge, report
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit code. No traceback ever reaches the reader."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    code = answer(words)
+    _flush()
+    sys.exit(int(code))
+
+
+def answer(words: Sequence[str]) -> int:
+    """Run the command; give the exit code, every trouble said in a sentence."""
+    try:
+        given: Any = cli.main(args=list(words), prog_name="frictionaudit", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nInterrupted.", err=True)
+        return ExitCode.INTERRUPTED
+    except FrictionAuditError as error:
+        click.echo(plain(str(error)), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (`frictionaudit rules | head`): no trouble of theirs.
+        _forget_output()
+        return ExitCode.FINE
+    except OSError as error:
+        click.echo(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        return ExitCode.AUDIT_FAILED
+    except Exception as error:
+        return _confess(error)
+    return given if isinstance(given, int) else ExitCode.FINE
+
+
+def _confess(error: Exception) -> int:
+    """Say that the fault is ours and where its details lie."""
+    from frictionaudit.cli.faults import save_fault
+
+    if os.environ.get("FRICTIONAUDIT_DEBUG"):
+        raise error
+    where = save_fault(error)
+    click.echo(
+        f"This is a fault of ours, not of your shop or your file: {plain(f'{type(error).__name__}: {error}'[:200])}\n"
+        f"    The details are in {where}: please send them with your journey file.",
+        err=True,
+    )
+    return ExitCode.AUDIT_FAILED
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+
+
+def _forget_output() -> None:
+    """Let Python close its standard output without a complaint: see the note on SIGPIPE in docs.python.org."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
