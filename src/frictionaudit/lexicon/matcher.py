@@ -1,52 +1,86 @@
-"""One matcher for the words of shops: case, accents, stems, word boundaries."""
+"""One matcher for the words of shops: case, accents, stems, word boundaries.
+
+Everything takes the language as a tag ("fi", "fi-FI") and None for "any language we know".
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
+from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
+from frictionaudit.lexicon.phrases import words_of
+from frictionaudit.lexicon.references import order_reference_in
+from frictionaudit.lexicon.words import language_of, languages, lookup
 
-__all__ = ["Meaning", "OrderVerdict"]
+__all__ = [
+    "Meaning",
+    "OrderVerdict",
+    "has_words",
+    "is_ambiguous_label",
+    "language_of",
+    "languages",
+    "meanings_of",
+    "order_button_verdict",
+    "order_reference_in",
+    "reads_as_order",
+    "says",
+    "stems_of",
+]
 
+MAX_LABEL = 300
+"""Characters of a control's name that count; longer ones are cards of text."""
 
-class Meaning(StrEnum):
-    """What a label or text means to a shopper. One key of the same name in each words/<language>.yaml."""
-
-    ADD_TO_CART = "add_to_cart"
-    CHECKOUT = "checkout"
-    CONTINUE = "continue"
-    PAY = "pay"
-    ORDER = "order"
-    SUBSCRIBE = "subscribe"
-    CONFIRM = "confirm"
-    ACCEPT = "accept"
-    REJECT = "reject"
-    MANAGE = "manage"
-    CLOSE = "close"
-    SIGN_IN = "sign_in"
-    GUEST = "guest"
-    SEARCH = "search"
-    APPLY = "apply"
-    REMOVE = "remove"
-    COOKIES = "cookies"
-    AMBIGUOUS = "ambiguous"
-    TOTAL = "total"
-    NOT_FOUND = "not_found"
-    MAINTENANCE = "maintenance"
-    GENERIC_ERROR = "generic_error"
-    CONFIRMATION = "confirmation"
-    ORDER_NUMBER = "order_number"
-    BUSY = "busy"
-    OUT_OF_STOCK = "out_of_stock"
-    BOT_WALL = "bot_wall"
-    LOGIN_WALL = "login_wall"
-    REQUIRED = "required"
+_CLOSE_SIGNS = frozenset("×✕✖╳⨯")
 
 
-class OrderVerdict(StrEnum):
-    """What the order-button reference says of a label."""
+def has_words(language: str, meaning: Meaning) -> bool:
+    """Tell whether the language has words for the meaning; without them a rule is incomplete."""
+    return any(not words.phrases[meaning].is_empty for words in lookup(language))
 
-    STATUTORY = "statutory"
-    EQUIVALENT_ATTESTED = "equivalent_attested"
-    EQUIVALENT_LIKELY = "equivalent_likely"
-    AMBIGUOUS = "ambiguous"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
+
+def meanings_of(label: str, language: str | None) -> frozenset[Meaning]:
+    """Give what a control's name means, taken as a whole: "Pay 24,90 €" is PAY, "Payment methods" nothing."""
+    if label.strip() and set(label.strip()) <= _CLOSE_SIGNS:
+        return frozenset({Meaning.CLOSE})
+    found: set[Meaning] = set()
+    for language_words in lookup(language):
+        words = words_of(label[:MAX_LABEL], language_words.kept_letters)
+        fillers = language_words.fillers
+        found.update(m for m, phrases in language_words.phrases.items() if phrases.is_whole(words, fillers))
+    return frozenset(found)
+
+
+def says(text: str, meaning: Meaning, language: str | None) -> str | None:
+    """Give the first words of the text that have the meaning, as they stand there, or None."""
+    for language_words in lookup(language):
+        words = words_of(text, language_words.kept_letters)
+        span = next(language_words.phrases[meaning].spans(words), None)
+        if span is not None:
+            return text[words[span.first].start : words[span.last - 1].end]
+    return None
+
+
+def reads_as_order(label: str, language: str | None) -> bool:
+    """Tell whether pressing this may order, pay or subscribe.
+
+    Generous, for safety: a wrong yes holds a step that could have gone on, a wrong no may buy something. English
+    is understood in every shop.
+    """
+    text = label[:MAX_LABEL]
+    if language is None:
+        return binds(text, None)
+    return binds(text, language) or (language_of(language) != "en" and binds(text, "en"))
+
+
+def is_ambiguous_label(label: str, language: str | None) -> bool | None:
+    """Tell whether a label does not say what it does: Continue, Next, OK. None: no words for that language."""
+    files = lookup(language)
+    if files:
+        return Meaning.AMBIGUOUS in meanings_of(label, language)
+    if language is not None and has_button_words(language) and is_vague(label, language):
+        return True
+    return None
+
+
+def stems_of(meaning: Meaning, language: str | None) -> tuple[str, ...]:
+    """Give the phrases of a meaning as written in the word files, for matching outside of Python."""
+    return tuple(dict.fromkeys(phrase for words in lookup(language) for phrase in words.written[meaning]))

@@ -1,0 +1,198 @@
+"""Phrases of the word files, and how they are found in text: word by word, without backtracking.
+
+A phrase is words as they stand in the YAML:
+
+    add to cart       these words in this order
+    maksa*            a word that begins so
+    "*nummer"         a word that ends so (compounds)
+    add … to cart     up to six words of any kind between, at the end, or (whole labels only) before it
+    "=ok"             only as a whole label, never inside a longer text
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["PhraseSet", "Span", "Word", "fold", "words_of"]
+
+MAX_TEXT = 20_000
+"""Characters of a text that are searched; what lies beyond is no message to a customer."""
+
+GAP_WORDS = 6
+"""How many words `…` may stand for."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, folded, and where it stands in the text as it came."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words first..last (exclusive) that a phrase matched."""
+
+    first: int
+    last: int
+    opens: bool = False
+    """In a whole label, up to six words before it belong to it."""
+    trails: bool = False
+    """Its last words are any words."""
+
+
+def fold(text: str, kept_letters: str = "") -> str:
+    """Give the text in lower case and without accents, except those that make another letter in its language."""
+    lowered = unicodedata.normalize("NFKC", text).casefold()
+    if lowered.isascii():
+        return lowered
+    return "".join(c if c.isascii() or c in kept_letters else _without_accent(c) for c in lowered)
+
+
+@lru_cache(maxsize=4096)
+def _without_accent(letter: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+    return {"ł": "l", "đ": "d"}.get(bare, bare)
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str, kept_letters: str = "") -> tuple[Word, ...]:
+    """Split into folded words; punctuation, emoji, arrows and white space of every kind fall away."""
+    plain = unicodedata.normalize("NFC", text[:MAX_TEXT])
+    return tuple(Word(fold(m.group(), kept_letters), m.start(), m.end()) for m in _WORD.finditer(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One word of a phrase, or a gap (`text` empty)."""
+
+    text: str
+    opens: bool = False
+    closes: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        return not self.text
+
+    def fits(self, word: str) -> bool:
+        if self.opens and self.closes:
+            return self.text in word
+        if self.closes:
+            return word.startswith(self.text)
+        if self.opens:
+            return word.endswith(self.text)
+        return word == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    parts: tuple[_Part, ...]
+    is_whole: bool
+    opens: bool = False
+
+    def match(self, words: Sequence[Word], start: int, part: int = 0) -> int | None:
+        """Give the word after the match that begins at `start`, or None."""
+        at = start
+        for index in range(part, len(self.parts)):
+            current = self.parts[index]
+            if current.is_gap:
+                return self._match_gap(words, at, index)
+            if at >= len(words) or not current.fits(words[at].text):
+                return None
+            at += 1
+        return at
+
+    def _match_gap(self, words: Sequence[Word], at: int, index: int) -> int | None:
+        if index == len(self.parts) - 1:
+            return min(len(words), at + GAP_WORDS)
+        for skipped in range(GAP_WORDS + 1):
+            end = self.match(words, at + skipped, index + 1)
+            if end is not None:
+                return end
+        return None
+
+
+class PhraseSet:
+    """Phrases of one meaning in one language, indexed by their first word."""
+
+    def __init__(self, phrases: Iterable[str], kept_letters: str = "") -> None:
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._loose: list[_Phrase] = []
+        self.is_empty = True
+        for phrase in phrases:
+            self._add(_compiled(phrase, kept_letters))
+
+    def spans(self, words: Sequence[Word], *, whole: bool = False) -> Iterator[Span]:
+        """Give matches in order, the longest at each place, never overlapping.
+
+        Args:
+            words: The text.
+            whole: The text is a whole label: phrases for whole labels count too.
+        """
+        at = 0
+        while at < len(words):
+            found = self._longest(words, at, whole)
+            if found is None:
+                at += 1
+                continue
+            yield found
+            at = found.last
+
+    def is_whole(self, words: Sequence[Word], fillers: frozenset[str] = frozenset()) -> bool:
+        """Tell whether phrases make up the whole label, but for fillers, numbers and amounts."""
+        at = 0
+        has_phrase = False
+        for span in self.spans(words, whole=True):
+            between = words[at : span.first]
+            if not (span.opens and len(between) <= GAP_WORDS) and not _only_fillers(between, fillers):
+                return False
+            at, has_phrase = span.last, True
+        return has_phrase and _only_fillers(words[at:], fillers)
+
+    def _longest(self, words: Sequence[Word], at: int, whole: bool) -> Span | None:
+        candidates = (*self._by_word.get(words[at].text, ()), *self._loose)
+        spans = [
+            Span(at, end, phrase.opens, phrase.parts[-1].is_gap)
+            for phrase in candidates
+            if (whole or not (phrase.is_whole or phrase.opens)) and (end := phrase.match(words, at)) is not None
+        ]
+        return max(spans, key=lambda span: (span.last, span.opens), default=None)
+
+    def _add(self, phrase: _Phrase) -> None:
+        self.is_empty = False
+        first = phrase.parts[0]
+        if first.opens or first.closes:
+            self._loose.append(phrase)
+        else:
+            self._by_word.setdefault(first.text, []).append(phrase)
+
+
+def _compiled(phrase: str, kept_letters: str) -> _Phrase:
+    parts: list[_Part] = []
+    for token in phrase.removeprefix("=").split():
+        if token == "…":
+            parts.append(_Part(""))
+            continue
+        words = _WORD.findall(fold(token, kept_letters))
+        for index, word in enumerate(words):
+            opens = index == 0 and token.startswith("*")
+            closes = index == len(words) - 1 and token.endswith("*")
+            parts.append(_Part(word, opens, closes))
+    opens = bool(parts) and parts[0].is_gap
+    if opens:
+        del parts[0]
+    if not parts:
+        raise ValueError(f"phrase {phrase!r} has no word")
+    return _Phrase(tuple(parts), phrase.startswith("="), opens)
+
+
+def _only_fillers(words: Sequence[Word], fillers: frozenset[str]) -> bool:
+    return all(word.text in fillers or word.text[0].isdigit() for word in words)

@@ -1,0 +1,91 @@
+"""Order numbers in running text: near the words that announce one, and not a phone number, date, price or postcode."""
+
+from __future__ import annotations
+
+import re
+
+from frictionaudit.lexicon.meanings import Meaning
+from frictionaudit.lexicon.phrases import MAX_TEXT, PhraseSet, Word, words_of
+from frictionaudit.lexicon.words import Language, lookup
+
+__all__ = ["order_reference_in"]
+
+REACH = 80
+"""Characters after the announcing words within which the number must stand."""
+
+WORDS_BETWEEN = 5
+"""Words that may stand between: "Order number of your purchase is …"."""
+
+_CANDIDATE = re.compile(r"[#+]?\w[\w\-/.]{0,39}")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\.?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}\.?")
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
+_MONEY_AFTER = re.compile(r"[,.]\d{2}\b|\s{0,2}(?:[€$£%]|eur\b|usd\b|gbp\b|sek\b|dkk\b|nok\b|kr\b|zł)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"[€$£]\s?$")
+_PHONE = re.compile(r"(?:\+|\b0)\d{1,4}(?:[ \u00a0-]?\(?\d{2,5}\)?)?(?:[ \u00a0]\d{2,5}){1,4}\b|\+\d+")
+_BARE_MINIMUM = 5
+"""Digits that a number needs behind the bare word order; below it is a year, a count, a time."""
+
+
+def order_reference_in(text: str, language: str | None) -> str | None:
+    """Give the order number that the text announces ("Order number: #A-10023" gives "A-10023"), or None."""
+    given = text[:MAX_TEXT]
+    for words in lookup(language):
+        found = _announced(given, words)
+        if found:
+            return found
+    return None
+
+
+def _announced(text: str, language: Language) -> str | None:
+    words = words_of(text, language.kept_letters)
+    return (
+        _after(text, words, language.phrases[Meaning.ORDER_NUMBER], is_named=True)
+        or _after(text, words, language.order_nouns, is_named=False)
+        or _before(text, words, language.phrases[Meaning.ORDER_NUMBER])
+    )
+
+
+def _after(text: str, words: tuple[Word, ...], phrases: PhraseSet, *, is_named: bool) -> str | None:
+    for span in phrases.spans(words):
+        start = words[span.last - 1].end
+        stretch = _PHONE.sub(lambda phone: " " * len(phone.group()), text[start : start + REACH])
+        end = _SENTENCE_END.search(stretch, 1)  # the full stop of "No." ends no sentence
+        for count, match in enumerate(_CANDIDATE.finditer(stretch[: end.start() + 1] if end else stretch)):
+            if count > (WORDS_BETWEEN if is_named else 0):
+                break
+            number = _number(text, start + match.start(), match.group(), is_named=is_named)
+            if number:
+                return number
+    return None
+
+
+def _before(text: str, words: tuple[Word, ...], phrases: PhraseSet) -> str | None:
+    """Read "100234 is your order number"."""
+    for span in phrases.spans(words):
+        for word in words[max(0, span.first - 3) : span.first]:
+            if _SENTENCE_END.search(text[word.start : words[span.first].start]):
+                continue
+            number = _number(text, word.start, word.text.upper(), is_named=False)
+            if number:
+                return number
+    return None
+
+
+def _number(text: str, start: int, candidate: str, *, is_named: bool) -> str | None:
+    """Give the candidate as an order number where it looks like one and like nothing else."""
+    value = candidate.strip("#./-")
+    digits = sum(c.isdigit() for c in value)
+    if digits == 0 or candidate.startswith("+") or _DATE.fullmatch(value) or _DECIMAL.fullmatch(value):
+        return None
+    end = start + len(candidate.rstrip("./-"))
+    if _MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, start - 3) : start]):
+        return None
+    has_sign = candidate.startswith("#") or text[max(0, start - 1) : start] == "#"
+    if not is_named and not has_sign and digits < _BARE_MINIMUM and not (digits >= 3 and _has_letters(value)):
+        return None
+    return value
+
+
+def _has_letters(value: str) -> bool:
+    return any(c.isalpha() for c in value)

@@ -1,0 +1,102 @@
+"""The word files, read once each, when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from frictionaudit.lexicon.meanings import Meaning
+from frictionaudit.lexicon.phrases import PhraseSet, fold
+
+__all__ = ["Language", "data_file", "language_of", "languages", "load_yaml", "lookup"]
+
+# Macro and sister tags that share our files: Norwegian is written nb in nearly all shops.
+_SAME_WORDS = {"no": "nb", "nn": "nb"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language.
+
+    Attributes:
+        code: ISO 639-1, as the file is named.
+        kept_letters: Accented letters that are letters of their own.
+        phrases: By meaning.
+        fillers: Words that add nothing to a label ("now", "please").
+        harmless: Phrases with words of paying or ordering that bind to nothing ("payment methods").
+        order_nouns: Words that an order number may follow without the word number ("your order 100234").
+        written: The phrases by meaning as the file has them.
+    """
+
+    code: str
+    kept_letters: str
+    phrases: Mapping[Meaning, PhraseSet]
+    fillers: frozenset[str]
+    harmless: PhraseSet
+    order_nouns: PhraseSet
+    written: Mapping[Meaning, tuple[str, ...]]
+
+
+def language_of(tag: str) -> str:
+    """Give the language of a locale or lang tag: "fi" for "fi-FI", "nb" for "no", "" for ""."""
+    code = tag.replace("_", "-").split("-")[0].strip().casefold()
+    return _SAME_WORDS.get(code, code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a word file, in alphabetical order."""
+    folder = data_file("words")
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+def lookup(language: str | None) -> tuple[Language, ...]:
+    """Give the word files to search: one, none where the language has none, all for None."""
+    if language is None:
+        return tuple(_load(code) for code in languages())
+    code = language_of(language)
+    return (_load(code),) if code in languages() else ()
+
+
+def data_file(name: str) -> Traversable:
+    """Give a file or folder of the lexicon."""
+    return resources.files("frictionaudit.lexicon").joinpath(name)
+
+
+def load_yaml(name: str) -> dict[str, Any]:
+    """Read one YAML file of the lexicon."""
+    loaded: dict[str, Any] = YAML(typ="safe").load(data_file(name).read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _load(code: str) -> Language:
+    data = load_yaml(f"words/{code}.yaml")
+    kept = str(data.get("letters", ""))
+
+    def phrases(key: str) -> PhraseSet:
+        return PhraseSet(_strings(data.get(key, ()), code, key), kept)
+
+    return Language(
+        code=code,
+        kept_letters=kept,
+        phrases={meaning: phrases(meaning.value) for meaning in Meaning},
+        fillers=frozenset(fold(word, kept) for word in _strings(data.get("fillers", ()), code, "fillers")),
+        harmless=phrases("harmless"),
+        order_nouns=phrases("order_nouns"),
+        written={meaning: tuple(_strings(data.get(meaning.value, ()), code, meaning.value)) for meaning in Meaning},
+    )
+
+
+def _strings(values: Iterable[object], code: str, key: str) -> list[str]:
+    given = list(values)
+    for value in given:
+        if not isinstance(value, str):
+            raise TypeError(f"words/{code}.yaml: {key}: {value!r} must be quoted")
+    return [str(value) for value in given]

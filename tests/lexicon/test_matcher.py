@@ -1,0 +1,358 @@
+"""What labels and texts mean, in the languages that have a full word file."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from frictionaudit.lexicon.matcher import (
+    Meaning,
+    OrderVerdict,
+    has_words,
+    is_ambiguous_label,
+    language_of,
+    languages,
+    meanings_of,
+    order_button_verdict,
+    order_reference_in,
+    reads_as_order,
+    says,
+)
+
+FULL = ("de", "en", "fi", "sv")
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("fi-FI", "fi"), ("EN_us", "en"), ("no", "nb"), ("nn-NO", "nb"), ("", ""), ("de", "de"), ("zh-Hant", "zh")],
+)
+def test_language_of_a_tag(tag: str, code: str) -> None:
+    assert language_of(tag) == code
+
+
+@pytest.mark.parametrize("language", FULL)
+def test_full_languages_have_words_for_every_meaning(language: str) -> None:
+    assert [m for m in Meaning if not has_words(language, m)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_word_file_is_readable_and_answers_to_its_own_words(language: str) -> None:
+    from frictionaudit.lexicon.words import lookup
+
+    (words,) = lookup(language)
+    for meaning, phrases in words.written.items():
+        for phrase in phrases:
+            if "*" in phrase or "…" in phrase:
+                continue
+            assert meaning in meanings_of(phrase.removeprefix("="), language), (language, meaning, phrase)
+
+
+def test_an_unknown_language_has_no_words() -> None:
+    assert not has_words("tlh", Meaning.PAY)
+    assert meanings_of("Pay", "tlh") == frozenset()
+    assert is_ambiguous_label("Continue", "tlh") is None
+    assert order_button_verdict("Pay now", "tlh") is OrderVerdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "meaning"),
+    [
+        ("Pay 24,90 €", "en", Meaning.PAY),
+        ("  PAY\u00a0NOW → ", "en", Meaning.PAY),
+        ("🔒 Pay securely", "en", Meaning.PAY),
+        ("Add to cart – Blue mug", "en", Meaning.ADD_TO_CART),
+        ("Add Blue mug to basket", "en", Meaning.ADD_TO_CART),
+        ("Sign-in", "en", Meaning.SIGN_IN),
+        ("Checkout (2)", "en", Meaning.CHECKOUT),
+        ("Maksa 24,90 €", "fi", Meaning.PAY),
+        ("Lisää ostoskoriin", "fi-FI", Meaning.ADD_TO_CART),
+        ("Jatka →", "fi", Meaning.AMBIGUOUS),
+        ("Godkänn alla", "sv", Meaning.ACCEPT),
+        ("Nur notwendige Cookies", "de", Meaning.REJECT),
+        ("Blaue Tasse in den Warenkorb", "de", Meaning.ADD_TO_CART),
+        ("×", "fi", Meaning.CLOSE),
+    ],
+)
+def test_a_label_as_a_whole_means(label: str, language: str, meaning: Meaning) -> None:
+    assert meaning in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "meaning"),
+    [
+        ("Payment methods", "en", Meaning.PAY),
+        ("Continue reading our story", "en", Meaning.AMBIGUOUS),
+        ("Tokyo", "en", Meaning.AMBIGUOUS),
+        ("Maksutavat", "fi", Meaning.PAY),
+        ("Hae", "sv", Meaning.SEARCH),
+        ("Lisaa ostoskoriin", "fi", Meaning.ADD_TO_CART),
+    ],
+)
+def test_a_label_does_not_mean(label: str, language: str, meaning: Meaning) -> None:
+    assert meaning not in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "language", "words"),
+    [
+        ("Sorry! Page not found.", Meaning.NOT_FOUND, "en", "Page not found"),
+        ("Hakemaasi sivua ei löytynyt", Meaning.NOT_FOUND, "fi", "Hakemaasi sivua ei löytynyt"),
+        ("Hakemaasi tuotetta etsitään", Meaning.NOT_FOUND, "fi", None),
+        ("Hoppla, da ist etwas schiefgelaufen!", Meaning.GENERIC_ERROR, "de", "Hoppla, da ist etwas schiefgelaufen"),
+        ("Vi har fått in nya muggar", Meaning.NOT_FOUND, "sv", None),
+        ("KIITOS TILAUKSESTA", Meaning.CONFIRMATION, "fi", "KIITOS TILAUKSESTA"),
+        ("Etwas ist schiefgelaufen", Meaning.GENERIC_ERROR, None, "Etwas ist schiefgelaufen"),
+        ("The 404 mug", Meaning.NOT_FOUND, "en", None),
+    ],
+)
+def test_words_inside_a_text(text: str, meaning: Meaning, language: str | None, words: str | None) -> None:
+    found = says(text, meaning, language)
+    assert found == words
+
+
+ORDERS = {
+    "en": [
+        "Pay",
+        "Pay now",
+        "Pay 24,90 €",
+        "Pay £24.90",
+        "Place order",
+        "Place your order",
+        "Complete my purchase",
+        "Buy now",
+        "Order now",
+        "Confirm and pay",
+        "Confirm order",
+        "Buy now, pay later",
+        "Subscribe",
+        "Start free trial",
+        "Book now",
+        "Submit order",
+        "Order",
+        "Yes, charge my card",
+        "Order with obligation to pay",
+        "Donate",
+        "Place your bid order now",
+    ],
+    "fi": [
+        "Maksa",
+        "Maksa 24,90 €",
+        "Tilaa",
+        "Lähetä tilaus",
+        "Vahvista tilaus",
+        "Osta nyt",
+        "Hyväksy ja maksa",
+        "Varaa nyt",
+        "Aloita tilaus",
+    ],
+    "sv": ["Betala", "Köp", "Slutför köp", "Beställ nu", "Betala 249 kr", "Bekräfta beställning", "Swisha 100 kr"],
+    "de": [
+        "Zahlungspflichtig bestellen",
+        "Jetzt kaufen",
+        "Kaufen",
+        "Bestellung abschicken",
+        "Jetzt bezahlen",
+        "Kostenpflichtig bestellen",
+    ],
+    "pl": ["Zamawiam z obowiązkiem zapłaty", "Kupuję i płacę", "Kup teraz", "Zamawiam"],
+    "el": ["Πληρωμή", "Ολοκλήρωση παραγγελίας"],
+    "fr": ["Payer 24,90 €", "Commander"],
+}
+HARMLESS = {
+    "en": [
+        "Add to cart",
+        "Pay in instalments? read more",
+        "Payment",
+        "Continue to payment",
+        "Proceed to checkout",
+        "Checkout",
+        "Order history",
+        "Order summary",
+        "Orders",
+        "Payment methods",
+        "Continue",
+        "Next",
+        "Track your order",
+        "Your order",
+        "Subscribe to our newsletter",
+        "How to pay",
+        "View order",
+        "Back to cart",
+        "Pay later with Klarna? Read more",
+        "Reorder",
+        "Buying guide",
+        "Search",
+        "My orders",
+        "Buyer reviews",
+    ],
+    "fi": [
+        "Maksutavat",
+        "Siirry maksamaan",
+        "Lisää ostoskoriin",
+        "Tilaushistoria",
+        "Jatka",
+        "Kassalle",
+        "Tilaa uutiskirje",
+        "Omat tilaukset",
+        "Maksuehdot",
+        "Jatka maksamaan",
+    ],
+    "sv": [
+        "Till kassan",
+        "Betalningssätt",
+        "Lägg i varukorgen",
+        "Fortsätt till betalning",
+        "Köpvillkor",
+        "Orderhistorik",
+    ],
+    "de": [
+        "Zur Kasse",
+        "In den Warenkorb",
+        "Zahlungsarten",
+        "Weiter zur Zahlung",
+        "Newsletter abonnieren",
+        "Meine Bestellungen",
+        "Weiter",
+    ],
+    "cs": ["Pokračovat"],
+}
+
+
+@pytest.mark.parametrize(("language", "label"), [(la, x) for la, labels in ORDERS.items() for x in labels])
+def test_labels_that_may_order(language: str, label: str) -> None:
+    assert reads_as_order(label, language)
+    assert reads_as_order(label, None)
+
+
+@pytest.mark.parametrize(("language", "label"), [(la, x) for la, labels in HARMLESS.items() for x in labels])
+def test_labels_that_bind_to_nothing(language: str, label: str) -> None:
+    assert not reads_as_order(label, language)
+
+
+def test_english_orders_are_understood_in_every_shop() -> None:
+    assert reads_as_order("Pay now", "fi")
+    assert reads_as_order("Pay now", "zh")
+
+
+def test_a_card_of_text_round_a_link_is_no_order_button() -> None:
+    assert not reads_as_order(
+        "Blue mug, hand made in Finland of stoneware, dishwasher safe, buy now at 24,90 € each", "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "verdict"),
+    [
+        ("Order with obligation to pay", "en", OrderVerdict.STATUTORY),
+        ("Order with an obligation to pay", "en", OrderVerdict.STATUTORY),
+        ("Pay now", "en", OrderVerdict.EQUIVALENT_ATTESTED),
+        ("Pay €45.90", "en", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Buy now", "en", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Confirm and pay", "en", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Place order", "en", OrderVerdict.AMBIGUOUS),
+        ("Place your order", "en", OrderVerdict.AMBIGUOUS),
+        ("Order now", "en", OrderVerdict.AMBIGUOUS),
+        ("Complete booking", "en", OrderVerdict.AMBIGUOUS),
+        ("Continue to payment", "en", OrderVerdict.AMBIGUOUS),
+        ("Continue", "en", OrderVerdict.AMBIGUOUS),
+        ("Hooray", "en", OrderVerdict.UNKNOWN),
+        ("Payment methods", "en", OrderVerdict.UNKNOWN),
+        ("Pay now", "ga", OrderVerdict.EQUIVALENT_ATTESTED),
+        ("Tilaukseen liittyy maksuvelvollisuus", "fi", OrderVerdict.STATUTORY),
+        ("Maksa 24,90 €", "fi", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Tilaa ja maksa", "fi", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Vahvista tilaus", "fi", OrderVerdict.AMBIGUOUS),
+        ("Siirry maksamaan", "fi", OrderVerdict.AMBIGUOUS),
+        ("Zahlungspflichtig bestellen", "de", OrderVerdict.STATUTORY),
+        ("JETZT ZAHLUNGSPFLICHTIG BESTELLEN", "de-AT", OrderVerdict.STATUTORY),
+        ("Kaufen", "de", OrderVerdict.EQUIVALENT_ATTESTED),
+        ("Jetzt kaufen!", "de", OrderVerdict.EQUIVALENT_ATTESTED),
+        ("Bestellen und kaufen", "de", OrderVerdict.REJECTED),
+        ("Bestellung abschicken", "de", OrderVerdict.REJECTED),
+        ("Jetzt gratis testen - danach kostenpflichtig", "de", OrderVerdict.REJECTED),
+        ("Weiter zur Zahlung", "de", OrderVerdict.REJECTED),
+        ("Bestellung abschließen", "de", OrderVerdict.AMBIGUOUS),
+        ("Jetzt bestellen", "de", OrderVerdict.AMBIGUOUS),
+        ("Slutför köp", "sv", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Beställning förenad med betalningsskyldighet", "sv", OrderVerdict.STATUTORY),
+        ("Bekräfta order", "sv", OrderVerdict.AMBIGUOUS),
+        ("Commande avec obligation de paiement", "fr", OrderVerdict.STATUTORY),
+        ("Zamówienie z obowiązkiem zapłaty", "pl", OrderVerdict.STATUTORY),
+        ("Поръчай", "bg", OrderVerdict.AMBIGUOUS),
+        ("Fizetés", "hu", OrderVerdict.EQUIVALENT_LIKELY),
+    ],
+)
+def test_the_reference_says(label: str, language: str, verdict: OrderVerdict) -> None:
+    assert order_button_verdict(label, language) is verdict
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "answer"),
+    [
+        ("Continue", "en", True),
+        ("OK", "fi", True),
+        ("Next →", "en", True),
+        ("Place order", "en", False),
+        ("Weiter", "de", True),
+        ("Продължи", "bg", True),
+        ("Поръчай", "bg", None),
+    ],
+)
+def test_labels_that_say_nothing(label: str, language: str, answer: bool | None) -> None:
+    assert is_ambiguous_label(label, language) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number"),
+    [
+        ("Order number: #A-10023", "en", "A-10023"),
+        ("Order number\nA-10023", "en", "A-10023"),
+        ("Your order number is 10023.", "en", "10023"),
+        ("Thank you! Your order 100234 has been placed.", "en", "100234"),
+        ("Order #42 is on its way", "en", "42"),
+        ("100234 is your order number", "en", "100234"),
+        ("Tilausnumero 2024-55", "fi", "2024-55"),
+        ("Tilausnumerosi on 778812", "fi", "778812"),
+        ("Bestellnummer: DE/2024/0815", "de", "DE/2024/0815"),
+        ("Ihre Bestell-Nr. lautet B7781", "de", "B7781"),
+        ("Ordernummer 55 123", "sv", "55"),
+        ("Tack! Din order 4451209 är mottagen", "sv", "4451209"),
+        ("Order reference for your records: XK-99Z", "en", "XK-99Z"),
+        ("Tilausnumero: 7", None, "7"),
+    ],
+)
+def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
+    assert order_reference_in(text, language) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Questions about your order? Call 040 123 4567", "en"),
+        ("You get the order number by e-mail. Call +358 40 123 4567.", "en"),
+        ("Order 2 mugs and get one free", "en"),
+        ("Your order 24.90 € in total", "en"),
+        ("Your order 24,90 € in total", "en"),
+        ("Your order 12.11.2025", "en"),
+        ("Order before 15:00", "en"),
+        ("Mannerheimintie 1, 00100 Helsinki", "fi"),
+        ("Your order of 2024", "en"),
+        ("Tilaus 10000 €", "fi"),
+        ("Order number will follow soon", "en"),
+        ("Order number: 040 123 4567", "en"),
+        ("", None),
+    ],
+)
+def test_no_order_number_is_read(text: str, language: str | None) -> None:
+    assert order_reference_in(text, language) is None
+
+
+def test_hostile_text_is_searched_in_linear_time() -> None:
+    hostile = "order add to " * 200_000 + "-" * 100_000
+    began = time.process_time()
+    for meaning in (Meaning.ADD_TO_CART, Meaning.NOT_FOUND, Meaning.CONFIRMATION):
+        says(hostile, meaning, "en")
+    order_reference_in(hostile, "en")
+    reads_as_order(hostile, "en")
+    assert time.process_time() - began < 2
