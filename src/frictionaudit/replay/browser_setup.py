@@ -16,7 +16,7 @@ from playwright.async_api import Playwright, async_playwright
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, version_of
+from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, named_executable, version_of
 
 __all__ = ["Checkup", "check_up", "install_missing"]
 
@@ -77,7 +77,8 @@ def install_missing(name: BrowserName, say: Callable[[str], None]) -> Checkup:
         How it stands afterwards; where nothing helped, its trouble says what to do by hand.
     """
     before = check_up([name])[0]
-    if before.is_usable:
+    if before.is_usable or named_executable(name):
+        # What the reader has named is for the reader to mend.
         return before
     tried: list[str] = []
     for words, get in _ways(name, before):
@@ -88,9 +89,10 @@ def install_missing(name: BrowserName, say: Callable[[str], None]) -> Checkup:
         after = check_up([name])[0]
         if after.is_usable:
             return after
-        tried.append(f"{words}: {failure or after.trouble}")
-        say(f"{name}: that did not help ({failure or after.trouble})")
-    return replace(check_up([name])[0], trouble=_by_hand(name, tried))
+        say(f"{name}: that did not help: {failure or after.trouble}")
+        tried.append(words)
+    last = check_up([name])[0]
+    return replace(last, trouble=f"{last.trouble} {_by_hand(name, tried)}" if last.found else _by_hand(name, tried))
 
 
 async def _check_up(names: Sequence[BrowserName]) -> tuple[Checkup, ...]:
@@ -164,10 +166,11 @@ def _run(command: Sequence[str]) -> str:
 
 def _by_hand(name: BrowserName, tried: Sequence[str]) -> str:
     """Say what the reader can do where nothing helped."""
-    told = f"{name} could not be installed ({'; '.join(tried)}). " if tried else f"{name} is missing. "
+    told = f"None of these helped: {', '.join(tried)}. " if tried else ""
     if name in (BrowserName.CHROME, BrowserName.MSEDGE, BrowserName.WEBKIT):
         return f"{told}Install it by hand, or ask for --browser chromium."
     package = _DEBIAN_PACKAGES[name][0]
-    on_debian = f"On Debian or Ubuntu run: sudo apt-get install {package}. " if shutil.which("apt-get") else ""
+    can_ask_for_it = shutil.which("apt-get") and not _has_apt_as_root()
+    on_debian = f"On Debian or Ubuntu run: sudo apt-get install {package}. " if can_ask_for_it else ""
     title = "Chromium, Chrome or Edge" if name is BrowserName.CHROMIUM else "Firefox"
-    return f"{told}{on_debian}Else install {title} by hand and name it in FRICTIONAUDIT_{name.upper()}."
+    return f"{told}{on_debian}{'Else install' if on_debian else 'Install'} {title} by hand and name it in FRICTIONAUDIT_{name.upper()}."

@@ -23,7 +23,7 @@ from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.playwright_builds import is_playwright_build, own_build
 
-__all__ = ["BrowserFound", "Engine", "engine_of", "find", "find_browser", "launch_failure"]
+__all__ = ["BrowserFound", "Engine", "engine_of", "find", "find_browser", "launch_failure", "named_executable"]
 
 Engine = Literal["chromium", "firefox", "webkit"]
 
@@ -73,6 +73,8 @@ QUIET_PREFERENCES: dict[str, str | int | float | bool] = {
     "toolkit.telemetry.enabled": False,
     "toolkit.telemetry.unified": False,
 }
+
+_VARIABLES = {BrowserName.CHROMIUM: "FRICTIONAUDIT_CHROMIUM", BrowserName.FIREFOX: "FRICTIONAUDIT_FIREFOX"}
 
 VERSION_PATIENCE_S = 15
 """An executable that has not named its version by then is taken for broken."""
@@ -151,6 +153,11 @@ def engine_of(name: BrowserName) -> Engine:
     return "webkit" if name is BrowserName.WEBKIT else "chromium"
 
 
+def named_executable(name: BrowserName) -> str:
+    """Give what FRICTIONAUDIT_CHROMIUM or FRICTIONAUDIT_FIREFOX names, or ""."""
+    return os.environ.get(_VARIABLES.get(name, ""), "")
+
+
 def launch_failure(found: BrowserFound, error: Exception) -> str:
     """Turn Playwright's report of a failed launch into one sentence for the reader."""
     said = str(error)
@@ -165,13 +172,17 @@ def launch_failure(found: BrowserFound, error: Exception) -> str:
     missing = re.search(r"error while loading shared libraries: (\S+?):", said)
     if missing:
         return f"{where} did not start: {missing[1]} is missing. `playwright install-deps` (as root) installs it."
+    if found.channel == "moz-firefox" and "unknown command" in said:
+        return (
+            f"{where} is {found.version}, too old for Playwright {package_version('playwright')}. "
+            "Bring it up to date, or name a newer one in FRICTIONAUDIT_FIREFOX."
+        )
     first = next((line.strip() for line in said.splitlines() if line.strip()), type(error).__name__)
-    return f"{where} did not start: {first} `frictionaudit doctor` shows which browsers do."
+    return f"{where} did not start: {first}. `frictionaudit doctor` shows which browsers do."
 
 
 def _named_by_environment(name: BrowserName, *, headed: bool) -> BrowserFound | None:
-    variable = {BrowserName.CHROMIUM: "FRICTIONAUDIT_CHROMIUM", BrowserName.FIREFOX: "FRICTIONAUDIT_FIREFOX"}.get(name)
-    value = os.environ.get(variable, "") if variable else ""
+    variable, value = _VARIABLES.get(name, ""), named_executable(name)
     if not value:
         return None
     path = Path(shutil.which(value) or value).expanduser()
