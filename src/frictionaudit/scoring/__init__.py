@@ -1,1 +1,1 @@
-"""Willing customers left."""
+"""Willing customers left: of 100 who want to buy, how many are still there? Knows criteria, not rules."""

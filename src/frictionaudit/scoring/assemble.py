@@ -1,0 +1,231 @@
+"""What one run came to: scores, curves, gates and the exit code, put together into a `Run`."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from frictionaudit import __version__
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
+from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
+from frictionaudit.results import (
+    CriterionResult,
+    Gate,
+    JourneyResult,
+    PersonaResult,
+    Run,
+    Score,
+    StepResult,
+    StepSurvival,
+    Tool,
+    VisitResult,
+)
+from frictionaudit.scoring.gates import exit_code_of, fail_on_gate, journey_gates
+from frictionaudit.scoring.model import Left
+from frictionaudit.scoring.run import RunScore, points_of, score_of, score_run
+from frictionaudit.scoring.traffic import mean_of
+from frictionaudit.scoring.visit import planned_steps
+
+__all__ = ["assemble"]
+
+
+def assemble(
+    *,
+    run_id: str,
+    started: str,
+    seconds: float,
+    visits: Sequence[VisitEvidence],
+    findings: Sequence[Finding],
+    outcomes: Sequence[RuleOutcome],
+    notes: Sequence[str] = (),
+    status: Literal["complete", "partial"] = "complete",
+    status_reason: str = "",
+    fail_on: Severity = Severity.CRITICAL,
+    figures: Mapping[str, str] | None = None,
+    language: str = "en",
+) -> Run:
+    """Put a run together.
+
+    Args:
+        run_id: Name of the run's folder.
+        started: ISO 8601, UTC.
+        seconds: Wall time of the run.
+        visits: Evidence in run order, walks and errands.
+        findings: What the rules found, exposure set, in walking order.
+        outcomes: What each rule said.
+        notes: What the reader must know of this run.
+        status: "partial" where the run was cut short.
+        status_reason: Why it was.
+        fail_on: A finding of this severity or worse fells a gate.
+        figures: Rule id to the key of its own cited share (see constants.FIGURES).
+        language: Language of the findings' texts.
+    """
+    scored = score_run(visits, findings, outcomes, figures or {})
+    journeys = [_journey(scored, walks) for walks in _by_journey(scored.walks)]
+    score = scored.score(scored.walks)
+    gates = [
+        *(gate for walks in _by_journey(scored.walks) for gate in _gates(scored, walks)),
+        fail_on_gate(findings, fail_on, is_judged=score.value is not None),
+    ]
+    return Run(
+        tool=Tool(version=__version__, playwright=_version_of("playwright"), python=platform.python_version()),
+        id=run_id,
+        status=status,
+        status_reason=status_reason,
+        started=started,
+        seconds=round(seconds, 2),
+        language=language,
+        score=score,
+        can_buy=_all([scored.can_buy(visit) for visit in scored.walks]),
+        criteria=tuple(_criterion(scored, criterion) for criterion in Criterion),
+        journeys=tuple(journeys),
+        personas=_personas(scored),
+        visits=tuple(_visit(scored, visit) for visit in visits),
+        findings=tuple(_with_its_share(scored, finding) for finding in findings),
+        outcomes=tuple(outcomes),
+        gates=tuple(gates),
+        notes=tuple(notes),
+        exit_code=exit_code_of(visits, gates, is_judged=score.value is not None),
+    )
+
+
+def _by_journey(walks: Sequence[VisitEvidence]) -> list[list[VisitEvidence]]:
+    journeys: dict[str, list[VisitEvidence]] = {}
+    for visit in walks:
+        journeys.setdefault(visit.journey.id, []).append(visit)
+    return list(journeys.values())
+
+
+def _criterion(scored: RunScore, criterion: Criterion) -> CriterionResult:
+    found = {f.fingerprint for own in scored.findings.values() for f in own if f.criterion is criterion}
+    return CriterionResult(id=criterion, score=scored.score(scored.walks, criterion), findings=len(found))
+
+
+def _gates(scored: RunScore, walks: Sequence[VisitEvidence]) -> tuple[Gate, ...]:
+    criteria = {criterion: scored.score(walks, criterion) for criterion in Criterion}
+    return journey_gates(walks, scored.score(walks), criteria)
+
+
+def _journey(scored: RunScore, walks: Sequence[VisitEvidence]) -> JourneyResult:
+    journey = walks[0].journey
+    return JourneyResult(
+        id=journey.id,
+        name=journey.name,
+        file=journey.file,
+        base_url=journey.base_url,
+        score=scored.score(walks),
+        curve=_curve(scored, walks),
+        target=journey.target,
+    )
+
+
+def _curve(scored: RunScore, walks: Sequence[VisitEvidence]) -> tuple[StepSurvival, ...]:
+    """Give the mean curve. A walk that stopped early keeps its last point, so that the curve never rises again."""
+    curve: list[StepSurvival] = []
+    before = 100.0
+    last: dict[str, Left] = {}
+    for index, step in enumerate(planned_steps(walks[0])):
+        here = {v.id: left for v in walks if (left := _at(scored.of[v.id].curve, index)) is not None}
+        last |= here
+        left = mean_of((scored.weights[visit], at) for visit, at in last.items()) if here else None
+        survival = _survival(step, index, score_of(left, 0), before)
+        before = before if survival.left is None else survival.left
+        curve.append(survival)
+    return tuple(curve)
+
+
+def _survival(step: PlannedStep, index: int, score: Score, before: float) -> StepSurvival:
+    return StepSurvival(
+        step=step.name,
+        step_id=step.id,
+        index=index,
+        stage=step.stage,
+        left=score.value,
+        low=score.low,
+        high=score.high,
+        lost=0.0 if score.value is None else round(before - score.value, 2),
+    )
+
+
+def _at(curve: Sequence[Left | None], index: int) -> Left | None:
+    return curve[index] if index < len(curve) else None
+
+
+def _personas(scored: RunScore) -> tuple[PersonaResult, ...]:
+    walks_by: dict[str, list[VisitEvidence]] = {}
+    for visit in scored.walks:
+        walks_by.setdefault(visit.persona.name, []).append(visit)
+    return tuple(
+        PersonaResult(
+            name=name,
+            title=walks[0].persona.title,
+            score=scored.score(walks),
+            weight=round(sum(scored.weights[visit.id] for visit in walks), 4),
+            can_buy=_all([scored.can_buy(visit) for visit in walks]),
+        )
+        for name, walks in walks_by.items()
+    )
+
+
+def _all(answers: Sequence[bool | None]) -> bool | None:
+    """False where one is; else None where one is not known; else True."""
+    if False in answers:
+        return False
+    return None if None in answers or not answers else True
+
+
+def _with_its_share(scored: RunScore, finding: Finding) -> Finding:
+    share = scored.takes.get((finding.visit, finding.fingerprint))
+    return finding.model_copy(update={"takes": None if share is None else round(share, 6)})
+
+
+def _visit(scored: RunScore, visit: VisitEvidence) -> VisitResult:
+    own = scored.of.get(visit.id)
+    curve = own.curve if own else ()
+    return VisitResult(
+        id=visit.id,
+        journey=visit.journey.id,
+        browser=visit.engine.name,
+        browser_version=visit.engine.version,
+        persona=visit.persona.name,
+        locale=visit.locale,
+        errand=visit.errand,
+        outcome=visit.outcome,
+        reason=visit.reason,
+        seconds=round(visit.seconds, 2),
+        steps=tuple(_step(step, _at(curve, step.index)) for step in visit.steps),
+        score=score_of(own.left, own.judged) if own else Score(value=None),
+        faults=visit.faults,
+    )
+
+
+def _step(step: StepEvidence, left: Left | None) -> StepResult:
+    transition, vitals = step.transition, step.vitals
+    picture = next((s for kind in ("after", "failure") for s in step.screenshots if s.kind == kind), None)
+    return StepResult(
+        name=step.name,
+        id=step.id,
+        stage=step.stage,
+        status=step.status,
+        failure=step.failure,
+        elapsed_ms=step.elapsed_ms,
+        feedback_ms=transition.feedback_ms if transition else None,
+        settled_ms=transition.settled_ms if transition else None,
+        lcp_ms=vitals.lcp_ms if vitals else None,
+        ttfb_ms=vitals.ttfb_ms if vitals else None,
+        cls=vitals.cls if vitals else None,
+        tbt_ms=vitals.tbt_ms if vitals else None,
+        bytes=vitals.bytes if vitals else None,
+        screenshot=f"evidence/{picture.path}" if picture else "",
+        left=None if left is None else points_of(left.value),
+    )
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

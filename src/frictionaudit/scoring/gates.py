@@ -1,0 +1,127 @@
+"""Gates of a run, and what the command answers to the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from frictionaudit.errors import ExitCode
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.findings.model import Criterion, Finding, Severity
+from frictionaudit.journey.model import Target
+from frictionaudit.results import Gate, Score
+from frictionaudit.scoring.effort import checkout_steps, fields_before_order, predicted_seconds
+from frictionaudit.scoring.visit import WALLS, broken_step, is_walk, planned_steps
+
+__all__ = ["exit_code_of", "fail_on_gate", "journey_gates"]
+
+_REACHED_END = frozenset({VisitOutcome.COMPLETED, VisitOutcome.STOPPED_FOR_SAFETY})
+
+
+def journey_gates(
+    walks: Sequence[VisitEvidence], score: Score, criteria: Mapping[Criterion, Score]
+) -> tuple[Gate, ...]:
+    """Give the gates of one journey: that it does not break, and each target that it states.
+
+    Args:
+        walks: The journey's walks, at least one.
+        score: The journey's score.
+        criteria: The journey's score by criterion.
+    """
+    journey = walks[0].journey
+    return tuple(
+        gate.model_copy(update={"journey": journey.id})
+        for gate in (_unbroken(walks), *_target_gates(walks, journey.target, score, criteria))
+    )
+
+
+def fail_on_gate(findings: Sequence[Finding], fail_on: Severity, *, is_judged: bool) -> Gate:
+    """Give the gate of --fail-on: no finding at or above a severity, whether or not another one explains it."""
+    bad = {finding.fingerprint for finding in findings if finding.severity.rank <= fail_on.rank}
+    return Gate(
+        id="fail-on",
+        wanted=f"no finding of {fail_on}" + ("" if fail_on is Severity.CRITICAL else " or worse"),
+        got=_counted(len(bad), "finding"),
+        has_held=False if bad else True if is_judged else None,
+    )
+
+
+def exit_code_of(visits: Sequence[VisitEvidence], gates: Iterable[Gate], *, is_judged: bool) -> ExitCode:
+    """Give the exit code of a run that came to its end; the first line that is true counts.
+
+    | Code | When |
+    |---|---|
+    | 1 | a gate fell: what was seen is enough to say no, whatever else stood in the way |
+    | 3 | a walk met a wall (bot wall, login, sold out): part of the path was not audited |
+    | 3 | a visit crashed and no gate fell by it: the fault may be ours |
+    | 3 | nothing at all could be judged |
+    | 0 | otherwise, also where a walk stopped for safety as designed |
+    """
+    if any(gate.has_held is False for gate in gates):
+        return ExitCode.GATE
+    is_walled = any(visit.outcome in WALLS for visit in visits if is_walk(visit))
+    is_crashed = any(visit.outcome is VisitOutcome.CRASHED for visit in visits)
+    return ExitCode.AUDIT_FAILED if is_walled or is_crashed or not is_judged else ExitCode.FINE
+
+
+def _unbroken(walks: Sequence[VisitEvidence]) -> Gate:
+    broken = [(visit, step) for visit in walks if (step := broken_step(visit)) is not None]
+    known = all(visit.outcome in _REACHED_END for visit in walks)
+    got = "; ".join(f"broke at '{planned_steps(visit)[step].name}' ({_who(visit)})" for visit, step in broken)
+    unknown = "; ".join(
+        f"{visit.outcome.replace('_', ' ')} ({_who(visit)})" for visit in walks if visit.outcome not in _REACHED_END
+    )
+    return Gate(
+        id="journey",
+        wanted="no visit breaks",
+        got=got or unknown or f"{_counted(len(walks), 'visit')}, none broke",
+        has_held=False if broken else True if known else None,
+    )
+
+
+def _who(visit: VisitEvidence) -> str:
+    return f"{visit.persona.name}, {visit.engine.name}"
+
+
+def _target_gates(
+    walks: Sequence[VisitEvidence], target: Target, score: Score, criteria: Mapping[Criterion, Score]
+) -> Iterator[Gate]:
+    if target.score is not None:
+        yield _score_gate("score", target.score, score)
+    for name, wanted in target.criteria.items():
+        found = criteria.get(Criterion(name)) if name in list(Criterion) else None
+        yield _score_gate(f"criterion:{name}", wanted, found or Score(value=None))
+    if target.max_steps is not None:
+        steps = checkout_steps(walks[0].journey.steps)
+        yield _most("max_steps", target.max_steps, steps, "step", is_whole=True)
+    if target.max_fields is not None:
+        counts = [fields_before_order(visit) for visit in walks]
+        fields = max(count for count, _ in counts)
+        yield _most("max_fields", target.max_fields, fields, "field", is_whole=any(whole for _, whole in counts))
+    if target.max_seconds is not None:
+        slowest = max(predicted_seconds(visit) for visit in walks)
+        is_whole = all(visit.outcome is VisitOutcome.COMPLETED for visit in walks)
+        yield _most("max_seconds", target.max_seconds, round(slowest), "predicted second", is_whole=is_whole)
+
+
+def _score_gate(name: str, wanted: float, found: Score) -> Gate:
+    value = found.value
+    return Gate(
+        id=name,
+        wanted=f"at least {wanted:g}",
+        got="not judged" if value is None else f"{value:g}",
+        has_held=None if value is None else value >= wanted,
+    )
+
+
+def _most(name: str, most: float, found: int, unit: str, *, is_whole: bool) -> Gate:
+    """Give a gate of a count. What was seen of an unfinished path can be too much already, but never little enough."""
+    return Gate(
+        id=name,
+        wanted=f"at most {most:g}",
+        got=_counted(found, unit) if is_whole else f"at least {_counted(found, unit)}; not all of the path was seen",
+        has_held=False if found > most else True if is_whole else None,
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
