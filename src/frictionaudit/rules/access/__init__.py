@@ -1,0 +1,1 @@
+"""Everyone can use it."""

@@ -1,0 +1,1 @@
+"""The button is there and works on my device."""

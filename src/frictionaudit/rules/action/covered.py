@@ -1,0 +1,63 @@
+"""Rule: a press on the action reaches the action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence, Cover
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.action.control import has_failed, unseen
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+
+PARTLY_COVERED_FROM = 0.3
+"""Share of the nine points probed, 15 % inside the edges: three of nine, one whole side. Project's choice: a badge on
+one corner takes one point, a rounded corner or a border none."""
+
+
+@rule(
+    id="action/covered",
+    reads=ActionEvidence,
+    criterion=Criterion.ACTION,
+    severity=Severity.CRITICAL,
+    title="Something lies over the button and takes the press",
+    message="{name} is covered by {cover}, which takes the press in its middle.",
+    variants={"partly": "{cover} lies over {percent} % of {name} and takes the presses there."},
+    customer="I press it and nothing happens.",
+    why="The customer presses what they see and something else gets the press: nothing happens, or the wrong thing.",
+    how_to_fix="Keep banners, chat bubbles and bars off the button on this screen size, or let presses through "
+    "where the layer is only decoration (pointer-events: none).",
+)
+def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where another element takes the press at the centre, or on a side or more."""
+    element = action.element
+    if element is None:
+        yield unseen(action)
+        return
+    if element.hidden_by is not None:
+        yield Inapplicable()
+        return
+    central = next((cover for cover in element.covers if cover.at_centre), None)
+    name = element.subject.name or action.target
+    if central is not None:
+        yield Friction(
+            at=element.subject,
+            parameters={"name": name, "cover": _named(central)},
+            blocks=has_failed(context.step),
+        )
+        return
+    share = sum(cover.share for cover in element.covers)
+    if share < PARTLY_COVERED_FROM:
+        return
+    largest = max(element.covers, key=lambda cover: cover.share)
+    yield Friction(
+        at=element.subject,
+        severity=Severity.SERIOUS,
+        variant="partly",
+        parameters={"name": name, "cover": _named(largest), "percent": round(min(share, 1.0) * 100)},
+    )
+
+
+def _named(cover: Cover) -> str:
+    subject = cover.subject
+    words = f"{subject.role} “{subject.name}”" if subject.name else subject.role
+    return f"{words} ({subject.locator})" if subject.locator else words

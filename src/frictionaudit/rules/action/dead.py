@@ -1,0 +1,90 @@
+"""Rule: a press makes something happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
+from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.action.control import activates, has_failed, is_field, subject_of, unseen
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_OWN_LOOK = frozenset({"focus"})
+"""Effects that are only the control's own focus or pressed look."""
+
+_SAID_BY_WORDS = frozenset({"see", "heading", "order_reference"})
+
+
+@rule(
+    id="action/dead",
+    reads=ActionEvidence,
+    criterion=Criterion.ACTION,
+    severity=Severity.CRITICAL,
+    title="The button does nothing",
+    message="{name} was pressed and nothing followed within {patience_s} s: no new page, no message, no request, no "
+    "visible change.",
+    customer="I've pressed it five times.",
+    why="A button that does nothing ends the purchase, and the customer cannot know whether it is their fault.",
+    how_to_fix="Look in the browser's console on this device for the script that should have answered, and let "
+    "the button answer at once, if only by saying that it works on it.",
+)
+def dead(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where an action was used and nothing followed within the patience."""
+    use = action.use
+    if not activates(action) or action.is_held:
+        yield Inapplicable()
+        return
+    if use is None:
+        yield unseen(action)
+        return
+    if _press_went_elsewhere(action.element) or context.step.failure_kind == "crash":
+        yield Inapplicable()
+        return
+    if _has_answered(action, use, context.step):
+        return
+    if _expectation_came_true(context):
+        yield Incomplete("nothing was seen to follow the press, yet what the step expects came true")
+        return
+    transition = context.step.transition
+    patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
+    yield Friction(
+        at=subject_of(action),
+        parameters={
+            "name": subject_of(action).name or action.target,
+            "patience_s": round(patience_ms / 1000, 1),
+        },
+        blocks=has_failed(context.step),
+    )
+
+
+def _press_went_elsewhere(element: ElementEvidence | None) -> bool:
+    """Other rules speak then: covered, unexplained-disabled, hidden."""
+    if element is None:
+        return False
+    is_covered = any(cover.at_centre for cover in element.covers)
+    return is_covered or element.is_disabled or element.hidden_by is not None
+
+
+def _has_answered(action: ActionEvidence, use: ActionUse, step: StepEvidence) -> bool:
+    if set(use.effects) - _OWN_LOOK:
+        return True
+    if "focus" in use.effects and action.element is not None and is_field(action.element):
+        return True  # a field that takes the caret has answered
+    if not action.is_primary:
+        return False
+    return bool(step.has_navigated or step.navigations or step.windows or step.downloads or step.dialogs) or any(
+        r.by_action and r.party is Party.FIRST and not r.is_beacon and not r.is_long_lived for r in step.requests
+    )
+
+
+def _expectation_came_true(context: Context) -> bool:
+    """Words that the step expects stand on the page now, and are not known to have stood there before."""
+    before = context.previous[-1].page if context.previous else None
+    return any(
+        expectation.has_held
+        and expectation.kind in _SAID_BY_WORDS
+        and (before is None or expectation.wanted.casefold() not in before.text.casefold())
+        for expectation in context.step.expectations
+    )

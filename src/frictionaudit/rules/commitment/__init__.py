@@ -1,0 +1,1 @@
+"""I know what I commit to and how far I am."""

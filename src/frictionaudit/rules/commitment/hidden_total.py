@@ -1,0 +1,111 @@
+"""Rule: whoever presses the commit action sees what it will cost, all in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
+from frictionaudit.rules.money import Amount, amounts_in, numbers_in
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+
+@rule(
+    id="commitment/hidden-total",
+    reads=ActionEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.SERIOUS,
+    title="The price to pay is out of sight when the customer presses the button",
+    message="When {name} is in view, the total of {total} is not.",
+    variants={"no-amount": "When {name} is in view, no amount of money is."},
+    customer="How much will they take?",
+    why="Of US shoppers who left a checkout, 12 % say that they could not see or work out the total beforehand "
+    "(Baymard 2025). In the EU the total price has to stand right before the order button (Directive 2011/83/EU, "
+    "Art. 8(2)).",
+    how_to_fix="Write the total on the button itself, right above it, or in a summary that stays in view.",
+    references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+)
+def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the total is known and not in view, or where amounts are known and none is in view."""
+    if not action.commits.is_binding:
+        yield Inapplicable()
+        return
+    element = action.element
+    if element is None or action.view is None:
+        yield unseen(action) if element is None else Incomplete(_view_gap(action))
+        return
+    if element.hidden_by is not None:
+        yield Inapplicable()
+        return
+    sight = _Sight.of(element.subject.name, action.view)
+    verdict = _judge(sight, context)
+    if isinstance(verdict, Amount | str):
+        yield Friction(
+            at=element.subject,
+            variant="no-amount" if isinstance(verdict, str) else "",
+            parameters={
+                "name": element.subject.name or action.target,
+                "total": None if isinstance(verdict, str) else verdict.text,
+            },
+            screenshot=action.screenshot or "",
+        )
+    elif verdict is not None:
+        yield verdict
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What the customer sees together with the action, its own label included."""
+
+    amounts: tuple[Amount, ...]
+    totals: tuple[Amount, ...]
+    numbers: frozenset[Decimal]
+
+    @classmethod
+    def of(cls, label: str, view: tuple[TextBlock, ...]) -> _Sight:
+        texts = (label, *(block.text for block in view))
+        return cls(
+            amounts=amounts_in(label) + amounts_of(view),
+            totals=totals_in(view),
+            numbers=frozenset().union(*(numbers_in(text) for text in texts)),
+        )
+
+
+def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
+    """Give the total that is out of sight, "no-amount", a reason not to judge, or None where all is well.
+
+    The page that the action stands on and the page after it may both name a total: a choice made in this very step
+    may have changed it. Either one in view is enough; whether they agree is another rule's question.
+    """
+    before = context.previous[-1].page if context.previous else None
+    on_pages = [totals_in(page.blocks) for page in (before, context.step.page) if page is not None]
+    charged = tuple(total for totals in on_pages for total in grand_totals(totals))
+    if any(total.value in sight.numbers for total in charged):
+        return None
+    if charged:
+        parts = {total.value for totals in on_pages for total in totals}
+        if any(total.value not in parts for total in sight.totals):
+            return Incomplete("the total in view is not the one that the pages around this step name")
+        return charged[0]
+    if sight.totals:
+        return None
+    if sight.amounts:
+        return Incomplete("amounts are in view, but which of them is the total could not be told")
+    if _has_amounts_before(context):
+        return "no-amount"
+    return Incomplete("no amount of money could be read anywhere on the path")
+
+
+def _has_amounts_before(context: Context) -> bool:
+    steps = (*context.previous, context.step)
+    return any(amounts_of(step.page.blocks) for step in steps if step.page is not None)
+
+
+def _view_gap(action: ActionEvidence) -> str:
+    named = next((gap.reason for gap in action.gaps if gap.what == "view"), None)
+    return named or "what stood in view with the action was not gathered"

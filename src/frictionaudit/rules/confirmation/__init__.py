@@ -1,0 +1,1 @@
+"""I know that it is done."""

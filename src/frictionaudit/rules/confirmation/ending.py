@@ -1,0 +1,89 @@
+"""Where the path ends, and what confirms it: shared by the rules of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.lexicon.matcher import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.rules.registry import Context
+
+__all__ = [
+    "confirming_step",
+    "goes_through",
+    "is_confirmed",
+    "is_last_commit",
+    "knows_words",
+    "languages_of",
+    "new_blocks",
+    "steps_from",
+]
+
+_ERRANDS_THAT_BUY = frozenset({"walk", "back", "reload", "deep_link", "double_submit", "reload_confirmation"})
+"""Errands on which the payment is meant to go through; all other drills break it on purpose."""
+
+_WORDS_OF_THE_JOURNEY = frozenset({"see", "heading", "element", "order_reference"})
+"""Expectations that name what the customer is to see; an address alone confirms nothing."""
+
+_NO_SENTENCE = frozenset({"button", "link", "option", "label"})
+
+
+def goes_through(visit: VisitEvidence) -> bool:
+    """Tell whether this errand means to buy."""
+    return visit.errand.partition("@")[0] in _ERRANDS_THAT_BUY
+
+
+def is_last_commit(context: Context) -> bool:
+    """Tell whether this step is the last one that binds: only behind it can a confirmation be asked for."""
+    binding = [i for i, step in enumerate(context.visit.journey.steps) if step.commits.is_binding]
+    return bool(binding) and context.step.index == binding[-1]
+
+
+def steps_from(context: Context) -> tuple[StepEvidence, ...]:
+    """Give this step and those reached after it."""
+    later = context.visit.steps[context.step.index :]
+    return tuple(step for step in later if step.status is not StepStatus.NOT_REACHED)
+
+
+def confirming_step(context: Context) -> StepEvidence | None:
+    """Give the first step from this one on whose page confirms the order."""
+    return next((step for step in steps_from(context) if is_confirmed(step, context)), None)
+
+
+def is_confirmed(step: StepEvidence, context: Context) -> bool:
+    """Tell whether the step's page confirms the order, in words known to us or in those that the journey expects."""
+    if any(e.has_held and e.kind in _WORDS_OF_THE_JOURNEY for e in step.expectations):
+        return True
+    page = step.page
+    if page is None:
+        return False
+    before = _page_before(step, context)
+    text = "\n".join(block.text for block in new_blocks(page, before))
+    return any(
+        says(text, Meaning.CONFIRMATION, language) or order_reference_in(text, language)
+        for language in languages_of(page, context.visit)
+    )
+
+
+def new_blocks(page: PageEvidence, before: PageEvidence | None) -> Iterator[TextBlock]:
+    """Give the running text that did not stand on the page before: a promise of a confirmation is none."""
+    known = {block.text for block in before.blocks} if before else set()
+    return (block for block in page.blocks if block.text not in known and block.role not in _NO_SENTENCE)
+
+
+def languages_of(page: PageEvidence, visit: VisitEvidence) -> tuple[str, ...]:
+    """Give the languages to read the page in: its own, then the visit's."""
+    codes = (language_of(page.language), language_of(visit.locale))
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def knows_words(page: PageEvidence, visit: VisitEvidence, meaning: Meaning) -> bool:
+    """Tell whether the page's own language, or the visit's where it declares none, has words for the meaning."""
+    return any(has_words(language, meaning) for language in languages_of(page, visit)[:1])
+
+
+def _page_before(step: StepEvidence, context: Context) -> PageEvidence | None:
+    return context.visit.steps[step.index - 1].page if step.index > 0 else None

@@ -1,0 +1,120 @@
+"""Rule: a payment or order that went through is confirmed on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon.matcher import Meaning, says
+from frictionaudit.rules.confirmation.ending import (
+    confirming_step,
+    goes_through,
+    is_last_commit,
+    knows_words,
+    languages_of,
+    new_blocks,
+    steps_from,
+)
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_WRITING = frozenset({"POST", "PUT", "PATCH"})
+
+
+@rule(
+    id="confirmation/missing",
+    reads=StepEvidence,
+    criterion=Criterion.CONFIRMATION,
+    severity=Severity.CRITICAL,
+    title="The order went through and nothing tells the customer so",
+    message="The order or payment was accepted, and within {patience_s} s no page said so.",
+    customer="I paid. Did it arrive?",
+    why="A customer who is left in doubt orders twice, calls the shop or the bank, or cancels. EU law asks for an "
+    "acknowledgement without undue delay (Directive 2000/31/EC, Art. 11).",
+    how_to_fix="Lead every accepted order to a page that thanks, names the order number and says what happens next.",
+    references=("https://eur-lex.europa.eu/eli/dir/2000/31/oj", "Filenius 2017: a paid order left unconfirmed"),
+    explained_by=("action/dead", "errors/page-failed", "errors/http-error-page", "errors/blank-page"),
+    needs=("page",),
+)
+def missing(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the last commit step's request succeeded and no page behind it confirms."""
+    if not is_last_commit(context) or not goes_through(context.visit) or _never_pressed(step):
+        yield Inapplicable()
+        return
+    if confirming_step(context) is not None:
+        return
+    last = steps_from(context)[-1]
+    went_through = _went_through(step)
+    if went_through is False or step.wall is not None:
+        yield Inapplicable()
+        return
+    reason = _doubt(step, last, context, went_through)
+    if reason:
+        yield Incomplete(reason)
+        return
+    transition = step.transition
+    patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
+    yield Friction(
+        at=Subject(role="page", name=step.name),
+        parameters={"patience_s": round(patience_ms / 1000, 1)},
+        blocks=step.status in (StepStatus.FAILED, StepStatus.TIMED_OUT),
+    )
+
+
+def _never_pressed(step: StepEvidence) -> bool:
+    primary = step.primary
+    return step.status is StepStatus.HELD or primary is None or primary.use is None
+
+
+def _went_through(step: StepEvidence) -> bool | None:
+    """Tell whether the shop took the order: its writing request, or the page it led to. None: both yes and no."""
+    writing = [r for r in step.requests if r.by_action and _is_order(r)]
+    refused = [r for r in writing if r.status is None or r.status >= 400]
+    taken = [r for r in writing if r.status is not None and r.status < 400]
+    if writing:
+        return None if taken and refused else bool(taken)
+    arrived = [n for n in step.navigations if n.status is not None and n.status < 400 and n.failure is None]
+    return step.has_navigated and bool(arrived)
+
+
+def _is_order(request: RequestEvidence) -> bool:
+    is_own = request.party is Party.FIRST or request.resource == "document"
+    return request.method.upper() in _WRITING and is_own and not (request.is_beacon or request.is_blocked)
+
+
+def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_through: bool | None) -> str:
+    """Give a reason not to judge, or ""."""
+    page = last.page
+    if went_through is None:
+        return "one request of the step was accepted and another refused"
+    if page is None:
+        return "the page after the order could not be read"
+    if urlsplit(page.url).hostname != urlsplit(context.visit.journey.base_url).hostname:
+        return "the path ends on another host than the shop's, where the payment may still be under way"
+    if not knows_words(page, context.visit, Meaning.CONFIRMATION):
+        return "the words for a confirmation are not known in this language"
+    before = context.previous[-1].page if context.previous else None
+    if _is_still_there(step.primary, page) and _speaks_up(page, before, context):
+        return "the page stayed and says something that is no known confirmation: it may be a refusal"
+    return ""
+
+
+def _is_still_there(action: ActionEvidence | None, page: PageEvidence) -> bool:
+    """The same button stands on the page again, as after a refusal."""
+    name = action.element.subject.name if action and action.element else ""
+    return bool(name) and any(block.role == "button" and block.text == name for block in page.blocks)
+
+
+def _speaks_up(page: PageEvidence, before: PageEvidence | None, context: Context) -> bool:
+    """New words, and not only those of being busy."""
+    if any(field.error for form in page.forms for field in form.fields):
+        return True
+    languages = languages_of(page, context.visit)
+    return any(
+        not any(says(block.text, Meaning.BUSY, language) for language in languages)
+        for block in new_blocks(page, before)
+    )

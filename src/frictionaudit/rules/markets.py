@@ -1,0 +1,24 @@
+"""Countries by the law that governs their shops."""
+
+from __future__ import annotations
+
+__all__ = ["EEA", "is_in_eea"]
+
+# fmt: off
+EEA = frozenset({
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
+    "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+    "IS", "LI", "NO",
+    "EL", "EU", "EEA",
+})
+# fmt: on
+"""ISO 3166-1 codes of the 27 EU members and of Iceland, Liechtenstein and Norway, where Directive 2011/83/EU applies by
+the EEA Agreement; EL is the EU's own code for Greece, EU and EEA stand for a shop that sells to all of them.
+
+Source: https://european-union.europa.eu/principles-countries-history/eu-countries_en and https://www.efta.int/eea
+"""
+
+
+def is_in_eea(market: str | None) -> bool | None:
+    """Tell whether EU consumer law governs the market; None where the journey names no market."""
+    return None if market is None else market.strip().upper() in EEA

@@ -1,0 +1,88 @@
+"""Reading amounts of money from the text of a page, as shops of many countries write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Amount", "amounts_in", "numbers_in"]
+
+_SPACE = r"[ \u00a0\u2007\u2009\u202f]"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:[.,'’]\d{{2,3}})*[.,'’]\d{{3}}(?!\d)(?:[.,:]\d{{1,2}}(?!\d))?"  # 1.234,50  1,234.50  1,23,456.00
+    rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,:]\d{{1,2}}(?!\d))?"  # 1 234,50
+    r"|\d+[.,:]\d{1,2}(?!\d)"  # 24,90  24.9  24:90
+    r"|\d+)"
+)
+_SIGNS = r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|zł|Kč|[Kk]r\b\.?|Ft\b|лв\b\.?|[Ll]ei\b|Rs\b\.?|Fr\b\.|R\$"
+_CODES = (
+    r"(?:EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|JPY|CNY|INR|PKR|LKR|AUD|CAD|NZD|ZAR|BRL|MXN"
+    r"|SGD|HKD|KRW|THB|AED|SAR|ILS|eur|usd|gbp|Eur|euros?|euroa)\b"
+)
+_CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?P<minus>[-−]{_SPACE}?)?"
+    rf"(?:(?P<before>(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}){_SPACE}?(?P<minus_inside>[-−])?(?P<a>{_NUMBER})"
+    rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY})"
+    rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})(?![\w-]))"
+)
+_BARE = re.compile(
+    rf"(?<![\w.,:/-])(?P<minus>[-−])?(?P<n>{_NUMBER})(?![\w:/%-])(?!{_SPACE}?(?:%|[xX×]\b|[a-zA-Zµ]{{1,3}}\d?\b))"
+)
+_DECIMALS = re.compile(r"[.,:](\d{1,2})$")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One amount as it stands in a text.
+
+    Attributes:
+        value: Major units; negative where a minus stands before it (a discount).
+        text: As written, for messages.
+    """
+
+    value: Decimal
+    text: str
+
+
+def amounts_in(text: str, *, is_bare: bool = False) -> tuple[Amount, ...]:
+    """Give the amounts of a text in reading order.
+
+    Args:
+        text: White space folded.
+        is_bare: Also take numbers with two decimals and no currency, as cells beside the word total hold them.
+    """
+    found = tuple(_with_currency(text))
+    return found or (tuple(_without_currency(text)) if is_bare else ())
+
+
+def numbers_in(text: str) -> frozenset[Decimal]:
+    """Give every number that stands in the text, with a currency or without: a generous reading."""
+    bare = {_value(match["n"]) for match in _BARE.finditer(text)}
+    return frozenset(bare | {abs(amount.value) for amount in _with_currency(text)})
+
+
+def _with_currency(text: str) -> Iterator[Amount]:
+    for match in _AMOUNT.finditer(text):
+        number = match["a"] or match["b"] or match["c"]
+        is_negative = bool(match["minus"] or match["minus_inside"])
+        value = _value(number)
+        yield Amount(-value if is_negative else value, match.group().strip())
+
+
+def _without_currency(text: str) -> Iterator[Amount]:
+    for match in _BARE.finditer(text):
+        decimals = _DECIMALS.search(match["n"])
+        if decimals is not None and len(decimals[1]) == 2:
+            value = _value(match["n"])
+            yield Amount(-value if match["minus"] else value, match.group().strip())
+
+
+def _value(number: str) -> Decimal:
+    """Read a number: one or two digits behind its last point, comma or colon are decimals, three are thousands."""
+    decimals = _DECIMALS.search(number)
+    whole = number[: decimals.start()] if decimals else number
+    digits = re.sub(r"\D", "", whole)
+    return Decimal(f"{digits or '0'}.{decimals[1] if decimals else '0'}").normalize()
