@@ -16,7 +16,8 @@ from playwright.async_api import Playwright, async_playwright
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, named_executable, version_of
+from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, named_executable
+from frictionaudit.replay.installed import version_of
 
 __all__ = ["Checkup", "check_up", "install_missing"]
 
@@ -173,4 +174,5 @@ def _by_hand(name: BrowserName, tried: Sequence[str]) -> str:
     can_ask_for_it = shutil.which("apt-get") and not _has_apt_as_root()
     on_debian = f"On Debian or Ubuntu run: sudo apt-get install {package}. " if can_ask_for_it else ""
     title = "Chromium, Chrome or Edge" if name is BrowserName.CHROMIUM else "Firefox"
-    return f"{told}{on_debian}{'Else install' if on_debian else 'Install'} {title} by hand and name it in FRICTIONAUDIT_{name.upper()}."
+    by_hand = f"nstall {title} by hand and name it in FRICTIONAUDIT_{name.upper()}."
+    return f"{told}{on_debian}{'Else i' if on_debian else 'I'}{by_hand}"

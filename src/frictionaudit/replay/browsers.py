@@ -10,7 +10,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,63 +20,15 @@ from typing import Any, Literal
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.replay.installed import places, version_of
+from frictionaudit.replay.launch import QUIET_FLAGS, QUIET_PREFERENCES
 from frictionaudit.replay.playwright_builds import is_playwright_build, own_build
 
 __all__ = ["BrowserFound", "Engine", "engine_of", "find", "find_browser", "launch_failure", "named_executable"]
 
 Engine = Literal["chromium", "firefox", "webkit"]
 
-QUIET_FLAGS = (
-    # Nothing but the shop may load the line or the processor while it is measured.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--metrics-recording-only",
-    "--no-default-browser-check",
-    "--no-first-run",
-    "--no-pings",
-    # QUIC leaves the throttled and the blocked path; a shop without UDP would only wait for it.
-    "--disable-quic",
-)
-
-QUIET_PREFERENCES: dict[str, str | int | float | bool] = {
-    # Firefox calls home at every start of a fresh profile; each key silences one of these calls.
-    "app.normandy.enabled": False,
-    "app.shield.optoutstudies.enabled": False,
-    "app.update.enabled": False,
-    "app.update.disabledForTesting": True,
-    "browser.discovery.enabled": False,
-    "browser.newtabpage.activity-stream.feeds.system.topstories": False,
-    "browser.newtabpage.enabled": False,
-    "browser.region.network.url": "",
-    "browser.region.update.enabled": False,
-    "browser.safebrowsing.provider.google4.updateURL": "",
-    "browser.safebrowsing.provider.mozilla.updateURL": "",
-    "browser.search.update": False,
-    "browser.topsites.contile.enabled": False,
-    "datareporting.healthreport.uploadEnabled": False,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "dom.push.connection.enabled": False,
-    "extensions.blocklist.enabled": False,
-    "extensions.systemAddon.update.enabled": False,
-    "extensions.update.enabled": False,
-    "media.gmp-manager.updateEnabled": False,
-    "messaging-system.rsexperimentloader.enabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "network.http.http3.enable": False,
-    "network.trr.mode": 5,
-    "services.settings.poll_interval": 0,
-    "services.settings.server": "data:,",
-    "toolkit.telemetry.enabled": False,
-    "toolkit.telemetry.unified": False,
-}
-
 _VARIABLES = {BrowserName.CHROMIUM: "FRICTIONAUDIT_CHROMIUM", BrowserName.FIREFOX: "FRICTIONAUDIT_FIREFOX"}
-
-VERSION_PATIENCE_S = 15
-"""An executable that has not named its version by then is taken for broken."""
 
 BIDI_PLAYWRIGHTS = ((1, 62), (1, 65))
 """First Playwright that drives an installed Firefox by BiDi, and the first that is not known to."""
@@ -218,7 +169,7 @@ def _own(name: BrowserName, *, headed: bool) -> BrowserFound | None:
 def _installed(name: BrowserName, *, headed: bool) -> Iterator[BrowserFound]:
     if name is BrowserName.FIREFOX and not can_drive_installed_firefox():
         return
-    for source, path in _places(name):
+    for source, path in places(name):
         if headed and _is_headless_shell(path):
             continue
         version = version_of(path)
@@ -234,76 +185,6 @@ def _at(name: BrowserName, path: Path, version: str, source: str, *, headed: boo
             raise BrowserMissingError(_firefox_needs_playwright())
         channel = "moz-firefox"
     return BrowserFound(name, engine_of(name), path, version, source, channel, headed, _notes(name))
-
-
-def _places(name: BrowserName) -> Iterator[tuple[str, Path]]:
-    """Where installed browsers usually are, best first: (words, path) of those that exist."""
-    seen: set[Path] = set()
-    for words, commands, paths in _KNOWN.get(name, ()):
-        found = [Path(hit) for command in commands if (hit := shutil.which(command))]
-        for path in [*found, *(Path(os.path.expandvars(each)).expanduser() for each in paths)]:
-            if path.is_file() and path.resolve() not in seen:
-                seen.add(path.resolve())
-                yield f"installed {words}", path
-
-
-_CHROME = (
-    "Google Chrome",
-    ("google-chrome-stable", "google-chrome"),
-    (
-        "/opt/google/chrome/chrome",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        "~/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-        r"%PROGRAMFILES%\Google\Chrome\Application\chrome.exe",
-        r"%LOCALAPPDATA%\Google\Chrome\Application\chrome.exe",
-    ),
-)
-_EDGE = (
-    "Microsoft Edge",
-    ("microsoft-edge-stable", "microsoft-edge"),
-    (
-        "/opt/microsoft/msedge/msedge",
-        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-        r"%PROGRAMFILES(X86)%\Microsoft\Edge\Application\msedge.exe",
-        r"%PROGRAMFILES%\Microsoft\Edge\Application\msedge.exe",
-    ),
-)
-_KNOWN: dict[BrowserName, tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = {
-    BrowserName.CHROMIUM: (
-        # Debian's headless shell took 0.75 of full Chromium's time and 60 % of its memory on the same journey.
-        ("chromium-headless-shell", ("chromium-headless-shell", "chrome-headless-shell"), ()),
-        ("Chromium", ("chromium", "chromium-browser"), ("/Applications/Chromium.app/Contents/MacOS/Chromium",)),
-        _CHROME,
-        _EDGE,
-    ),
-    BrowserName.CHROME: (_CHROME,),
-    BrowserName.MSEDGE: (_EDGE,),
-    BrowserName.FIREFOX: (
-        (
-            "Firefox",
-            ("firefox-esr", "firefox"),
-            (
-                "/Applications/Firefox.app/Contents/MacOS/firefox",
-                r"%PROGRAMFILES%\Mozilla Firefox\firefox.exe",
-            ),
-        ),
-    ),
-}
-
-
-@cache
-def version_of(executable: Path) -> str | None:
-    """Ask an executable for its version: "156.0.8078.79"; "" where it cannot be asked; None where it does not run."""
-    if sys.platform == "win32":
-        return ""  # chrome.exe answers --version with a window
-    try:
-        said = subprocess.run(
-            [executable, "--version"], capture_output=True, text=True, timeout=VERSION_PATIENCE_S, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    match = re.search(r"\d+(?:\.\d+)+\w*", said.stdout)
-    return match[0] if said.returncode == 0 and match else None
 
 
 @cache
@@ -346,7 +227,7 @@ def _is_headless_shell(path: Path) -> bool:
 
 
 def _missing(name: BrowserName, *, headed: bool) -> str:
-    if name is BrowserName.FIREFOX and not can_drive_installed_firefox() and next(_places(name), None):
+    if name is BrowserName.FIREFOX and not can_drive_installed_firefox() and next(places(name), None):
         return _firefox_needs_playwright()
     window = " that can open a window" if headed else ""
     if name in (BrowserName.CHROME, BrowserName.MSEDGE):
