@@ -69,7 +69,7 @@ def judge(
     for each in chosen.values():
         if each.reads is RunEvidence and visits:
             _judge_run(each, visits, findings, outcomes, exposure)
-    findings = _unique(findings)
+    findings, outcomes = _without_vaguer(_unique(findings), outcomes, chosen)
     findings.sort(key=_walking_order)
     return Judgement(tuple(_explained(findings, chosen)), tuple(outcomes))
 
@@ -202,6 +202,40 @@ def _unique(findings: Iterable[Finding]) -> list[Finding]:
         if key not in kept or finding.severity.rank < kept[key].severity.rank:
             kept[key] = finding
     return list(kept.values())
+
+
+def _without_vaguer(
+    findings: list[Finding], outcomes: list[RuleOutcome], rules: Mapping[str, Rule]
+) -> tuple[list[Finding], list[RuleOutcome]]:
+    """Drop findings that say in general what another one says precisely at the same step.
+
+    What is dropped is no longer a failure of its rule. That the step could not be passed is handed on.
+    """
+    places: dict[tuple[str, int | None, str], int] = {}
+    for index, finding in enumerate(findings):
+        places.setdefault((finding.visit, finding.step_index, finding.rule), index)
+    dropped: set[int] = set()
+    blocking: set[int] = set()
+    for index, finding in enumerate(findings):
+        names = rules[finding.rule].yields_to
+        precise = next(
+            (i for n in names if (i := places.get((finding.visit, finding.step_index, n))) is not None), None
+        )
+        if precise is not None:
+            dropped.add(index)
+            if finding.blocks:
+                blocking.add(precise)
+    gone = {(findings[i].visit, findings[i].step_index, findings[i].rule) for i in dropped}
+    kept = [
+        f.model_copy(update={"blocks": True}) if i in blocking else f
+        for i, f in enumerate(findings)
+        if i not in dropped
+    ]
+    judged = [
+        o.model_copy(update={"outcome": Outcome.INAPPLICABLE}) if (o.visit, o.step, o.rule) in gone else o
+        for o in outcomes
+    ]
+    return kept, judged
 
 
 def _explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:

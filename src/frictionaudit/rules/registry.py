@@ -118,6 +118,8 @@ class Rule:
         references: Sources.
         variants: Further messages by variant name.
         explained_by: Rules whose finding at the same step (or an earlier one, for "blocks") is the cause of this one.
+        yields_to: Rules that say the same more precisely: where one of them has a finding at the same step of the
+            same visit, this one's is dropped (and hands on that it blocks).
         needs: Evidence names (see StepEvidence.gaps): a gap of that name makes the rule incomplete.
         figure: Key of the rule's own cited share in scoring/constants.py, or None for the severity's.
     """
@@ -135,6 +137,7 @@ class Rule:
     references: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
     explained_by: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     figure: str | None = None
 
@@ -179,6 +182,7 @@ def rule(
     references: tuple[str, ...] = (),
     variants: Mapping[str, str] | None = None,
     explained_by: tuple[str, ...] = (),
+    yields_to: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     figure: str | None = None,
 ) -> Callable[[Callable[..., Iterator[Verdict]]], Callable[..., Iterator[Verdict]]]:
@@ -197,7 +201,8 @@ def rule(
         _registry[id] = Rule(
             id=id, reads=reads, criterion=criterion, severity=severity, title=title, message=message,
             customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
-            variants=variants or {}, explained_by=explained_by, needs=needs, figure=figure,
+            variants=variants or {}, explained_by=explained_by, yields_to=yields_to, needs=needs,
+            figure=figure,
         )  # fmt: skip
         return judge
 
