@@ -1,0 +1,141 @@
+"""What a run tells while it goes on: live lines on a terminal, plain lines without one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import click
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from frictionaudit.cli.terminal import is_terminal, shortened
+from frictionaudit.replay.events import Event, Listener, Note, StepEnded, StepStarted, VisitEnded, VisitStarted
+
+__all__ = ["progress"]
+
+REFRESHES_PER_SECOND = 4
+"""Seconds must move; more often than this would only take processor time from the browser that is measured."""
+
+_COLOURS = {"completed": "green", "stopped_for_safety": "cyan"}
+"""Outcomes that are as they should be; every other one is yellow."""
+
+_FINE_STEPS = ("passed", "held", "skipped", "not_reached")
+
+Seconds: TypeAlias = float
+
+
+@contextmanager
+def progress(*, is_quiet: bool = False, is_verbose: bool = False) -> Iterator[Listener]:
+    """Give a listener that shows a run's progress on standard error."""
+    if is_quiet:
+        yield _silent
+    elif is_terminal():
+        with _Screen(is_verbose=is_verbose) as screen:
+            yield screen.hear
+    else:
+        yield _Lines(is_verbose=is_verbose).hear
+
+
+def _silent(event: Event) -> None:
+    """Show nothing."""
+
+
+@dataclass
+class _Walking:
+    """A visit on its way."""
+
+    label: str
+    steps: int
+    began: Seconds
+    step: str = ""
+    index: int = -1
+    step_began: Seconds = 0
+
+
+class _Lines:
+    """One line an event, for logs."""
+
+    def __init__(self, *, is_verbose: bool) -> None:
+        self._is_verbose = is_verbose
+
+    def hear(self, event: Event) -> None:
+        """Write the event's line, if it has one."""
+        line = _line(event, is_verbose=self._is_verbose)
+        if line:
+            click.echo(line, err=True)
+
+
+class _Screen:
+    """Finished visits as lines, walking ones live below them."""
+
+    def __init__(self, *, is_verbose: bool) -> None:
+        self._is_verbose = is_verbose
+        self._walking: dict[str, _Walking] = {}
+        self._live = Live(
+            get_renderable=self._table,
+            console=Console(stderr=True, markup=False, highlight=False, emoji=False),
+            refresh_per_second=REFRESHES_PER_SECOND,
+            transient=True,
+        )
+
+    def __enter__(self) -> _Screen:
+        self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.stop()
+
+    def hear(self, event: Event) -> None:
+        """Keep in mind where each visit is; print what is over."""
+        now = time.monotonic()
+        if isinstance(event, VisitStarted):
+            self._walking[event.visit_id] = _Walking(event.visit_id, event.steps, now)
+            return
+        if isinstance(event, StepStarted) and event.visit_id in self._walking:
+            walking = self._walking[event.visit_id]
+            walking.step, walking.index, walking.step_began = event.name, event.index, now
+        if isinstance(event, VisitEnded):
+            self._walking.pop(event.visit_id, None)
+        line = _line(event, is_verbose=self._is_verbose)
+        if line:
+            colour = _COLOURS.get(event.outcome, "yellow") if isinstance(event, VisitEnded) else "default"
+            self._live.console.print(Text(line, style=colour), soft_wrap=True)
+
+    def _table(self) -> Table:
+        now = time.monotonic()
+        table = Table.grid(padding=(0, 2))
+        for each in self._walking.values():
+            place = f"{each.index + 1}/{each.steps}" if each.index >= 0 else ""
+            table.add_row(
+                Text(shortened(each.label, 50), style="bold"),
+                Text(f"{now - each.began:.0f} s", justify="right"),
+                Text(place, justify="right"),
+                Text(shortened(each.step, 50)),
+                Text(f"{now - each.step_began:.0f} s" if each.index >= 0 else "", style="dim"),
+            )
+        return table
+
+
+def _line(event: Event, *, is_verbose: bool) -> str:
+    """Give the line of an event; "" where it has none."""
+    if isinstance(event, Note):
+        return f"Note: {shortened(event.text, 1_000)}"
+    if isinstance(event, VisitStarted):
+        return f"{shortened(event.visit_id, 100)}: {event.steps} steps" if is_verbose else ""
+    if isinstance(event, VisitEnded):
+        why = f": {shortened(event.reason, 300)}" if event.reason else ""
+        return f"{shortened(event.visit_id, 100)}  {_words(event.outcome)} in {event.seconds:.1f} s{why}"
+    if isinstance(event, StepEnded) and (is_verbose or event.status not in _FINE_STEPS):
+        name = f"{event.index + 1}. {shortened(event.name, 80)}"
+        return f"  {shortened(event.visit_id, 100)}  {name}  {_words(event.status)} in {event.seconds:.1f} s"
+    return ""
+
+
+def _words(status: str) -> str:
+    return str(status).replace("_", " ")
