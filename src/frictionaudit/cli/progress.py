@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import click
 from rich.console import Console
@@ -25,9 +24,7 @@ REFRESHES_PER_SECOND = 4
 _COLOURS = {"completed": "green", "stopped_for_safety": "cyan"}
 """Outcomes that are as they should be; every other one is yellow."""
 
-_FINE_STEPS = ("passed", "held", "skipped", "not_reached")
-
-Seconds: TypeAlias = float
+_FINE_STEPS = ("passed", "held", "not_reached")
 
 
 @contextmanager
@@ -52,10 +49,10 @@ class _Walking:
 
     label: str
     steps: int
-    began: Seconds
+    began: float
     step: str = ""
     index: int = -1
-    step_began: Seconds = 0
+    step_began: float = 0
 
 
 class _Lines:

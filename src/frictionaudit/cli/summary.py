@@ -115,7 +115,7 @@ def _findings(run: Run, width: int) -> Iterator[str]:
 def _visits(run: Run, width: int) -> Iterator[str]:
     yield ""
     outcomes = Counter(visit.outcome for visit in run.visits)
-    counted = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.items())
+    counted = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()).replace("_", " ")
     yield f"Visits: {counted}" if counted else "No visit was made."
     # What went as it should is told by the count; those that did not are told by name.
     telling = [visit for visit in run.visits if visit.outcome is not VisitOutcome.COMPLETED]
@@ -123,8 +123,9 @@ def _visits(run: Run, width: int) -> Iterator[str]:
 
 
 def _visit(visit: VisitResult, width: int) -> str:
+    outcome = visit.outcome.replace("_", " ")
     why = f": {visit.reason}" if visit.reason else ""
-    return f"  {shortened(f'{visit.id} {visit.outcome.replace("_", " ")}{why}', width - 2)}"
+    return f"  {shortened(f'{visit.id} {outcome}{why}', width - 2)}"
 
 
 def _gates(run: Run, width: int) -> Iterator[str]:
