@@ -28,11 +28,17 @@ _FINE_STEPS = ("passed", "held", "not_reached")
 
 
 @contextmanager
-def progress(*, is_quiet: bool = False, is_verbose: bool = False) -> Iterator[Listener]:
-    """Give a listener that shows a run's progress on standard error."""
+def progress(*, is_quiet: bool = False, is_verbose: bool = False, is_live: bool = True) -> Iterator[Listener]:
+    """Give a listener that shows a run's progress on standard error.
+
+    Args:
+        is_quiet: Show nothing.
+        is_verbose: Show each step when it is over.
+        is_live: Keep a moving picture of what goes on, where there is a terminal.
+    """
     if is_quiet:
         yield _silent
-    elif is_terminal():
+    elif is_live and is_terminal():
         with _Screen(is_verbose=is_verbose) as screen:
             yield screen.hear
     else:
