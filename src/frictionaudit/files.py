@@ -1,18 +1,22 @@
-"""Files that are whole or not there: written beside their place, then moved into it."""
+"""Files of ours: whole or not there, and plain about what cannot be read."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Any, TypeVar
 from uuid import uuid4
 
+from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from frictionaudit.errors import AuditError
+from frictionaudit.errors import AuditError, EvidenceError
 from frictionaudit.record import Record
 
-__all__ = ["json_of", "write_whole"]
+__all__ = ["json_of", "read_object", "read_record", "write_whole"]
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def json_of(record: Record, *, indent: int | None = None) -> bytes:
@@ -66,3 +70,44 @@ def _remove(draft: Path) -> None:
         draft.unlink(missing_ok=True)
     except OSError:
         pass  # the disk is already in trouble, and the sentence about it is on its way
+
+
+def read_record(kind: type[RecordT], path: Path, *, version: int, version_key: str, mend: str) -> RecordT:
+    """Read a record of a version that we know.
+
+    Args:
+        kind: What it must be.
+        path: Its file.
+        version: The newest version that this frictionaudit reads.
+        version_key: Where the file says its own.
+        mend: What the reader can do about a file that cannot be read, without a full stop.
+
+    Raises:
+        EvidenceError: names the file, what is wrong with it, and how to mend that.
+    """
+    found = read_object(path, version=version, version_key=version_key, mend=mend)
+    try:
+        return kind.model_validate(found)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "content"
+        raise EvidenceError(f"{path}: {where}: {first['msg']}; {mend}") from fault
+
+
+def read_object(path: Path, *, version: int, version_key: str, mend: str) -> dict[str, Any]:
+    """Read one JSON object of a version that we know; arguments and errors as in `read_record`."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise EvidenceError(f"{path}: cannot be read ({fault.strerror or fault}); {mend}") from fault
+    except ValueError as fault:
+        raise EvidenceError(f"{path}: is no whole JSON file ({fault}); {mend}") from fault
+    its_own = found.get(version_key) if isinstance(found, dict) else None
+    if isinstance(its_own, int) and its_own > version:
+        raise EvidenceError(
+            f"{path}: was written by a newer frictionaudit ({version_key} {its_own}, "
+            f"this one reads up to {version}); upgrade frictionaudit"
+        )
+    if not isinstance(found, dict) or its_own != version:
+        raise EvidenceError(f"{path}: says no {version_key} that this frictionaudit reads; {mend}")
+    return found

@@ -84,7 +84,7 @@ def test_identical_pictures_are_one_file(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("{not json", "no whole JSON"),
-        ("[]", "no evidence"),
+        ("[]", "no version"),
         ('{"version": 99}', "newer"),
         ('{"version": 1}', "Field required"),
         ("{}", "no version"),

@@ -11,17 +11,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from frictionaudit.errors import AuditError, EvidenceError
 from frictionaudit.evidence.visit import EVIDENCE_VERSION, VisitEvidence
-from frictionaudit.files import json_of, write_whole
+from frictionaudit.files import json_of, read_object, read_record, write_whole
 
 __all__ = ["EvidenceStore"]
 
 _MANIFEST = "manifest"
+_MEND = "run the journey again, or delete the file to judge the other visits"
 
 
 class EvidenceStore:
@@ -108,41 +106,11 @@ class EvidenceStore:
         path = self._file(_MANIFEST)
         if not path.is_file():
             return []
-        visits = _read(path).get("visits")
+        mend = "delete it, and the visits load by name"
+        visits = read_object(path, version=EVIDENCE_VERSION, version_key="version", mend=mend).get("visits")
         if not isinstance(visits, list) or not all(isinstance(visit, str) for visit in visits):
-            raise EvidenceError(f"{path}: does not list the run's visits; delete it, and they load by name")
+            raise EvidenceError(f"{path}: does not list the run's visits; {mend}")
         return list(dict.fromkeys(visits))
 
     def _load(self, name: str) -> VisitEvidence:
-        path = self._file(name)
-        found = _read(path)
-        try:
-            return VisitEvidence.model_validate(found)
-        except ValidationError as fault:
-            first = fault.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise EvidenceError(f"{path}: {where or 'content'}: {first['msg']}{_MEND}") from fault
-
-
-_MEND = "; run the journey again, or delete the file to judge the other visits"
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Read one JSON object of a version that we know."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise EvidenceError(f"{path}: cannot be read ({fault.strerror or fault}){_MEND}") from fault
-    except ValueError as fault:
-        raise EvidenceError(f"{path}: is no whole JSON file ({fault}){_MEND}") from fault
-    if not isinstance(found, dict):
-        raise EvidenceError(f"{path}: is no evidence of a visit{_MEND}")
-    version = found.get("version")
-    if isinstance(version, int) and version > EVIDENCE_VERSION:
-        raise EvidenceError(
-            f"{path}: was written by a newer frictionaudit (evidence version {version}, "
-            f"this one reads up to {EVIDENCE_VERSION}); upgrade frictionaudit"
-        )
-    if version != EVIDENCE_VERSION:
-        raise EvidenceError(f"{path}: bears no version of evidence that this frictionaudit reads{_MEND}")
-    return found
+        return read_record(VisitEvidence, self._file(name), version=EVIDENCE_VERSION, version_key="version", mend=_MEND)

@@ -150,4 +150,6 @@ def identity_of(subject: Subject) -> str:
 
 def fingerprint_of(rule: str, journey: str, step_id: str | None, subject: str) -> str:
     """Give 16 hex digits that stay the same while rule, journey, step and subject do."""
-    return hashlib.sha256("\x1f".join((rule, journey, step_id or "", subject)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join((rule, journey, step_id or "", subject)).encode("utf-8", "replace")).hexdigest()[
+        :16
+    ]
