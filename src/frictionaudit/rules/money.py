@@ -16,10 +16,10 @@ _NUMBER = (
     r"|\d+[.,:]\d{1,2}(?!\d)"  # 24,90  24.9  24:90
     r"|\d+)"
 )
-_SIGNS = r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|zł|Kč|[Kk]r\b\.?|Ft\b|лв\b\.?|[Ll]ei\b|Rs\b\.?|Fr\b\.|R\$"
+_SIGNS = r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|(?:zł|Kč|[Kk]r|Ft|лв|[Ll]ei|Rs|Fr(?=\.))(?!\w(?<!\d))\.?|R\$"
 _CODES = (
     r"(?:EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|JPY|CNY|INR|PKR|LKR|AUD|CAD|NZD|ZAR|BRL|MXN"
-    r"|SGD|HKD|KRW|THB|AED|SAR|ILS|eur|usd|gbp|Eur|euros?|euroa)\b"
+    r"|SGD|HKD|KRW|THB|AED|SAR|ILS|eur|usd|gbp|Eur|euros?|euroa)(?!\w(?<!\d))"
 )
 _CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
 _AMOUNT = re.compile(
@@ -29,8 +29,9 @@ _AMOUNT = re.compile(
     rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})(?![\w-]))"
 )
 _BARE = re.compile(
-    rf"(?<![\w.,:/-])(?P<minus>[-−])?(?P<n>{_NUMBER})(?![\w:/%-])(?!{_SPACE}?(?:%|[xX×]\b|[a-zA-Zµ]{{1,3}}\d?\b))"
+    rf"(?<![\w.,:/-])(?P<minus>[-−])?(?P<n>{_NUMBER})(?![\w:/%-]|[.,]\d)(?!{_SPACE}?(?:%|[xX×]\b|[a-zA-Zµ]{{1,3}}\d?\b))"
 )
+_ANY = re.compile(rf"(?<![\d.,]){_NUMBER}")
 _DECIMALS = re.compile(r"[.,:](\d{1,2})$")
 
 
@@ -60,8 +61,7 @@ def amounts_in(text: str, *, is_bare: bool = False) -> tuple[Amount, ...]:
 
 def numbers_in(text: str) -> frozenset[Decimal]:
     """Give every number that stands in the text, with a currency or without: a generous reading."""
-    bare = {_value(match["n"]) for match in _BARE.finditer(text)}
-    return frozenset(bare | {abs(amount.value) for amount in _with_currency(text)})
+    return frozenset(_value(match.group()) for match in _ANY.finditer(text))
 
 
 def _with_currency(text: str) -> Iterator[Amount]:
@@ -75,7 +75,7 @@ def _with_currency(text: str) -> Iterator[Amount]:
 def _without_currency(text: str) -> Iterator[Amount]:
     for match in _BARE.finditer(text):
         decimals = _DECIMALS.search(match["n"])
-        if decimals is not None and len(decimals[1]) == 2:
+        if decimals is not None and len(decimals[1]) == 2 and decimals[0][0] != ":":
             value = _value(match["n"])
             yield Amount(-value if match["minus"] else value, match.group().strip())
 
@@ -85,4 +85,4 @@ def _value(number: str) -> Decimal:
     decimals = _DECIMALS.search(number)
     whole = number[: decimals.start()] if decimals else number
     digits = re.sub(r"\D", "", whole)
-    return Decimal(f"{digits or '0'}.{decimals[1] if decimals else '0'}").normalize()
+    return Decimal(f"{digits or '0'}.{decimals[1] if decimals else '0'}")

@@ -1,0 +1,194 @@
+"""dead, unexplained-disabled, second-try, keyboard-unreachable: what happens at the press?"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_action,
+    make_action,
+    make_page,
+)
+
+from frictionaudit.evidence.action import ActionUse, Cover
+from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence
+from frictionaudit.evidence.step import (
+    DialogEvidence,
+    ExpectationEvidence,
+    NavigationEvidence,
+    RequestEvidence,
+    StepStatus,
+    TransitionEvidence,
+)
+from frictionaudit.journey.model import ActionKind, Commitment
+
+
+class TestDead:
+    DEAD: ClassVar[dict[str, Any]] = {"use": ActionUse(effects=())}
+
+    def test_nothing_followed(self) -> None:
+        found = friction_of(
+            judge_action(
+                "action/dead",
+                make_action(**self.DEAD),
+                status=StepStatus.TIMED_OUT,
+                transition=TransitionEvidence(patience_ms=3000),
+            )
+        )
+        assert found.blocks
+        assert found.parameters == {"name": "Add to cart", "patience_s": 3.0}
+
+    def test_its_own_focus_is_nothing(self) -> None:
+        friction_of(judge_action("action/dead", make_action(use=ActionUse(effects=("focus",)))))
+
+    def test_a_field_that_takes_the_caret_has_answered(self) -> None:
+        field = make_action(
+            subject=Subject(role="searchbox", name="Search"), tag="input", use=ActionUse(effects=("focus",))
+        )
+        assert judge_action("action/dead", field) == []
+
+    @pytest.mark.parametrize("effect", ["navigation", "dialog", "window", "download", "request", "change"])
+    def test_any_effect_is_life(self, effect: str) -> None:
+        assert judge_action("action/dead", make_action(use=ActionUse(effects=(effect,)))) == []
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            {"has_navigated": True},
+            {"navigations": (NavigationEvidence(url="http://127.0.0.1/", failure="timeout"),)},
+            {"windows": ("http://127.0.0.1/",)},
+            {"downloads": ("invoice.pdf",)},
+            {"dialogs": (DialogEvidence(kind="alert", message="Sold out"),)},
+        ],
+    )
+    def test_what_the_driver_saw_is_life_too(self, seen: dict[str, Any]) -> None:
+        assert judge_action("action/dead", make_action(**self.DEAD), **seen) == []
+
+    @pytest.mark.parametrize(
+        ("changes", "is_dead"),
+        [({}, False), ({"is_beacon": True}, True), ({"party": Party.THIRD}, True), ({"by_action": False}, True)],
+    )
+    def test_only_a_request_of_its_own_to_the_shop_is_life(self, changes: dict[str, Any], is_dead: bool) -> None:
+        given: dict[str, Any] = {"party": Party.FIRST, "by_action": True, **changes}
+        request = RequestEvidence(method="POST", url="/x", template="/x", resource="fetch", **given)
+        assert bool(judge_action("action/dead", make_action(**self.DEAD), requests=(request,))) is is_dead
+
+    def test_an_expectation_that_came_true_leaves_it_open(self) -> None:
+        held = ExpectationEvidence(kind="see", wanted="Copied", has_held=True)
+        verdicts = judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=make_page("Shop"))
+        assert is_incomplete(verdicts)
+
+    def test_an_expectation_that_was_true_before_proves_nothing(self) -> None:
+        held = ExpectationEvidence(kind="see", wanted="shop", has_held=True)
+        friction_of(
+            judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=make_page("Shop"))
+        )
+
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            {"is_disabled": True},
+            {"covers": (Cover(subject=Subject(role="div"), at_centre=True, share=1),)},
+            {"is_held": True, "use": None},
+            {"kind": ActionKind.FILL},
+        ],
+    )
+    def test_not_where_another_rule_speaks_or_nothing_was_pressed(self, elsewhere: dict[str, Any]) -> None:
+        assert is_inapplicable(judge_action("action/dead", make_action(**{**self.DEAD, **elsewhere})))
+
+    def test_enter_counts_and_tab_does_not(self) -> None:
+        enter = make_action(kind=ActionKind.PRESS, value="Enter", **self.DEAD)
+        tab = make_action(kind=ActionKind.PRESS, value="Tab", **self.DEAD)
+        friction_of(judge_action("action/dead", enter))
+        assert is_inapplicable(judge_action("action/dead", tab))
+
+
+class TestUnexplainedDisabled:
+    GREY: ClassVar[dict[str, Any]] = {"is_disabled": True, "use": None, "failure": "disabled"}
+
+    def test_no_word_about_it(self) -> None:
+        found = friction_of(
+            judge_action("action/unexplained-disabled", make_action(**self.GREY), status=StepStatus.TIMED_OUT)
+        )
+        assert found.blocks
+
+    @pytest.mark.parametrize(
+        "reason",
+        [{"disabled_reasons": ("Choose a size first",)}, {"unfilled_required": ("E-mail",)}],
+    )
+    def test_not_with_a_reason(self, reason: dict[str, Any]) -> None:
+        assert judge_action("action/unexplained-disabled", make_action(**self.GREY, **reason)) == []
+
+    def test_not_where_it_woke_up_in_time(self) -> None:
+        assert judge_action("action/unexplained-disabled", make_action(is_disabled=True)) == []
+
+    def test_not_where_the_goods_are_sold_out(self) -> None:
+        assert is_inapplicable(judge_action("action/unexplained-disabled", make_action(**self.GREY), wall="stock"))
+
+    @pytest.mark.parametrize("is_filled", [True, False])
+    def test_held_with_empty_fields_is_incomplete(self, is_filled: bool) -> None:
+        card = FieldEvidence(subject=Subject(role="textbox"), kind="text", is_filled=is_filled, is_sensitive=True)
+        page = make_page("Pay", forms=(FormEvidence(action="", method="post", fields=(card,)),))
+        held = make_action(**self.GREY, is_held=True, commits=Commitment.PAYMENT)
+        verdicts = judge_action("action/unexplained-disabled", held, page=page, status=StepStatus.HELD)
+        assert is_incomplete(verdicts) is not is_filled
+
+
+class TestSecondTry:
+    def test_only_the_second_press_worked(self) -> None:
+        use = ActionUse(effects=("change",), first_use_had_effect=False, presses=2)
+        friction_of(judge_action("action/second-try", make_action(use=use)))
+
+    def test_never_tried_on_what_commits(self) -> None:
+        use = ActionUse(effects=(), presses=1)
+        assert is_inapplicable(judge_action("action/second-try", make_action(use=use, commits=Commitment.CART)))
+
+    def test_a_dead_press_without_a_second_is_incomplete(self) -> None:
+        assert is_incomplete(judge_action("action/second-try", make_action(use=ActionUse(effects=()))))
+
+    def test_dead_at_both_presses_is_another_rule(self) -> None:
+        assert judge_action("action/second-try", make_action(use=ActionUse(effects=(), presses=2))) == []
+
+
+class TestKeyboardUnreachable:
+    RULE = "action/keyboard-unreachable"
+
+    @pytest.mark.parametrize(
+        ("tried", "variant"),
+        [
+            ({"keyboard_reached": False}, "unreached"),
+            ({"keyboard_reached": True, "keyboard_fired": False}, "unfired"),
+            ({"is_focusable": False}, ""),
+        ],
+    )
+    def test_tried_in_vain_or_certain(self, tried: dict[str, Any], variant: str) -> None:
+        assert friction_of(judge_action(self.RULE, make_action(**tried))).variant == variant
+
+    def test_tried_and_fired(self) -> None:
+        action = make_action(keyboard_reached=True, keyboard_fired=True, is_focusable=False)
+        assert judge_action(self.RULE, action) == []
+
+    def test_a_field_that_was_reached_can_be_typed_in(self) -> None:
+        assert judge_action(self.RULE, make_action(kind=ActionKind.FILL, keyboard_reached=True)) == []
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            {},
+            {"is_focusable": None},
+            {"keyboard_reached": True},
+            {"is_focusable": False, "inside_control": True},
+            {"is_focusable": False, "tag": "label"},
+            {"is_focusable": False, "subject": Subject(role="radio", name="Blue")},
+        ],
+    )
+    def test_not_tried_and_not_certain_is_incomplete(self, seen: dict[str, Any]) -> None:
+        assert is_incomplete(judge_action(self.RULE, make_action(**seen)))
+
+    def test_a_disabled_button_is_out_of_the_tab_order_by_rights(self) -> None:
+        assert is_inapplicable(judge_action(self.RULE, make_action(is_disabled=True, is_focusable=False)))

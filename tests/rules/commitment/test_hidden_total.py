@@ -1,0 +1,92 @@
+"""hidden-total: is the sum to be charged in view with the button?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_action,
+    make_action,
+    make_block,
+    make_page,
+)
+
+from frictionaudit.evidence.common import Gap, Subject
+from frictionaudit.journey.model import Commitment
+from frictionaudit.rules.registry import Verdict
+
+RULE = "commitment/hidden-total"
+CHECKOUT = ("Mug", "24,90 €", "Toimitus", "4,90 €", "Yhteensä", "29,80 €", "Maksutapa")
+
+
+def _judge(view: tuple[str, ...] | None, label: str = "Maksa", **changes: Any) -> list[Verdict]:
+    action = make_action(
+        subject=Subject(role="button", name=label, locator="#pay"),
+        commits=changes.pop("commits", Commitment.PAYMENT),
+        view=None if view is None else tuple(make_block(text) for text in view),
+        gaps=changes.pop("gaps", ()),
+    )
+    given: dict[str, Any] = {"before": make_page(*CHECKOUT), "page": make_page("Kiitos tilauksesta"), **changes}
+    return judge_action(RULE, action, **given)
+
+
+@pytest.mark.parametrize(
+    ("view", "label"),
+    [
+        (("Yhteensä 29,80 €", "Maksa"), "Maksa"),
+        (("Yhteensä", "29,80 €", "Maksa"), "Maksa"),
+        (("29.80",), "Maksa"),
+        (("Kortin numero", "CVC"), "Maksa 29,80 €"),
+        (("Order for", "EUR 29.80"), "Pay"),
+    ],
+)
+def test_in_view_or_on_the_label(view: tuple[str, ...], label: str) -> None:
+    assert _judge(view, label) == []
+
+
+@pytest.mark.parametrize("view", [(), ("Kortin numero", "CVC"), ("Mug", "24,90 €"), ("Mug 24,90 €", "Toimitus 4,90 €")])
+def test_out_of_view(view: tuple[str, ...]) -> None:
+    assert friction_of(_judge(view)).parameters["total"] == "29,80 €"
+
+
+def test_a_subtotal_is_not_the_total() -> None:
+    page = make_page("Subtotal", "€24.90", "Total", "€24.90", "Delivery", "€4.90", "Grand total", "€29.80")
+    friction_of(_judge(("Total", "€24.90"), before=page))
+
+
+def test_the_total_of_the_page_after_counts_as_much() -> None:
+    after = make_page("Kiitos tilauksesta", "Yhteensä 34,80 €")
+    assert _judge(("Express 34,80 €",), page=after) == []
+
+
+def test_a_total_in_view_that_the_pages_do_not_know_is_incomplete() -> None:
+    assert is_incomplete(_judge(("Yhteensä 34,80 €",)))
+
+
+def test_a_total_in_view_suffices_where_no_page_names_one() -> None:
+    assert _judge(("To pay: $12.00",), before=make_page("Mug")) == []
+
+
+class TestNoTotalKnown:
+    def test_no_amount_in_view_at_all(self) -> None:
+        found = friction_of(_judge(("CVC",), before=make_page("Mug", "24,90 €")))
+        assert found.variant == "no-amount"
+
+    def test_some_amount_in_view_is_incomplete(self) -> None:
+        assert is_incomplete(_judge(("Mug 24,90 €",), before=make_page("Mug", "24,90 €")))
+
+    def test_no_amount_on_the_whole_path_is_incomplete(self) -> None:
+        assert is_incomplete(_judge(("CVC",), before=make_page("Mug")))
+
+
+def test_a_view_that_was_not_gathered_is_incomplete() -> None:
+    verdicts = _judge(None, gaps=(Gap(what="view", reason="the frame could not be read"),))
+    assert is_incomplete(verdicts)
+
+
+def test_only_commit_actions_count() -> None:
+    assert is_inapplicable(_judge((), commits=Commitment.CART))

@@ -1,0 +1,219 @@
+"""confirmation/missing and confirmation/missing-reference: run to the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_step,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
+
+from frictionaudit.evidence.action import ActionUse
+from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.step import (
+    ExpectationEvidence,
+    NavigationEvidence,
+    RequestEvidence,
+    StepEvidence,
+    StepStatus,
+)
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Commitment, Stage
+
+MISSING, REFERENCE = "confirmation/missing", "confirmation/missing-reference"
+BUTTON = make_block("Pay", role="button")
+BEFORE = make_page("Your cart", "24.90 €", BUTTON)
+
+
+def _request(**changes: Any) -> RequestEvidence:
+    given: dict[str, Any] = {
+        "method": "POST",
+        "url": "http://127.0.0.1:8000/api/pay",
+        "template": "/api/pay",
+        "resource": "fetch",
+        "party": Party.FIRST,
+        "status": 201,
+        "by_action": True,
+        **changes,
+    }
+    return RequestEvidence(**given)
+
+
+def _pay(page: PageEvidence | None, **changes: Any) -> StepEvidence:
+    press = make_action(
+        subject=Subject(role="button", name="Pay", locator="#pay"), commits=Commitment.PAYMENT, use=ActionUse()
+    )
+    given: dict[str, Any] = {
+        "name": "Pay",
+        "id": "pay",
+        "stage": Stage.PAY,
+        "commits": Commitment.PAYMENT,
+        "status": StepStatus.TIMED_OUT,
+        "requests": (_request(),),
+        **changes,
+    }
+    return make_step(press, page=page, **given)
+
+
+def _visit(*steps: StepEvidence, **changes: Any) -> VisitEvidence:
+    return make_visit(make_step(name="Open", id="open", page=BEFORE), *steps, **changes)
+
+
+class TestMissing:
+    @pytest.mark.parametrize(
+        "after",
+        [
+            make_page("Your cart", "24.90 €", BUTTON),  # silent: nothing on the page has changed
+            make_page("Welcome to the shop", "Mugs", "Plates"),
+            make_page("Your cart", "Processing, please wait", BUTTON),
+        ],
+    )
+    def test_accepted_and_not_confirmed(self, after: PageEvidence) -> None:
+        assert friction_of(judge_step(MISSING, _visit(_pay(after)), 1)).blocks
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            make_page("Thank you for your order"),
+            make_page("All done", "Order number: A-10023"),
+            make_page("Kiitos tilauksesta!", language="fi"),
+            make_page("Kiitos tilauksesta!", language="fi-FI"),
+        ],
+    )
+    def test_confirmed_in_words(self, after: PageEvidence) -> None:
+        assert judge_step(MISSING, _visit(_pay(after)), 1) == []
+
+    def test_confirmed_in_the_journeys_own_words(self) -> None:
+        seen = ExpectationEvidence(kind="see", wanted="Your mug is on its way", has_held=True)
+        assert judge_step(MISSING, _visit(_pay(make_page("Your mug is on its way"), expectations=(seen,))), 1) == []
+
+    def test_an_address_alone_confirms_nothing(self) -> None:
+        url = ExpectationEvidence(kind="url", wanted="**/done", has_held=True)
+        visit = _visit(_pay(make_page("Mugs"), expectations=(url,), status=StepStatus.PASSED))
+        assert not friction_of(judge_step(MISSING, visit, 1)).blocks
+
+    def test_confirmed_at_a_later_step(self) -> None:
+        later = make_step(name="Confirm", id="confirm", stage=Stage.CONFIRM, page=make_page("Thank you for your order"))
+        assert judge_step(MISSING, _visit(_pay(make_page("Bank")), later), 1) == []
+
+    def test_a_promise_from_the_page_before_is_no_confirmation(self) -> None:
+        promise = "You will get an order confirmation by e-mail"
+        before = make_page(promise, BUTTON)
+        visit = make_visit(make_step(name="Open", id="open", page=before), _pay(make_page(promise, BUTTON)))
+        friction_of(judge_step(MISSING, visit, 1))
+
+    def test_a_navigation_without_a_writing_request_counts_as_accepted(self) -> None:
+        arrived = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)
+        visit = _visit(_pay(make_page("Mugs"), requests=(), navigations=(arrived,), has_navigated=True))
+        friction_of(judge_step(MISSING, visit, 1))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"requests": (_request(status=402),)},
+            {"requests": (_request(status=None, failure="net::ERR_FAILED"),)},
+            {"requests": ()},
+            {"requests": (_request(by_action=False),)},
+            {"requests": (_request(is_beacon=True),)},
+            {"requests": (_request(party=Party.THIRD),)},
+            {"requests": (), "navigations": (NavigationEvidence(url="/", status=500),), "has_navigated": True},
+            {"status": StepStatus.HELD},
+            {"wall": "bot"},
+        ],
+    )
+    def test_not_where_nothing_was_accepted(self, changes: dict[str, Any]) -> None:
+        assert is_inapplicable(judge_step(MISSING, _visit(_pay(make_page("Mugs"), **changes)), 1))
+
+    def test_not_where_the_button_was_never_pressed(self) -> None:
+        step = _pay(make_page("Mugs"))
+        unpressed = step.model_copy(update={"actions": (step.actions[0].model_copy(update={"use": None}),)})
+        assert is_inapplicable(judge_step(MISSING, _visit(unpressed), 1))
+
+    def test_not_before_the_last_commitment(self) -> None:
+        order = _pay(make_page("Pay now"), name="Order", id="order", commits=Commitment.ORDER)
+        pay = _pay(make_page("Thank you for your order"))
+        visit = _visit(order, pay)
+        assert is_inapplicable(judge_step(MISSING, visit, 1))
+        assert judge_step(MISSING, visit, 2) == []
+
+    def test_not_in_drills_that_break_the_payment(self) -> None:
+        visit = _visit(_pay(make_page("Mugs")), errand="payment_declined@pay")
+        assert is_inapplicable(judge_step(MISSING, visit, 1))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"page": make_page("Your cart", "Your card was refused", BUTTON)},
+            {"page": make_page("Mugs", url="https://bank.example/3ds")},
+            {"page": make_page("Tassen", language="th")},
+            {"page": make_page("Mugs"), "requests": (_request(), _request(status=500))},
+            {
+                "page": make_page(
+                    "Your cart",
+                    "24.90 €",
+                    BUTTON,
+                    forms=(
+                        FormEvidence(
+                            action="",
+                            method="post",
+                            fields=(FieldEvidence(subject=Subject(role="textbox"), kind="text", error="Expired"),),
+                        ),
+                    ),
+                )
+            },
+        ],
+    )
+    def test_doubt_is_incomplete(self, changes: dict[str, Any]) -> None:
+        assert is_incomplete(judge_step(MISSING, _visit(_pay(**changes)), 1))
+
+
+class TestMissingReference:
+    def test_confirmed_without_a_number(self) -> None:
+        visit = _visit(_pay(make_page("Thank you for your order", "We charged 24.90 €"), status=StepStatus.PASSED))
+        assert friction_of(judge_step(REFERENCE, visit, 1)).at.name == "Pay"
+
+    @pytest.mark.parametrize(
+        "after",
+        [
+            make_page("Thank you for your order", "Order number", "A-10023"),
+            make_page("Thank you for your order 100234"),
+            make_page("Kiitos tilauksesta", "Tilausnumero: 100234", language="fi"),
+        ],
+    )
+    def test_a_number_is_shown(self, after: PageEvidence) -> None:
+        assert judge_step(REFERENCE, _visit(_pay(after)), 1) == []
+
+    def test_what_the_journey_saw_counts(self) -> None:
+        held = ExpectationEvidence(kind="order_reference", wanted="", has_held=True)
+        assert judge_step(REFERENCE, _visit(_pay(make_page("Thanks, Maija"), expectations=(held,))), 1) == []
+
+    def test_the_number_may_stand_one_step_further(self) -> None:
+        later = make_step(name="Receipt", id="receipt", page=make_page("Order number: 100234"))
+        assert judge_step(REFERENCE, _visit(_pay(make_page("Thank you for your order")), later), 1) == []
+
+    def test_judged_at_the_step_that_confirms(self) -> None:
+        confirm = make_step(name="Confirm", id="confirm", page=make_page("Thank you for your order"))
+        visit = _visit(_pay(make_page("Bank")), confirm)
+        assert is_inapplicable(judge_step(REFERENCE, visit, 1))
+        friction_of(judge_step(REFERENCE, visit, 2))
+
+    def test_not_without_a_confirmation(self) -> None:
+        assert is_inapplicable(judge_step(REFERENCE, _visit(_pay(make_page("Mugs"))), 1))
+
+    def test_not_on_the_way(self) -> None:
+        assert is_inapplicable(judge_step(REFERENCE, _visit(_pay(make_page("Thank you for your order"))), 0))
+
+    def test_words_that_are_not_known_are_incomplete(self) -> None:
+        seen = ExpectationEvidence(kind="see", wanted="ขอบคุณ", has_held=True)
+        visit = _visit(_pay(make_page("ขอบคุณ", language="th"), expectations=(seen,)))
+        assert is_incomplete(judge_step(REFERENCE, visit, 1))
