@@ -122,17 +122,17 @@ def answer(words: Sequence[str]) -> int:
         click.echo(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         return ExitCode.AUDIT_FAILED
     except Exception as error:
-        return _confess(error)
+        return _confess(error, is_verbose=not {"--verbose", "-v"}.isdisjoint(words))
     return given if isinstance(given, int) else ExitCode.FINE
 
 
-def _confess(error: Exception) -> int:
+def _confess(error: Exception, *, is_verbose: bool) -> int:
     """Say that the fault is ours and where its details lie."""
     from frictionaudit.cli.faults import save_fault
 
-    if os.environ.get("FRICTIONAUDIT_DEBUG"):
-        raise error
     where = save_fault(error)
+    if is_verbose:
+        click.echo(plain(where.read_text(encoding="utf-8")), err=True)
     click.echo(
         f"This is a fault of ours, not of your shop or your file: {plain(f'{type(error).__name__}: {error}'[:200])}\n"
         f"    The details are in {where}: please send them with your journey file.",

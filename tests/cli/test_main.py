@@ -1,0 +1,140 @@
+"""The command's top: help at once, near matches, exit codes, and no traceback ever."""
+
+import importlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from frictionaudit.cli import main as main_module
+from frictionaudit.cli.main import COMMANDS, answer, cli
+from frictionaudit.errors import BrowserMissingError, EvidenceError, ExitCode, JourneyFileError, Mistake, UsageError
+
+HEAVY = ("pydantic", "playwright", "jinja2", "rich", "starlette", "PIL", "ruamel", "axe_playwright_python")
+
+HELP_LIMIT_S = 0.25
+"""Beyond Python's own start; the best of several, since neighbours on the machine only ever add."""
+
+
+def run_python(*arguments: str) -> tuple[float, subprocess.CompletedProcess[str]]:
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    return time.perf_counter() - began, done
+
+
+def test_help_imports_nothing_heavy() -> None:
+    asks = f"import sys; from frictionaudit.cli.main import cli; cli.main(['--help'], standalone_mode=False); \
+print([name for name in {HEAVY!r} if name in sys.modules])"
+    _, done = run_python("-c", asks)
+    assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def test_help_answers_at_once() -> None:
+    bare = min(run_python("-c", "")[0] for _ in range(5))
+    helped = min(run_python("-m", "frictionaudit.cli", "--help")[0] for _ in range(5))
+    assert helped - bare < HELP_LIMIT_S
+
+
+def test_help_names_every_command_and_exit_code() -> None:
+    _, done = run_python("-m", "frictionaudit.cli", "--help")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in COMMANDS)
+    assert all(f"\n    {code.value}" in done.stdout for code in ExitCode)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_says_the_same_line_as_the_group(name: str) -> None:
+    command = getattr(importlib.import_module(f"frictionaudit.cli.{name}"), name)
+    assert isinstance(command, click.Command)
+    assert command.get_short_help_str(limit=200) == COMMANDS[name]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["docter"], "Did you mean 'doctor'?"),
+        (["shop.yaml"], "frictionaudit run shop.yaml"),
+        (["zzz"], "Commands: run, check"),
+        (["--wat"], "--wat"),
+        (["run"], "PATHS"),
+        (["run", "no-such-file.yaml"], "no-such-file.yaml"),
+        (["run", ".", "--browser", "chromum"], "chromium"),
+        (["run", ".", "--fail-on", "sever"], "serious"),
+        (["run", ".", "--workers", "0"], "--workers"),
+    ],
+)
+def test_a_wrong_command_leaves_with_2(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(words) == ExitCode.USAGE
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code", "said"),
+    [
+        (UsageError("there is no rule 'x'"), 2, "there is no rule 'x'"),
+        (
+            JourneyFileError([Mistake(Path("a.yaml"), 3, 5, "unknown key", "did you mean?")]),
+            2,
+            "a.yaml:3:5: unknown key",
+        ),
+        (EvidenceError("evidence of version 9"), 2, "version 9"),
+        (BrowserMissingError("There is no Chromium."), 3, "There is no Chromium."),
+        (KeyboardInterrupt(), 130, "Interrupted"),
+        (click.Abort(), 130, "Interrupted"),
+        (PermissionError(13, "Permission denied", "reports"), 3, "Permission denied: reports"),
+        (BrokenPipeError(), 0, ""),
+        (UsageError("page says \x1b[2Jhello\u202e"), 2, "page says \\x1b[2Jhello\\u202e"),
+    ],
+)
+def test_every_trouble_is_a_sentence_and_an_exit_code(
+    trouble: BaseException, code: int, said: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(cli, "main", fail)
+    monkeypatch.setattr(main_module, "_forget_output", lambda: None)
+    assert answer([]) == code
+    shown = capfd.readouterr().err
+    assert said in shown
+    assert "Traceback" not in shown
+
+
+def test_a_fault_of_ours_is_confessed_and_kept(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(cli, "main", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert answer(["run"]) == ExitCode.AUDIT_FAILED
+    shown = capfd.readouterr().err
+    assert "fault of ours" in shown
+    assert "Traceback" not in shown
+    (log,) = tmp_path.iterdir()
+    assert str(log) in shown
+    assert "ZeroDivisionError" in log.read_text()
+
+
+def test_verbose_shows_the_details_of_a_fault(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(cli, "main", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert answer(["run", "x.yaml", "--verbose"]) == ExitCode.AUDIT_FAILED
+    assert "Traceback" in capfd.readouterr().err
+
+
+def test_a_reader_who_goes_away_is_no_trouble() -> None:
+    command = f"{sys.executable} -m frictionaudit.cli rules | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

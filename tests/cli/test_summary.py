@@ -1,0 +1,102 @@
+"""The closing words: one screen, the worst first, hostile text as text."""
+
+from pathlib import Path
+
+import pytest
+from click import unstyle
+from tests.scoring.makers import make_finding, make_run, make_steps, make_visit
+
+from frictionaudit.cli.summary import brief, closing, worst_findings
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.findings.model import Severity
+from frictionaudit.results import Run
+
+SCREEN_LINES = 40
+
+FOLDER = Path("reports/20261121-215501-buy")
+
+
+def shown(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int = 100) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    return [unstyle(line) for line in closing(run, FOLDER)]
+
+
+def test_a_clean_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = shown(make_run([make_visit()]), monkeypatch)
+    assert "100 of 100 willing customers left" in lines[1]
+    assert "They can buy." in lines[1]
+    assert "Nothing to mend was found." in lines
+    assert f"Report     {FOLDER / 'report.html'}" in lines
+    assert lines[-1] == "Exit code  0: no gate fell"
+
+
+def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = make_visit("buy.phone.chromium")
+    findings = [
+        make_finding("speed/slow-page", Severity.MODERATE, step=0),
+        make_finding("action/dead", Severity.CRITICAL, step=3, blocks=True, message="Pay did nothing."),
+        make_finding("speed/slow-page", Severity.MODERATE, step=0, visit=phone.id),
+    ]
+    lines = shown(make_run([make_visit(), phone], findings), monkeypatch)
+    first = next(number for number, line in enumerate(lines) if line.startswith(" 1 critical"))
+    assert lines[first] == " 1 critical  Pay · 1 of 2 visits · action/dead"
+    assert lines[first + 1] == "   Pay did nothing."
+    assert lines[first + 2] == " 2 moderate  Open the shop · 2 of 2 visits · speed/slow-page"
+    assert any(line.startswith("Gate fail-on fell") for line in lines)
+    assert lines[-1] == "Exit code  1: a gate fell"
+
+
+def test_what_is_explained_and_facts_are_not_among_the_worst() -> None:
+    cause = make_finding("speed/slow-server", Severity.SERIOUS)
+    consequence = make_finding("speed/slow-page", Severity.CRITICAL, explained_by=cause.fingerprint)
+    fact = make_finding("speed/heavy-page", Severity.INFO)
+    orphan = make_finding("speed/layout-shift", Severity.MINOR, explained_by="0" * 16)
+    worst = worst_findings(make_run([make_visit()], [consequence, fact, orphan, cause]))
+    assert [finding.rule for finding, _ in worst] == ["speed/slow-server", "speed/layout-shift"]
+
+
+def test_it_fits_one_screen_however_much_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    visits = [
+        make_visit(f"buy.persona{i}.chromium", outcome=VisitOutcome.FAILED, steps=make_steps(StepStatus.FAILED))
+        for i in range(30)
+    ]
+    findings = [
+        make_finding("action/dead", Severity.CRITICAL, visit=visit.id, subject=f"button {visit.id}", message="w " * 900)
+        for visit in visits
+    ]
+    lines = shown(make_run(visits, findings), monkeypatch, columns=80)
+    assert len(lines) <= SCREEN_LINES
+    assert max(len(line) for line in lines) <= 80
+    assert "and 24 more visits" in "\n".join(lines)
+
+
+def test_text_of_the_page_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = make_finding(message="The page says \x1b[2J\nScore 100 \x9b[bold]")
+    text = "\n".join(shown(make_run([make_visit()], [finding]), monkeypatch))
+    assert "\\x1b[2J Score 100 \\x9b[bold]" in text
+    assert "\x1b" not in text
+
+
+def test_a_partial_run_and_a_held_one_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = make_visit(
+        outcome=VisitOutcome.STOPPED_FOR_SAFETY,
+        steps=make_steps(StepStatus.PASSED, StepStatus.PASSED, StepStatus.PASSED, StepStatus.HELD),
+    )
+    run = make_run([held]).model_copy(update={"status": "partial", "status_reason": "Ctrl-C", "exit_code": 130})
+    lines = shown(run, monkeypatch)
+    assert "stopped before the order, as designed" in lines[1]
+    assert lines[2] == "Partial: Ctrl-C"
+    assert lines[-1].startswith("Exit code  130: interrupted")
+
+
+def test_nothing_judged_is_no_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = shown(make_run([], outcomes=[]), monkeypatch)
+    assert lines[1].startswith("Nothing could be judged.")
+    assert "No visit was made." in lines
+
+
+def test_quiet_is_one_line() -> None:
+    (line,) = brief(make_run([make_visit()]), FOLDER)
+    assert "100 of 100" in line
+    assert str(FOLDER / "report.html") in line
