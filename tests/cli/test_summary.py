@@ -12,13 +12,14 @@ from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Severity
 from frictionaudit.results import Run
 
-SCREEN_LINES = 40
+SCREEN_LINES = 24
 
 FOLDER = Path("reports/20261121-215501-buy")
 
 
 def shown(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int = 100) -> list[str]:
     monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(SCREEN_LINES))
     return [unstyle(line) for line in closing(run, FOLDER)]
 
 
@@ -27,8 +28,8 @@ def test_a_clean_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "100 of 100 willing customers left" in lines[1]
     assert "They can buy." in lines[1]
     assert "Nothing to mend was found." in lines
-    assert f"Report     {FOLDER / 'report.html'}" in lines
-    assert lines[-1] == "Exit code  0: no gate fell"
+    assert any(line.startswith(f"Report: {FOLDER / 'report.html'}") for line in lines)
+    assert lines[-1] == "Exit code 0: no gate fell"
 
 
 def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +45,7 @@ def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPat
     assert lines[first + 1] == "   Pay did nothing."
     assert lines[first + 2] == " 2 moderate  Open the shop · 2 of 2 visits · speed/slow-page"
     assert any(line.startswith("Gate fail-on fell") for line in lines)
-    assert lines[-1] == "Exit code  1: a gate fell"
+    assert lines[-1] == "Exit code 1: a gate fell"
 
 
 def test_what_is_explained_and_facts_are_not_among_the_worst() -> None:
@@ -68,7 +69,7 @@ def test_it_fits_one_screen_however_much_went_wrong(monkeypatch: pytest.MonkeyPa
     lines = shown(make_run(visits, findings), monkeypatch, columns=80)
     assert len(lines) <= SCREEN_LINES
     assert max(len(line) for line in lines) <= 80
-    assert "and 24 more visits" in "\n".join(lines)
+    assert "and 28 more visits" in "\n".join(lines)
 
 
 def test_text_of_the_page_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +88,7 @@ def test_a_partial_run_and_a_held_one_say_so(monkeypatch: pytest.MonkeyPatch) ->
     lines = shown(run, monkeypatch)
     assert "stopped before the order, as designed" in lines[1]
     assert lines[2] == "Partial: Ctrl-C"
-    assert lines[-1].startswith("Exit code  130: interrupted")
+    assert lines[-1].startswith("Exit code 130: interrupted")
 
 
 def test_nothing_judged_is_no_zero(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,10 +19,13 @@ __all__ = ["MOST_FINDINGS", "brief", "closing", "worst_findings"]
 
 MOST_FINDINGS = 5
 MOST_VISITS = 6
-MOST_GATES = 4
+MOST_GATES = 2
 
-WIDTH_WITHOUT_TERMINAL = 120
+SIZE_WITHOUT_TERMINAL = (120, 40)
 """Logs have no width; lines longer than this are hard to read anywhere."""
+
+LINES_OF_THE_REST = 22
+"""Lines of all but the visits, at most."""
 
 _COLOURS = {Severity.CRITICAL: "red", Severity.SERIOUS: "red", Severity.MODERATE: "yellow"}
 
@@ -37,18 +40,16 @@ _ENDINGS = {
 
 def closing(run: Run, folder: Path) -> Iterator[str]:
     """Give the closing summary, line by line; it fits one screen."""
-    width = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 24)).columns
+    width, height = shutil.get_terminal_size(SIZE_WITHOUT_TERMINAL)
     yield ""
     yield click.style(_score(run), bold=True)
     if run.status == "partial":
         yield click.style(shortened(f"Partial: {run.status_reason or 'not all visits were made'}", width), fg="yellow")
     yield from _findings(run, width)
-    yield from _visits(run, width)
+    yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
-    yield ""
-    yield f"Report     {folder / 'report.html'}"
-    yield f"For tools  {folder / 'run.json'}"
-    yield f"Exit code  {run.exit_code}: {_ENDINGS.get(ExitCode(run.exit_code), '')}"
+    yield f"Report: {folder / 'report.html'} (run.json, junit.xml and findings.csv lie beside it)"
+    yield f"Exit code {run.exit_code}: {_ENDINGS.get(ExitCode(run.exit_code), '')}"
 
 
 def brief(run: Run, folder: Path) -> Iterator[str]:
@@ -112,14 +113,14 @@ def _findings(run: Run, width: int) -> Iterator[str]:
         yield f"   {shortened(finding.message, width - 4)}"
 
 
-def _visits(run: Run, width: int) -> Iterator[str]:
+def _visits(run: Run, width: int, most: int) -> Iterator[str]:
     yield ""
     outcomes = Counter(visit.outcome for visit in run.visits)
     counted = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()).replace("_", " ")
     yield f"Visits: {counted}" if counted else "No visit was made."
     # What went as it should is told by the count; those that did not are told by name.
     telling = [visit for visit in run.visits if visit.outcome is not VisitOutcome.COMPLETED]
-    yield from _cut([_visit(visit, width) for visit in telling], MOST_VISITS, "visits")
+    yield from _cut([_visit(visit, width) for visit in telling], most, "visits")
 
 
 def _visit(visit: VisitResult, width: int) -> str:
@@ -130,9 +131,7 @@ def _visit(visit: VisitResult, width: int) -> str:
 
 def _gates(run: Run, width: int) -> Iterator[str]:
     fallen = [gate for gate in run.gates if gate.has_held is False]
-    if fallen:
-        yield ""
-        yield from _cut([_gate(gate, width) for gate in fallen], MOST_GATES, "gates")
+    yield from _cut([_gate(gate, width) for gate in fallen], MOST_GATES, "gates")
 
 
 def _gate(gate: Gate, width: int) -> str:
