@@ -33,15 +33,15 @@ class VisitGuard:
         self.refused_writes: list[str] = []
         """Addresses of writing requests that were blocked after the commit."""
         self.has_committed = False
-        self._on_refusal = on_refusal
+        self.on_refusal = on_refusal
 
     def allows_window(self, url: str) -> bool:
         """Tell whether a window may go there, and remember a refusal."""
         if self.policy.may_visit(url):
             return True
         self.refused_host = self.refused_host or host_of(url)
-        if self._on_refusal is not None:
-            self._on_refusal(self.refused_host)
+        if self.on_refusal is not None:
+            self.on_refusal(self.refused_host)
         return False
 
     def allows_request(self, method: str, url: str) -> bool:

@@ -19,7 +19,7 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
 
-__all__ = ["Found", "find", "near_matches"]
+__all__ = ["Found", "find", "find_now", "near_matches"]
 
 Place: TypeAlias = Page | Frame | FrameLocator
 ControlRole: TypeAlias = Literal[
@@ -64,14 +64,15 @@ class Found:
 
 async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
     """Find the element within the patience: a visible one as soon as there is one, else a hidden one, else None."""
-    found = await _find_now(page, wanted, kind)
+    found = await find_now(page, wanted, kind)
     if found is not None and found.visible_count:
         return found
     await _wait_for_any(page, wanted, kind, deadline)
-    return await _find_now(page, wanted, kind) or found
+    return await find_now(page, wanted, kind) or found
 
 
-async def _find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | None:
+async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | None:
+    """Find the element as the page stands; one that nobody can see only where none can be seen."""
     hidden: Found | None = None
     for place in _places(page, wanted):
         for group in _groups(place, wanted, kind):

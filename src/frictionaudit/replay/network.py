@@ -120,6 +120,7 @@ class NetworkCollector:
     documents: int = 0
     seen: list[Seen] = field(default_factory=list)
     _open: dict[Request, Seen] = field(default_factory=dict)
+    _is_document_due: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def attach(self, context: BrowserContext) -> None:
@@ -134,8 +135,11 @@ class NetworkCollector:
         page.on("framenavigated", lambda frame: self._navigated() if frame.parent_frame is None else None)
 
     def _navigated(self) -> None:
-        self.documents += 1
-        self._signal()
+        """A window went elsewhere: to a new document where one was asked for, else within its document."""
+        if self._is_document_due:
+            self.documents += 1
+            self._is_document_due = False
+        self.signal()
 
     def _sent(self, request: Request) -> None:
         is_main = False
@@ -144,16 +148,17 @@ class NetworkCollector:
                 is_main = request.frame.parent_frame is None
             except Error:  # a window's first request, before the window is known
                 is_main = True
+        self._is_document_due = self._is_document_due or is_main
         seen = Seen(request, self.step, now_ms(), self.documents, is_main)
         self.seen.append(seen)
         self._open[request] = seen
-        self._signal()
+        self.signal()
 
     def _answered(self, response: Response) -> None:
         seen = self._open.get(response.request)
         if seen is not None:
             seen.status = response.status
-        self._signal()
+        self.signal()
 
     def _finished(self, request: Request) -> None:
         self._end(request, None)
@@ -166,9 +171,10 @@ class NetworkCollector:
         if seen is not None:
             seen.ended, seen.failure = now_ms(), failure
             seen.is_blocked = failure is not None and self.refused(request.url)
-        self._signal()
+        self.signal()
 
-    def _signal(self) -> None:
+    def signal(self) -> None:
+        """Wake those who wait for a change."""
         self._changed.set()
 
     async def change(self) -> None:

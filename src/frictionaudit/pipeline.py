@@ -1,0 +1,356 @@
+"""From journey files to a report: journey → replay → evidence → rules → findings → scoring → report."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from frictionaudit.errors import AuditError, ExitCode, UsageError
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.files import write_whole
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey import check, find_config, load_journeys, resolve_personas
+from frictionaudit.journey.model import BrowserName, Journey
+from frictionaudit.replay.events import Event, Listener, Note
+from frictionaudit.replay.plan import dry_run_notes
+from frictionaudit.replay.run import ReplaySettings, replay
+from frictionaudit.replay.visit import VisitPlan
+from frictionaudit.report.csv_file import findings_csv
+from frictionaudit.report.guide import RuleGuide
+from frictionaudit.report.html import render_html
+from frictionaudit.report.junit import junit_xml
+from frictionaudit.report.run_json import load_run, save_run
+from frictionaudit.results import Run
+from frictionaudit.rules.engine import judge
+from frictionaudit.rules.registry import all_rules
+from frictionaudit.scoring.assemble import assemble
+from frictionaudit.scoring.constants import exposure_of
+
+__all__ = ["audit", "run", "run_async"]
+
+UNFINISHED = "the run has not come to its end; `frictionaudit audit` judges what it saved"
+INTERRUPTED = "the run was interrupted; what was seen until then is here"
+
+
+@dataclass
+class _Report:
+    """One run on its way to its folder."""
+
+    folder: Path
+    started: datetime
+    fail_on: Severity
+    notes: list[str] = field(default_factory=list)
+    _clock: float = field(default_factory=time.monotonic)
+
+    def write(
+        self, visits: Sequence[VisitEvidence], status: Literal["complete", "partial"] = "complete", reason: str = "",
+        seconds: float | None = None,
+    ) -> Run:  # fmt: skip
+        """Judge, score and write everything; say what it came to."""
+        judged = judge(visits, exposure=exposure_of)
+        result = assemble(
+            run_id=self.folder.name,
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=time.monotonic() - self._clock if seconds is None else seconds,
+            visits=visits,
+            findings=judged.findings,
+            outcomes=judged.outcomes,
+            notes=[*dict.fromkeys([*self.notes, *_notes_of(visits)])],
+            status=status,
+            status_reason=reason,
+            fail_on=self.fail_on,
+            figures={each.id: each.figure for each in all_rules().values() if each.figure is not None},
+        )
+        save_run(result, self.folder)
+        write_whole(self.folder / "report.html", render_html(result, visits, self.folder, guides=_guides()).encode())
+        write_whole(self.folder / "junit.xml", junit_xml(result, self.fail_on).encode())
+        write_whole(self.folder / "findings.csv", findings_csv(result).encode())
+        return result
+
+
+def run(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    personas: Sequence[str] | None = None,
+    browsers: Sequence[BrowserName | str] | None = None,
+    out: str | Path | None = None,
+    workers: int = 1,
+    fail_on: str = "critical",
+    headed: bool = False,
+    slow_mo_ms: float = 0,
+    axe: bool = True,
+    only_step: str | None = None,
+    time_budget_s: float | None = None,
+    dry_run: bool = False,
+    pause: Callable[[str], Any] | None = None,
+    on_event: Listener | None = None,
+) -> Run:
+    """Walk journeys in real browsers, judge what was seen, and write the report.
+
+    Args:
+        paths: Journey files, or folders of them.
+        personas: Names that go before the journeys' own.
+        browsers: Names that go before the journeys' own.
+        out: Folder of the report; reports/<time>-<journey> when None.
+        workers: Visits at a time; more than one spoils the figures of each.
+        fail_on: Severity at or above which a finding fells the gate.
+        headed: Show the browser's window.
+        slow_mo_ms: Wait before each action, ms.
+        axe: Judge accessibility with axe-core.
+        only_step: Name or id of the step to stop after.
+        time_budget_s: Start no further visit after this many seconds.
+        dry_run: Say in the notes what would be done and where it would hold; open no browser, write nothing.
+        pause: Called with each step's name before it begins.
+        on_event: Called with each event of the replay.
+
+    Returns:
+        What the run came to. After Ctrl-C: a partial one with exit code 130.
+
+    Raises:
+        UsageError: a file or an argument is wrong (JourneyFileError lists every mistake).
+        AuditError: the audit itself could not run; what was saved until then stays, with a partial report.
+    """
+    job = run_async(
+        paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
+        slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step, time_budget_s=time_budget_s, dry_run=dry_run, pause=pause,
+        on_event=on_event,
+    )  # fmt: skip
+    try:
+        return asyncio.run(job)
+    except _InterruptedRun as stopped:
+        return stopped.result
+
+
+class _InterruptedRun(KeyboardInterrupt):
+    """Ctrl-C, with the partial result."""
+
+    def __init__(self, result: Run) -> None:
+        super().__init__()
+        self.result = result
+
+
+async def run_async(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    personas: Sequence[str] | None = None,
+    browsers: Sequence[BrowserName | str] | None = None,
+    out: str | Path | None = None,
+    workers: int = 1,
+    fail_on: str = "critical",
+    headed: bool = False,
+    slow_mo_ms: float = 0,
+    axe: bool = True,
+    only_step: str | None = None,
+    time_budget_s: float | None = None,
+    dry_run: bool = False,
+    pause: Callable[[str], Any] | None = None,
+    on_event: Listener | None = None,
+) -> Run:
+    """Do the same as `run` inside a running event loop; cancelling it leaves a partial report."""
+    files = [Path(each) for each in ([paths] if isinstance(paths, str | Path) else paths)]
+    plans = _plans(files, personas, browsers)
+    _known_step(plans, only_step)
+    started = datetime.now(UTC)
+    report = _Report(_folder(out, plans, started), started, _severity(fail_on))
+    report.notes += [str(each) for each in check(files) if each.is_warning]
+
+    def tell(event: Event) -> None:
+        if isinstance(event, Note):
+            report.notes.append(event.text)
+        if on_event is not None:
+            on_event(event)
+
+    if dry_run:
+        report.notes += dry_run_notes(plans)
+        return _unwritten(report)
+    _begin(report)
+    settings = ReplaySettings(
+        workers=workers, headed=headed, slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step,
+        time_budget_s=time_budget_s, pause=pause,
+    )  # fmt: skip
+    try:
+        visits = await replay(plans, settings, report.folder, tell)
+    except asyncio.CancelledError:
+        raise _InterruptedRun(_partial(report, INTERRUPTED, ExitCode.INTERRUPTED)) from None
+    except AuditError as trouble:
+        with contextlib.suppress(AuditError):
+            _partial(report, str(trouble), ExitCode.AUDIT_FAILED)
+        raise
+    left_out = len(plans) - len(visits)
+    if left_out:
+        return report.write(visits, "partial", f"the time budget left out {left_out} of {len(plans)} visits")
+    return report.write(visits)
+
+
+def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "critical") -> Run:
+    """Judge the saved evidence of a run again, without a browser, and write its report anew.
+
+    Args:
+        folder: The folder of a run.
+        out: Where the new report goes; into the folder itself when None.
+        fail_on: Severity at or above which a finding fells the gate.
+
+    Raises:
+        EvidenceError: the evidence is missing or cannot be read.
+    """
+    source = Path(folder)
+    store = EvidenceStore(source)
+    visits = store.load_visits()
+    earlier = load_run(source / "run.json") if (source / "run.json").is_file() else None
+    target = Path(out) if out is not None else source
+    if target != source:
+        _copy_evidence(source, target)
+    started = datetime.fromisoformat(earlier.started) if earlier else datetime.now(UTC)
+    report = _Report(target, started, _severity(fail_on), list(earlier.notes) if earlier else [])
+    seconds = earlier.seconds if earlier else sum(visit.seconds for visit in visits)
+    missing = store.missing()
+    was_cut = bool(missing) or any(visit.status == "partial" for visit in visits)
+    if was_cut:
+        reason = earlier.status_reason if earlier and earlier.status == "partial" else ""
+        words = reason if reason and reason != UNFINISHED else INTERRUPTED
+        return report.write(visits, "partial", words, seconds)
+    return report.write(visits, seconds=seconds)
+
+
+def _plans(
+    files: Sequence[Path], personas: Sequence[str] | None, browsers: Sequence[BrowserName | str] | None
+) -> list[VisitPlan]:
+    """Give all visits: each journey in each of its browsers by each of its personas."""
+    journeys = load_journeys(files)
+    plans = []
+    for journey in journeys:
+        config = find_config(journey.file) if journey.file is not None else None
+        who = resolve_personas(tuple(personas) if personas else journey.personas, config)
+        where = [_browser(name) for name in browsers] if browsers else list(journey.browsers)
+        plans += [VisitPlan(journey, persona, browser) for browser in where for persona in who]
+    _told_apart(journeys)
+    return plans
+
+
+def _told_apart(journeys: Sequence[Journey]) -> None:
+    """Two journeys of one name would write over each other's evidence."""
+    seen: dict[str, Journey] = {}
+    for journey in journeys:
+        if journey.id in seen:
+            raise UsageError(
+                f"{journey.file} and {seen[journey.id].file} both give the journey '{journey.id}'; rename one of the files"
+            )
+        seen[journey.id] = journey
+
+
+def _browser(name: BrowserName | str) -> BrowserName:
+    try:
+        return BrowserName(name)
+    except ValueError:
+        raise UsageError(f"unknown browser '{name}'; browsers: {', '.join(BrowserName)}") from None
+
+
+def _severity(name: str) -> Severity:
+    try:
+        return Severity(name)
+    except ValueError:
+        raise UsageError(f"unknown severity '{name}'; severities: {', '.join(Severity)}") from None
+
+
+def _known_step(plans: Sequence[VisitPlan], step: str | None) -> None:
+    if step is None:
+        return
+    names = [each.name for plan in plans for each in plan.journey.steps]
+    ids = [each.id for plan in plans for each in plan.journey.steps]
+    if step not in (*names, *ids):
+        raise UsageError(f"no journey has a step '{step}'; steps: {', '.join(dict.fromkeys(names))}")
+
+
+def _folder(out: str | Path | None, plans: Sequence[VisitPlan], started: datetime) -> Path:
+    if out is not None:
+        return Path(out)
+    names = list(dict.fromkeys(plan.journey.id for plan in plans))
+    name = names[0] if len(names) == 1 else f"{len(names)}-journeys"
+    folder = Path("reports") / f"{started:%Y%m%d-%H%M%S}-{name}"
+    number = 2
+    while folder.exists():
+        folder = folder.with_name(f"{started:%Y%m%d-%H%M%S}-{name}-{number}")
+        number += 1
+    return folder
+
+
+def _begin(report: _Report) -> None:
+    """Make the folder, and leave a result there that is true even if nothing more comes."""
+    try:
+        report.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise AuditError(
+            f"{report.folder}: cannot be made ({trouble.strerror}); name another folder by --out"
+        ) from None
+    save_run(assemble_nothing(report, UNFINISHED), report.folder)
+    if report.folder.parent.name == "reports":
+        _point_latest(report.folder)
+
+
+def assemble_nothing(report: _Report, reason: str, status: Literal["complete", "partial"] = "partial") -> Run:
+    """Give a run of which nothing is known yet."""
+    return assemble(
+        run_id=report.folder.name, started=report.started.isoformat(timespec="seconds"), seconds=0, visits=[],
+        findings=[], outcomes=[], notes=report.notes, status=status, status_reason=reason, fail_on=report.fail_on,
+    )  # fmt: skip
+
+
+def _unwritten(report: _Report) -> Run:
+    nothing = assemble_nothing(report, "dry run: no browser was opened")
+    return nothing.model_copy(update={"exit_code": ExitCode.FINE.value})
+
+
+def _point_latest(folder: Path) -> None:
+    """Let reports/latest lead to the newest run; where links are not allowed it stays as it is."""
+    link = folder.parent / "latest"
+    with contextlib.suppress(OSError):
+        if link.is_symlink() or not link.exists():
+            link.unlink(missing_ok=True)
+            link.symlink_to(folder.name, target_is_directory=True)
+
+
+def _partial(report: _Report, reason: str, code: ExitCode) -> Run:
+    """Write what there is, and say that it is not all."""
+    store = EvidenceStore(report.folder)
+    visits = store.load_visits()
+    result = report.write(visits, "partial", reason).model_copy(update={"exit_code": int(code)})
+    save_run(result, report.folder)
+    return result
+
+
+def _copy_evidence(source: Path, target: Path) -> None:
+    for path in (source / "evidence").rglob("*"):
+        if path.is_file():
+            write_whole(target / path.relative_to(source), path.read_bytes())
+
+
+def _notes_of(visits: Sequence[VisitEvidence]) -> list[str]:
+    """Give what the reader must know of these visits: no throttling, guesses of ours, faults of ours."""
+    notes = []
+    for visit in visits:
+        if visit.is_throttled is False:
+            notes.append(
+                f"{visit.persona.name} in {visit.engine.name}: not throttled, this browser cannot be slowed down"
+            )
+        for step in visit.steps:
+            for action in step.actions:
+                if action.is_ambiguous:
+                    words = re.sub(r"\s+", " ", action.target)
+                    notes.append(
+                        f"{visit.journey.id}, step '{step.name}': {words} matches {action.visible_match_count} elements; "
+                        "the first was used, a locator with role or nth would be surer"
+                    )
+        notes += [f"{visit.id}: a fault of ours: {fault}" for fault in visit.faults]
+    return notes
+
+
+def _guides() -> dict[str, RuleGuide]:
+    return {each.id: RuleGuide(each.title, each.why, each.how_to_fix, each.references) for each in all_rules().values()}

@@ -1,0 +1,57 @@
+"""Collector: what axe-core says of a page. Once a distinct page, of later states only what changed; after measuring."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Page
+
+from frictionaudit.replay.inpage import evaluate
+
+__all__ = ["AXE_TAGS", "run_axe"]
+
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+"""WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
+
+AXE_PATIENCE_S = 20.0
+_NODES_KEPT = 8
+
+_RUN = """async ([tags, kept, root]) => {
+  const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false, iframes: false,
+                   elementRef: true, selectors: true, ancestry: false, xpath: false};
+  const found = await axe.run(root || document, options);
+  const locate = element => window.__frictionaudit__ ? window.__frictionaudit__.subject(element) : null;
+  return JSON.stringify({
+    version: found.testEngine.version,
+    violations: found.violations.map(violation => ({
+      rule: violation.id, impact: violation.impact || 'moderate', help: violation.help, help_url: violation.helpUrl,
+      tags: violation.tags, node_count: violation.nodes.length,
+      nodes: violation.nodes.slice(0, kept).map(node => ({
+        subject: locate(node.element) || {role: '', name: '', locator: node.target.flat().join(' >> ')},
+        html: node.html.slice(0, 300), summary: (node.failureSummary || '').slice(0, 400)})),
+    })),
+  });
+}"""
+
+
+@cache
+def _axe() -> str:
+    return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
+
+
+async def run_axe(page: Page, root: str | None = None) -> dict[str, Any]:
+    """Run axe-core in the main frame, in all of it or below one element.
+
+    Args:
+        page: The window.
+        root: CSS of the part to judge; None: the whole page.
+
+    Raises:
+        PageHungError, playwright Error: the page did not answer, or went away.
+    """
+    await evaluate(page, _axe(), None, AXE_PATIENCE_S)
+    answer: dict[str, Any] = json.loads(await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, root], AXE_PATIENCE_S))
+    return answer

@@ -1,0 +1,504 @@
+"""Do what a step says, as a customer does it: look for the element, look at it, press or type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+from urllib.parse import urljoin
+
+from playwright.async_api import Error, Page, expect
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
+from frictionaudit.lexicon import Meaning, stems_of
+from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.hands import Hands, Point
+from frictionaudit.replay.holding import binding_of, is_card_value, permits
+from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
+from frictionaudit.replay.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.settle import settle
+from frictionaudit.replay.state import VisitState
+
+__all__ = ["Actor", "CannotActError", "HeldError", "activating_index"]
+
+COVER_PATIENCE_S = 5.0
+"""What covers the action this long, covers it: a loading veil is gone by then."""
+
+_ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
+
+_NEAREST_SHOWN = """element => {
+  for (let node = element.parentElement; node; node = node.parentElement) {
+    const box = node.getBoundingClientRect();
+    const style = getComputedStyle(node);
+    if (box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0') {
+      node.scrollIntoView({block: 'nearest', inline: 'nearest'});
+      const shown = node.getBoundingClientRect();
+      return [shown.x + shown.width / 2, shown.y + shown.height / 2];
+    }
+  }
+  return null;
+}"""
+_OPTION_INDEX = """(select, wanted) => {
+  const options = [...select.options].filter(option => !option.disabled);
+  const fold = text => text.replace(/\\s+/g, ' ').trim();
+  const exact = options.findIndex(option => fold(option.label) === fold(wanted) || option.value === wanted);
+  if (exact >= 0) return exact;
+  return options.findIndex(option => fold(option.label).toLowerCase().includes(fold(wanted).toLowerCase()));
+}"""
+
+
+BeforeCommit: TypeAlias = Callable[[ActionDraft], Awaitable[None]]
+"""Called when a binding press is permitted and about to be made."""
+
+
+class CannotActError(Exception):
+    """An action could not be carried out; the words say why, as a customer would see it."""
+
+
+class HeldError(Exception):
+    """The press was withheld for safety."""
+
+
+def activating_index(actions: tuple[Action, ...]) -> int | None:
+    """Give the place of the action that carries a step forward: its last press; None where it has none."""
+    for index in reversed(range(len(actions))):
+        action = actions[index]
+        is_key = action.kind is ActionKind.PRESS and action.value is not None and action.value.text in _ACTIVATING_KEYS
+        if action.kind in (ActionKind.CLICK, ActionKind.SEARCH) or is_key:
+            return index
+    return None
+
+
+class Actor:
+    """Carries out the actions of one visit."""
+
+    def __init__(self, state: VisitState, before_commit: BeforeCommit | None = None) -> None:
+        self._state = state
+        self._before_commit = before_commit
+
+    @property
+    def _page(self) -> Page:
+        return self._state.page
+
+    @property
+    def _hands(self) -> Hands:
+        return Hands(self._page, self._state.persona.input)
+
+    async def perform(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        """Carry out one action.
+
+        Raises:
+            CannotActError: it could not be done.
+            HeldError: it would bind the customer and may not be done here.
+            PageHungError, playwright Error: the page or the window went away.
+        """
+        doers = {
+            ActionKind.GOTO: self._goto,
+            ActionKind.BACK: self._back,
+            ActionKind.RELOAD: self._reload,
+            ActionKind.CLICK: self._click,
+            ActionKind.FILL: self._fill,
+            ActionKind.SEARCH: self._search,
+            ActionKind.SELECT: self._select,
+            ActionKind.CHECK: self._check,
+            ActionKind.UNCHECK: self._check,
+            ActionKind.PRESS: self._press,
+            ActionKind.HOVER: self._hover,
+            ActionKind.SCROLL: self._scroll,
+            ActionKind.UPLOAD: self._upload,
+            ActionKind.WAIT_FOR: self._wait_for,
+        }
+        doer = doers.get(draft.action.kind)
+        if doer is None:
+            raise CannotActError(f"'{draft.action.kind}' cannot be replayed by this version; write the step out")
+        await doer(draft, step, deadline)
+
+    # ── going somewhere ──────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _goto(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        url = address_of(self._state.journey.base_url, _words(draft.action))
+        await self._leave(draft, step, lambda: self._page.goto(url, wait_until="commit", timeout=deadline.left_ms))
+
+    async def _back(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        await self._leave(draft, step, lambda: self._page.go_back(wait_until="commit", timeout=deadline.left_ms))
+
+    async def _reload(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        await self._leave(draft, step, lambda: self._page.reload(wait_until="commit", timeout=deadline.left_ms))
+
+    async def _leave(self, draft: ActionDraft, step: StepDraft, go: Any) -> None:
+        collectors = self._state.collectors
+        collectors.is_leaving = True
+        self._note_input(draft, step)
+        try:
+            await go()
+        except Error as error:
+            step.navigation_error = error.message
+            raise CannotActError(f"the page could not be reached ({_first_line(error)})") from None
+        finally:
+            collectors.is_leaving = False
+
+    # ── pressing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        point = await self._look_at(draft, found, deadline)
+        await self._hold_or_commit(draft, step)
+        await self._fire(draft, step, found.element, point)
+
+    async def press_again(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        """Press a second time, as a customer does when nothing happened. Never a binding press."""
+        if draft.is_binding or draft.action.target is None:
+            return
+        found = await find_now(self._page, draft.action.target, draft.action.kind)
+        if found is None or not found.visible_count:
+            return
+        raw = await ask_element(found.element, "examine", {"press": True})
+        if raw["point"] is None:
+            return
+        await self._fire(draft, step, found.element, await self._on_page(found.element, raw))
+
+    async def _fire(self, draft: ActionDraft, step: StepDraft, element: PageLocator, point: Point) -> None:
+        hands = self._hands
+        if hands.device is InputDevice.KEYBOARD:
+            draft.keyboard_reached = await hands.tab_to(element)
+            if not draft.keyboard_reached:
+                raise CannotActError(f"{_meant(draft)} cannot be reached with the Tab key")
+            self._note_input(draft, step)
+            await hands.fire(element)
+        else:
+            self._note_input(draft, step)
+            await hands.press_at(point)
+        draft.presses += 1
+
+    def _note_input(self, draft: ActionDraft, step: StepDraft) -> None:
+        if draft.input_at is None:
+            draft.input_at = now_ms()
+            draft.document = self._state.network.documents
+        step.input_at = draft.input_at
+        step.input_document = draft.document
+
+    async def _hold_or_commit(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Hold a binding press unless it is permitted here; from a permitted one on, foreign writes are blocked."""
+        binding = binding_of(
+            step.step, draft.action, draft.element, is_activating=draft.is_primary, page_url=self._page.url,
+            language=self._state.language,
+        )  # fmt: skip
+        if binding is None:
+            return
+        draft.is_binding = True
+        if not permits(self._state.guard.policy, self._page.url, draft.element):
+            draft.is_held, draft.held_because = True, binding.because
+            raise HeldError
+        if self._before_commit is not None:
+            await self._before_commit(draft)
+        guard = self._state.engine.guard
+        if guard is not None:
+            await guard.commit(self._state.guard)
+        else:
+            self._state.guard.has_committed = True
+
+    async def _press(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        key = _words(draft.action)
+        if draft.action.target is not None:
+            found = await self._look_for(draft, deadline)
+            point = await self._look_at(draft, found, deadline)
+            await self._focus(draft, found.element, point)
+        if key in _ACTIVATING_KEYS:
+            if draft.element is None:
+                draft.element = await self._focused_form()
+            await self._hold_or_commit(draft, step)
+        self._note_input(draft, step)
+        await self._page.keyboard.press(key)
+        draft.presses += 1
+
+    async def _focused_form(self) -> dict[str, Any] | None:
+        """Give the facts of what Enter would press: the focused control, or its form's submit button."""
+        focused = self._page.locator("*:focus").last
+        if not await focused.count():
+            return None
+        submit = focused.locator("xpath=ancestor::form").locator(
+            "button[type=submit], button:not([type]), input[type=submit]"
+        )
+        pressed = submit.first if await submit.count() else focused
+        raw = await ask_element(pressed, "examine", {"press": False})
+        return dict(raw["element"]) if raw else None
+
+    # ── filling ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _fill(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        point = await self._look_at(draft, found, deadline)
+        if self._must_stay_empty(draft, step):
+            draft.is_held, draft.held_because = True, "card"
+            return
+        await self._focus(draft, found.element, point)
+        await self._hands.type_into(found.element, _words(draft.action))
+
+    def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
+        """Card fields of a step that will be held stay empty."""
+        value = draft.action.value
+        is_binding_step = step.step.commits is not None and step.step.commits.is_binding
+        if value is None or not is_binding_step:
+            return False
+        if permits(self._state.guard.policy, self._page.url, draft.element):
+            return False
+        return is_card_value(value.reference, is_sensitive=bool((draft.element or {}).get("is_sensitive")))
+
+    async def _focus(self, draft: ActionDraft, element: PageLocator, point: Point) -> None:
+        hands = self._hands
+        if hands.device is InputDevice.KEYBOARD:
+            draft.keyboard_reached = await hands.tab_to(element)
+            if not draft.keyboard_reached:
+                raise CannotActError(f"{_meant(draft)} cannot be reached with the Tab key")
+        else:
+            await hands.press_at(point)
+
+    async def _search(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        box = await self._search_box(deadline)
+        if box is None:
+            draft.match_count = draft.visible_match_count = 0
+            draft.near_matches = await near_matches(self._page)
+            raise CannotActError("no search box was found")
+        draft.match_count = draft.visible_match_count = 1
+        point = await self._look_at(draft, Found(box, 1, 1, is_ambiguous=False), deadline)
+        await self._focus(draft, box, point)
+        await self._hands.type_into(box, _words(draft.action))
+        self._note_input(draft, step)
+        await self._page.keyboard.press("Enter")
+        draft.presses += 1
+
+    async def _search_box(self, deadline: Deadline) -> PageLocator | None:
+        """Find the shop's search: by role, by type, by its words; behind a search button where it is folded away."""
+        page = self._page
+        words = _any_of(stems_of(Meaning.SEARCH, self._state.language))
+        boxes = (
+            page.get_by_role("searchbox")
+            .or_(
+                page.locator("input[type=search], [role=search] input:not([type=hidden]), input[name=q], input[name=s]")
+            )
+            .or_(page.get_by_role("textbox", name=words))
+            .or_(page.get_by_role("combobox", name=words))
+            .or_(page.get_by_placeholder(words))
+            .filter(visible=True)
+        )
+        if await boxes.count():
+            return boxes.first
+        opener = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words)).filter(visible=True)
+        if await opener.count():
+            await opener.first.click(timeout=deadline.left_ms)
+        try:
+            await boxes.first.wait_for(state="visible", timeout=deadline.left_ms)
+        except Error:
+            return None
+        return boxes.first
+
+    async def _select(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        wanted = _words(draft.action)
+        facts = "element => [element.tagName, element.getAttribute('role') || '']"
+        tag, role = await evaluate(found.element, facts)
+        if tag == "SELECT":
+            await self._select_option(draft, found, wanted, deadline)
+        elif tag == "FIELDSET" or role in ("radiogroup", "group"):
+            radio = found.element.get_by_role("radio", name=wanted).or_(found.element.get_by_label(wanted)).first
+            await self._tick(draft, Found(radio, 1, 1, is_ambiguous=False), deadline, wanted=True)
+        else:
+            point = await self._look_at(draft, found, deadline)
+            await self._fire(draft, step, found.element, point)
+            option = await find(self._page, Locator(role="option", name=wanted), ActionKind.CLICK, deadline)
+            if option is None:
+                raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
+            raw = await ask_element(option.element, "examine", {"press": True})
+            await self._fire(draft, step, option.element, await self._on_page(option.element, raw))
+
+    async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:
+        point = await self._look_at(draft, found, deadline)
+        index = await evaluate(found.element, _OPTION_INDEX, wanted)
+        if index < 0:
+            raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
+        if self._hands.device is InputDevice.KEYBOARD:
+            await self._focus(draft, found.element, point)
+            await self._page.keyboard.press("Home")
+            for _ in range(index):
+                await self._page.keyboard.press("ArrowDown")
+            return
+        script = "(select, index) => [...select.options].filter(option => !option.disabled)[index].index"
+        await found.element.select_option(index=await evaluate(found.element, script, index), timeout=deadline.left_ms)
+
+    async def _check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        await self._tick(draft, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
+
+    async def _tick(self, draft: ActionDraft, found: Found, deadline: Deadline, *, wanted: bool) -> None:
+        point = await self._look_at(draft, found, deadline)
+        if await _is_checked(found.element) is wanted:
+            return
+        hands = self._hands
+        if hands.device is InputDevice.KEYBOARD:
+            await self._focus(draft, found.element, point)
+            if await _is_checked(found.element) is not wanted:
+                await hands.fire(found.element)
+        else:
+            await hands.press_at(point)
+        if await _is_checked(found.element) is (not wanted):
+            raise CannotActError(f"{_meant(draft)} does not stay {'ticked' if wanted else 'unticked'}")
+
+    async def _hover(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        await self._hands.point_at(await self._look_at(draft, found, deadline))
+
+    async def _scroll(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        if draft.action.target is not None:
+            found = await self._look_for(draft, deadline)
+            await found.element.scroll_into_view_if_needed(timeout=deadline.left_ms)
+            return
+        height = self._state.persona.viewport.height * 0.8
+        ways = {"down": height, "up": -height, "end": 1_000_000.0, "top": -1_000_000.0}
+        await self._page.mouse.wheel(0, ways.get(_words(draft.action), height))
+
+    async def _upload(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline, needs_visible=False)
+        try:
+            await found.element.set_input_files(_words(draft.action), timeout=deadline.left_ms)
+        except Error as error:
+            raise CannotActError(f"{_meant(draft)} did not take the file ({_first_line(error)})") from None
+
+    async def _wait_for(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        found = await self._look_for(draft, deadline)
+        if not found.visible_count:
+            raise CannotActError(f"{_meant(draft)} did not appear")
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _look_for(self, draft: ActionDraft, deadline: Deadline, *, needs_visible: bool = True) -> Found:
+        """Find the element; where it is hidden, try whether the mouse brings it up before waiting for it."""
+        wanted = draft.action.target
+        assert wanted is not None
+        found = await find_now(self._page, wanted, draft.action.kind)
+        if found is not None and not found.visible_count and needs_visible:
+            draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
+            if draft.is_revealed_by_hover and self._hands.device is InputDevice.MOUSE:
+                found = Found(found.element, found.count, 1, is_ambiguous=False)
+        if found is None or (not found.visible_count and needs_visible and not draft.is_revealed_by_hover):
+            found = await find(self._page, wanted, draft.action.kind, deadline) or found
+        if found is None:
+            draft.match_count = draft.visible_match_count = 0
+            draft.near_matches = await near_matches(self._page)
+            raise CannotActError(f"no element matches {_meant(draft)}")
+        draft.match_count, draft.visible_match_count = found.count, found.visible_count
+        draft.is_ambiguous = found.is_ambiguous
+        return found
+
+    async def _shows_on_hover(self, element: PageLocator) -> bool:
+        point = await evaluate(element, _NEAREST_SHOWN)
+        if point is None:
+            return False
+        await self._hands.point_at((point[0], point[1]))
+        await evaluate(element, "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return await element.is_visible()
+
+    async def _look_at(self, draft: ActionDraft, found: Found, deadline: Deadline) -> Point:
+        """Examine the element, and give the point to press.
+
+        Raises:
+            CannotActError: it cannot be seen, is disabled or covered.
+        """
+        presses = draft.action.kind in (ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.PRESS)
+        needs_view = draft.is_primary and (draft.commits is not Commitment.NONE or presses)
+        options = {"press": presses, "needs_view": needs_view}
+        raw = await self._examine(draft, found.element, options)
+        if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
+            raw = await self._until_enabled(draft, found.element, options, deadline)
+        hidden_by = raw["element"].get("hidden_by")
+        if hidden_by not in (None, "text-colour") and not found.visible_count:
+            raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
+        if raw["point"] is None:
+            raw = await self._until_uncovered(draft, found.element, options, deadline)
+        return await self._on_page(found.element, raw, draft)
+
+    async def _examine(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any]) -> dict[str, Any]:
+        raw: dict[str, Any] = await ask_element(element, "examine", options)
+        draft.element, draft.view = raw["element"], raw.get("view")
+        return raw
+
+    async def _until_enabled(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any],
+                             deadline: Deadline) -> dict[str, Any]:  # fmt: skip
+        first = draft.element
+        try:
+            await expect(element).to_be_enabled(timeout=deadline.left_ms)
+        except (AssertionError, Error):
+            draft.element = first
+            raise CannotActError(f"{_meant(draft)} is disabled") from None
+        return await self._examine(draft, element, options)
+
+    async def _until_uncovered(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any],
+                               deadline: Deadline) -> dict[str, Any]:  # fmt: skip
+        patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
+        raw: dict[str, Any] = {}
+        while not patience.is_over:
+            await settle(self._page, self._state.network, patience)
+            raw = await self._examine(draft, element, options)
+            if raw["point"] is not None:
+                return raw
+            await _visible_change(element, patience)
+        raise CannotActError(f"{_meant(draft)} is covered by something else")
+
+    async def _on_page(self, element: PageLocator, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
+        """Give the point in the window's coordinates: elements in frames know only their frame's."""
+        point = raw["point"]
+        offset = (0.0, 0.0)
+        box = (raw["element"].get("subject") or {}).get("box")
+        if raw["is_framed"] and box:
+            shown = await element.bounding_box()
+            if shown is not None:
+                offset = (shown["x"] - box["x"], shown["y"] - box["y"])
+        if draft is not None:
+            draft.frame_offset = offset
+        return point["x"] + offset[0], point["y"] + offset[1]
+
+
+async def _visible_change(element: PageLocator, patience: Deadline) -> None:
+    """Wait for the next change in the element's document, or the end of the patience."""
+    script = """element => new Promise(done => {
+      const watcher = new MutationObserver(() => { watcher.disconnect(); done(); });
+      watcher.observe(element.ownerDocument, {subtree: true, childList: true, attributes: true});
+    })"""
+    try:
+        await evaluate(element, script, None, patience.left_s)
+    except PageHungError:
+        return
+
+
+async def _is_checked(element: PageLocator) -> bool | None:
+    """Tell whether a box is ticked; None for what has no such state."""
+    try:
+        return await element.is_checked(timeout=1000)
+    except Error:
+        return None
+
+
+def address_of(base_url: str, path: str) -> str:
+    """Put a path under base_url, its own path included; whole addresses stay as they are."""
+    if re.match(r"(?i)https?://", path):
+        return path
+    return base_url.rstrip("/") + path if path.startswith("/") else urljoin(base_url.rstrip("/") + "/", path)
+
+
+def _any_of(stems: tuple[str, ...]) -> re.Pattern[str]:
+    """Give a pattern that finds any of the lexicon's words; its marks (`=` whole, `*` stem) are no letters."""
+    words = [stem.strip("=* ") for stem in stems if "…" not in stem]
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words if word) or "$^", re.IGNORECASE)
+
+
+def _words(action: Action) -> str:
+    return action.value.text if action.value is not None else ""
+
+
+def _meant(draft: ActionDraft) -> str:
+    return str(draft.action.target) if draft.action.target is not None else "the element"
+
+
+def _first_line(error: Error) -> str:
+    return error.message.splitlines()[0].removeprefix("Page.").strip()[:160]

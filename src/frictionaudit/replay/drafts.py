@@ -1,0 +1,107 @@
+"""What a walk notes down while it goes on: mutable, raw, unmasked. `reading` turns it into evidence afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Page
+
+from frictionaudit.evidence.common import Gap
+from frictionaudit.evidence.step import ConsentEvidence, ExpectationEvidence, StepStatus
+from frictionaudit.journey.model import Action, Commitment, Step
+from frictionaudit.replay.pictures import Picture
+
+__all__ = ["ActionDraft", "PageDraft", "StepDraft"]
+
+
+@dataclass
+class PageDraft:
+    """A page as the probe gave it.
+
+    Attributes:
+        main: JSON text of `collect` in the main frame.
+        frames: Offset x, offset y and JSON text of each visible child frame.
+        url: Address.
+    """
+
+    url: str
+    main: str
+    frames: list[tuple[float, float, str]] = field(default_factory=list)
+
+
+@dataclass
+class ActionDraft:
+    """One action as it goes on. Times: epoch ms."""
+
+    action: Action
+    commits: Commitment = Commitment.NONE
+    is_primary: bool = False
+    match_count: int | None = None
+    visible_match_count: int | None = None
+    is_ambiguous: bool = False
+    element: dict[str, Any] | None = None
+    view: list[dict[str, Any]] | None = None
+    frame_offset: tuple[float, float] = (0.0, 0.0)
+    near_matches: tuple[str, ...] = ()
+    is_revealed_by_hover: bool = False
+    keyboard_reached: bool | None = None
+    keyboard_fired: bool | None = None
+    is_held: bool = False
+    held_because: str | None = None
+    is_binding: bool = False
+    is_permitted: bool = True
+    failure: str | None = None
+    was_typed_secret: bool = False
+    picture: Picture | None = None
+    picture_page: PageDraft | None = None
+    input_at: float | None = None
+    document: int = 0
+    presses: int = 0
+    feedback: dict[str, Any] | None = None
+    effects: list[str] = field(default_factory=list)
+    first_use_had_effect: bool | None = None
+    gaps: list[Gap] = field(default_factory=list)
+
+
+@dataclass
+class StepDraft:
+    """One step as it goes on. Times: epoch ms."""
+
+    index: int
+    step: Step
+    started: float
+    patience_s: float
+    status: StepStatus = StepStatus.PASSED
+    failure: str = ""
+    failure_kind: str | None = None
+    wall: str | None = None
+    actions: list[ActionDraft] = field(default_factory=list)
+    expectations: list[ExpectationEvidence] = field(default_factory=list)
+    page: PageDraft | None = None
+    pictures: list[tuple[Picture, PageDraft | None]] = field(default_factory=list)
+    input_at: float | None = None
+    input_document: int = 0
+    held_at: float | None = None
+    is_settled: bool = True
+    busy: list[dict[str, Any]] = field(default_factory=list)
+    long_lived: list[str] = field(default_factory=list)
+    navigation_error: str | None = None
+    consent: ConsentEvidence | None = None
+    axe: dict[str, Any] | None = None
+    axe_same_as: int | None = None
+    axe_is_partial: bool = False
+    window: Page | None = None
+    ended: float = 0
+    own_ms: float = 0
+    has_cold_start: bool = False
+    gaps: list[Gap] = field(default_factory=list)
+
+    def fail(self, status: StepStatus, kind: str, reason: str) -> None:
+        """Note the first reason why the step did not pass; later ones are its consequences."""
+        if self.status is StepStatus.PASSED:
+            self.status, self.failure_kind, self.failure = status, kind, reason
+
+    def gap(self, what: str, reason: str) -> None:
+        """Note that something could not be seen."""
+        self.gaps.append(Gap(what=what, reason=reason))

@@ -1,0 +1,196 @@
+"""Wait until what the journey expects is there, in any window and frame that the step brought up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.evidence.step import ExpectationEvidence
+from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
+from frictionaudit.lexicon import order_reference_in
+from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.locate import find
+from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.network import NetworkCollector
+
+__all__ = ["ExpectationWait", "matches_glob"]
+
+RELIST_S = 1.0
+"""Frames and windows that came up meanwhile are looked at again at the latest after this."""
+
+_TEXT_CHANGED = "length => (document.body ? document.body.innerText.length : 0) !== length"
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(glob: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*|\*)", glob)
+    return re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts), re.DOTALL)
+
+
+def matches_glob(url: str, glob: str) -> bool:
+    """Tell whether the whole address matches: `**` is anything, `*` anything but a slash."""
+    return _pattern_of(glob).fullmatch(url) is not None
+
+
+class ExpectationWait:
+    """Waits for the expectations of one step.
+
+    Args:
+        windows: Gives the windows to look at, the customer's own first.
+        network: Signals navigations.
+        status: Gives the HTTP status of the step's main document so far.
+        language: Language of the words.
+    """
+
+    def __init__(
+        self,
+        windows: Callable[[], Sequence[Page]],
+        network: NetworkCollector,
+        status: Callable[[], int | None],
+        language: str,
+    ) -> None:
+        self._windows = windows
+        self._network = network
+        self._status = status
+        self._language = language
+        self.where: Page | None = None
+        """Window in which the last text or element was found."""
+
+    async def all_held(self, expectations: Sequence[Expectation], deadline: Deadline) -> list[bool]:
+        """Wait for all of them together; say which held when all did or patience ended."""
+        return list(await asyncio.gather(*(self._held(each, deadline) for each in expectations)))
+
+    async def _held(self, wanted: Expectation, deadline: Deadline) -> bool:
+        try:
+            return await asyncio.wait_for(self._wait(wanted, deadline), deadline.left_s + 0.01)
+        except (TimeoutError, Error):
+            return False
+
+    async def _wait(self, wanted: Expectation, deadline: Deadline) -> bool:
+        text = wanted.text or ""
+        match wanted.kind:
+            case ExpectationKind.SEE:
+                return await self._somewhere(lambda frame: _texts(frame, text), deadline)
+            case ExpectationKind.HEADING:
+                return await self._somewhere(lambda frame: frame.get_by_role("heading", name=text), deadline)
+            case ExpectationKind.NOT_SEE:
+                page = self._windows()[0]
+                await (
+                    page.get_by_text(text).filter(visible=True).first.wait_for(state="hidden", timeout=deadline.left_ms)
+                )
+                return True
+            case ExpectationKind.TITLE:
+                script = "text => document.title.toLowerCase().includes(text.toLowerCase())"
+                await self._windows()[0].wait_for_function(script, arg=text, timeout=deadline.left_ms)
+                return True
+            case ExpectationKind.ELEMENT if wanted.target is not None:
+                found = await find(self._windows()[0], wanted.target, ActionKind.WAIT_FOR, deadline)
+                return found is not None and found.visible_count > 0
+            case ExpectationKind.URL:
+                return await self._until(lambda: self._is_at(text))
+            case ExpectationKind.STATUS:
+                return await self._until(lambda: self._status() == wanted.status)
+            case ExpectationKind.ORDER_REFERENCE:
+                return await self._order_reference(deadline)
+            case _:
+                return False
+
+    def _is_at(self, glob: str) -> bool:
+        at = next((page for page in self._windows() if matches_glob(page.url, glob)), None)
+        self.where = at or self.where
+        return at is not None
+
+    async def _until(self, holds: Callable[[], bool]) -> bool:
+        while not holds():
+            await self._network.change()
+        return True
+
+    async def _somewhere(self, locator: Callable[[Frame], PageLocator], deadline: Deadline) -> bool:
+        """Wait for something visible in any frame of any window."""
+        while not deadline.is_over:
+            frames = [(page, frame) for page in self._windows() for frame in page.frames]
+            waits: dict[asyncio.Future[None], Page] = {
+                asyncio.ensure_future(_visible(locator(frame), deadline)): page for page, frame in frames
+            }
+            try:
+                where = await _first_success(waits)
+            finally:
+                for task in waits:
+                    task.cancel()
+                await asyncio.gather(*waits, return_exceptions=True)
+            if where is not None:
+                self.where = where
+                return True
+            if all(task.done() and not task.cancelled() for task in waits):  # the documents went away under the waits
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._network.change(), min(RELIST_S, deadline.left_s))
+        return False
+
+    async def _order_reference(self, deadline: Deadline) -> bool:
+        while not deadline.is_over:
+            page = self._windows()[0]
+            texts = [await _text_of(frame) for frame in page.frames]
+            if any(order_reference_in(text, self._language) for text in texts):
+                return True
+            with contextlib.suppress(Error):
+                await page.wait_for_function(
+                    _TEXT_CHANGED, arg=len(texts[0]) if texts else 0, timeout=min(deadline.left_ms, RELIST_S * 1000)
+                )
+        return False
+
+    async def seen_instead(self, wanted: Expectation, mask: Mask) -> str:
+        """Give what was there instead: the address, the title, or the first heading."""
+        pages = self._windows()
+        if not pages:
+            return ""
+        with contextlib.suppress(Error, TimeoutError):
+            async with asyncio.timeout(2):
+                if wanted.kind is ExpectationKind.URL:
+                    return mask.url(pages[0].url)[:200]
+                if wanted.kind is ExpectationKind.STATUS:
+                    return str(self._status() or "")
+                if wanted.kind is ExpectationKind.TITLE:
+                    return mask(await pages[0].title())[:200]
+                headings = await pages[0].get_by_role("heading").filter(visible=True).all_inner_texts()
+                return mask(" · ".join(" ".join(heading.split()) for heading in headings[:3]))[:200]
+        return ""
+
+    @staticmethod
+    def evidence(wanted: Expectation, *, has_held: bool, seen: str, mask: Mask) -> ExpectationEvidence:
+        """Give the record of one expectation."""
+        words = wanted.target or wanted.status or wanted.text or ""
+        return ExpectationEvidence(kind=wanted.kind, wanted=mask(str(words)), has_held=has_held, seen=seen)
+
+
+def _texts(frame: Frame, text: str) -> PageLocator:
+    """Give what shows a text; the words on a control that only has a name count as seen too."""
+    return frame.get_by_text(text).or_(frame.get_by_role("button", name=text))
+
+
+async def _visible(locator: PageLocator, deadline: Deadline) -> None:
+    await locator.filter(visible=True).first.wait_for(state="visible", timeout=deadline.left_ms)
+
+
+async def _first_success(waits: dict[asyncio.Future[None], Page]) -> Page | None:
+    """Give the window of the first wait that succeeds; None when frames must be listed again."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + RELIST_S
+    pending = set(waits)
+    while pending and loop.time() < end:
+        done, pending = await asyncio.wait(pending, timeout=end - loop.time(), return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if not task.cancelled() and task.exception() is None:
+                return waits[task]
+    return None
+
+
+async def _text_of(frame: Frame) -> str:
+    with contextlib.suppress(Error):
+        return await frame.inner_text("body", timeout=1000)
+    return ""

@@ -1,0 +1,77 @@
+"""Calls into the probe that stands in every document of the page; none of them may wait for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from playwright.async_api import ElementHandle, Error, Frame, Page
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.replay.probe import PROBE_SOURCE
+
+__all__ = ["HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "evaluate"]
+
+HUNG_AFTER_S = 10.0
+"""A page that does not answer the probe for this long has hung: its scripts never give way."""
+
+# A text comes back many times quicker than an object: Playwright wraps every value of an object.
+_ASK = "async ([method, options]) => JSON.stringify(await window.__frictionaudit__[method](options) ?? null)"
+_ASK_ELEMENT = (
+    "async (element, [method, options]) => "
+    "JSON.stringify({is_framed: window !== window.parent, "
+    "...await window.__frictionaudit__[method](element, options)})"
+)
+_MISSING = ("__frictionaudit__", "undefined")
+
+
+class PageHungError(Exception):
+    """The page's own scripts keep it from answering."""
+
+
+async def evaluate(target: Page | Frame | PageLocator | ElementHandle, script: str, argument: Any = None,
+                   limit_s: float = HUNG_AFTER_S) -> Any:  # fmt: skip
+    """Evaluate in the page, but no longer than the limit.
+
+    Raises:
+        PageHungError: no answer within the limit.
+        Error: Playwright's, where the document or the window went away.
+    """
+    try:
+        return await asyncio.wait_for(target.evaluate(script, argument), limit_s)
+    except TimeoutError:
+        raise PageHungError(f"the page did not answer for {limit_s:.0f} s") from None
+
+
+async def ask_text(frame: Page | Frame, method: str, options: Any = None, limit_s: float = HUNG_AFTER_S) -> str:
+    """Call a method of the probe and give its answer as JSON text, to be read when there is time."""
+    try:
+        return str(await evaluate(frame, _ASK, [method, options or {}], limit_s))
+    except Error as error:
+        if not _lacks_probe(error):
+            raise
+    await evaluate(frame, PROBE_SOURCE, None, limit_s)
+    return str(await evaluate(frame, _ASK, [method, options or {}], limit_s))
+
+
+async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: float = HUNG_AFTER_S) -> Any:
+    """Call a method of the probe."""
+    return json.loads(await ask_text(frame, method, options, limit_s))
+
+
+async def ask_element(element: PageLocator | ElementHandle, method: str, options: Any = None,
+                      limit_s: float = HUNG_AFTER_S) -> Any:  # fmt: skip
+    """Call a method of the probe that is about one element; `is_framed` tells whether it stands in a frame."""
+    try:
+        return json.loads(await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s))
+    except Error as error:
+        if not _lacks_probe(error):
+            raise
+    await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
+    return json.loads(await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s))
+
+
+def _lacks_probe(error: Error) -> bool:
+    """An error page or a document of another kind came without the init script."""
+    return any(mark in error.message for mark in _MISSING) and "context was destroyed" not in error.message

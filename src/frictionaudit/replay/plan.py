@@ -1,0 +1,43 @@
+"""What a run would do, without doing it: each visit's steps, and where it would hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.journey.model import Action, Step
+from frictionaudit.lexicon import reads_as_order
+from frictionaudit.replay.hosts import HostPolicy
+from frictionaudit.replay.visit import VisitPlan
+
+__all__ = ["dry_run_notes"]
+
+
+def dry_run_notes(plans: Sequence[VisitPlan]) -> list[str]:
+    """Give one line a visit and one a step, secrets left out."""
+    return [line for plan in plans for line in _lines(plan)]
+
+
+def _lines(plan: VisitPlan) -> Iterator[str]:
+    journey = plan.journey
+    yield f"{plan.id}: {journey.name}, {len(journey.steps)} steps from {journey.base_url}"
+    policy = HostPolicy.of(journey)
+    for number, step in enumerate(journey.steps, 1):
+        doing = ", ".join(_words(action) for action in step.actions) or "look"
+        yield f"  {number}. {step.name}: {doing}"
+        if _would_bind(step, journey.locale) and not policy.may_order(journey.base_url):
+            yield f"     held here: orders are not allowed on {policy.own} (safety.allow_order); the visit ends"
+            return
+
+
+def _words(action: Action) -> str:
+    if action.target is not None:
+        return f"{action.kind} {action.target}"
+    return f"{action.kind} {action.value.text}" if action.value is not None else str(action.kind)
+
+
+def _would_bind(step: Step, locale: str) -> bool:
+    if step.commits is not None:
+        return step.commits.is_binding
+    language = locale.split("-")[0].lower()
+    names = [(each.target.text or each.target.name or "") for each in step.actions if each.target is not None]
+    return any(reads_as_order(name, language) for name in names if name)

@@ -1,0 +1,344 @@
+"""Turn what a walk noted down into evidence: masked, typed, once the walk is over and nothing is timed any more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from frictionaudit.evidence.action import ActionEvidence, ActionUse
+from frictionaudit.evidence.common import Box, Gap, Party, Subject, TextBlock
+from frictionaudit.evidence.page import AxeEvidence, PageEvidence
+from frictionaudit.evidence.step import (
+    ConsoleEvidence,
+    DialogEvidence,
+    ExceptionEvidence,
+    NavigationEvidence,
+    RequestEvidence,
+    ScreenshotEvidence,
+    StepEvidence,
+    StepStatus,
+    TransitionEvidence,
+    VitalsEvidence,
+)
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.journey.model import ActionKind, Commitment, Step
+from frictionaudit.replay.collectors import VisitCollectors
+from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
+from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.network import NetworkCollector, RequestReading, Seen, failure_kind, listed, party_of
+from frictionaudit.replay.pictures import Picture, save_picture
+from frictionaudit.replay.probe.read import element_evidence, page_evidence, text_blocks
+
+__all__ = ["Reading", "not_reached"]
+
+_PRESSES = frozenset({ActionKind.CLICK, ActionKind.SEARCH, ActionKind.PRESS})
+
+
+@dataclass
+class Reading:
+    """Reads the drafts of one visit.
+
+    Attributes:
+        sees: What the engine can show.
+        faults: Gets a sentence for each collector of ours that failed.
+    """
+
+    mask: Mask
+    network: NetworkCollector
+    collectors: VisitCollectors
+    requests: RequestReading
+    store: EvidenceStore
+    sees: frozenset[str]
+    shop_host: str
+    has_cold_start: bool = False
+    faults: list[str] = field(default_factory=list)
+
+    def step(self, draft: StepDraft) -> StepEvidence:
+        """Give the evidence of one step."""
+        raw = self._raw(draft.page)
+        page = self._guarded(draft, "page", lambda: self._page(draft.page))
+        requests = self._requests(draft)
+        navigations = self._navigations(draft)
+        has_navigated = any(each.status is not None or each.failure is not None for each in navigations)
+        transition = self._guarded(
+            draft, "transition", lambda: self._transition(draft, raw, has_navigated=has_navigated)
+        )
+        vitals = self._guarded(draft, "vitals", lambda: self._vitals(draft, raw, navigations, requests))
+        actions = [self._action(each, draft, raw, transition) for each in draft.actions]
+        pictures = self._guarded(draft, "screenshot", lambda: self._pictures(draft)) or ()
+        axe = self._guarded(draft, "axe", lambda: self._axe(draft))
+        step = draft.step
+        return StepEvidence(
+            index=draft.index, name=step.name, id=step.id, stage=step.stage,
+            commits=step.commits or Commitment.NONE, opens_window=step.opens_window,
+            status=draft.status, failure=self.mask(draft.failure), failure_kind=draft.failure_kind, wall=draft.wall,
+            has_navigated=has_navigated,
+            declared_status=next((each.status for each in step.expect if each.status is not None), None),
+            elapsed_ms=draft.ended - draft.started, own_ms=draft.own_ms,
+            actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
+            page=page, transition=transition, vitals=vitals,
+            requests=listed(requests), request_count=len(requests),
+            console=self._console(draft), exceptions=self._exceptions(draft), dialogs=self._dialogs(draft),
+            windows=tuple(self.mask.url(each.text) for each in self.collectors.of_step(draft.index, "window")),
+            downloads=tuple(self.mask(each.text)[:120] for each in self.collectors.of_step(draft.index, "download")),
+            consent=draft.consent, axe=axe, screenshots=pictures, gaps=tuple(draft.gaps),
+        )  # fmt: skip
+
+    def _guarded(self, draft: StepDraft, what: str, read: Callable[[], Any]) -> Any:
+        """Contain a fault of ours: its evidence is missing and says so, its neighbours stay."""
+        try:
+            return read()
+        except Exception as fault:
+            sentence = f"{what} of step '{draft.step.name}' could not be read ({type(fault).__name__}: {fault})"
+            self.faults.append(sentence[:400])
+            draft.gap(what, f"a fault of ours: {type(fault).__name__}")
+            return None
+
+    # ── the page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _raw(self, page: PageDraft | None) -> dict[str, Any]:
+        raw: dict[str, Any] = json.loads(page.main) if page is not None and page.main else {}
+        return raw or {}
+
+    def _page(self, page: PageDraft | None) -> PageEvidence | None:
+        if page is None or not page.main:
+            return None
+        frames = [(x, y, json.loads(text)) for x, y, text in page.frames]
+        read: PageEvidence = page_evidence(json.loads(page.main), frames, self.mask)
+        return read.model_copy(update={"url": self.mask.url(page.url)})
+
+    def _secret_boxes(self, page: PageDraft | None) -> list[Box]:
+        """Give where the picture shows what must be masked: fields of cards and contacts, texts the mask changes."""
+        if page is None or not page.main:
+            return []
+        boxes: list[Box] = []
+        for x, y, text in [(0.0, 0.0, page.main), *page.frames]:
+            raw = (json.loads(text) or {}).get("page") or {}
+            blocks = [each for each in raw.get("blocks") or [] if self.mask(each["text"]) != each["text"]]
+            fields = [each for form in raw.get("forms") or [] for each in form.get("fields") or []]
+            filled = [each["subject"] for each in fields if each.get("is_filled") and _is_secret_field(each)]
+            boxes += [_shifted(each["box"], x, y) for each in (*blocks, *filled) if each.get("box")]
+        return boxes
+
+    def _pictures(self, draft: StepDraft) -> tuple[ScreenshotEvidence, ...]:
+        pictures: list[tuple[Picture, PageDraft | None]] = list(draft.pictures)
+        return tuple(save_picture(picture, self._secret_boxes(page), self.store) for picture, page in pictures) + tuple(
+            save_picture(each.picture, self._secret_boxes(each.picture_page), self.store)
+            for each in draft.actions
+            if each.picture is not None
+        )
+
+    def _axe(self, draft: StepDraft) -> AxeEvidence | None:
+        if draft.axe is not None:
+            return AxeEvidence.model_validate(self.mask.deep(draft.axe) | {"is_partial": draft.axe_is_partial})
+        if draft.axe_same_as is not None:
+            return AxeEvidence(version="", same_as_step=draft.axe_same_as)
+        return None
+
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _action(self, draft: ActionDraft, step: StepDraft, raw: dict[str, Any],
+                transition: TransitionEvidence | None) -> ActionEvidence:  # fmt: skip
+        element = None
+        gaps = list(draft.gaps)
+        if draft.element is not None:
+            try:
+                facts = draft.element | {
+                    "is_revealed_by_hover": draft.is_revealed_by_hover,
+                    "keyboard_reached": draft.keyboard_reached,
+                    "keyboard_fired": draft.keyboard_fired,
+                }
+                element = element_evidence(facts, draft.frame_offset, self.mask)
+            except Exception as fault:
+                self.faults.append(f"the element of {draft.action.target} could not be read ({fault})"[:400])
+                gaps.append(Gap(what="element", reason="a fault of ours"))
+        path = None
+        if draft.picture is not None:
+            path = self.store.save_picture(draft.picture.data, "jpg") if not draft.picture_page else None
+        view: tuple[TextBlock, ...] | None = None
+        if draft.view is not None:
+            view = text_blocks(draft.view, self.mask)
+        return ActionEvidence(
+            kind=draft.action.kind,
+            target=self.mask(str(draft.action.target)) if draft.action.target is not None else "",
+            value=self._value(draft),
+            commits=draft.commits,
+            is_primary=draft.is_primary,
+            was_examined=element is not None,
+            match_count=draft.match_count,
+            visible_match_count=draft.visible_match_count,
+            is_ambiguous=draft.is_ambiguous,
+            element=element,
+            near_matches=tuple(self.mask(name) for name in draft.near_matches),
+            view=view,
+            is_held=draft.is_held,
+            held_because=draft.held_because,
+            use=self._use(draft, raw, transition),
+            failure=self.mask(draft.failure) if draft.failure else None,
+            screenshot=path,
+            gaps=tuple(gaps),
+        )
+
+    def _value(self, draft: ActionDraft) -> str | None:
+        value = draft.action.value
+        if value is None:
+            return None
+        is_sensitive = bool((draft.element or {}).get("is_sensitive"))
+        is_secret = value.is_secret or is_sensitive or (value.reference or "").startswith("card.")
+        return "[secret]" if is_secret else self.mask(value.text)[:200]
+
+    def _use(self, draft: ActionDraft, raw: dict[str, Any], transition: TransitionEvidence | None) -> ActionUse | None:
+        if draft.input_at is None or not draft.is_primary or draft.is_held or draft.action.kind not in _PRESSES:
+            return None
+        inputs = raw.get("inputs") or []
+        was_unloaded = self.network.documents > draft.document and not any(
+            each["at"] <= draft.input_at + 50 for each in inputs
+        )
+        paints = [each["input_to_paint_ms"] for each in inputs if each.get("input_to_paint_ms") is not None]
+        gap = None
+        if not paints:
+            gap = "unsupported" if "event" not in self.sees else ("unloaded" if was_unloaded else None)
+        return ActionUse(
+            feedback_ms=transition.feedback_ms if transition else None,
+            settled_ms=transition.settled_ms if transition else None,
+            input_to_paint_ms=max(paints) if paints else None,
+            input_gap=gap,
+            effects=tuple(draft.effects),
+            first_use_had_effect=draft.first_use_had_effect,
+            presses=max(1, draft.presses),
+        )
+
+    # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _transition(self, draft: StepDraft, raw: dict[str, Any], *, has_navigated: bool) -> TransitionEvidence | None:
+        if draft.input_at is None:
+            return None
+        changes = raw.get("changes") or {}
+        vitals = raw.get("vitals") or {}
+        primary = next((each for each in draft.actions if each.is_primary), None)
+        feedback_at = (primary.feedback or {}).get("at") if primary is not None else None
+        paint_at = None
+        if has_navigated and vitals.get("fcp_ms") is not None and raw.get("time_origin") is not None:
+            paint_at = raw["time_origin"] + vitals["fcp_ms"]
+        shown = [at for at in (feedback_at, paint_at, changes.get("first_change")) if at and at >= draft.input_at - 5]
+        last = [at for at in (changes.get("last_change"), paint_at, feedback_at) if at and at >= draft.input_at - 5]
+        is_done = draft.is_settled and draft.status in (StepStatus.PASSED, StepStatus.HELD)
+        settled = max(last, default=draft.held_at or draft.input_at) if is_done else None
+        if settled is not None and has_navigated and draft.held_at is not None and not last:
+            settled = draft.held_at
+        busy = draft.busy[0] if draft.busy else (raw.get("still_changing") if not draft.is_settled else None)
+        return TransitionEvidence(
+            feedback_ms=max(0.0, min(shown) - draft.input_at) if shown else None,
+            settled_ms=max(0.0, settled - draft.input_at) if settled is not None else None,
+            is_still_busy=not draft.is_settled and busy is not None,
+            busy_subject=self.mask(_words(busy)) if busy else "",
+            patience_ms=draft.patience_s * 1000,
+        )
+
+    def _vitals(self, draft: StepDraft, raw: dict[str, Any], navigations: Sequence[NavigationEvidence],
+                requests: Sequence[RequestEvidence]) -> VitalsEvidence | None:  # fmt: skip
+        vitals = dict(raw.get("vitals") or {})
+        if not raw:
+            return None
+        has_navigated = bool(navigations)
+        if not has_navigated:
+            vitals["lcp_ms"] = vitals["fcp_ms"] = None
+        for need, what in (("lcp", "lcp"), ("layout-shift", "cls"), ("longtask", "tbt"), ("event", "event")):
+            if need not in self.sees:
+                draft.gap(what, "this browser does not report it")
+        loaded = [each.bytes for each in requests if each.bytes]
+        answered = [each for each in navigations if each.ttfb_ms is not None and not each.is_replaced]
+        return VitalsEvidence(
+            **{key: vitals.get(key) for key in ("lcp_ms", "cls", "tbt_ms", "fcp_ms")},
+            ttfb_ms=answered[-1].ttfb_ms if answered else None,
+            bytes=sum(loaded) if any(each.bytes is not None for each in requests) else None,
+            requests=sum(1 for each in requests if each.bytes != 0),
+        )
+
+    # ── technology ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _requests(self, draft: StepDraft) -> list[RequestEvidence]:
+        seen = self.network.of_step(draft.index)
+        read = [self.requests.request(each, draft.started, draft.input_at, draft.input_document) for each in seen]
+        held = set(draft.long_lived)
+        return [
+            each.model_copy(update={"is_long_lived": True}) if raw.request.url in held else each
+            for each, raw in zip(read, seen, strict=True)
+        ]
+
+    def _navigations(self, draft: StepDraft) -> tuple[NavigationEvidence, ...]:
+        documents = self.network.main_documents(draft.index)
+        return tuple(
+            self.requests.navigation(
+                each,
+                is_cold=self.has_cold_start and draft.index == 0 and place == 0,
+                is_replaced=_is_replaced(each, documents[place + 1 :]),
+                patience_over=draft.status is not StepStatus.PASSED,
+            )
+            for place, each in enumerate(documents)
+        )
+
+    def _console(self, draft: StepDraft) -> tuple[ConsoleEvidence, ...]:
+        return tuple(
+            ConsoleEvidence(
+                level="error" if each.level == "assert" else each.level,
+                text=self.mask(each.text)[:500],
+                url=self.mask.url(each.url)[:300],
+                party=party_of(each.url, self.shop_host) if each.url else Party.FIRST,
+                is_network_line=each.is_network_line,
+                at_ms=each.at - draft.started,
+            )
+            for each in self.collectors.of_step(draft.index, "console")
+        )
+
+    def _exceptions(self, draft: StepDraft) -> tuple[ExceptionEvidence, ...]:
+        return tuple(
+            ExceptionEvidence(
+                message=self.mask(each.text)[:500],
+                url=self.mask.url(each.url)[:300],
+                party=party_of(each.url, self.shop_host) if each.url else Party.FIRST,
+                follows_action=draft.input_at is not None
+                and each.at >= draft.input_at
+                and any(action.is_primary and action.input_at is not None for action in draft.actions),
+                at_ms=each.at - draft.started,
+            )
+            for each in self.collectors.of_step(draft.index, "exception")
+        )
+
+    def _dialogs(self, draft: StepDraft) -> tuple[DialogEvidence, ...]:
+        return tuple(
+            DialogEvidence(kind=each.level, message=self.mask(each.text)[:300], by_journey=each.by_journey)
+            for each in self.collectors.of_step(draft.index, "dialog")
+        )
+
+
+def not_reached(index: int, step: Step) -> StepEvidence:
+    """Give the record of a step that the visit did not come to."""
+    return StepEvidence(
+        index=index,
+        name=step.name,
+        id=step.id,
+        stage=step.stage,
+        commits=step.commits or Commitment.NONE,
+        status=StepStatus.NOT_REACHED,
+    )
+
+
+def _is_replaced(seen: Seen, later: Sequence[Seen]) -> bool:
+    return seen.failure is not None and failure_kind(seen.failure) == "aborted" and bool(later)
+
+
+def _shifted(box: dict[str, float], x: float, y: float) -> Box:
+    return Box(x=box["x"] + x, y=box["y"] + y, width=box["width"], height=box["height"])
+
+
+def _is_secret_field(field: dict[str, Any]) -> bool:
+    words = f"{field.get('autocomplete', '')} {field.get('kind', '')}"
+    return bool(field.get("is_sensitive")) or "email" in words or "cc-" in words
+
+
+def _words(subject: dict[str, Any]) -> str:
+    read = Subject.model_validate(subject)
+    return f"{read.role} {read.name}".strip()

@@ -1,0 +1,108 @@
+"""Make all visits of a run: one browser process an engine, a fresh context a visit, one after another unless told."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import async_playwright
+
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import BrowserName
+from frictionaudit.replay.engine import Engine
+from frictionaudit.replay.events import Event, Listener, Note
+from frictionaudit.replay.visit import VisitPlan, visit
+from frictionaudit.replay.walk import WalkSettings
+
+__all__ = ["ReplaySettings", "replay"]
+
+
+@dataclass(frozen=True)
+class ReplaySettings:
+    """How to replay.
+
+    Attributes:
+        workers: Visits at a time; timed visits one at a time, or neighbours spoil each other's figures.
+        headed: With a window.
+        slow_mo_ms: Wait before each action, for those who watch.
+        axe: Judge accessibility too.
+        pictures: Take screenshots.
+        only_step: Stop after this step.
+        time_budget_s: Start no further visit after this.
+        pause: Called with each step's name before it begins.
+    """
+
+    workers: int = 1
+    headed: bool = False
+    slow_mo_ms: float = 0
+    axe: bool = True
+    pictures: bool = True
+    only_step: str | None = None
+    time_budget_s: float | None = None
+    pause: Callable[[str], Any] | None = None
+
+
+def _silent(event: Event) -> None:
+    """Listen to nothing."""
+
+
+async def replay(
+    plans: Sequence[VisitPlan], settings: ReplaySettings, folder: Path, on_event: Listener | None = None
+) -> list[VisitEvidence]:
+    """Make all visits and save the evidence of each as soon as it is there.
+
+    Returns:
+        Evidence in the order of the plans; visits that the time budget left out are missing.
+
+    Raises:
+        BrowserMissingError, AuditError: no such browser, or it does not start; what was saved stays.
+    """
+    tell = on_event or _silent
+    store = EvidenceStore(folder)
+    store.plan([plan.id for plan in plans])
+    async with async_playwright() as playwright:
+        engines = {
+            name: Engine.of(playwright, name, headed=settings.headed, slow_mo_ms=settings.slow_mo_ms)
+            for name in dict.fromkeys(plan.browser for plan in plans)
+        }
+        for note in dict.fromkeys(note for engine in engines.values() for note in engine.found.notes):
+            tell(Note(note))
+        try:
+            return await _all_visits(plans, settings, engines, store, tell)
+        finally:
+            for engine in engines.values():
+                await engine.close()
+
+
+async def _all_visits(
+    plans: Sequence[VisitPlan],
+    settings: ReplaySettings,
+    engines: dict[BrowserName, Engine],
+    store: EvidenceStore,
+    tell: Listener,
+) -> list[VisitEvidence]:
+    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause)
+    key = secrets.token_bytes(16)
+    loop = asyncio.get_running_loop()
+    end = None if settings.time_budget_s is None else loop.time() + settings.time_budget_s
+    gate = asyncio.Semaphore(max(1, settings.workers))
+
+    async def make(plan: VisitPlan) -> VisitEvidence | None:
+        async with gate:
+            if end is not None and loop.time() > end:
+                tell(Note(f"the time budget left out the visit {plan.id}"))
+                return None
+            return await visit(plan, engines[plan.browser], store, walk, tell, key)
+
+    tasks = [asyncio.ensure_future(make(plan)) for plan in plans]
+    try:
+        return [evidence for evidence in await asyncio.gather(*tasks) if evidence is not None]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,78 @@
+"""Wait by signals: until nothing that the step started is under way and the page is quiet. Never a fixed sleep."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import Error, Page
+
+from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.inpage import ask
+from frictionaudit.replay.network import NetworkCollector
+
+__all__ = ["Settled", "settle"]
+
+QUIET_MS = 50
+"""The page is quiet when its last relevant change is this long ago, in hindsight: about three frames."""
+
+LONG_POLL_MS = 1_500
+"""A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
+
+
+@dataclass
+class Settled:
+    """How settling ended.
+
+    Attributes:
+        is_settled: All was quiet before patience ended.
+        busy: Visible loading indicators at the end, raw subjects of the probe.
+        long_lived: Requests that were left open as long polls.
+    """
+
+    is_settled: bool
+    busy: list[dict[str, Any]] = field(default_factory=list)
+    long_lived: list[str] = field(default_factory=list)
+
+
+async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> Settled:
+    """Wait until network and page are quiet together, or patience ends.
+
+    Raises:
+        PageHungError: the page's own scripts keep it from answering.
+        Error: the window went away.
+    """
+    answer: dict[str, Any] = {}
+    quiet_since: float | None = None
+    while not deadline.is_over:
+        try:
+            answer = await ask(page, "quiet", {"limit_ms": deadline.left_ms, "quiet_ms": QUIET_MS}, deadline.left_s + 5)
+        except Error as error:
+            if page.is_closed() or "crashed" in error.message:
+                raise
+            await _next_document(network, deadline)
+            continue
+        open_requests = network.under_way()
+        if not open_requests:
+            return Settled(bool(answer.get("is_quiet")), busy=answer.get("busy") or [])
+        quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
+        if answer.get("is_quiet") and all(now_ms() - seen.started > LONG_POLL_MS for seen in open_requests):
+            waited = now_ms() - quiet_since
+            if waited >= LONG_POLL_MS:
+                urls = [seen.request.url for seen in open_requests]
+                return Settled(is_settled=True, long_lived=urls)
+        await _network_change(network, min(deadline.left_s, LONG_POLL_MS / 1000))
+    return Settled(is_settled=False, busy=answer.get("busy") or [])
+
+
+async def _network_change(network: NetworkCollector, limit_s: float) -> None:
+    try:
+        await asyncio.wait_for(network.change(), limit_s)
+    except TimeoutError:
+        return
+
+
+async def _next_document(network: NetworkCollector, deadline: Deadline) -> None:
+    """The document went away under the question: the next one is under way."""
+    await _network_change(network, min(deadline.left_s, 0.25))

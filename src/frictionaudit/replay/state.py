@@ -1,0 +1,94 @@
+"""What one visit has at hand: its window, its collectors, its persona."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+
+from playwright.async_api import BrowserContext, CDPSession, Error, Page
+
+from frictionaudit.journey.model import Journey, Persona
+from frictionaudit.replay.collectors import VisitCollectors
+from frictionaudit.replay.engine import Engine
+from frictionaudit.replay.guard import VisitGuard
+from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.network import NetworkCollector
+
+__all__ = ["VisitState"]
+
+
+@dataclass
+class VisitState:
+    """The tools of one visit.
+
+    Attributes:
+        windows: Open windows, the one that the customer looks at last.
+        sessions: CDP session of each window, Chromium only.
+        stopped: Set when the visit cannot go on: the window crashed, or a host was refused.
+        crashed: The window's process died.
+    """
+
+    engine: Engine
+    context: BrowserContext
+    journey: Journey
+    persona: Persona
+    guard: VisitGuard
+    network: NetworkCollector
+    collectors: VisitCollectors
+    mask: Mask
+    language: str
+    windows: list[Page] = field(default_factory=list)
+    sessions: dict[Page, CDPSession] = field(default_factory=dict)
+    stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    crashed: bool = False
+
+    @property
+    def page(self) -> Page:
+        """The window that the customer looks at."""
+        return self.windows[-1]
+
+    @property
+    def session(self) -> CDPSession | None:
+        """CDP session of that window; None on engines without."""
+        return self.sessions.get(self.page)
+
+    async def adopt(self, page: Page) -> None:
+        """Take a window under the visit's policy and throttling."""
+        self.network.watch(page)
+        if self.engine.kind != "chromium":
+            return
+        with contextlib.suppress(Error):
+            session = await self.context.new_cdp_session(page)
+            self.sessions[page] = session
+            if self.engine.guard is not None:
+                await self.engine.guard.watch(session, self.guard)
+            await self._throttle(session)
+
+    async def _throttle(self, session: CDPSession) -> None:
+        network = self.persona.network
+        if network is not None:
+            await session.send("Network.enable", {"maxTotalBufferSize": 0, "maxResourceBufferSize": 0})
+            await session.send(
+                "Network.emulateNetworkConditions",
+                {
+                    "offline": False,
+                    "latency": network.latency_ms,
+                    "downloadThroughput": network.download_kbps * 1000 / 8,
+                    "uploadThroughput": network.upload_kbps * 1000 / 8,
+                },
+            )
+        if self.persona.cpu_slowdown > 1:
+            await session.send("Emulation.setCPUThrottlingRate", {"rate": self.persona.cpu_slowdown})
+
+    def look_at(self, page: Page) -> None:
+        """Turn to another open window."""
+        if page in self.windows:
+            self.windows.remove(page)
+        self.windows.append(page)
+
+    def forget_closed(self) -> None:
+        """Go back to the opener of windows that are closed."""
+        still = [page for page in self.windows if not page.is_closed()]
+        if still:
+            self.windows[:] = still

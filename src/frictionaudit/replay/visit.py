@@ -1,0 +1,211 @@
+"""One visit: a fresh context, the walk, and its evidence. Whatever happens on the way, evidence comes out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from playwright.async_api import BrowserContext, Error, Page
+
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
+from frictionaudit.journey.model import BrowserName, Commitment, Journey, Persona
+from frictionaudit.replay.clock import now_ms
+from frictionaudit.replay.collectors import VisitCollectors
+from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
+from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
+from frictionaudit.replay.guard import VisitGuard, route_guard
+from frictionaudit.replay.hosts import HostPolicy, host_of
+from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.network import NetworkCollector, RequestReading, sizes_of
+from frictionaudit.replay.reading import Reading, not_reached
+from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.walk import Walk, WalkSettings
+
+__all__ = ["VisitPlan", "visit"]
+
+
+@dataclass(frozen=True)
+class VisitPlan:
+    """One visit to make.
+
+    Attributes:
+        journey: What to walk.
+        persona: Who walks.
+        browser: In which browser.
+        errand: "walk", or "<kind>@<step id>" of a detour or drill.
+    """
+
+    journey: Journey
+    persona: Persona
+    browser: BrowserName
+    errand: str = "walk"
+
+    @property
+    def id(self) -> str:
+        """A safe file name that tells journey, persona, browser and errand."""
+        tail = "" if self.errand == "walk" else "." + self.errand.replace("@", ".")
+        return f"{self.journey.id}.{self.persona.name}.{self.browser}{tail}"
+
+
+@dataclass
+class _Opened:
+    """What a visit has opened."""
+
+    state: VisitState
+    walk: Walk
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+
+async def visit(
+    plan: VisitPlan, engine: Engine, store: EvidenceStore, settings: WalkSettings, tell: Listener, key: bytes
+) -> VisitEvidence:
+    """Make one visit and save its evidence.
+
+    Raises:
+        AuditError: the browser does not start, or the evidence cannot be written.
+    """
+    tell(VisitStarted(plan.id, plan.journey.name, plan.persona.name, plan.browser, len(plan.journey.steps)))
+    started, clock = datetime.now(UTC), now_ms()
+    context = await engine.new_context(plan.journey, plan.persona)
+    has_cold_start, engine.is_cold = engine.is_cold, False
+    opened = _open(plan, engine, context, settings, tell, key)
+    status = "complete"
+    try:
+        await _first_window(opened)
+        try:
+            await opened.walk.go()
+        except Error as error:  # the browser itself went away
+            opened.walk.outcome, opened.walk.reason = VisitOutcome.CRASHED, error.message.splitlines()[0]
+    except asyncio.CancelledError:
+        status = "partial"
+        opened.walk.outcome, opened.walk.reason = VisitOutcome.FAILED, "the run was interrupted here"
+        await asyncio.shield(_finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start))
+        raise
+    evidence = await _finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start)
+    tell(VisitEnded(plan.id, evidence.outcome, evidence.reason, evidence.seconds))
+    return evidence
+
+
+def _open(
+    plan: VisitPlan, engine: Engine, context: BrowserContext, settings: WalkSettings, tell: Listener, key: bytes
+) -> _Opened:
+    journey = plan.journey
+    guard = VisitGuard(HostPolicy.of(journey))
+    network = NetworkCollector(host_of(journey.base_url), refused=lambda url: url in guard.refused_writes)
+    tasks: set[asyncio.Task[None]] = set()
+    collectors = VisitCollectors(on_window=lambda page: None, on_crash=lambda: None, on_heard=network.signal)
+    state = VisitState(
+        engine=engine, context=context, journey=journey, persona=plan.persona, guard=guard, network=network,
+        collectors=collectors, mask=Mask(journey.secrets, key),
+        language=(plan.persona.locale or journey.locale).split("-")[0].lower(),
+    )  # fmt: skip
+
+    def crashed() -> None:
+        state.crashed = True
+        state.stopped.set()
+
+    def window(page: Page) -> None:
+        state.windows.insert(0, page)  # the customer still looks at their own
+        task = asyncio.ensure_future(state.adopt(page))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    collectors.on_crash = crashed
+    guard.on_refusal = lambda host: state.stopped.set()
+    network.attach(context)
+    collectors.attach(context)
+    opened = _Opened(state, Walk(plan.id, state, settings, tell), tasks)
+    collectors.on_window = window
+    return opened
+
+
+async def _first_window(opened: _Opened) -> None:
+    state = opened.state
+    collectors = state.collectors
+    on_window, collectors.on_window = collectors.on_window, lambda page: None
+    page = await state.context.new_page()
+    collectors.on_window = on_window
+    collectors.heard.clear()
+    state.windows.append(page)
+    await state.adopt(page)
+    if state.engine.guard is None:
+        await route_guard(state.context, state.guard)
+
+
+async def _finish(
+    plan: VisitPlan,
+    opened: _Opened,
+    store: EvidenceStore,
+    started: datetime,
+    clock: float,
+    status: str,
+    *,
+    has_cold_start: bool,
+) -> VisitEvidence:
+    """Read what was noted down, close the context, and save."""
+    state, walk = opened.state, opened.walk
+    sizes = {}
+    with contextlib.suppress(Error, TimeoutError):
+        finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
+        sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
+    await _close(opened)
+    requests = RequestReading(state.network.shop_host, state.mask, sizes)
+    engine = state.engine.evidence()
+    reading = Reading(
+        mask=state.mask, network=state.network, collectors=state.collectors, requests=requests, store=store,
+        sees=engine.sees, shop_host=state.network.shop_host, has_cold_start=has_cold_start,
+    )  # fmt: skip
+    steps: list[StepEvidence] = [reading.step(draft) for draft in walk.steps]
+    planned = plan.journey.steps
+    steps += [not_reached(index, planned[index]) for index in range(len(steps), len(planned))]
+    asks_throttling = plan.persona.network is not None or plan.persona.cpu_slowdown > 1
+    evidence = VisitEvidence(
+        id=plan.id,
+        journey=facts_of(plan.journey),
+        persona=plan.persona,
+        engine=engine,
+        locale=plan.persona.locale or plan.journey.locale,
+        errand=plan.errand,
+        outcome=walk.outcome,
+        reason=state.mask(walk.reason),
+        status="partial" if status == "partial" else "complete",
+        is_throttled="throttle" in engine.sees if asks_throttling else None,
+        started=started.isoformat(timespec="seconds"),
+        seconds=(now_ms() - clock) / 1000,
+        walk_seconds=(walk.walk_ended - walk.walk_started) / 1000,
+        steps=tuple(steps),
+        faults=tuple(walk.faults + reading.faults),
+    )
+    store.save_visit(evidence)
+    return evidence
+
+
+async def _close(opened: _Opened) -> None:
+    """Close the context; one that hangs must not hold up the others."""
+    for task in opened.tasks:
+        task.cancel()
+    if opened.state.engine.guard is not None:
+        await opened.state.engine.guard.forget(opened.state.guard)
+    with contextlib.suppress(Error, TimeoutError):
+        await asyncio.wait_for(opened.state.context.close(), CLOSE_PATIENCE_S)
+
+
+def facts_of(journey: Journey) -> JourneyFacts:
+    """Give what rules, score and report need of a journey: no locators, no data of the shopper."""
+    steps = tuple(
+        PlannedStep(
+            name=each.name, id=each.id, stage=each.stage, commits=each.commits or Commitment.NONE, line=each.line
+        )
+        for each in journey.steps
+    )
+    return JourneyFacts(
+        name=journey.name, id=journey.id, file=journey.file.name if journey.file else "", base_url=journey.base_url,
+        locale=journey.locale, market=journey.market, currency=journey.currency, goods=journey.goods,
+        customers=journey.customers, is_withdrawal_exempt=journey.is_withdrawal_exempt,
+        has_http_credentials=journey.http_credentials is not None, consent=journey.consent, payment=journey.payment,
+        target=journey.target, steps=steps,
+    )  # fmt: skip
