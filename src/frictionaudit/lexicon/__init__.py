@@ -1,1 +1,31 @@
 """The words of shops in each language, and one matcher."""
+
+from frictionaudit.lexicon.matcher import (
+    Meaning,
+    OrderVerdict,
+    has_words,
+    is_ambiguous_label,
+    language_of,
+    languages,
+    meanings_of,
+    order_button_verdict,
+    order_reference_in,
+    reads_as_order,
+    says,
+    stems_of,
+)
+
+__all__ = [
+    "Meaning",
+    "OrderVerdict",
+    "has_words",
+    "is_ambiguous_label",
+    "language_of",
+    "languages",
+    "meanings_of",
+    "order_button_verdict",
+    "order_reference_in",
+    "reads_as_order",
+    "says",
+    "stems_of",
+]
