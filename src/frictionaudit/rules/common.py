@@ -1,0 +1,98 @@
+"""What several rules ask of a step: which document it ended on, whether it failed, whose bad day it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence, StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import DrillKind
+
+__all__ = [
+    "band",
+    "document_of",
+    "first_of_each",
+    "has_failed",
+    "has_no_good_document",
+    "is_sabotaged",
+    "page_subject",
+    "path_of",
+    "request_subject",
+    "seconds",
+    "shortened",
+]
+
+_SABOTAGED = frozenset(
+    kind for kind in DrillKind if kind not in (DrillKind.DOUBLE_SUBMIT, DrillKind.RELOAD_CONFIRMATION)
+)
+"""Drills that break something on purpose: what then fails is ours, and rules of their own judge the answer."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+def has_failed(step: StepEvidence) -> bool:
+    """Tell whether the customer did not get past this step."""
+    return step.status in (StepStatus.FAILED, StepStatus.TIMED_OUT)
+
+
+def document_of(step: StepEvidence) -> NavigationEvidence | None:
+    """Give the document request that the step ended on; None where it stayed on its page."""
+    return next((n for n in reversed(step.navigations) if not n.is_replaced and n.failure != "download"), None)
+
+
+def has_no_good_document(step: StepEvidence) -> bool:
+    """Tell whether the step's document failed or answered with an error, which rules of their own report."""
+    document = document_of(step)
+    return document is not None and (document.failure is not None or (document.status or 0) >= 400)
+
+
+def is_sabotaged(visit: VisitEvidence) -> bool:
+    """Tell whether the visit is a drill that makes requests fail or wait on purpose."""
+    return visit.errand.split("@")[0] in _SABOTAGED
+
+
+def band(value: float, moderate: float, serious: float) -> Severity | None:
+    """Give the severity of a value above its thresholds, None where it is fine."""
+    if value > serious:
+        return Severity.SERIOUS
+    return Severity.MODERATE if value > moderate else None
+
+
+def seconds(ms: float) -> float:
+    """Give seconds as a reader wants them: one decimal, two below a second."""
+    return round(ms / 1000, 1 if ms >= 1000 else 2)
+
+
+def path_of(url: str) -> str:
+    """Give the path of an address: the same in test and in production."""
+    return urlsplit(url).path or "/"
+
+
+def page_subject(url: str) -> Subject:
+    """Give the subject of a finding about a whole document."""
+    return Subject(role="page", name=path_of(url), locator=url)
+
+
+def request_subject(request: RequestEvidence) -> Subject:
+    """Give the subject of a finding about a request: method and path template."""
+    return Subject(role="request", name=f"{request.method} {request.template}", locator=request.url)
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """Give the text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def first_of_each(texts: Iterable[str]) -> dict[str, int]:
+    """Count texts that differ in more than their numbers, under the first of each kind."""
+    first: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for text in texts:
+        shown = first.setdefault(_DIGITS.sub("0", text), text)
+        counts[shown] = counts.get(shown, 0) + 1
+    return counts

@@ -1,0 +1,1 @@
+"""Nothing on the way is broken."""

@@ -1,0 +1,37 @@
+"""Rule: a step never ends on an empty page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import has_failed, page_subject
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+
+
+@rule(
+    id="errors/blank-page",
+    reads=PageEvidence,
+    criterion=Criterion.ERRORS,
+    severity=Severity.CRITICAL,
+    title="The page is blank",
+    message="{url} shows nothing at all: no text, no picture.",
+    customer="It is just white.",
+    why="A white page gives the customer nothing to do but leave, and no word on whether anything was bought.",
+    how_to_fix="Look for the script that should have drawn the page: an exception, a failed request or a missing "
+    "element to draw into. Show a message with a way on when drawing fails.",
+    explained_by=("errors/page-failed", "errors/http-error-page"),
+)
+def blank_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where nothing fills the viewport once the page has settled."""
+    step = context.step
+    if step.downloads or step.wall is not None:
+        yield Inapplicable()
+        return
+    content = page.viewport_content
+    if content.text_length or content.images or content.painted or page.busy:
+        return
+    if any(block.is_in_viewport for block in page.blocks):
+        return
+    yield Friction(at=page_subject(page.url), parameters={"url": page.url}, blocks=has_failed(step))

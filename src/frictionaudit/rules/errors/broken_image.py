@@ -1,0 +1,54 @@
+"""Rule: the pictures of the content are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import ImageEvidence, PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import path_of, shortened
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+
+TRACKING_PIXEL_PX = 2
+"""Pictures up to this size on either side are there to count visitors, not to be seen."""
+
+MOST_NAMED = 10
+"""Where a whole page of pictures is missing, ten make the point."""
+
+
+@rule(
+    id="errors/broken-image",
+    reads=PageEvidence,
+    criterion=Criterion.ERRORS,
+    severity=Severity.MODERATE,
+    title="A picture does not load",
+    message="The picture {path} is broken.",
+    variants={"named": "The picture “{name}” ({path}) is broken."},
+    customer="I can't see what I am buying.",
+    why="In a shop the picture stands for the goods: where it is missing, trust and the wish to buy go with it.",
+    how_to_fix="Open the picture's address: upload the file again or mend the address, and check that the server sends "
+    "it as a picture.",
+    explained_by=("errors/page-failed", "errors/http-error-page"),
+    needs=("images",),
+)
+def broken_image(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each picture of the content that has nothing to show."""
+    if not page.images:
+        yield Inapplicable()
+        return
+    broken = [image for image in page.images if _is_missed(image)]
+    for image in broken[:MOST_NAMED]:
+        name = shortened(image.subject.name, 80)
+        yield Friction(
+            at=image.subject,
+            variant="named" if name else "",
+            parameters={"name": name, "path": path_of(image.url), "count": len(broken)},
+        )
+
+
+def _is_missed(image: ImageEvidence) -> bool:
+    """Tell whether the customer misses this picture. The evidence holds only what is or became visible."""
+    if not image.is_broken or image.is_placeholder or not image.url:
+        return False
+    box = image.subject.box
+    return box is None or min(box.width, box.height) > TRACKING_PIXEL_PX

@@ -1,0 +1,105 @@
+"""Texts that leak a program's inside: placeholders, empty values, error texts, untranslated keys, filler."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import tldextract
+
+__all__ = ["leak_in"]
+
+_CURRENCY = r"(?:€|\$|£|¥|zł|kr\.?|eur|usd|gbp|sek|nok|dkk|pln|chf)"
+_EMPTY = r"(?:undefined|null|NaN)"
+
+_VALUE = re.compile(
+    rf"\[object [A-Z]\w{{0,30}}\]"
+    rf"|^[^\w\n]{{0,3}}{_EMPTY}[^\w\n]{{0,3}}$"
+    rf"|(?<![\w.]){_EMPTY}\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
+    rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
+    rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}\.?$"
+)
+_PLACEHOLDER = re.compile(
+    r"\{\{\s{0,3}[\w$][\w$.|:()'\" \-]{0,60}\}\}"
+    r"|\$\{\s{0,3}[A-Za-z_$][\w$.\[\]()]{0,60}\s{0,3}\}"
+    r"|\{%\s{0,3}[a-z][^%\n]{0,80}%\}"
+    r"|<%=?[^%\n]{1,80}%>"
+)
+_TRACE = re.compile(
+    r"Traceback \(most recent call last\)"
+    r"|\bat [\w$.<>\[\] ]{1,80} ?\([^()\s]{1,200}\.\w{1,5}:\d{1,6}(?::\d{1,6})?\)"
+    r"|\bat (?:https?|file)://\S{1,200}:\d{1,6}:\d{1,6}"
+    r"|(?:Warning|Notice|Deprecated|Fatal error|Parse error): .{1,200} in \S{1,150} on line \d+"
+    r"|#\d{1,3} /\S{1,150}\.php\(\d+\)"
+    r"|\bPHP (?:Warning|Notice|Fatal error|Parse error)\b"
+    r"|\bUncaught (?:\w{1,40})?(?:Error|Exception)\b"
+    r"|\b(?:Type|Reference|Syntax|Range|Key|Value|Attribute|Name|Index|Import|ModuleNotFound|ZeroDivision|Runtime|"
+    r"Assertion|Operational|Programming|Integrity)Error: \S"
+    r"|\bSQLSTATE\[|You have an error in your SQL syntax|\bORA-\d{5}\b"
+    r"|\bPG::\w{1,40}|\bpsycopg2?\.\w"
+    r"|\bmysqli?_\w{3,30}\("
+    r"|\b(?:[a-z_]\w{0,30}\.){2,8}[A-Z]\w{0,60}(?:Exception|Error)\b"
+    r"|\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds)Exception\b"
+    r"|\.(?:cs|vb):line \d+|\bUnhandled exception\b|\bServer Error in '/\S{0,40}' Application"
+    r"|\bLiquid (?:syntax )?error(?: \(|:)|\bTwig\\{1,2}Error|\bUndefined (?:index|variable|array key|offset|property)[: ]\S"
+)
+_FILLER = re.compile(r"\blorem ipsum dolor\b|^\W{0,3}lorem ipsum\W{0,3}$", re.IGNORECASE)
+
+_KEY = re.compile(r"[a-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*(?:\.[a-zA-Z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*){1,7}")
+_SHORT_KEY_SPACES = frozenset({
+    "account", "action", "actions", "address", "app", "auth", "basket", "button", "buttons", "cart", "catalog",
+    "category", "checkout", "common", "component", "components", "confirmation", "contact", "content", "cookie",
+    "cookies", "customer", "delivery", "discount", "dialog", "error", "errors", "field", "fields", "filter",
+    "footer", "form", "forms", "general", "global", "header", "help", "home", "i18n", "input", "label", "labels",
+    "layout", "link", "links", "login", "menu", "message", "messages", "modal", "nav", "navigation", "newsletter",
+    "notification", "order", "orders", "page", "pages", "payment", "placeholder", "popup", "price", "product",
+    "products", "profile", "register", "review", "search", "section", "shared", "shipping", "shop", "site", "step",
+    "store", "strings", "submit", "success", "summary", "t", "text", "texts", "title", "total", "translation",
+    "translations", "ui", "user", "validation", "view", "wishlist"
+})  # fmt: skip
+_FILE_ENDINGS = frozenset({
+    "asp", "aspx", "bmp", "css", "csv", "doc", "docx", "eps", "exe", "gif", "gz", "htm", "html", "ico", "ics",
+    "jpeg", "jpg", "js", "json", "jsp", "jsx", "md", "mjs", "mov", "mp", "mp3", "mp4", "odt", "pdf", "php", "png",
+    "ppt", "pptx", "psd", "py", "rar", "rtf", "svg", "tar", "tif", "tiff", "ts", "tsx", "txt", "vue", "wav", "webm",
+    "webp", "woff", "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip"
+})  # fmt: skip
+
+
+def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
+    """Give what leaks and its words, or None.
+
+    Args:
+        text: One run of visible text.
+        is_whole_label: The text is all that its control, label, heading, cell or item says.
+    """
+    line = text.strip()
+    for kind, pattern in (("trace", _TRACE), ("placeholder", _PLACEHOLDER), ("value", _VALUE), ("filler", _FILLER)):
+        match = pattern.search(line)
+        if match:
+            return kind, match.group().strip()
+    if is_whole_label and len(line) <= 100 and _is_key(line):
+        return "key", line
+    return None
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether a dotted word is the key of a text, and not a host, a file, a name or an abbreviation."""
+    if not _KEY.fullmatch(text):
+        return False
+    parts = text.split(".")
+    if parts[-1].lower() in _FILE_ENDINGS or any(len(part) < 2 for part in parts[1:]) or parts[0] == "www":
+        return False
+    # Two parts are also how people sign and brands write (about.you): only in a name space that shops use.
+    if len(parts) == 2 and parts[0].lower() not in _SHORT_KEY_SPACES:
+        return False
+    return parts[0] in _SHORT_KEY_SPACES or not _is_host(text)
+
+
+def _is_host(text: str) -> bool:
+    return bool(_suffixes()(text.lower()).suffix)
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    """Give the list of public suffixes that the library carries: nothing is fetched."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -1,0 +1,99 @@
+"""Rule: no page says in words that it failed while its status says that all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.lexicon.matcher import Meaning, language_of, languages, meanings_of, says
+from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, shortened
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+LITTLE_TEXT = 900
+"""Characters beside the message: an apology, a search tip and some links fit in; a product, an article or a checkout
+does not. Project's choice."""
+
+MESSAGE_WORDS = 14
+"""Words of a heading that is itself the message. Project's choice."""
+
+_AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
+_FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
+_WAYS_TO_BUY = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER)
+
+
+@rule(
+    id="errors/soft-error-page",
+    reads=PageEvidence,
+    criterion=Criterion.ERRORS,
+    severity=Severity.SERIOUS,
+    title="The page tells the customer that it failed",
+    message="The page says “{text}” and offers little else.",
+    customer="The page says error. Where do I go now?",
+    why="The customer reads an apology in place of what they came for. Since the status says that all is well, "
+    "monitoring and search engines do not notice.",
+    how_to_fix="Mend what the page could not show, and answer with a true status (404, 503) where it stays gone. "
+    "Lead on from the message: search, the cart, contact.",
+    references=("https://developers.google.com/search/docs/crawling-indexing/http-network-errors#soft-404-errors",),
+)
+def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where a message of failure is the page's main content."""
+    step = context.step
+    if step.wall is not None or has_no_good_document(step) or is_sabotaged(context.visit):
+        yield Inapplicable()
+        return
+    content = [block for block in page.blocks if block.region not in _AROUND]
+    message = _message(content, page.title, _meanings(context))
+    if message is not None and not _has_other_purpose(page, content):
+        block, words = message
+        yield Friction(
+            at=Subject(role=block.role or "text", name=block.text, locator=block.locator, box=block.box),
+            parameters={"text": shortened(words)},
+            blocks=has_failed(step),
+        )
+        return
+    if message is None and language_of(context.language) not in languages():
+        yield Incomplete(f"no words for error pages in the language “{context.language}”")
+
+
+def _meanings(context: Context) -> tuple[Meaning, ...]:
+    """Leave "not found" out after a search: it is then the search that found nothing."""
+    if any(action.kind is ActionKind.SEARCH for action in context.step.actions):
+        return tuple(meaning for meaning in _FAILURES if meaning is not Meaning.NOT_FOUND)
+    return _FAILURES
+
+
+def _message(content: Sequence[TextBlock], title: str, meanings: Sequence[Meaning]) -> tuple[TextBlock, str] | None:
+    """Give the block that carries the message of failure, where that is what the page is about."""
+    headings = [block for block in content if block.role == "heading"]
+    lead = next((block for block in headings if block.tag == "h1"), headings[0] if headings else None)
+    if lead is not None:
+        if not _is_message(lead.text, meanings):
+            return None
+        has_little_else = _length(content) - len(lead.text) <= LITTLE_TEXT
+        return (lead, lead.text) if has_little_else or _is_message(title, meanings) else None
+    if _length(content) > LITTLE_TEXT:
+        return None
+    return next(((block, block.text) for block in content if _is_message(block.text, meanings)), None)
+
+
+def _is_message(text: str, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether the text is itself the message, in any language: shops mix them on error pages."""
+    if not text or len(text.split()) > MESSAGE_WORDS:
+        return False
+    whole = meanings_of(text, None)
+    return any(meaning in whole or says(text, meaning, None) is not None for meaning in meanings)
+
+
+def _length(content: Sequence[TextBlock]) -> int:
+    return sum(len(block.text) for block in content)
+
+
+def _has_other_purpose(page: PageEvidence, content: Sequence[TextBlock]) -> bool:
+    """Tell whether the page still sells or asks: then the words are a product's name or a form's answer."""
+    if any(block.role == "button" and meanings_of(block.text, None) & set(_WAYS_TO_BUY) for block in content):
+        return True
+    asked = [f for form in page.forms for f in form.fields if f.kind not in ("search", "hidden", "submit", "button")]
+    return len(asked) >= 2

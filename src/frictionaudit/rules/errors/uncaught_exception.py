@@ -1,0 +1,56 @@
+"""Rule: the shop's own scripts do not throw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.step import ExceptionEvidence, StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import first_of_each, path_of, shortened
+from frictionaudit.rules.registry import Context, Friction, Verdict, rule
+
+# The browser's own notices that reach error handlers and hurt nobody, and what a script of another origin did
+# that the browser hides: whose it is cannot be told.
+_NOTICES = ("ResizeObserver loop", "Script error")
+
+_EXTENSIONS = ("chrome-extension:", "moz-extension:", "safari-web-extension:")
+
+# How fetch rejects when the customer has moved on.
+_BY_LEAVING = ("AbortError", "aborted", "Failed to fetch", "NetworkError", "Load failed", "The operation was aborted")
+
+
+@rule(
+    id="errors/uncaught-exception",
+    reads=StepEvidence,
+    criterion=Criterion.ERRORS,
+    severity=Severity.MODERATE,
+    title="A script of the shop throws an exception",
+    message="A script of the shop threw “{error}”.",
+    variants={"after_action": "Right after the customer's action a script of the shop threw “{error}”."},
+    customer="I pressed it and something feels stuck.",
+    why="After an uncaught exception the rest of that script does not run: a button stays dead, a price old, an order "
+    "unsent.",
+    how_to_fix="Open the browser's console at this step, follow the exception to its line and mend it there.",
+    needs=("exceptions",),
+)
+def uncaught_exception(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each different exception of the shop's own scripts."""
+    own = [thrown for thrown in step.exceptions if thrown.party is Party.FIRST and not _is_harmless(thrown, step)]
+    counts = first_of_each(thrown.message for thrown in own)
+    for message, count in counts.items():
+        same = [thrown for thrown in own if thrown.message == message]
+        follows = any(thrown.follows_action for thrown in same)
+        yield Friction(
+            at=Subject(role="script", name=f"{path_of(same[0].url)} {shortened(message)}", locator=same[0].url),
+            severity=Severity.SERIOUS if follows else None,
+            variant="after_action" if follows else "",
+            parameters={"error": shortened(message), "script": same[0].url, "count": count},
+        )
+
+
+def _is_harmless(thrown: ExceptionEvidence, step: StepEvidence) -> bool:
+    if thrown.url.startswith(_EXTENSIONS) or thrown.message.startswith(_NOTICES):
+        return True
+    has_left = any(request.is_cancelled for request in step.requests)
+    return has_left and any(words in thrown.message for words in _BY_LEAVING)

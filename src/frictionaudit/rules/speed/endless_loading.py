@@ -1,0 +1,45 @@
+"""Rule: loading comes to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, seconds
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+
+
+@rule(
+    id="speed/endless-loading",
+    reads=StepEvidence,
+    criterion=Criterion.SPEED,
+    severity=Severity.MODERATE,
+    title="The page goes on loading",
+    message="After {patience_s} s {what} was still going on.",
+    variants={"indicator": "After {patience_s} s the loading indicator {what} was still shown."},
+    customer="It just keeps spinning.",
+    why="A spinner without an end says neither that it worked nor that it failed; customers reload, press again or "
+    "leave.",
+    how_to_fix="End the indicator when the answer is there and when it is not: give every request a time limit, and "
+    "say in words what to do when it is over.",
+)
+def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the page was still loading or changing when patience ended."""
+    if step.page is None or has_no_good_document(step) or is_sabotaged(context.visit):
+        yield Inapplicable()
+        return
+    transition = step.transition
+    busy = next(iter(step.page.busy), None)
+    is_busy = transition.is_still_busy if transition else has_failed(step) and busy is not None
+    if not is_busy:
+        return
+    what = busy.name or busy.locator if busy else (transition.busy_subject if transition else "")
+    patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
+    yield Friction(
+        at=busy or Subject(role="page", name=what or step.page.title),
+        variant="indicator" if busy else "",
+        parameters={"patience_s": seconds(patience_ms), "what": what or ("" if busy else "a change of the content")},
+        blocks=has_failed(step),
+    )

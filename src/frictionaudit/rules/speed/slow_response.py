@@ -1,0 +1,52 @@
+"""Rule: the page answers an input at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Subject
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import band
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+INP_GOOD_MS = 200  # web.dev/articles/inp
+INP_POOR_MS = 500  # web.dev/articles/inp
+
+_GAPS = {
+    "unloaded": "the page was left before the browser could tell how long the input took",
+    "unsupported": "this browser does not tell how long an input takes",
+}
+
+
+@rule(
+    id="speed/slow-response",
+    reads=ActionEvidence,
+    criterion=Criterion.SPEED,
+    severity=Severity.MODERATE,
+    title="The page is slow to react to a press",
+    message="The page took {input_ms} ms to show anything after the customer used {name}; up to 200 ms is good.",
+    customer="Did it notice my tap?",
+    why="A control that does not react at once feels broken and is pressed again.",
+    how_to_fix="Let the press draw first and compute later: break up long scripts that run on it, and load fewer.",
+    references=("https://web.dev/articles/inp",),
+    explained_by=("speed/blocked-main-thread",),
+)
+def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the next paint after the input came late."""
+    use = action.use
+    if use is None:
+        yield Inapplicable()
+        return
+    if use.input_to_paint_ms is None:
+        if use.input_gap is not None:
+            yield Incomplete(_GAPS.get(use.input_gap, use.input_gap))
+        return
+    severity = band(use.input_to_paint_ms, INP_GOOD_MS, INP_POOR_MS)
+    if severity is not None:
+        subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
+        yield Friction(
+            at=subject,
+            severity=severity,
+            parameters={"input_ms": round(use.input_to_paint_ms), "name": subject.name or action.target},
+        )
