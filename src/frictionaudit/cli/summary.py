@@ -48,7 +48,7 @@ def closing(run: Run, folder: Path) -> Iterator[str]:
     yield from _findings(run, width)
     yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
-    yield f"Report: {folder / 'report.html'} (run.json, junit.xml and findings.csv lie beside it)"
+    yield f"Report: {folder / 'report.html'} (run.json beside it)"
     yield f"Exit code {run.exit_code}: {_ENDINGS.get(ExitCode(run.exit_code), '')}"
 
 
