@@ -1,0 +1,69 @@
+"""Numbers as a reader takes them in: rounded as far as the measuring goes, with their unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+__all__ = ["customers", "moment", "percent", "points", "seconds", "shift", "span", "weight"]
+
+_NONE = "–"
+
+
+def seconds(ms: float | None) -> str:
+    """Give "0.4 s", "12 s" or "2 min 5 s" for milliseconds; a dash for None."""
+    if ms is None:
+        return _NONE
+    if ms < 9_950:
+        return f"{ms / 1000:.1f} s" if ms >= 50 else f"{ms / 1000:.2f} s"
+    whole = round(ms / 1000)
+    return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
+
+
+def weight(size: int | None) -> str:
+    """Give "340 kB" or "2.1 MB" for bytes; a dash for None."""
+    if size is None:
+        return _NONE
+    return f"{size / 1e6:.1f} MB" if size >= 995_000 else f"{size / 1e3:.0f} kB"
+
+
+def shift(cls: float | None) -> str:
+    """Give a layout shift with two decimals; a dash for None."""
+    return _NONE if cls is None else f"{cls:.2f}"
+
+
+def percent(share: float) -> str:
+    """Give "91 %" for 0.91; never 100 % for less, never 0 % for more than nothing."""
+    rounded = round(share * 100)
+    if rounded == 100 and share < 1:
+        rounded = 99
+    if rounded == 0 and share > 0:
+        rounded = 1
+    return f"{rounded} %"
+
+
+def points(value: float | None) -> str:
+    """Give willing customers as a whole number; a dash for None."""
+    return _NONE if value is None else f"{value:.0f}"
+
+
+def customers(value: float) -> str:
+    """Give how many of 100 customers: "12", "2.5", "under 1"."""
+    if value < 0.95:
+        return f"{value:.1f}" if value >= 0.05 else "0"
+    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Give "54–70"; "" where the range is not known, one number where both ends agree."""
+    if low is None or high is None:
+        return ""
+    return points(low) if points(low) == points(high) else f"{points(low)}–{points(high)}"
+
+
+def moment(iso: str) -> str:
+    """Give "21 November 2026, 21:55 UTC" for an ISO time; the text itself where it is none."""
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{at.day} {at:%B %Y, %H:%M}" + (" UTC" if at.utcoffset() is not None and not at.utcoffset() else "")
