@@ -18,6 +18,7 @@ from frictionaudit.lexicon.matcher import (
     order_reference_in,
     reads_as_order,
     says,
+    stems_of,
 )
 
 FULL = ("de", "en", "fi", "sv")
@@ -356,3 +357,9 @@ def test_hostile_text_is_searched_in_linear_time() -> None:
     order_reference_in(hostile, "en")
     reads_as_order(hostile, "en")
     assert time.process_time() - began < 2
+
+
+def test_stems_are_plain_words() -> None:
+    stems = stems_of(Meaning.COOKIES, "fi")
+    assert "eväste" in stems
+    assert not [s for m in Meaning for s in stems_of(m, None) if set(s) & set("=*…") or not s]

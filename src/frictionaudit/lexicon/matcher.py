@@ -82,5 +82,7 @@ def is_ambiguous_label(label: str, language: str | None) -> bool | None:
 
 
 def stems_of(meaning: Meaning, language: str | None) -> tuple[str, ...]:
-    """Give the phrases of a meaning as written in the word files, for matching outside of Python."""
-    return tuple(dict.fromkeys(phrase for words in lookup(language) for phrase in words.written[meaning]))
+    """Give the phrases of a meaning as plain words, for matching outside of Python: what begins so has the meaning."""
+    written = (phrase for words in lookup(language) for phrase in words.written[meaning])
+    stems = (phrase.strip("=*… ") for phrase in written)
+    return tuple(dict.fromkeys(stem for stem in stems if "…" not in stem and "*" not in stem))
