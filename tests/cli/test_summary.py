@@ -6,7 +6,7 @@ import pytest
 from click import unstyle
 from tests.scoring.makers import make_finding, make_run, make_steps, make_visit
 
-from frictionaudit.cli.summary import brief, closing, worst_findings
+from frictionaudit.cli.summary import brief, closing, ending, worst_findings
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Severity
@@ -20,7 +20,7 @@ FOLDER = Path("reports/20261121-215501-buy")
 def shown(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int = 100) -> list[str]:
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", str(SCREEN_LINES))
-    return [unstyle(line) for line in closing(run, FOLDER)]
+    return [unstyle(line) for line in (*closing(run, FOLDER), ending(run))]
 
 
 def test_a_clean_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
-from frictionaudit.cli.summary import brief, closing
+from frictionaudit.cli.summary import brief, closing, ending
+from frictionaudit.cli.terminal import shortened
 from frictionaudit.findings.model import Severity
 from frictionaudit.results import Run
 
 __all__ = ["SEVERITIES", "echo_run"]
 
+MOST_NOTES = 10
+LONGEST_NOTE = 300
+
 SEVERITIES = [str(each) for each in Severity]
 
 
-def echo_run(run: Run, out: Path | None, *, is_quiet: bool = False) -> None:
+def echo_run(
+    run: Run, out: Path | None, *, is_quiet: bool = False, told: Collection[str] = (), has_ending: bool = True
+) -> None:
     """Print the end of a run.
 
     Args:
         run: What it came to.
         out: The folder that was asked for; None: the run's own below reports/.
         is_quiet: One line instead of a screen.
+        told: Notes of the run that were printed already.
+        has_ending: Say the exit code too: this run's is the command's.
     """
+    if not is_quiet:
+        for note in [each for each in run.notes if each not in told][:MOST_NOTES]:
+            click.echo(f"Note: {shortened(note, LONGEST_NOTE)}", err=True)
     folder = out if out is not None else Path("reports") / run.id
     for line in brief(run, folder) if is_quiet else closing(run, folder):
         click.echo(line)
+    if has_ending and not is_quiet:
+        click.echo(ending(run))

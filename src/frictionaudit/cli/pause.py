@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import signal
 import sys
+from collections.abc import Callable
 
 import click
 
 from frictionaudit.cli.terminal import shortened
 from frictionaudit.errors import UsageError
-from frictionaudit.replay.events import Event, Listener, StepStarted
 
-__all__ = ["pausing"]
+__all__ = ["pause_before_step"]
 
 
-def pausing(listener: Listener) -> Listener:
-    """Give a listener that tells the other one, and waits for Enter before each step.
-
-    The whole replay stands still meanwhile; the page in the window does not.
+def pause_before_step() -> Callable[[str], None]:
+    """Give a function that waits for Enter before the step of that name; it is called off the main thread.
 
     Raises:
         UsageError: nobody is there to press Enter.
@@ -25,19 +22,9 @@ def pausing(listener: Listener) -> Listener:
     if not sys.stdin.isatty():
         raise UsageError("--step waits for Enter before each step, and there is no terminal to press it in")
 
-    def hear(event: Event) -> None:
-        listener(event)
-        if isinstance(event, StepStarted):
-            _wait(f"{event.index + 1}. {shortened(event.name, 100)}: Enter walks it, Ctrl-C ends the run. ")
-
-    return hear
-
-
-def _wait(question: str) -> None:
-    # asyncio takes Ctrl-C for itself and would pass it on only after Enter.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        click.echo(question, nl=False, err=True)
+    def wait(step: str) -> None:
+        # A thread that reads cannot be woken by Ctrl-C: the run ends, and the command leaves after one more Enter.
+        click.echo(f"{shortened(step, 100)}: Enter walks it; Ctrl-C, then Enter, ends the run. ", nl=False, err=True)
         sys.stdin.readline()
-    finally:
-        signal.signal(signal.SIGINT, before)
+
+    return wait

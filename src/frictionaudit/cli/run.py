@@ -8,9 +8,11 @@ import click
 
 import frictionaudit
 from frictionaudit.cli.options import SEVERITIES, echo_run
-from frictionaudit.cli.pause import pausing
+from frictionaudit.cli.pause import pause_before_step
 from frictionaudit.cli.progress import progress
+from frictionaudit.cli.terminal import plain
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.replay.events import Event, Note
 
 __all__ = ["run"]
 
@@ -65,11 +67,19 @@ def run(
     What is given here goes before what a journey says, which goes before frictionaudit.yaml. Nothing is ever ordered
     or paid unless the journey allows it, or the shop runs on this machine.
     """
+    pause = pause_before_step() if is_stepping else None
+    told: set[str] = set()
+
+    def hear(event: Event) -> None:
+        listener(event)
+        if isinstance(event, Note):
+            told.add(event.text)
+
     with progress(is_quiet=quiet, is_verbose=verbose, is_live=not is_stepping) as listener:
         result = frictionaudit.run(
-            list(paths),
-            personas=list(personas) or None,
-            browsers=[BrowserName(each) for each in browsers] or None,
+            paths,
+            personas=personas or None,
+            browsers=browsers or None,
             out=out,
             workers=1 if is_stepping else workers,
             fail_on=fail_on,
@@ -79,7 +89,12 @@ def run(
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,
-            on_event=pausing(listener) if is_stepping else listener,
+            pause=pause,
+            on_event=hear,
         )
-    echo_run(result, out, is_quiet=quiet)
+    if dry_run:
+        for note in result.notes:
+            click.echo(plain(note))
+    else:
+        echo_run(result, out, is_quiet=quiet, told=told)
     return result.exit_code

@@ -15,7 +15,7 @@ from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.results import Gate, Run, VisitResult
 
-__all__ = ["MOST_FINDINGS", "brief", "closing", "worst_findings"]
+__all__ = ["MOST_FINDINGS", "brief", "closing", "ending", "worst_findings"]
 
 MOST_FINDINGS = 5
 MOST_VISITS = 6
@@ -49,7 +49,11 @@ def closing(run: Run, folder: Path) -> Iterator[str]:
     yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
     yield f"Report: {folder / 'report.html'} (run.json beside it)"
-    yield f"Exit code {run.exit_code}: {_ENDINGS.get(ExitCode(run.exit_code), '')}"
+
+
+def ending(run: Run) -> str:
+    """Say what the command answers to the shell, and why."""
+    return f"Exit code {run.exit_code}: {_ENDINGS[ExitCode(run.exit_code)]}"
 
 
 def brief(run: Run, folder: Path) -> Iterator[str]:
