@@ -27,6 +27,7 @@ LCP_POOR_MS = 4_000  # web.dev/articles/lcp
     "it, no scripts or styles that hold it up.",
     references=("https://web.dev/articles/lcp",),
     explained_by=("speed/slow-server",),
+    figure="delay",
 )
 def slow_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the Largest Contentful Paint of a newly loaded page came late."""
