@@ -34,5 +34,5 @@ def test_exposure_of_an_errand() -> None:
     assert exposure_of("sun_storm@pay") == UNKNOWN_EXPOSURE.value
 
 
-def test_every_figure_that_a_rule_names_is_there() -> None:
-    assert {rule.figure for rule in all_rules().values() if rule.figure} <= set(FIGURES)
+def test_the_figures_are_those_that_rules_name() -> None:
+    assert {rule.figure for rule in all_rules().values() if rule.figure} == set(FIGURES)
