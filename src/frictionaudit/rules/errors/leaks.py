@@ -41,7 +41,8 @@ _TRACE = re.compile(
     r"|\b(?:[a-z_]\w{0,30}\.){2,8}[A-Z]\w{0,60}(?:Exception|Error)\b"
     r"|\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds)Exception\b"
     r"|\.(?:cs|vb):line \d+|\bUnhandled exception\b|\bServer Error in '/\S{0,40}' Application"
-    r"|\bLiquid (?:syntax )?error(?: \(|:)|\bTwig\\{1,2}Error|\bUndefined (?:index|variable|array key|offset|property)[: ]\S"
+    r"|\bLiquid (?:syntax )?error(?: \(|:)|\bTwig\\{1,2}Error"
+    r"|\bUndefined (?:index|variable|array key|offset|property)[: ]\S"
 )
 _FILLER = re.compile(r"\blorem ipsum dolor\b|^\W{0,3}lorem ipsum\W{0,3}$", re.IGNORECASE)
 
@@ -63,6 +64,9 @@ _FILE_ENDINGS = frozenset({
     "ppt", "pptx", "psd", "py", "rar", "rtf", "svg", "tar", "tif", "tiff", "ts", "tsx", "txt", "vue", "wav", "webm",
     "webp", "woff", "woff2", "xls", "xlsx", "xml", "yaml", "yml", "zip"
 })  # fmt: skip
+_COMMON_DOMAINS = frozenset(
+    {"com", "net", "org", "info", "biz", "shop", "store", "online", "app", "dev", "example", "test"}
+)
 
 
 def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
@@ -92,11 +96,15 @@ def _is_key(text: str) -> bool:
     # Two parts are also how people sign and brands write (about.you): only in a name space that shops use.
     if len(parts) == 2 and parts[0].lower() not in _SHORT_KEY_SPACES:
         return False
-    return parts[0] in _SHORT_KEY_SPACES or not _is_host(text)
+    return not _is_host(parts)
 
 
-def _is_host(text: str) -> bool:
-    return bool(_suffixes()(text.lower()).suffix)
+def _is_host(parts: list[str]) -> bool:
+    """Tell whether it is a host name. Words such as pay are domains too: in a shop's name space only common ones."""
+    last = parts[-1].lower()
+    if parts[0] in _SHORT_KEY_SPACES and len(last) != 2 and last not in _COMMON_DOMAINS:
+        return False
+    return bool(_suffixes()(".".join(parts).lower()).suffix)
 
 
 @cache

@@ -1,0 +1,301 @@
+"""The speed rules on evidence made by hand: each threshold and either side of it, and what was not measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_action,
+    judge_step,
+    make_action,
+    make_page,
+    make_step,
+    make_visit,
+)
+
+from frictionaudit.evidence.action import ActionUse
+from frictionaudit.evidence.common import Gap, Party, Subject
+from frictionaudit.evidence.step import (
+    NavigationEvidence,
+    RequestEvidence,
+    StepStatus,
+    TransitionEvidence,
+    VitalsEvidence,
+)
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import ActionKind, NetworkProfile, Persona
+from frictionaudit.rules.engine import judge
+from frictionaudit.rules.registry import Friction, Verdict, all_rules
+
+URL = "https://shop.example/cart"
+NOTHING: list[Verdict] = []
+SLOW_4G = NetworkProfile(name="slow 4G", latency_ms=560, download_kbps=1_600, upload_kbps=750)
+
+
+def on(rule: str, persona: Persona | None = None, **of_step: Any) -> list[Verdict]:
+    of_visit: dict[str, Any] = {key: of_step.pop(key) for key in ("errand", "is_throttled") if key in of_step}
+    if persona is not None:
+        of_visit["persona"] = persona
+    return judge_step(rule, make_visit(make_step(**of_step), **of_visit))
+
+
+def severity_of(verdicts: list[Verdict], usual: Severity | None = None) -> Severity | None:
+    """Give the severity of the one finding, None where the rule passed."""
+    return (friction_of(verdicts).severity or usual) if verdicts else None
+
+
+def document(**changes: Any) -> dict[str, Any]:
+    return {"navigations": (NavigationEvidence(**{"url": URL, "status": 200, **changes}),), "has_navigated": True}
+
+
+# ── speed/slow-server, speed/slow-page ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("ttfb", "severity"),
+    [(0, None), (800, None), (801, Severity.MODERATE), (1800, Severity.MODERATE), (1801, Severity.SERIOUS)],
+)
+def test_time_to_first_byte(ttfb: float, severity: Severity | None) -> None:
+    assert severity_of(on("speed/slow-server", **document(ttfb_ms=ttfb))) is severity
+
+
+def test_time_to_first_byte_that_is_not_the_servers() -> None:
+    rule = "speed/slow-server"
+    assert is_inapplicable(on(rule))
+    assert is_inapplicable(on(rule, **document(status=None, failure="timeout")))
+    assert is_inapplicable(on(rule, **document(ttfb_ms=3000), errand="payment_timeout@pay"))
+    assert is_incomplete(on(rule, **document(ttfb_ms=None)))
+    assert is_incomplete(on(rule, **document(ttfb_ms=900, is_cold=True)))
+    assert on(rule, **document(ttfb_ms=700, is_cold=True)) == NOTHING
+    slow = Persona(name="slow", network=SLOW_4G)
+    assert on(rule, slow, is_throttled=True, **document(ttfb_ms=1300)) == NOTHING
+    assert severity_of(on(rule, slow, is_throttled=False, **document(ttfb_ms=1300))) is Severity.MODERATE
+
+
+@pytest.mark.parametrize(
+    ("lcp", "severity"),
+    [(2500, None), (2501, Severity.MODERATE), (4000, Severity.MODERATE), (4001, Severity.SERIOUS)],
+)
+def test_largest_contentful_paint(lcp: float, severity: Severity | None) -> None:
+    assert severity_of(on("speed/slow-page", vitals=VitalsEvidence(lcp_ms=lcp), **document())) is severity
+
+
+def test_pages_without_a_largest_contentful_paint() -> None:
+    rule = "speed/slow-page"
+    assert is_inapplicable(on(rule, vitals=VitalsEvidence(lcp_ms=None)))
+    assert is_inapplicable(on(rule, **document(status=500)))
+    assert is_incomplete(on(rule, vitals=VitalsEvidence(), **document()))
+    assert is_incomplete(on(rule, gaps=(Gap(what="lcp", reason="not in this engine"),), **document()))
+
+
+def test_a_slow_server_explains_what_follows_from_it() -> None:
+    step = make_step(
+        make_action(use=ActionUse(feedback_ms=4100, settled_ms=4200, effects=("navigation",))),
+        vitals=VitalsEvidence(lcp_ms=4100),
+        transition=TransitionEvidence(settled_ms=4200, feedback_ms=4100, patience_ms=20_000),
+        requests=request(resource="document", method="GET", duration_ms=2100),
+        **document(ttfb_ms=2000),
+    )
+    rules = {name: each for name, each in all_rules().items() if name.startswith("speed/")}
+    findings = judge([make_visit(step)], rules).findings
+    (cause,) = (finding for finding in findings if finding.rule == "speed/slow-server")
+    assert {finding.rule: finding.explained_by for finding in findings if finding is not cause} == dict.fromkeys(
+        ("speed/slow-page", "speed/slow-transition", "speed/slow-request", "speed/silent-action"), cause.fingerprint
+    )
+
+
+# ── speed/slow-transition ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("settled", "patience", "severity"),
+    [
+        (3000, 20_000, None),
+        (3001, 20_000, Severity.MODERATE),
+        (8000, 20_000, Severity.MODERATE),
+        (8001, 20_000, Severity.SERIOUS),
+        (20_000, 60_000, Severity.SERIOUS),
+        (20_001, 60_000, Severity.CRITICAL),
+        (5001, 5000, Severity.SERIOUS),
+        (4999, 5000, Severity.MODERATE),
+    ],
+)
+def test_time_until_the_next_state(settled: float, patience: float, severity: Severity | None) -> None:
+    transition = TransitionEvidence(settled_ms=settled, patience_ms=patience)
+    assert severity_of(on("speed/slow-transition", transition=transition)) is severity
+
+
+def test_transitions_that_are_not_judged() -> None:
+    rule = "speed/slow-transition"
+    never = TransitionEvidence(settled_ms=None, is_still_busy=True, patience_ms=3000)
+    assert is_inapplicable(on(rule))
+    assert is_inapplicable(on(rule, transition=never))
+    assert is_inapplicable(on(rule, transition=never, **document(status=502)))
+    assert is_incomplete(on(rule, gaps=(Gap(what="transition", reason="a fault of ours"),)))
+
+
+# ── speed/slow-response, speed/silent-action ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("paint", "severity"), [(200, None), (201, Severity.MODERATE), (500, Severity.MODERATE), (501, Severity.SERIOUS)]
+)
+def test_input_to_next_paint(paint: float, severity: Severity | None) -> None:
+    action = make_action(use=ActionUse(input_to_paint_ms=paint))
+    assert severity_of(judge_action("speed/slow-response", action)) is severity
+
+
+def test_inputs_without_an_entry() -> None:
+    rule = "speed/slow-response"
+    assert judge_action(rule, make_action(use=ActionUse())) == NOTHING
+    assert is_incomplete(judge_action(rule, make_action(use=ActionUse(input_gap="unloaded"))))
+    assert is_incomplete(judge_action(rule, make_action(use=ActionUse(input_gap="unsupported"))))
+    assert is_inapplicable(judge_action(rule, make_action(use=None)))
+
+
+@pytest.mark.parametrize(
+    ("feedback", "settled", "is_silent"),
+    [
+        (1001, 1001, True),
+        (2500, 3000, True),
+        (None, 2500, True),
+        (None, None, True),
+        (1000, 3000, False),
+        (80, 9000, False),
+        (None, 1000, False),
+        (1200, 1000, False),
+    ],
+)
+def test_a_second_without_a_sign(feedback: float | None, settled: float | None, is_silent: bool) -> None:
+    use = ActionUse(feedback_ms=feedback, settled_ms=settled, effects=("request", "change"))
+    verdicts = judge_action("speed/silent-action", make_action(use=use))
+    assert [type(v) for v in verdicts] == ([Friction] if is_silent else [])
+
+
+def test_actions_that_are_not_silent() -> None:
+    rule, slow = "speed/silent-action", ActionUse(feedback_ms=None, settled_ms=5000, effects=("request",))
+    assert is_inapplicable(judge_action(rule, make_action(use=None)))
+    assert is_inapplicable(judge_action(rule, make_action(use=ActionUse(settled_ms=5000))))
+    assert is_inapplicable(judge_action(rule, make_action(kind=ActionKind.FILL, use=slow)))
+    assert is_inapplicable(judge_action(rule, make_action(use=slow), **document(status=504)))
+    unseen = make_action(use=slow, gaps=(Gap(what="feedback", reason="the page went away"),))
+    assert is_incomplete(judge_action(rule, unseen))
+    focus = ActionUse(effects=("focus",))
+    assert judge_action(rule, make_action(use=focus)) == NOTHING
+
+
+# ── speed/layout-shift, speed/blocked-main-thread, speed/heavy-page ──────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("cls", "severity"),
+    [(0, None), (0.1, None), (0.101, Severity.MODERATE), (0.25, Severity.MODERATE), (0.26, Severity.SERIOUS)],
+)
+def test_cumulative_layout_shift(cls: float, severity: Severity | None) -> None:
+    assert severity_of(on("speed/layout-shift", vitals=VitalsEvidence(cls=cls))) is severity
+
+
+@pytest.mark.parametrize(
+    ("tbt", "severity"), [(300, None), (301, Severity.MODERATE), (600, Severity.MODERATE), (601, Severity.SERIOUS)]
+)
+def test_total_blocking_time(tbt: float, severity: Severity | None) -> None:
+    assert severity_of(on("speed/blocked-main-thread", vitals=VitalsEvidence(tbt_ms=tbt))) is severity
+
+
+def test_a_processor_that_could_not_be_slowed() -> None:
+    rule, slow = "speed/blocked-main-thread", Persona(name="slow", cpu_slowdown=4)
+    assert is_incomplete(on(rule, slow, is_throttled=False, vitals=VitalsEvidence(tbt_ms=100)))
+    assert on(rule, slow, is_throttled=True, vitals=VitalsEvidence(tbt_ms=100)) == NOTHING
+    assert friction_of(on(rule, slow, is_throttled=False, vitals=VitalsEvidence(tbt_ms=400)))
+
+
+@pytest.mark.parametrize(
+    ("size", "severity"),
+    [
+        (3_000_000, None),
+        (3_000_001, Severity.MINOR),
+        (6_000_000, Severity.MINOR),
+        (6_000_001, Severity.MODERATE),
+    ],
+)
+def test_bytes_of_a_step(size: int, severity: Severity | None) -> None:
+    vitals = VitalsEvidence(bytes=size, requests=12)
+    assert severity_of(on("speed/heavy-page", vitals=vitals), Severity.MINOR) is severity
+
+
+@pytest.mark.parametrize("rule", ["speed/layout-shift", "speed/blocked-main-thread", "speed/heavy-page"])
+def test_what_the_engine_did_not_report(rule: str) -> None:
+    assert is_incomplete(on(rule, vitals=VitalsEvidence()))
+    assert is_incomplete(on(rule, gaps=(Gap(what="vitals", reason="a fault of ours"),)))
+    assert is_inapplicable(on(rule, page=None))
+
+
+# ── speed/slow-request, speed/endless-loading ────────────────────────────────────────────────────────────────────────
+
+
+def request(**changes: Any) -> tuple[RequestEvidence, ...]:
+    given: dict[str, Any] = {
+        "method": "POST",
+        "url": URL,
+        "template": "/api/cart",
+        "resource": "fetch",
+        "party": Party.FIRST,
+        "status": 200,
+        "duration_ms": 1500,
+        "by_action": True,
+    }
+    return (RequestEvidence(**{**given, **changes}),)
+
+
+def test_requests_over_a_second() -> None:
+    rule = "speed/slow-request"
+    assert friction_of(on(rule, requests=request(duration_ms=1001))).parameters["duration_s"] == 1.0
+    assert on(rule, requests=request(duration_ms=1000)) == NOTHING
+    assert on(rule, requests=request(duration_ms=None)) == NOTHING
+    many = tuple(each for n in range(9) for each in request(template=f"/api/{n}", duration_ms=1100 + n))
+    slowest = [v.parameters["path"] for v in on(rule, requests=many) if isinstance(v, Friction)]
+    assert slowest == ["/api/8", "/api/7", "/api/6", "/api/5", "/api/4"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"party": Party.THIRD},
+        {"is_long_lived": True},
+        {"is_beacon": True},
+        {"is_cancelled": True},
+        {"is_blocked": True},
+        {"resource": "media"},
+        {"resource": "image"},
+        {"template": "/analytics/hit"},
+        {"failure": "net::ERR_FAILED", "status": None},
+    ],
+)
+def test_requests_that_nobody_waits_for(changes: dict[str, Any]) -> None:
+    assert on("speed/slow-request", requests=request(**changes)) == NOTHING
+
+
+def test_a_request_that_outlasts_the_transition_was_not_waited_for() -> None:
+    rule, quick = "speed/slow-request", TransitionEvidence(settled_ms=400, patience_ms=20_000)
+    slow = TransitionEvidence(settled_ms=1600, patience_ms=20_000)
+    assert on(rule, requests=request(), transition=quick) == NOTHING
+    assert friction_of(on(rule, requests=request(), transition=slow))
+    assert on(rule, requests=request(), errand="payment_error@pay") == NOTHING
+
+
+def test_loading_that_does_not_end() -> None:
+    rule, spinner = "speed/endless-loading", Subject(role="progressbar", name="Loading", locator="#wait")
+    busy = TransitionEvidence(is_still_busy=True, busy_subject="#feed", patience_ms=3000)
+    quiet = TransitionEvidence(settled_ms=200, patience_ms=3000)
+    turning = make_page("Cart", busy=(spinner,))
+    found = friction_of(on(rule, transition=busy, page=turning))
+    assert (found.variant, found.at, found.parameters["patience_s"]) == ("indicator", spinner, 3.0)
+    assert friction_of(on(rule, transition=busy)).at.name == "#feed"
+    assert on(rule, transition=quiet, page=turning) == NOTHING
+    assert on(rule, page=turning) == NOTHING
+    assert friction_of(on(rule, page=turning, status=StepStatus.TIMED_OUT)).blocks
+    assert is_inapplicable(on(rule, transition=busy, **document(failure="timeout", status=None)))
