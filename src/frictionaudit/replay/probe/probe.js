@@ -1,0 +1,3177 @@
+/*
+ * The probe: what a customer could see and feel on a page, told as plain facts.
+ *
+ * It stands in every document of every frame before the page's own scripts. Three promises to the page:
+ *   1. It never throws into the page and never writes to its DOM or styles.
+ *   2. It is not seen: one non-enumerable global; native functions are captured now, because pages patch them.
+ *   3. It costs little: passive listeners and observers note things down, looking is done when the driver asks.
+ *
+ * All times are epoch milliseconds with a fraction. All keys of answers are the field names of the evidence records.
+ * Sections: natives · tools · tree · geometry · visibility · colour · names · clock and timers · input · changes ·
+ * busy and quiet · vitals · motion · text · page · overlays · element · consent · the door.
+ */
+(() => {
+  'use strict';
+
+  const KEY = '__frictionaudit__';
+  const document = window.document;
+
+  /* The first navigation of a window may reuse its global object for a new document: that one needs a new probe. */
+  const earlier = window[KEY];
+  if (earlier && earlier.stands_in && earlier.stands_in(document)) return;
+
+  /* ═══ natives: captured before the page can patch them, uncurried, so that `<input name="children">` fools nobody ═══ */
+
+  /* Whatever goes wrong in here is ours and stays here; the driver reads it with the page. */
+  const faults = [];
+  const guarded = (work) => function (...given) {
+    try {
+      return work.apply(this, given);
+    } catch (fault) {
+      if (faults.length < 20) faults.push(String((fault && fault.stack) || fault).slice(0, 600));
+      return undefined;
+    }
+  };
+
+  const uncurry = (method) => (method ? Function.prototype.call.bind(method) : undefined);
+  const getter = (prototype, name) => {
+    for (let owner = prototype; owner; owner = Object.getPrototypeOf(owner)) {
+      const described = Object.getOwnPropertyDescriptor(owner, name);
+      if (described && described.get) return uncurry(described.get);
+    }
+    return () => undefined;
+  };
+
+  const NativePromise = Promise;
+  const nativeSetTimeout = window.setTimeout.bind(window);
+  const nativeClearTimeout = window.clearTimeout.bind(window);
+  const nativeFrame = window.requestAnimationFrame.bind(window);
+  const clock = performance;
+  const clockNow = performance.now.bind(performance);
+  const timelineOrigin = performance.timeOrigin;
+  const stringify = JSON.stringify;
+  const computed = window.getComputedStyle.bind(window);
+  const Observer = window.MutationObserver;
+  const listen = uncurry(EventTarget.prototype.addEventListener);
+
+  const parentNodeOf = getter(Node.prototype, 'parentNode');
+  const firstChildOf = getter(Node.prototype, 'firstChild');
+  const nextSiblingOf = getter(Node.prototype, 'nextSibling');
+  const nodeTypeOf = getter(Node.prototype, 'nodeType');
+  const textContentOf = getter(Node.prototype, 'textContent');
+  const isConnected = getter(Node.prototype, 'isConnected');
+  const rootNodeOf = uncurry(Node.prototype.getRootNode);
+  const containsNode = uncurry(Node.prototype.contains);
+  const positionTo = uncurry(Node.prototype.compareDocumentPosition);
+  const dataOf = getter(CharacterData.prototype, 'data');
+  const firstElementOf = getter(Element.prototype, 'firstElementChild');
+  const nextElementOf = getter(Element.prototype, 'nextElementSibling');
+  const previousElementOf = getter(Element.prototype, 'previousElementSibling');
+  const localNameOf = getter(Element.prototype, 'localName');
+  const namespaceOf = getter(Element.prototype, 'namespaceURI');
+  const shadowRootOf = getter(Element.prototype, 'shadowRoot');
+  const slotOf = getter(Element.prototype, 'assignedSlot');
+  const attributeOf = uncurry(Element.prototype.getAttribute);
+  const hasAttribute = uncurry(Element.prototype.hasAttribute);
+  const attributeNamesOf = uncurry(Element.prototype.getAttributeNames);
+  const closestTo = uncurry(Element.prototype.closest);
+  const matchesSelector = uncurry(Element.prototype.matches);
+  const rectOf = uncurry(Element.prototype.getBoundingClientRect);
+  const rectsOf = uncurry(Element.prototype.getClientRects);
+  const scrollTopOf = getter(Element.prototype, 'scrollTop');
+  const scrollLeftOf = getter(Element.prototype, 'scrollLeft');
+  const scrollWidthOf = getter(Element.prototype, 'scrollWidth');
+  const scrollHeightOf = getter(Element.prototype, 'scrollHeight');
+  const clientWidthOf = getter(Element.prototype, 'clientWidth');
+  const clientHeightOf = getter(Element.prototype, 'clientHeight');
+  const clientTopOf = getter(Element.prototype, 'clientTop');
+  const clientLeftOf = getter(Element.prototype, 'clientLeft');
+  const scrollIntoView = uncurry(Element.prototype.scrollIntoView);
+  const nativeCheckVisibility = uncurry(Element.prototype.checkVisibility);
+  const assignedNodesOf = uncurry(HTMLSlotElement.prototype.assignedNodes);
+  const selectIn = {
+    document: uncurry(Document.prototype.querySelectorAll),
+    fragment: uncurry(DocumentFragment.prototype.querySelectorAll),
+    element: uncurry(Element.prototype.querySelectorAll),
+  };
+  const byIdInDocument = uncurry(Document.prototype.getElementById);
+  const byIdInFragment = uncurry(DocumentFragment.prototype.getElementById);
+  const hitInDocument = uncurry(Document.prototype.elementFromPoint);
+  const hitInShadow = uncurry(ShadowRoot.prototype.elementFromPoint || Document.prototype.elementFromPoint);
+  const hitsInDocument = uncurry(Document.prototype.elementsFromPoint);
+  const hostOf = getter(ShadowRoot.prototype, 'host');
+  const animationsOfDocument = uncurry(Document.prototype.getAnimations);
+  const rootElementOf = getter(Document.prototype, 'documentElement');
+  const activeElementOf = getter(Document.prototype, 'activeElement');
+  const readyStateOf = getter(Document.prototype, 'readyState');
+  const makeRange = uncurry(Document.prototype.createRange);
+  const rangeRectOf = uncurry(Range.prototype.getBoundingClientRect);
+  const rangeRectsOf = uncurry(Range.prototype.getClientRects);
+  const valueGetters = {
+    input: getter(HTMLInputElement.prototype, 'value'),
+    textarea: getter(HTMLTextAreaElement.prototype, 'value'),
+    select: getter(HTMLSelectElement.prototype, 'value'),
+  };
+  const checkedOf = getter(HTMLInputElement.prototype, 'checked');
+  const inputTypeOf = getter(HTMLInputElement.prototype, 'type');
+  const labelsGetters = {
+    input: getter(HTMLInputElement.prototype, 'labels'),
+    textarea: getter(HTMLTextAreaElement.prototype, 'labels'),
+    select: getter(HTMLSelectElement.prototype, 'labels'),
+    button: getter(HTMLButtonElement.prototype, 'labels'),
+    meter: getter(HTMLMeterElement.prototype, 'labels'),
+    output: getter(HTMLOutputElement.prototype, 'labels'),
+    progress: getter(HTMLProgressElement.prototype, 'labels'),
+  };
+  const formGetters = {
+    input: getter(HTMLInputElement.prototype, 'form'),
+    textarea: getter(HTMLTextAreaElement.prototype, 'form'),
+    select: getter(HTMLSelectElement.prototype, 'form'),
+    button: getter(HTMLButtonElement.prototype, 'form'),
+  };
+  const formElementsOf = getter(HTMLFormElement.prototype, 'elements');
+  const selectedOptionsOf = getter(HTMLSelectElement.prototype, 'selectedOptions');
+  const labelControlOf = getter(HTMLLabelElement.prototype, 'control');
+  const tabIndexOf = getter(HTMLElement.prototype, 'tabIndex');
+  const imageCompleteOf = getter(HTMLImageElement.prototype, 'complete');
+  const naturalWidthOf = getter(HTMLImageElement.prototype, 'naturalWidth');
+  const naturalHeightOf = getter(HTMLImageElement.prototype, 'naturalHeight');
+  const currentSrcOf = getter(HTMLImageElement.prototype, 'currentSrc');
+
+  /* ═══ tools ═══ */
+
+  const ELEMENT = 1;
+  const TEXT = 3;
+  const DOCUMENT = 9;
+  const FRAGMENT = 11;
+
+  const now = () => timelineOrigin + clockNow();
+  const epoch = (sinceOrigin) => timelineOrigin + sinceOrigin;
+  const round = (number) => Math.round(number * 100) / 100;
+  const clamp = (number, low, high) => Math.min(high, Math.max(low, number));
+
+  /* Soft hyphens, zero-width spaces and the private use area (icon fonts) are not words. */
+  const fold = (text, limit = 200) =>
+    (text || '').replace(/[\u00ad\u200b\ufeff\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ').trim().slice(0, limit);
+
+  const tagOf = (element) => localNameOf(element);
+  const isElement = (node) => Boolean(node) && nodeTypeOf(node) === ELEMENT;
+  const attribute = (element, name) => attributeOf(element, name) || '';
+  const words = (element) =>
+    `${attribute(element, 'class')} ${attribute(element, 'id')}`.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+
+  const selectAll = (root, selector) => {
+    const type = nodeTypeOf(root);
+    const select = type === DOCUMENT ? selectIn.document : type === FRAGMENT ? selectIn.fragment : selectIn.element;
+    return [...select(root, selector)];
+  };
+
+  const byId = (element, id) => {
+    const root = rootNodeOf(element);
+    if (nodeTypeOf(root) === DOCUMENT) return byIdInDocument(root, id);
+    return nodeTypeOf(root) === FRAGMENT ? byIdInFragment(root, id) : null;
+  };
+
+  const byIds = (element, attributeName) =>
+    attribute(element, attributeName).split(/\s+/).filter(Boolean).map((id) => byId(element, id)).filter(Boolean);
+
+  /* ═══ tree: the page as it is painted, slots and open shadow roots included ═══ */
+
+  const parentOf = (node) => {
+    const parent = parentNodeOf(node);
+    if (!parent) return null;
+    if (nodeTypeOf(parent) === ELEMENT) return parent;
+    return parent instanceof ShadowRoot ? hostOf(parent) : null;
+  };
+
+  const flatParentOf = (element) => slotOf(element) || parentOf(element);
+
+  const firstFlatChildren = (element) => {
+    const root = shadowRootOf(element);
+    if (root) return root;
+    if (tagOf(element) === 'slot') {
+      const assigned = assignedNodesOf(element);
+      if (assigned.length) return assigned;
+    }
+    return element;
+  };
+
+  const eachFlatChild = (element, visit) => {
+    const source = firstFlatChildren(element);
+    if (Array.isArray(source)) {
+      for (const node of source) visit(node);
+      return;
+    }
+    for (let node = firstChildOf(source); node; node = nextSiblingOf(node)) visit(node);
+  };
+
+  /* Through shadow roots and slots, both ways that an element can be "inside" another. */
+  const holds = (outer, inner) => {
+    if (containsNode(outer, inner)) return true;
+    for (let node = inner; node; node = parentOf(node)) if (node === outer) return true;
+    for (let node = inner; node; node = flatParentOf(node)) if (node === outer) return true;
+    return false;
+  };
+
+  const ancestorsOf = (element) => {
+    const chain = [];
+    for (let node = flatParentOf(element); node; node = flatParentOf(node)) chain.push(node);
+    return chain;
+  };
+
+  const closest = (element, selector) => {
+    for (let node = element; node; ) {
+      const found = closestTo(node, selector);
+      if (found) return found;
+      const root = rootNodeOf(node);
+      node = root instanceof ShadowRoot ? hostOf(root) : null;
+    }
+    return null;
+  };
+
+  const commonAncestor = (one, other) => {
+    for (let node = one; node; node = flatParentOf(node)) if (holds(node, other)) return node;
+    return null;
+  };
+
+  const openRoots = new Set();
+  const everywhere = (selector) => {
+    const found = selectAll(document, selector);
+    for (const root of openRoots) if (isConnected(hostOf(root))) found.push(...selectAll(root, selector));
+    return found;
+  };
+
+  /* ═══ geometry: styles and boxes read once a look ═══ */
+
+  const viewBox = () => ({ x: 0, y: 0, width: window.innerWidth, height: window.innerHeight });
+  const asBox = (rect) => ({ x: round(rect.x), y: round(rect.y), width: round(rect.width), height: round(rect.height) });
+  const right = (box) => box.x + box.width;
+  const bottom = (box) => box.y + box.height;
+  const area = (box) => Math.max(0, box.width) * Math.max(0, box.height);
+  const edges = (left, top, rightEdge, bottomEdge) => ({ x: left, y: top, width: rightEdge - left, height: bottomEdge - top });
+  const intersection = (one, other) =>
+    edges(Math.max(one.x, other.x), Math.max(one.y, other.y), Math.min(right(one), right(other)), Math.min(bottom(one), bottom(other)));
+  const overlaps = (one, other) => {
+    const shared = intersection(one, other);
+    return shared.width > 0 && shared.height > 0;
+  };
+  const union = (one, other) =>
+    edges(Math.min(one.x, other.x), Math.min(one.y, other.y), Math.max(right(one), right(other)), Math.max(bottom(one), bottom(other)));
+  const distance = (one, other) =>
+    Math.hypot(
+      Math.max(0, one.x - right(other), other.x - right(one)),
+      Math.max(0, one.y - bottom(other), other.y - bottom(one)),
+    );
+
+  /* One look at the page: nothing moves while it lasts, so that each style and box is asked for once. */
+  class Look {
+    constructor() {
+      this.styles = new Map();
+      this.rects = new Map();
+      this.grounds = new Map();
+      this.view = viewBox();
+      const root = rootElementOf(document);
+      this.root = root;
+      const style = root ? this.style(root) : null;
+      const body = document.body instanceof Element ? document.body : null;
+      const locked = (element) => element && /hidden|clip/.test(this.style(element).overflowX);
+      const reach = root && style ? scrollWidthOf(root) : 0;
+      this.reach = root && (locked(root) || (body && style.overflowX === 'visible' && locked(body))) ? clientWidthOf(root) : reach;
+    }
+
+    style(element) {
+      let style = this.styles.get(element);
+      if (!style) this.styles.set(element, (style = computed(element)));
+      return style;
+    }
+
+    rect(element) {
+      let rect = this.rects.get(element);
+      if (!rect) this.rects.set(element, (rect = rectOf(element)));
+      return rect;
+    }
+  }
+
+  const textRange = (() => {
+    let range = null;
+    return (first, last = first) => {
+      range = range || makeRange(document);
+      range.setStart(first, 0);
+      range.setEnd(last, dataOf(last).length);
+      return range;
+    };
+  })();
+
+  const isPositioned = (style) => style.position !== 'static';
+  const isLifted = (style) => style.position === 'absolute' || style.position === 'fixed';
+  const holdsFixed = (style) =>
+    style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || /paint|layout|strict|content/.test(style.contain || '');
+  const clipsOverflow = (style) => style.overflowX !== 'visible' || style.overflowY !== 'visible';
+
+  /* Part of an overflow box that shows its content: the padding box. */
+  const innerBox = (look, element) => {
+    const rect = look.rect(element);
+    return edges(
+      rect.x + clientLeftOf(element), rect.y + clientTopOf(element),
+      rect.x + clientLeftOf(element) + clientWidthOf(element), rect.y + clientTopOf(element) + clientHeightOf(element),
+    );
+  };
+
+  /*
+   * What ancestors with cut-off overflow leave of a box. A scrolling ancestor leaves all: the customer can scroll there,
+   * so the ancestors above it cut the scroller itself. Absolute and fixed boxes escape ancestors that do not hold them.
+   */
+  const leftByAncestors = (look, element, box, { now: isNow = false } = {}) => {
+    let left = { x: box.x, y: box.y, width: box.width, height: box.height };
+    let position = look.style(element).position;
+    for (const ancestor of ancestorsOf(element)) {
+      if (ancestor === look.root || ancestor === document.body) break;
+      const style = look.style(ancestor);
+      if (style.display === 'contents') continue;
+      const isHolder =
+        position === 'fixed' ? holdsFixed(style) : position === 'absolute' ? isPositioned(style) || holdsFixed(style) : true;
+      if (!isHolder) continue;
+      position = style.position;
+      if (!clipsOverflow(style) || style.display === 'inline') continue;
+      const inner = innerBox(look, ancestor);
+      const hidesX = style.overflowX !== 'visible' && (isNow || /hidden|clip/.test(style.overflowX));
+      const hidesY = style.overflowY !== 'visible' && (isNow || /hidden|clip/.test(style.overflowY));
+      const scrollsX = !isNow && /auto|scroll/.test(style.overflowX);
+      const scrollsY = !isNow && /auto|scroll/.test(style.overflowY);
+      const cut = intersection(left, inner);
+      left = edges(
+        scrollsX ? inner.x : hidesX ? cut.x : left.x,
+        scrollsY ? inner.y : hidesY ? cut.y : left.y,
+        scrollsX ? right(inner) : hidesX ? right(cut) : right(left),
+        scrollsY ? bottom(inner) : hidesY ? bottom(cut) : bottom(left),
+      );
+      if (left.width <= 0 || left.height <= 0) break;
+    }
+    return left;
+  };
+
+  /* ═══ visibility: why an element cannot be seen, or null ═══ */
+
+  /* checkVisibility knows display, closed details, content-visibility and hidden="until-found". */
+  const isRendered = (element) => {
+    if (nativeCheckVisibility) return nativeCheckVisibility(element);
+    return rectsOf(element).length > 0 || computed(element).display === 'contents';
+  };
+
+  const opacityOf = (look, element) => {
+    let opacity = 1;
+    for (let node = element; node && opacity > 0; node = flatParentOf(node)) opacity *= Number(look.style(node).opacity);
+    return opacity;
+  };
+
+  /* The two ways in which pages hide text from eyes and keep it for screen readers: clip and clip-path. */
+  const isClippedAway = (style) => {
+    if (style.clip !== 'auto' && isLifted(style)) {
+      const [top, rightEdge, bottomEdge, left] = style.clip.replace(/[^\d.,\s-]/g, '').trim().split(/[\s,]+/).map(Number);
+      if (rightEdge - left <= 1 || bottomEdge - top <= 1) return true;
+    }
+    const path = style.clipPath;
+    if (!path || path === 'none') return false;
+    const inset = /^inset\(([^)]*?)(?: round [^)]*)?\)/.exec(path);
+    if (inset) {
+      const sides = inset[1].trim().split(/\s+/);
+      const percent = (index) => (/%$/.test(sides[index] || '') ? parseFloat(sides[index]) : 0);
+      const [top, side] = [percent(0), sides.length > 1 ? percent(1) : percent(0)];
+      const low = sides.length > 2 ? percent(2) : top;
+      const left = sides.length > 3 ? percent(3) : side;
+      return top + low >= 100 || side + left >= 100;
+    }
+    if (/^(circle|ellipse)\(0(px|%)?[ )]/.test(path)) return true;
+    const points = /^polygon\((.*)\)$/.exec(path);
+    return Boolean(points) && new Set(points[1].split(',').map((point) => point.trim())).size < 3;
+  };
+
+  /* A box of no size may still show children that stick out of it. */
+  const paintedBox = (look, element, depth = 3) => {
+    const rect = look.rect(element);
+    const style = look.style(element);
+    let box = asBox(rect);
+    const isEmpty = rect.width < 1 || rect.height < 1;
+    if (!isEmpty && style.display !== 'inline') return box;
+    if (isEmpty && clipsOverflow(style)) return box;
+    let painted = isEmpty ? null : box;
+    if (depth > 0) {
+      eachFlatChild(element, (child) => {
+        if (nodeTypeOf(child) === TEXT) {
+          if (!isEmpty || !dataOf(child).trim()) return;
+          const text = rangeRectOf(textRange(child));
+          if (text.width >= 1 && text.height >= 1) painted = painted ? union(painted, text) : asBox(text);
+        } else if (isElement(child) && !SILENT.has(tagOf(child)) && isRendered(child)) {
+          const childStyle = look.style(child);
+          if (childStyle.visibility !== 'visible' || isLifted(childStyle) || isClippedAway(childStyle)) return;
+          const inner = paintedBox(look, child, depth - 1);
+          if (inner.width >= 1 && inner.height >= 1) painted = painted ? union(painted, inner) : inner;
+        }
+      });
+    }
+    if (painted) box = asBox(painted);
+    return box;
+  };
+
+  /* Tags that never paint a word. */
+  const SILENT = new Set([
+    'script', 'style', 'template', 'noscript', 'head', 'meta', 'link', 'title', 'base', 'desc', 'metadata', 'defs', 'symbol',
+    'clipPath', 'mask', 'param', 'source', 'track', 'datalist', 'optgroup', 'option', 'rp', 'noframes', 'audio',
+  ]);
+  const REPLACED = new Set(['img', 'video', 'canvas', 'iframe', 'embed', 'object', 'svg', 'picture', 'input', 'select', 'textarea', 'meter', 'progress']);
+
+  const isFixed = (look, element) => {
+    for (let node = element; node; node = flatParentOf(node)) {
+      const style = look.style(node);
+      if (style.position === 'fixed') return true;
+    }
+    return false;
+  };
+
+  /* Beyond where scrolling can lead: left of or above the document, right of its end, or fixed outside the viewport. */
+  const isOutOfReach = (look, element, box) => {
+    if (isFixed(look, element)) return !overlaps(box, look.view);
+    const inner = ancestorsOf(element).find((node) => /auto|scroll/.test(look.style(node).overflowX + look.style(node).overflowY));
+    if (inner && inner !== look.root && inner !== document.body) {
+      const frame = innerBox(look, inner);
+      if (right(box) + scrollLeftOf(inner) <= frame.x || bottom(box) + scrollTopOf(inner) <= frame.y) return true;
+      return false;
+    }
+    const [left, top] = [box.x + window.scrollX, box.y + window.scrollY];
+    const isRightToLeft = look.root && look.style(look.root).direction === 'rtl';
+    if (top + box.height <= 0) return true;
+    if (isRightToLeft) return left >= window.innerWidth || left + box.width <= window.innerWidth - look.reach;
+    return left + box.width <= 0 || left >= Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth));
+  };
+
+  const OPACITY_SEEN = 0.05;
+
+  /* Reason without the colour of the text, which only the label of a control can tell. */
+  const hiddenBy = (look, element) => {
+    if (!isConnected(element) || !isRendered(element)) return 'display';
+    const style = look.style(element);
+    if (style.visibility !== 'visible') return 'visibility';
+    if (opacityOf(look, element) <= OPACITY_SEEN) return 'opacity';
+    for (let node = element; node; node = flatParentOf(node)) if (isClippedAway(look.style(node))) return 'clipped';
+    const box = paintedBox(look, element);
+    if (box.width < 1 || box.height < 1) return 'zero-size';
+    /* 1x1 with its overflow cut: the third way to hide text from eyes. */
+    if (box.width <= 1.5 && box.height <= 1.5 && clipsOverflow(style)) return 'clipped';
+    const left = leftByAncestors(look, element, box);
+    if (left.width < 1 || left.height < 1 || (area(left) <= 2.25 && area(box) > 9)) return 'clipped';
+    return isOutOfReach(look, element, box) ? 'off-screen' : null;
+  };
+
+  const isSeen = (look, element) => hiddenBy(look, element) === null;
+
+  /* Cheap: for changes, images and fields. In the viewport, with a box, not hidden by display, visibility or opacity. */
+  const isInView = (element) => {
+    if (!isConnected(element) || !isRendered(element)) return false;
+    const rect = rectOf(element);
+    const view = viewBox();
+    if (rect.width * rect.height <= 4 || !overlaps(rect, view)) return false;
+    if (nativeCheckVisibility) {
+      return nativeCheckVisibility(element, { opacityProperty: true, visibilityProperty: true, checkOpacity: true, checkVisibilityCSS: true });
+    }
+    return computed(element).visibility === 'visible' && computed(element).opacity !== '0';
+  };
+
+  /* ═══ colour: WCAG 2 contrast, composited as the browser does it ═══ */
+
+  const gammaOff = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const gammaOn = (value) => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+  const fromLinear = (red, green, blue, alpha) => [red, green, blue].map((value) => clamp(gammaOn(clamp(value, 0, 1)), 0, 1)).concat(alpha);
+
+  const fromOklab = (lightness, a, b, alpha) => {
+    const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+    const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+    const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+    return fromLinear(
+      4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+      -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+      -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+      alpha,
+    );
+  };
+
+  /* CIE Lab stands on the white D50; the matrix holds the Bradford adaptation to sRGB's D65. */
+  const fromLab = (lightness, a, b, alpha) => {
+    const fy = (lightness + 16) / 116;
+    const back = (value) => (value ** 3 > 0.008856 ? value ** 3 : (116 * value - 16) / 903.3);
+    const x = 0.9642956764 * back(fy + a / 500);
+    const y = lightness > 8 ? fy ** 3 : lightness / 903.3;
+    const z = 0.8251046025 * back(fy - b / 200);
+    return fromLinear(
+      3.1341359569 * x - 1.6172863282 * y - 0.4906612109 * z,
+      -0.9787954765 * x + 1.9161415189 * y + 0.0334540025 * z,
+      0.0719765345 * x - 0.2289892463 * y + 1.4053851713 * z,
+      alpha,
+    );
+  };
+
+  const fromP3 = (red, green, blue, alpha) => {
+    const [r, g, b] = [red, green, blue].map(gammaOff);
+    return fromLinear(
+      1.2249401763 * r - 0.2249401763 * g, -0.0420569547 * r + 1.0420569547 * g,
+      -0.0196375546 * r - 0.0786360456 * g + 1.0982736001 * b, alpha,
+    );
+  };
+
+  const parseColour = (text) => {
+    const call = /^([a-z-]+)\((.*)\)$/.exec(text);
+    if (!call) return null;
+    const parts = call[2].replace(/[,/]/g, ' ').trim().split(/\s+/);
+    const space = call[1] === 'color' ? parts.shift() : call[1];
+    const number = (part, whole) => (part === undefined || part === 'none' ? 0 : /%$/.test(part) ? (parseFloat(part) / 100) * whole : parseFloat(part));
+    const alpha = parts.length > 3 ? clamp(number(parts[3], 1), 0, 1) : 1;
+    const hue = (number(parts[2], 360) * Math.PI) / 180;
+    const of = (...wholes) => wholes.map((whole, index) => number(parts[index], whole));
+    switch (space) {
+      case 'rgb': case 'rgba': return of(255, 255, 255).map((value) => clamp(value / 255, 0, 1)).concat(alpha);
+      case 'srgb': return of(1, 1, 1).map((value) => clamp(value, 0, 1)).concat(alpha);
+      case 'srgb-linear': return fromLinear(...of(1, 1, 1), alpha);
+      case 'display-p3': return fromP3(...of(1, 1, 1), alpha);
+      case 'oklab': return fromOklab(...of(1, 0.4, 0.4), alpha);
+      case 'oklch': { const [light, chroma] = of(1, 0.4); return fromOklab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha); }
+      case 'lab': return fromLab(...of(100, 125, 125), alpha);
+      case 'lch': { const [light, chroma] = of(100, 150); return fromLab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha); }
+      default: return null;
+    }
+  };
+
+  const colours = new Map();
+  const colourOf = (text) => {
+    if (colours.size > 500) colours.clear();
+    let colour = colours.get(text);
+    if (colour === undefined) colours.set(text, (colour = parseColour(text)));
+    return colour;
+  };
+
+  const over = (top, below) => {
+    const alpha = top[3] + below[3] * (1 - top[3]);
+    if (alpha === 0) return [0, 0, 0, 0];
+    return [0, 1, 2].map((index) => (top[index] * top[3] + below[index] * below[3] * (1 - top[3])) / alpha).concat(alpha);
+  };
+
+  const luminance = (colour) => 0.2126 * gammaOff(colour[0]) + 0.7152 * gammaOff(colour[1]) + 0.0722 * gammaOff(colour[2]);
+  const ratio = (one, other) => {
+    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return round((light + 0.05) / (dark + 0.05));
+  };
+
+  const textColourOf = (style) => colourOf(style.webkitTextFillColor || style.color) || colourOf(style.color);
+
+  /* What a style paints by itself: anything but one flat colour cannot be told. */
+  const isUntold = (style) =>
+    style.backgroundImage !== 'none' || style.mixBlendMode !== 'normal' || style.filter !== 'none' ||
+    (style.backdropFilter || style.webkitBackdropFilter || 'none') !== 'none';
+
+  /*
+   * Text and ground are carried up together, since opacity fades the group as a whole. `isStrict` gives up where a box
+   * is lifted out of the flow before an opaque ground was met: then something else may lie below it.
+   */
+  const contrastOf = (look, element, { isStrict = true, textBox = null } = {}) => {
+    const own = look.style(element);
+    let text = textColourOf(own);
+    if (!text || /text/.test(own.webkitBackgroundClip || own.backgroundClip || '')) return null;
+    let ground = [0, 0, 0, 0];
+    let below = null;
+    for (let node = element; node; node = flatParentOf(node)) {
+      const style = look.style(node);
+      const isSolid = ground[3] > 0.99;
+      if (!isSolid && isUntold(style)) return null;
+      if (isSolid && (style.mixBlendMode !== 'normal' || style.filter !== 'none')) return null;
+      if (!isSolid && style.display !== 'contents') {
+        const paint = colourOf(style.backgroundColor);
+        if (!paint) return null;
+        if (paint[3] > 0 && textBox && !isWithin(textBox, look.rect(node)) && node !== look.root && node !== document.body) return null;
+        text = over(text, paint);
+        ground = over(ground, paint);
+        if (ground[3] <= 0.99 && isStrict && isPositioned(style)) return null;
+        if (textBox && hasUnderlay(look, node, below, textBox)) return null;
+      }
+      below = node;
+      const opacity = Number(style.opacity);
+      if (opacity < 1) {
+        text = [text[0], text[1], text[2], text[3] * opacity];
+        ground = [ground[0], ground[1], ground[2], ground[3] * opacity];
+      }
+    }
+    if (ground[3] < 0.995) {
+      /* The canvas below all is white, except where the page asks for the dark one, whose shade browsers choose. */
+      if (/dark/.test(look.root ? look.style(look.root).colorScheme : '')) return null;
+      const white = [1, 1, 1, 1];
+      [text, ground] = [over(text, white), over(ground, white)];
+    }
+    return ratio(over(text, ground), ground);
+  };
+
+  const isWithin = (inner, outer, slack = 2) =>
+    inner.x >= outer.x - slack && inner.y >= outer.y - slack && right(inner) <= right(outer) + slack && bottom(inner) <= bottom(outer) + slack;
+
+  /* A picture, or a painted box that is no ancestor, between the text and its ground. */
+  const hasUnderlay = (look, node, below, textBox) => {
+    for (const pseudo of ['::before', '::after']) {
+      const style = computed(node, pseudo);
+      if (style.content === 'none' || style.content === 'normal' || !isLifted(style)) continue;
+      const paint = colourOf(style.backgroundColor);
+      if (style.backgroundImage !== 'none' || !paint || paint[3] > 0.05) return true;
+    }
+    const isGrid = /grid/.test(look.style(node).display);
+    for (let child = firstElementOf(node); child; child = nextElementOf(child)) {
+      if (child === below || SILENT.has(tagOf(child))) continue;
+      const style = look.style(child);
+      /* In the plain flow boxes do not lie over each other, except in grid cells and by negative margins. */
+      const canOverlap = isGrid || isPositioned(style) || style.transform !== 'none' || /^-/.test(style.marginTop) || /^-/.test(style.marginBottom);
+      if (!canOverlap || style.display === 'none' || style.visibility !== 'visible' || !overlaps(look.rect(child), textBox)) continue;
+      if (paintsSolid(look, child)) return true;
+      if (selectAll(child, 'img, video, canvas, svg, iframe').some((one) => overlaps(look.rect(one), textBox))) return true;
+    }
+    return false;
+  };
+
+  /* Hides what lies below: a picture or a ground of at least half strength. */
+  const paintsSolid = (look, element) => {
+    if (REPLACED.has(tagOf(element))) return true;
+    const style = look.style(element);
+    if (style.backgroundImage !== 'none') return true;
+    const paint = colourOf(style.backgroundColor);
+    return !paint || paint[3] * opacityOf(look, element) >= 0.5;
+  };
+
+  const fontSizeOf = (style) => parseFloat(style.fontSize) || 0;
+  /* WCAG 2.2: 18 pt, or 14 pt bold. */
+  const isLargeText = (style) => fontSizeOf(style) >= 24 || (fontSizeOf(style) >= 18.66 && Number(style.fontWeight) >= 700);
+
+  /* ═══ names, roles and locators: what a reader needs to find an element again ═══ */
+
+  const ROLES = new Set(
+    ('alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox ' +
+      'complementary contentinfo definition dialog directory document feed figure form grid gridcell group heading img link ' +
+      'list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation none ' +
+      'note option paragraph presentation progressbar radio radiogroup region row rowgroup rowheader scrollbar search ' +
+      'searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox time timer toolbar ' +
+      'tooltip tree treegrid treeitem').split(' '),
+  );
+  const CONTROL_ROLES = new Set(
+    'button link menuitem menuitemcheckbox menuitemradio option tab radio checkbox switch combobox textbox searchbox slider spinbutton treeitem'.split(' '),
+  );
+  const INPUT_ROLES = {
+    button: 'button', submit: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio', range: 'slider',
+    number: 'spinbutton', search: 'searchbox', file: 'button', color: 'button',
+  };
+  const TAG_ROLES = {
+    button: 'button', summary: 'button', textarea: 'textbox', img: 'img', svg: 'img', nav: 'navigation', main: 'main',
+    aside: 'complementary', dialog: 'dialog', h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading',
+    ul: 'list', ol: 'list', li: 'listitem', table: 'table', tr: 'row', td: 'cell', th: 'columnheader', option: 'option',
+    progress: 'progressbar', meter: 'meter', output: 'status', form: 'form', article: 'article', fieldset: 'group',
+    details: 'group', p: 'paragraph', hr: 'separator', iframe: 'iframe', label: 'label', legend: 'legend', header: 'header', footer: 'footer',
+  };
+
+  const roleOf = (element) => {
+    const stated = attribute(element, 'role').trim().toLowerCase().split(/\s+/).find((role) => ROLES.has(role));
+    if (stated && stated !== 'none' && stated !== 'presentation') return stated;
+    const tag = tagOf(element);
+    if (tag === 'a' || tag === 'area') return hasAttribute(element, 'href') ? 'link' : tag;
+    if (tag === 'input') return INPUT_ROLES[inputTypeOf(element)] || (hasAttribute(element, 'list') ? 'combobox' : 'textbox');
+    if (tag === 'select') return hasAttribute(element, 'multiple') || Number(attribute(element, 'size')) > 1 ? 'listbox' : 'combobox';
+    if (isEditable(element)) return 'textbox';
+    return TAG_ROLES[tag] || tag;
+  };
+
+  const isEditable = (element) => /^(|true|plaintext-only)$/i.test(attributeOf(element, 'contenteditable') ?? 'false');
+
+  const NATIVE_CONTROLS = 'button, a[href], area[href], input:not([type=hidden]), select, textarea, summary, [contenteditable=""], [contenteditable=true]';
+  const CONTROLS = `${NATIVE_CONTROLS}, [role=button], [role=link], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=tab], [role=radio], [role=checkbox], [role=switch], [role=combobox], [role=textbox], [role=slider], [role=spinbutton]`;
+  const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [contenteditable=""], [contenteditable=true], [contenteditable=plaintext-only], [role=checkbox]:not(input), [role=radio]:not(input), [role=switch]:not(input), [role=combobox]:not(input):not(select), [role=textbox]:not(input):not(textarea)';
+
+  const isNativeControl = (element) => {
+    if (matchesSelector(element, NATIVE_CONTROLS)) return tagOf(element) !== 'summary' || tagOf(parentOf(element) || element) === 'details';
+    return tagOf(element) === 'label' && Boolean(labelControlOf(element));
+  };
+
+  const labelsOf = (element) => {
+    const get = labelsGetters[tagOf(element)];
+    return get ? [...(get(element) || [])] : [];
+  };
+
+  /* Words an element holds, as an accessible name is made: alternatives of pictures count, hidden parts do not. */
+  const contentName = (element, depth = 0) => {
+    let name = '';
+    if (depth > 40) return name;
+    eachFlatChild(element, (child) => {
+      if (name.length > 600) return;
+      if (nodeTypeOf(child) === TEXT) {
+        name += dataOf(child);
+      } else if (isElement(child)) {
+        name += partName(child, depth);
+      }
+    });
+    return name;
+  };
+
+  const partName = (element, depth) => {
+    const tag = tagOf(element);
+    if (attributeOf(element, 'aria-hidden') === 'true') return '';
+    if (tag === 'svg') {
+      const title = firstElementOf(element);
+      return ` ${attribute(element, 'aria-label') || (title && tagOf(title) === 'title' ? textContentOf(title) : '')} `;
+    }
+    if (SILENT.has(tag) || !isRenderedForName(element)) return '';
+    const given = attribute(element, 'aria-label').trim();
+    if (given) return ` ${given} `;
+    if (tag === 'img' || tag === 'area') return ` ${attribute(element, 'alt')} `;
+    if (tag === 'br') return ' ';
+    /* What is typed or chosen is no part of a name; what was typed may be a secret. */
+    if (tag === 'input' || tag === 'select' || tag === 'textarea') return ' ';
+    const text = contentName(element, depth + 1) || attribute(element, 'title');
+    return /^(inline|contents)$/.test(computed(element).display) ? text : ` ${text} `;
+  };
+
+  const isRenderedForName = (element) => {
+    if (nativeCheckVisibility && !nativeCheckVisibility(element)) return false;
+    const style = computed(element);
+    return style.display !== 'none' && style.visibility === 'visible';
+  };
+
+  const pseudoText = (element) =>
+    ['::before', '::after']
+      .map((pseudo) => computed(element, pseudo).content)
+      .map((content) => [...content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join(''))
+      .join(' ');
+
+  const NAMED_BY_CONTENT = new Set(
+    'button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch cell columnheader rowheader tooltip treeitem label legend'.split(' '),
+  );
+
+  /* Accessible name, after the order of the ARIA name computation, as far as sighted customers meet it. */
+  const nameOf = (element, limit = 200) => {
+    const referred = byIds(element, 'aria-labelledby')
+      .map((other) => attribute(other, 'aria-label') || contentName(other) || textContentOf(other)).join(' ');
+    if (fold(referred)) return fold(referred, limit);
+    const stated = fold(attribute(element, 'aria-label'), limit);
+    if (stated) return stated;
+    const native = fold(nativeName(element), limit);
+    if (native) return native;
+    const role = roleOf(element);
+    if (NAMED_BY_CONTENT.has(role) || !ROLES.has(role)) {
+      const content = fold(contentName(element) || pseudoText(element), limit);
+      if (content) return content;
+    }
+    return fold(attribute(element, 'title'), limit) || fold(attribute(element, 'placeholder'), limit);
+  };
+
+  const nativeName = (element) => {
+    const tag = tagOf(element);
+    if (tag === 'input') {
+      const type = inputTypeOf(element);
+      if (type === 'image') return attribute(element, 'alt') || attribute(element, 'value');
+      if (type === 'submit' || type === 'reset' || type === 'button') {
+        const value = attributeOf(element, 'value');
+        return value === null ? { submit: 'Submit', reset: 'Reset' }[type] || '' : value;
+      }
+    }
+    if (labelsGetters[tag]) {
+      const labelled = labelsOf(element).map((label) => attribute(label, 'aria-label') || contentName(label)).join(' ');
+      if (fold(labelled)) return labelled;
+    }
+    if (tag === 'img' || tag === 'area') return attribute(element, 'alt');
+    if (tag === 'svg') return partName(element, 0);
+    if (tag === 'fieldset' || tag === 'table' || tag === 'figure') {
+      const wanted = { fieldset: 'legend', table: 'caption', figure: 'figcaption' }[tag];
+      for (let child = firstElementOf(element); child; child = nextElementOf(child)) if (tagOf(child) === wanted) return textContentOf(child);
+    }
+    return '';
+  };
+
+  /* Ids that a framework numbers anew at each render point at nothing tomorrow. */
+  const isStableId = (id) =>
+    /^[A-Za-z][\w-]{0,63}$/.test(id) && !/\d{5,}|[0-9a-f]{8,}|(^|[-_])(radix|headlessui|mui|ember|react|downshift|uid|svelte|vue)[-_]|-\d+-\d+/i.test(id);
+
+  const ownId = (element) => {
+    const id = attribute(element, 'id');
+    return isStableId(id) && byId(element, id) === element && selectAll(rootNodeOf(element), `[id="${id}"]`).length === 1 ? id : '';
+  };
+
+  const placeAmongEquals = (element) => {
+    const tag = tagOf(element);
+    let [place, total] = [1, 1];
+    for (let other = previousElementOf(element); other; other = previousElementOf(other)) if (tagOf(other) === tag) { place += 1; total += 1; }
+    for (let other = nextElementOf(element); other && total === 1; other = nextElementOf(other)) if (tagOf(other) === tag) total += 1;
+    return total > 1 ? `${tag}:nth-of-type(${place})` : tag;
+  };
+
+  const locators = new WeakMap();
+  const locatorOf = (element) => {
+    const known = locators.get(element);
+    if (known !== undefined) return known;
+    const parts = [];
+    let locator = '';
+    for (let node = element; node && nodeTypeOf(node) === ELEMENT; node = parentNodeOf(node)) {
+      const id = ownId(node);
+      parts.unshift(id ? `#${id}` : placeAmongEquals(node));
+      if (id || node === rootElementOf(document)) break;
+      const parent = parentNodeOf(node);
+      if (parent instanceof ShadowRoot) {
+        locator = `${locatorOf(hostOf(parent))} >> `;
+        break;
+      }
+      /* "html >" before a path says nothing. */
+      if (tagOf(node) === 'body') break;
+    }
+    locator += parts.join(' > ');
+    locators.set(element, locator);
+    return locator;
+  };
+
+  const subjectOf = (element, look = null) => ({
+    role: roleOf(element),
+    name: nameOf(element),
+    locator: locatorOf(element),
+    box: asBox(look ? look.rect(element) : rectOf(element)),
+  });
+
+  /* ═══ clock and timers: work of ours is noted, short timers of the page are known ═══ */
+
+  const ownWork = [];
+  const noteOwnWork = (start, end) => {
+    ownWork.push([start, end]);
+    if (ownWork.length > 400) ownWork.shift();
+  };
+
+  /* Everything the driver asks for runs in here: long tasks in these spans are ours. */
+  const own = (work) => {
+    const start = now();
+    try {
+      return work();
+    } finally {
+      noteOwnWork(start, now());
+    }
+  };
+
+  const SHORT_TIMER_MS = 1000;
+  const CHAIN_DEPTH = 3;
+  const timers = new Map();
+  let timerDepth = 0;
+  const armedFrom = new Map();
+  const pollers = new Set();
+  const sourceOf = uncurry(Function.prototype.toString);
+
+  const siteOf = (host) => host.split('.').slice(-2).join('.');
+
+  /* Timers of other sites' scripts (analytics, chats) hold nobody up. A stack with one frame of ours is ours. */
+  const isForeign = () => {
+    const hosts = [...(new Error().stack || '').matchAll(/https?:\/\/([^/:\s)]+)/g)].map((match) => match[1]);
+    return hosts.length > 0 && hosts.every((host) => siteOf(host) !== siteOf(location.hostname));
+  };
+
+  /* A poll arms the same handler again and again, from a promise or from a timer: once known, it holds nobody up. */
+  const isPoll = (delay, handler) => {
+    const source = `${delay}|${sourceOf(handler).slice(0, 120)}`;
+    if (pollers.has(source)) return true;
+    const count = (armedFrom.get(source) || 0) + 1;
+    if (armedFrom.size < 500) armedFrom.set(source, count);
+    if (count > CHAIN_DEPTH) pollers.add(source);
+    return count > CHAIN_DEPTH;
+  };
+
+  const noteTimer = (id, delay, depth, handler) => {
+    if (depth > CHAIN_DEPTH) return;
+    /* The shortest are over before anybody asks; their source is not worth its price. */
+    if (delay > 20 && (isPoll(delay, handler) || isForeign())) return;
+    timers.set(id, { due: now() + delay, depth });
+    if (timers.size > 1000) timers.delete(timers.keys().next().value);
+  };
+
+  /* Proxies of the native functions: `toString`, `length` and errors stay as the page knows them. */
+  const wrapTimers = () => {
+    const arm = {
+      apply(target, self, list) {
+        const delay = Number(list[1]) || 0;
+        const handler = list[0];
+        if (typeof handler !== 'function' || delay > SHORT_TIMER_MS) return Reflect.apply(target, self, list);
+        const depth = timerDepth + 1;
+        let id = 0;
+        const handed = [...list];
+        handed[0] = function (...given) {
+          timers.delete(id);
+          const before = timerDepth;
+          timerDepth = depth;
+          try {
+            return Reflect.apply(handler, this, given);
+          } finally {
+            timerDepth = before;
+            wake();
+          }
+        };
+        id = Reflect.apply(target, self, handed);
+        noteTimer(id, Math.max(0, delay), depth, handler);
+        return id;
+      },
+    };
+    const disarm = {
+      apply(target, self, list) {
+        timers.delete(list[0]);
+        return Reflect.apply(target, self, list);
+      },
+    };
+    window.setTimeout = new Proxy(window.setTimeout, arm);
+    window.clearTimeout = new Proxy(window.clearTimeout, disarm);
+    window.clearInterval = new Proxy(window.clearInterval, disarm);
+  };
+
+  const pendingTimers = (known = null) => {
+    const late = now() - 100;
+    return [...timers.entries()].filter(([id, timer]) => timer.due > late && (!known || known.has(id) || timer.depth > 1));
+  };
+
+  /* Sleepers of quiet() and first_feedback(): woken by whatever may have changed their mind. */
+  const sleepers = new Set();
+  const wake = () => {
+    for (const resolve of [...sleepers]) resolve();
+  };
+  const sleep = (limit) =>
+    new NativePromise((resolve) => {
+      const done = () => {
+        sleepers.delete(done);
+        nativeClearTimeout(timer);
+        resolve();
+      };
+      const timer = nativeSetTimeout(done, limit);
+      sleepers.add(done);
+    });
+  const nextFrame = () =>
+    new NativePromise((resolve) => {
+      /* A frame that never comes (a window in the background) must not hang the driver. */
+      const timer = nativeSetTimeout(resolve, 100);
+      nativeFrame(() => {
+        nativeClearTimeout(timer);
+        resolve();
+      });
+    });
+
+  /* ═══ input: what the customer did, seen before the page sees it ═══ */
+
+  const INPUT_EVENTS = ['pointerdown', 'pointerup', 'mousedown', 'click', 'keydown', 'keyup', 'wheel', 'touchstart', 'input', 'change'];
+  const PRESS_MS = 1000;
+  const SCROLL_MS = 300;
+  const INPUT_SHIFT_MS = 500;
+
+  const step = { begun: now(), generation: 0 };
+  let inputs = [];
+  let activation = null;
+  let lastInput = 0;
+  let lastScrollInput = 0;
+  let ownScrollUntil = 0;
+  const touched = new WeakSet();
+
+  const eventTarget = (event) => {
+    const path = event.composedPath ? event.composedPath() : [];
+    return isElement(path[0]) ? path[0] : isElement(event.target) ? event.target : null;
+  };
+
+  const isActivating = (event) =>
+    event.type === 'pointerdown' || event.type === 'click' || (event.type === 'keydown' && /^(Enter| |Spacebar)$/.test(event.key));
+
+  const onInput = guarded((event) => {
+    if (!event.isTrusted) {
+      if (event.type === 'input' || event.type === 'change') noteTouched(event);
+      return;
+    }
+    const at = event.timeStamp > 0 ? epoch(event.timeStamp) : now();
+    lastInput = Math.max(lastInput, at);
+    if (event.type === 'input' || event.type === 'change') {
+      const target = eventTarget(event);
+      if (target) touched.add(target);
+      return;
+    }
+    if (event.type === 'wheel' || event.type === 'touchstart' || /^(Arrow|Page|Home|End| )/.test(event.key || '')) lastScrollInput = at;
+    if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300) inputs.push({ type: event.type, at, stamp: event.timeStamp });
+    if (isActivating(event)) activate(event, at);
+  });
+
+  /* Playwright chooses options by script: an untrusted event of the element in focus, or of one the driver named, is the customer's. */
+  const noteTouched = (event) => {
+    const target = eventTarget(event);
+    if (target && target === activeElementOf(document)) touched.add(target);
+  };
+
+  const activate = (event, at) => {
+    const target = eventTarget(event);
+    /* pointerdown and the click that follows are one press. */
+    if (event.type === 'click' && activation && at - activation.at < PRESS_MS && activation.type !== 'click') return;
+    const control = target ? closest(target, `${CONTROLS}, label`) || target : null;
+    activation = { at, type: event.type, control, focus: activeElementOf(document), generation: (step.generation += 1) };
+    armedFrom.clear();
+  };
+
+  const listenToInput = () => {
+    /* On the window and first in the capture phase: no script of the page stands before. */
+    for (const type of INPUT_EVENTS) listen(window, type, onInput, { capture: true, passive: true });
+  };
+
+  /* ═══ changes: what of the page changed visibly, and what only ever repeats itself ═══ */
+
+  const CHAT = /(^|[\s_-])(chat|livechat|chatbot|intercom|zendesk|zopim|tawk|drift|crisp|giosg|userlike|hubspot-messages|messenger|helpscout|tidio|olark|smartsupp|freshchat)/;
+  const OWN_LOOK = /focus|active|press|hover|ripple|touch|tap|click|pointer|mouse|keyboard|tabbing|whatinput/i;
+  const PRESSED_STYLE = /^(transform|scale|box-shadow|outline.*|filter|transition.*|will-change|translate|--.*|)$/;
+  const TOLD_ATTRIBUTES = /^(class|style|hidden|open|disabled|aria-.*|src|srcset|href|xlink:href|d|transform|width|height|value|popover|inert|readonly|data-(.*-)?(state|open|opened|closed|loading|busy|visible|show|shown|hidden|expanded|selected|checked|status|step|submitting|error|valid|invalid))$/;
+  const UNTOLD_ARIA = /^aria-(controls|owns|describedby|labelledby|details|flowto|activedescendant|live|atomic|relevant|roledescription|haspopup|setsize|posinset)$/;
+  const MAX_LOG = 400;
+  const MAX_JUDGED = 60;
+
+  let pending = new Map();
+  let isFrameAsked = false;
+  let log = [];
+  let changeCount = 0;
+  const rhythms = new WeakMap();
+  const observers = new WeakMap();
+  /* Known from looks: hidden things that change unseen are no change, things that went out of sight are one. */
+  const looked = new WeakSet();
+  const seen = new WeakSet();
+
+  const observe = (root) => {
+    if (!Observer || observers.has(root)) return;
+    const observer = new Observer(onMutations);
+    observer.observe(root, { subtree: true, childList: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
+    observers.set(root, observer);
+  };
+
+  const addRoot = (host) => {
+    const root = shadowRootOf(host);
+    if (!root || openRoots.has(root)) return;
+    openRoots.add(root);
+    observe(root);
+    for (const event of ['load', 'error']) listen(root, event, onLoad, true);
+    findRoots(root);
+  };
+
+  /* A mutation observer does not see into shadow roots: each is found when its host arrives or is defined. */
+  const findRoots = (root) => {
+    if (isElement(root)) lookForRoot(root);
+    for (let node = firstChildOf(root); node; node = nextSiblingOf(node)) if (nodeTypeOf(node) === ELEMENT) findRoots(node);
+  };
+
+  const awaited = new Set();
+  const lookForRoot = (element) => {
+    if (shadowRootOf(element)) {
+      addRoot(element);
+      return;
+    }
+    const tag = tagOf(element);
+    if (!tag.includes('-') || awaited.has(tag) || !window.customElements || window.customElements.get(tag)) return;
+    awaited.add(tag);
+    /* A name with a dash that no custom element may have (annotation-xml) rejects. */
+    window.customElements.whenDefined(tag).then(() => everywhere(tag).forEach(addRoot), () => undefined);
+  };
+
+  const isWorthWatching = (node) => {
+    const type = nodeTypeOf(node);
+    if (type === TEXT) return dataOf(node).trim() !== '';
+    return type === ELEMENT && !SILENT.has(tagOf(node));
+  };
+
+  const onMutations = guarded((records) => {
+    const at = now();
+    for (const record of records) noteMutation(record, at);
+    if (pending.size) askFrame();
+  });
+
+  /* Documents and shadow roots have no box: their element stands for them. */
+  const boxedOf = (node) => {
+    if (isElement(node)) return node;
+    return node instanceof ShadowRoot ? hostOf(node) : parentOf(node) || rootElementOf(document);
+  };
+
+  const noteMutation = (record, at) => {
+    const target = boxedOf(record.target);
+    if (!target) return;
+    if (record.type === 'childList') {
+      for (const node of record.addedNodes) {
+        if (nodeTypeOf(node) === ELEMENT) findRoots(node);
+        if (isWorthWatching(node)) note(isElement(node) ? node : target, { kind: 'added', root: target, at, grows: true });
+      }
+      for (const node of record.removedNodes) {
+        if (isWorthWatching(node) && wasSeen(node)) note(target, { kind: 'removed', root: target, at });
+      }
+    } else if (record.type === 'characterData') {
+      const text = nodeTypeOf(record.target) === TEXT ? dataOf(record.target) : '';
+      if (fold(text) !== fold(record.oldValue)) note(target, { kind: 'text', root: target, at, from: record.oldValue, to: text });
+    } else {
+      noteAttribute(record, at);
+    }
+  };
+
+  const noteAttribute = (record, at) => {
+    const { target, attributeName: name, oldValue } = record;
+    if (!TOLD_ATTRIBUTES.test(name) || UNTOLD_ARIA.test(name)) return;
+    const value = attributeOf(target, name);
+    if (value === oldValue || SILENT.has(tagOf(target)) || isPressedLook(target, name, oldValue || '', value || '')) return;
+    note(target, { kind: 'attribute', name, root: target, at, from: oldValue, to: value });
+  };
+
+  const wasSeen = (node) => !isElement(node) || !looked.has(node) || seen.has(node);
+
+  const note = (element, change) => {
+    if (!isElement(element) || tagOf(element) === 'head') return;
+    const known = pending.get(element);
+    /* Text that is taken out and put in again within a frame has not grown. */
+    if (known) {
+      known.grows = known.grows && change.grows;
+      return;
+    }
+    if (pending.size < 3000) pending.set(element, change);
+  };
+
+  const tokens = (text) => new Set(text.split(/\s+/).filter(Boolean));
+  const properties = (text) => new Map(text.split(';').map((line) => line.split(':').map((part) => part.trim())).map(([name, ...rest]) => [name, rest.join(':')]));
+  const differing = (one, other) => {
+    const names = new Set([...one.keys(), ...other.keys()]);
+    return [...names].filter((name) => one.get(name) !== other.get(name));
+  };
+
+  /* The control's own focus, hover and pressed look is no answer; nor are such marks on the whole page. */
+  const isPressedLook = (element, name, from, to) => {
+    const isOwn = activation && activation.control && (element === activation.control || holds(activation.control, element) || holds(element, activation.control));
+    const isPage = element === rootElementOf(document) || element === document.body;
+    if (name === 'class' && (isOwn || isPage)) {
+      const [before, after] = [tokens(from), tokens(to)];
+      const changed = [...before].filter((token) => !after.has(token)).concat([...after].filter((token) => !before.has(token)));
+      return changed.every((token) => OWN_LOOK.test(token) || (isPage && /scroll|^js|^no-js|^wf-|ready|loaded|direction/i.test(token)));
+    }
+    if (name === 'style' && isOwn) return differing(properties(from), properties(to)).every((property) => PRESSED_STYLE.test(property));
+    if (name === 'style' && isPage) return differing(properties(from), properties(to)).every((property) => /^--|^$/.test(property));
+    return OWN_LOOK.test(name);
+  };
+
+  const askFrame = () => {
+    if (isFrameAsked) return;
+    isFrameAsked = true;
+    nativeFrame(guarded(() => {
+      isFrameAsked = false;
+      own(() => judge(true));
+    }));
+  };
+
+  /*
+   * Judged in the frame that paints it: what was undone before was never seen. `isPainted` false: the driver asks
+   * between frames; then the change's own time stands.
+   */
+  const judge = (isPainted) => {
+    if (!pending.size) return;
+    const batch = pending;
+    pending = new Map();
+    const at = now();
+    let judged = 0;
+    for (const [element, change] of batch) {
+      if ((judged += 1) > MAX_JUDGED) break;
+      if (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change)) continue;
+      const time = isPainted ? at : change.at;
+      const isOffBeat = beat(element, change, time);
+      if (isOffBeat) logChange({ at: time, kind: change.kind, name: change.name, element, root: change.root });
+    }
+    wake();
+  };
+
+  const logChange = (change) => {
+    log.push({ ...change, generation: step.generation });
+    changeCount += 1;
+    if (log.length > MAX_LOG) log.splice(1, log.length - MAX_LOG);
+  };
+
+  const isOwnRipple = (element) =>
+    Boolean(activation && activation.control && element !== activation.control && holds(activation.control, element) && /ripple|wave|ink(?![a-z])/i.test(words(element)));
+
+  const closestChat = (element) => {
+    for (let node = element; node; node = parentOf(node)) {
+      const name = words(node);
+      if (name.trim() && CHAT.test(name) && node !== document.body && node !== rootElementOf(document)) {
+        if (/fixed|sticky/.test(computed(node).position)) return node;
+        const child = firstElementOf(node);
+        if (child && computed(child).position === 'fixed') return node;
+      }
+      if (tagOf(node) === 'main' || tagOf(node) === 'body') return null;
+    }
+    return null;
+  };
+
+  const isVisibleChange = (element, change) => {
+    if (isInView(element)) {
+      if (looked.has(element)) seen.add(element);
+      return true;
+    }
+    if (change.kind === 'added') return stickingOut(element);
+    if (!isConnected(element)) return false;
+    if (change.kind !== 'attribute') return false;
+    /* It went out of sight. Was it in sight before? What no look has met yet is given the benefit. */
+    if (looked.has(element)) {
+      const was = seen.has(element);
+      seen.delete(element);
+      return was && isNearView(element);
+    }
+    if (change.name === 'hidden') return change.from === null && isNearView(element);
+    if (change.name === 'style') return !/display:\s*none|visibility:\s*hidden/.test(change.from || '') && isNearView(element);
+    return false;
+  };
+
+  const isNearView = (element) => {
+    const parent = flatParentOf(element);
+    return Boolean(parent) && isInView(parent);
+  };
+
+  /* display: contents and boxes without size may hold children with boxes. */
+  const stickingOut = (element) => {
+    for (let child = firstElementOf(element), count = 0; child && count < 5; child = nextElementOf(child), count += 1) if (isInView(child)) return true;
+    return false;
+  };
+
+  /* ── rhythm: carousels, clocks, tickers and cursors change for ever without the customer ── */
+
+  const BURST_GAP_MS = 200;
+  const ROOT_TAGS = new Set(['html', 'body', 'main', 'form']);
+
+  const rhythmOf = (element) => {
+    let rhythm = rhythms.get(element);
+    if (!rhythm) rhythms.set(element, (rhythm = { bursts: [], count: 0, first: 0, last: 0, generation: -1, isAside: false, digits: true, period: 0 }));
+    if (rhythm.generation !== step.generation) {
+      /* After an input the counting begins anew; what was known to repeat stays known. */
+      Object.assign(rhythm, { bursts: [], count: 0, generation: step.generation, digits: true });
+    }
+    return rhythm;
+  };
+
+  const isRegular = (bursts, slack) => {
+    const gaps = bursts.slice(1).map((time, index) => time - bursts[index]);
+    return Math.min(...gaps) >= 250 && Math.max(...gaps) <= slack * Math.min(...gaps);
+  };
+
+  /* Digits that count up or down are a clock; a percentage is progress. */
+  const isTick = (change) =>
+    change.kind === 'text' && /\d/.test(change.to) && !/%/.test(change.to) && change.to.replace(/\d+/g, '0') === (change.from || '').replace(/\d+/g, '0');
+
+  const addBeat = (rhythm, time) => {
+    if (!rhythm.count) rhythm.first = time;
+    if (!rhythm.bursts.length || time - rhythm.last > BURST_GAP_MS) rhythm.bursts.push(time);
+    if (rhythm.bursts.length > 12) rhythm.bursts.shift();
+    rhythm.count += 1;
+    rhythm.last = time;
+  };
+
+  const setAside = (element, rhythm) => {
+    if (rhythm.isAside) return;
+    rhythm.isAside = true;
+    const gaps = rhythm.bursts.slice(1).map((time, index) => time - rhythm.bursts[index]);
+    rhythm.period = gaps.length ? Math.min(...gaps) : 0;
+    /* In hindsight its changes were no changes, except the first that followed an input: that may have been its answer. */
+    let isFirst = Boolean(activation);
+    log = log.filter((change) => {
+      if (!holds(element, change.element)) return true;
+      const keeps = isFirst && change.at >= activation.at;
+      if (keeps) isFirst = false;
+      return keeps;
+    });
+  };
+
+  /* Counts the change for its element and the boxes around it; true where it is news and not the next beat of a known rhythm. */
+  const beat = (element, change, time) => {
+    const self = change.kind === 'added' || change.kind === 'removed' ? change.root : element;
+    let isNews = true;
+    let node = self;
+    for (let level = 0; node && level < 4; level += 1, node = parentOf(node)) {
+      if (ROOT_TAGS.has(tagOf(node))) break;
+      const rhythm = rhythmOf(node);
+      const before = rhythm.last;
+      if (rhythm.isAside) {
+        /* Out of rhythm just after an input (the arrow of a carousel): that is an answer. */
+        const isOff = activation && time - activation.at < 1000 && rhythm.period > 400 && before < activation.at && time - before < 0.7 * rhythm.period;
+        if (!isOff) isNews = false;
+        rhythm.last = time;
+        continue;
+      }
+      addBeat(rhythm, time);
+      rhythm.digits = rhythm.digits && isTick(change);
+      if (change.kind === 'added' && change.grows && !hasShrunk(change.root, rhythm)) continue;
+      if (repeats(rhythm, level)) {
+        setAside(node, rhythm);
+        isNews = Boolean(activation) && rhythm.first >= activation.at && rhythm.count === 1;
+      }
+    }
+    return isNews;
+  };
+
+  /* A list that only grows is content that arrives; one that loses as it gains is a ticker. */
+  const hasShrunk = (root, rhythm) => {
+    const size = root.childNodes ? root.childNodes.length : 0;
+    const was = rhythm.size || 0;
+    rhythm.size = size;
+    return was > 0 && size <= was;
+  };
+
+  const repeats = (rhythm, level) => {
+    const { bursts, count, first, last } = rhythm;
+    if (level > 0) return bursts.length >= 4 && isRegular(bursts, 1.5);
+    if (rhythm.digits && bursts.length >= 3 && isRegular(bursts, 1.4)) return true;
+    if (bursts.length >= 4 && isRegular(bursts, 1.6)) return true;
+    if (bursts.length >= 8) return true;
+    return count >= 15 && last - first >= 1200;
+  };
+
+  const isAside = (element) => {
+    for (let node = element, level = 0; node && level < 6; node = parentOf(node), level += 1) {
+      const rhythm = rhythms.get(node);
+      if (rhythm && rhythm.isAside) return true;
+    }
+    return Boolean(closestChat(element));
+  };
+
+  /* ── other visible news than DOM mutations ── */
+
+  const brokenImages = new WeakSet();
+  const loadedScripts = new WeakSet();
+
+  const onLoad = guarded((event) => {
+    const target = eventTarget(event);
+    if (!target) return;
+    const tag = tagOf(target);
+    if (tag === 'script' || tag === 'link') loadedScripts.add(target);
+    if (tag === 'img') {
+      if (event.type === 'error') brokenImages.add(target);
+      else brokenImages.delete(target);
+    }
+    if (/^(img|iframe|video|object|embed)$/.test(tag) && event.type === 'load') note(target, { kind: 'loaded', root: target, at: now() });
+    if (pending.size) askFrame();
+    wake();
+  });
+
+  const onToggle = guarded((event) => {
+    const target = eventTarget(event);
+    if (target) note(target, { kind: 'attribute', name: 'open', root: target, at: now(), from: null, to: '' });
+    if (pending.size) askFrame();
+  });
+
+  const onScroll = guarded(() => {
+    const at = now();
+    if (at < ownScrollUntil || at - lastScrollInput < SCROLL_MS || !activation || at - activation.at > 10000) return;
+    const root = rootElementOf(document);
+    if (root) logChange({ at, kind: 'scroll', element: root, root });
+    wake();
+  });
+
+  /* A keyframe animation that starts elsewhere than on the control: a shake, a spinner, a flight into the cart. */
+  const onAnimation = guarded((event) => {
+    const target = eventTarget(event);
+    if (!target || !activation || !activation.control || holds(activation.control, target)) return;
+    if (!isAside(target)) note(target, { kind: 'animation', root: target, at: now() });
+    if (pending.size) askFrame();
+  });
+
+  const listenToPage = () => {
+    for (const type of ['load', 'error']) listen(document, type, onLoad, { capture: true, passive: true });
+    for (const type of ['toggle', 'fullscreenchange']) listen(document, type, onToggle, { capture: true, passive: true });
+    listen(document, 'animationstart', onAnimation, { capture: true, passive: true });
+    listen(document, 'scroll', onScroll, { capture: true, passive: true });
+    listen(document, 'readystatechange', wake);
+    listen(window, 'load', wake);
+  };
+
+  const relevantChanges = () => {
+    const since = activation && activation.at >= step.begun ? activation.at : step.begun;
+    return log.filter((change) => change.at >= since);
+  };
+
+  const hasMovedFocus = () => {
+    const focus = activeElementOf(document);
+    if (!activation || !focus || focus === document.body || focus === rootElementOf(document) || focus === activation.focus) return false;
+    const control = activation.control;
+    if (!control) return true;
+    const labelled = tagOf(control) === 'label' ? labelControlOf(control) : null;
+    return !holds(control, focus) && !holds(focus, control) && focus !== labelled;
+  };
+
+  const changes = () => {
+    judge(false);
+    const relevant = relevantChanges();
+    const effects = [];
+    if (relevant.length) effects.push('change');
+    if (hasMovedFocus()) effects.push('focus');
+    return {
+      first_change: relevant.length ? relevant[0].at : null,
+      last_change: relevant.length ? relevant[relevant.length - 1].at : null,
+      count: relevant.length,
+      effects,
+    };
+  };
+
+  const firstFeedback = async (limit) => {
+    const end = now() + limit;
+    for (;;) {
+      own(() => judge(false));
+      if (activation && activation.at >= step.begun) {
+        const first = log.find((change) => change.at >= activation.at);
+        if (first) return { at: first.at, what: feedbackWords(first) };
+      }
+      const left = end - now();
+      if (left <= 0) return null;
+      await sleep(left);
+    }
+  };
+
+  const feedbackWords = (change) => {
+    const { element } = change;
+    if (change.kind === 'scroll') return 'scroll';
+    if (isConnected(element) && closest(element, 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]')) return 'dialog';
+    if (change.kind === 'attribute' && /^(disabled|aria-disabled)$/.test(change.name || '')) return 'disabled';
+    return change.kind;
+  };
+
+  /* ═══ busy and quiet: is the page still at work, and when did it stop ═══ */
+
+  const BUSY_WORD = /(^|[\s_-])(spinner|spin|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
+  const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
+  const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
+  const BUSY_SELECTOR =
+    '[aria-busy=true], [role=progressbar], progress, [class*=spin i], [class*=load i], [class*=skeleton i], [class*=shimmer i], ' +
+    '[class*=indeterminate i], [class*=progress i], [id*=spin i], [id*=load i], [id*=skeleton i], img[src*=spin i], img[src*=load i]';
+  const FINITE_MS = 5000;
+
+  const animations = () => (animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : []);
+  const timingOf = (animation) => (animation.effect && animation.effect.getComputedTiming ? animation.effect.getComputedTiming() : null);
+  const targetOf = (animation) => (animation.effect ? animation.effect.target : null);
+
+  const endlessTargets = (running) =>
+    running.filter((animation) => { const timing = timingOf(animation); return timing && timing.endTime === Infinity; }).map(targetOf).filter(Boolean);
+
+  const holdsMotion = (element, endless) =>
+    endless.some((target) => holds(element, target)) || selectAll(element, 'animateTransform, animate').some((one) => attribute(one, 'repeatCount') === 'indefinite');
+
+  const hasWords = (element) => fold(textContentOf(element)).length > 0;
+
+  /* Says by itself that it works: a bar without a value, aria-busy, or a spinner that turns. */
+  const isBusy = (element, endless) => {
+    const tag = tagOf(element);
+    const role = attribute(element, 'role');
+    if (tag === 'progress') return !hasAttribute(element, 'value');
+    if (role === 'progressbar') return !hasAttribute(element, 'aria-valuenow') && !hasAttribute(element, 'value');
+    if (attribute(element, 'aria-busy') === 'true') return !isWholePage(element) || hasNewsWithin(2000) || holdsMotion(element, endless);
+    if (tag === 'img') return BUSY_PICTURE.test(attribute(element, 'src'));
+    const name = words(element);
+    const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
+    if (!isNamed || selectAll(element, '[aria-valuenow], progress[value]').length || closest(element, '[aria-valuenow]')) return false;
+    if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
+    return holdsMotion(element, endless);
+  };
+
+  const isWholePage = (element) => {
+    const rect = rectOf(element);
+    return /^(html|body|main)$/.test(tagOf(element)) || area(intersection(rect, viewBox())) > 0.6 * area(viewBox());
+  };
+
+  const hasNewsWithin = (limit) => log.length > 0 && now() - log[log.length - 1].at < limit;
+
+  const busyElements = (running = animations()) => {
+    const endless = endlessTargets(running);
+    const found = [];
+    for (const element of everywhere(BUSY_SELECTOR)) {
+      if (found.length >= 10) break;
+      if (found.some((outer) => holds(outer, element)) || !isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
+      found.push(element);
+    }
+    return found;
+  };
+
+  /* A spinner may be a box of no size with a turning pseudo-element. */
+  const isBusyInView = (element) => isInView(element) || (isConnected(element) && isRendered(element) && stickingOut(element));
+
+  const busySubjects = () => busyElements().map((element) => subjectOf(element));
+
+  const loadingImages = () =>
+    selectAll(document, 'img').filter((image) => !imageCompleteOf(image) && (attribute(image, 'src') || attribute(image, 'srcset')) && isInView(image));
+
+  /* Styles and scripts of the shop itself that have not come yet: third parties' may come when they like. */
+  const blockingResources = () =>
+    selectAll(document, 'link[rel~=stylesheet][href], script[src]').filter((element) => {
+      if (loadedScripts.has(element)) return false;
+      const isStyle = tagOf(element) === 'link';
+      if (isStyle && (element.sheet || element.disabled)) return false;
+      if (!isStyle && /^(|text\/javascript|application\/javascript|module)$/.test(attribute(element, 'type')) === false) return false;
+      try {
+        return siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), document.baseURI).hostname) === siteOf(location.hostname);
+      } catch {
+        return false;
+      }
+    });
+
+  /* Ends of the animations and transitions that still bring something into place. */
+  const finiteAnimations = (running) =>
+    running.filter((animation) => {
+      const timing = timingOf(animation);
+      const target = targetOf(animation);
+      if (!timing || !target || !isElement(target) || timing.endTime === Infinity) return false;
+      const left = timing.endTime - (Number(animation.currentTime) || 0);
+      if (left <= 0 || left > FINITE_MS) return false;
+      if (activation && activation.control && holds(activation.control, target)) return false;
+      return isInView(target) && !isAside(target);
+    });
+
+  const remainingOf = (animation) => Math.max(1, timingOf(animation).endTime - (Number(animation.currentTime) || 0));
+
+  const isLoaded = () => {
+    const state = readyStateOf(document);
+    if (state === 'complete') return true;
+    return state === 'interactive' && blockingResources().length === 0 && hasParsed;
+  };
+  let hasParsed = false;
+  listen(document, 'DOMContentLoaded', () => { hasParsed = true; wake(); }, true);
+
+  const lastRelevant = () => {
+    const last = log[log.length - 1];
+    return last ? last.at : 0;
+  };
+
+  const lookAround = (known, quietMs) => {
+    judge(false);
+    const running = animations();
+    const finite = finiteAnimations(running);
+    const busy = busyElements(running);
+    const images = loadingImages();
+    const timersLeft = pendingTimers(known);
+    const since = now() - lastRelevant();
+    const isQuiet = isLoaded() && !busy.length && !images.length && !timersLeft.length && !finite.length && since >= quietMs && !pending.size;
+    const nexts = [50];
+    if (since < quietMs) nexts.push(quietMs - since);
+    for (const animation of finite) nexts.push(remainingOf(animation));
+    return {
+      isQuiet,
+      next: clamp(Math.min(...nexts), 4, 50),
+      busy,
+      pending: { images: images.length, timers: timersLeft.length, animations: finite.length, ready_state: readyStateOf(document) },
+    };
+  };
+
+  const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = {}) => {
+    const start = now();
+    const known = new Set(timers.keys());
+    for (;;) {
+      const around = own(() => lookAround(known, quietMs));
+      const waited = now() - start;
+      if (around.isQuiet || waited >= limit) {
+        return {
+          is_quiet: around.isQuiet,
+          waited_ms: round(waited),
+          last_change: lastRelevant() || null,
+          busy: around.busy.map((element) => subjectOf(element)),
+          pending: around.pending,
+        };
+      }
+      await sleep(Math.min(around.next, limit - waited));
+      /* Many wakes within one frame are one. */
+      await nextFrame();
+    }
+  };
+
+  const stillChanging = () => {
+    const last = log[log.length - 1];
+    if (!last || now() - last.at > 500) return null;
+    const element = isConnected(last.element) ? last.element : last.root;
+    return isConnected(element) && !isAside(element) ? subjectOf(element) : null;
+  };
+
+  /* ═══ vitals: what the engine itself measures ═══ */
+
+  const PerformanceWatcher = window.PerformanceObserver;
+  const supported = new Set((PerformanceWatcher && PerformanceWatcher.supportedEntryTypes) || []);
+  const entries = { 'largest-contentful-paint': [], paint: [], 'layout-shift': [], longtask: [], event: [], 'first-input': [] };
+  const watchers = [];
+  const MAX_ENTRIES = 2000;
+
+  const keepEntries = (list) => {
+    for (const entry of list) {
+      const kept = entries[entry.entryType];
+      if (!kept) continue;
+      if (entry.entryType === 'event' && !entry.interactionId) continue;
+      if (kept.length < MAX_ENTRIES) kept.push(entry);
+    }
+  };
+
+  const watchPerformance = () => {
+    for (const type of Object.keys(entries)) {
+      if (!supported.has(type)) continue;
+      try {
+        const watcher = new PerformanceWatcher(guarded((list) => keepEntries(list.getEntries())));
+        watcher.observe({ type, buffered: true, ...(type === 'event' ? { durationThreshold: 16 } : {}) });
+        watchers.push(watcher);
+      } catch {
+        /* An engine that names a type and refuses it shows nothing of it. */
+      }
+    }
+  };
+
+  const flushEntries = () => {
+    for (const watcher of watchers) keepEntries(watcher.takeRecords());
+  };
+
+  /* Largest session window: shifts less than 1 s apart, 5 s in all. https://web.dev/articles/cls */
+  const layoutShift = () => {
+    if (!supported.has('layout-shift')) return null;
+    let [worst, sum, first, last] = [0, 0, 0, 0];
+    for (const entry of entries['layout-shift']) {
+      if (entry.hadRecentInput || epoch(entry.startTime) < step.begun) continue;
+      const isSame = sum > 0 && entry.startTime - last < 1000 && entry.startTime - first < 5000;
+      sum = isSame ? sum + entry.value : entry.value;
+      if (!isSame) first = entry.startTime;
+      last = entry.startTime;
+      worst = Math.max(worst, sum);
+    }
+    return Math.round(worst * 10000) / 10000;
+  };
+
+  const firstPaint = () => {
+    const entry = entries.paint.find((paint) => paint.name === 'first-contentful-paint');
+    return entry ? round(entry.startTime) : null;
+  };
+
+  /* The engine itself stops at the first input; entries after it would be of another moment. */
+  const largestPaint = () => {
+    const list = entries['largest-contentful-paint'];
+    return list.length ? round(list[list.length - 1].startTime) : null;
+  };
+
+  const BLOCKING_MS = 50;
+  const ownShareOf = (start, end) =>
+    ownWork.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
+
+  /* What long tasks take beyond 50 ms between first paint (or the step's begin) and `until`, our own work taken out. */
+  const blockingTime = (until) => {
+    if (!supported.has('longtask')) return null;
+    const paint = firstPaint();
+    const from = Math.max(step.begun, paint === null ? 0 : epoch(paint));
+    let total = 0;
+    for (const task of entries.longtask) {
+      const start = Math.max(epoch(task.startTime), from);
+      const end = epoch(task.startTime + task.duration);
+      if (end <= start || epoch(task.startTime) > until) continue;
+      total += Math.max(0, end - start - ownShareOf(start, end) - BLOCKING_MS);
+    }
+    return round(total);
+  };
+
+  const vitals = (until = now()) => ({ lcp_ms: largestPaint(), cls: layoutShift(), tbt_ms: blockingTime(until), fcp_ms: firstPaint() });
+
+  /* One entry for each press; its figure is the slowest event of the same interaction. */
+  const inputFigures = () => {
+    const figures = [];
+    for (const input of inputs) {
+      if (input.at < step.begun || !/^(pointerdown|click|keydown)$/.test(input.type)) continue;
+      const entry = entries.event.find((one) => Math.abs(one.startTime - input.stamp) < 2 && sameKind(one.name, input.type));
+      const same = entry ? entries.event.filter((one) => one.interactionId === entry.interactionId) : [];
+      const slowest = same.length ? Math.max(...same.map((one) => one.duration)) : null;
+      figures.push({ type: input.type, at: input.at, input_to_paint_ms: slowest });
+    }
+    return figures.slice(-50);
+  };
+
+  const sameKind = (entryName, type) => entryName === type || (type === 'pointerdown' && entryName === 'mousedown');
+
+  /* ═══ motion: did the element move while the customer aimed at it ═══ */
+
+  let watched = null;
+
+  /* Two ways to say where it stands: in the viewport, and in the page with all scrolling taken out. A move shows in both. */
+  const placeOf = (element) => {
+    const rect = rectOf(element);
+    let [x, y] = [rect.x, rect.y];
+    for (const ancestor of ancestorsOf(element)) {
+      x += scrollLeftOf(ancestor);
+      y += scrollTopOf(ancestor);
+    }
+    return { view: { x: rect.x, y: rect.y, width: rect.width, height: rect.height }, page: { x, y }, at: now() };
+  };
+
+  const stepBetween = (from, to) => {
+    const byView = { x: to.view.x - from.view.x, y: to.view.y - from.view.y };
+    const byPage = { x: to.page.x - from.page.x, y: to.page.y - from.page.y };
+    return Math.hypot(byView.x, byView.y) <= Math.hypot(byPage.x, byPage.y) ? byView : byPage;
+  };
+
+  const isOwnEntrance = (element) => {
+    const running = animations();
+    return running.some((animation) => {
+      const timing = timingOf(animation);
+      const target = targetOf(animation);
+      return target && timing && timing.endTime !== Infinity && holds(target, element);
+    });
+  };
+
+  const watch = (element) => {
+    watched = { element, from: now(), last: null, offset: { x: 0, y: 0 }, farthest: 0, cause: null, isOn: true };
+    const mine = watched;
+    const tick = guarded(() => {
+      if (!mine.isOn || watched !== mine) return;
+      own(() => follow(mine));
+      if (now() - mine.from < 60000) nativeFrame(tick);
+    });
+    follow(mine);
+    nativeFrame(tick);
+    return { now: now() };
+  };
+
+  const follow = (state) => {
+    const { element } = state;
+    if (!isConnected(element) || !isRendered(element)) {
+      state.last = null;
+      return;
+    }
+    const place = placeOf(element);
+    if (place.view.width < 1 || place.view.height < 1) {
+      state.last = null;
+      return;
+    }
+    if (state.last) addMove(state, stepBetween(state.last, place), place.at);
+    state.last = place;
+  };
+
+  const addMove = (state, move, at) => {
+    if (Math.hypot(move.x, move.y) < 1) return;
+    /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
+    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || isOwnEntrance(state.element)) {
+      state.offset = { x: 0, y: 0 };
+      return;
+    }
+    state.offset = { x: state.offset.x + move.x, y: state.offset.y + move.y };
+    const length = Math.hypot(state.offset.x, state.offset.y);
+    if (length <= state.farthest) return;
+    state.farthest = length;
+    state.cause = causeOf(state.element, at) || state.cause;
+  };
+
+  /* Last change of something that stands before the element: the likeliest to have pushed it. */
+  const causeOf = (element, at) => {
+    const top = rectOf(element).y;
+    for (let index = log.length - 1; index >= 0 && at - log[index].at < 300; index -= 1) {
+      const change = log[index];
+      const pusher = isConnected(change.element) ? change.element : change.root;
+      if (!isConnected(pusher) || holds(pusher, element) || holds(element, pusher) || change.kind === 'scroll') continue;
+      if (rectOf(pusher).y < top) return pusher;
+    }
+    return null;
+  };
+
+  /* What the engine's own list of shifts says of the time before we watched. */
+  const shiftOf = (element) => {
+    let farthest = 0;
+    for (const entry of entries['layout-shift']) {
+      if (entry.hadRecentInput || epoch(entry.startTime) < step.begun) continue;
+      for (const source of entry.sources || []) {
+        if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element))) continue;
+        if (!source.previousRect.width || !source.currentRect.width) continue;
+        /* A shift of an ancestor moves the element only where the ancestor's near corner moved. */
+        farthest = Math.max(farthest, Math.hypot(source.currentRect.x - source.previousRect.x, source.currentRect.y - source.previousRect.y));
+      }
+    }
+    return farthest;
+  };
+
+  const motionOf = (element) => {
+    judge(false);
+    const isWatched = watched && watched.element === element;
+    if (isWatched) follow(watched);
+    if (!isWatched && !supported.has('layout-shift')) return null;
+    const seenByUs = isWatched ? watched.farthest : 0;
+    const length = Math.max(seenByUs, shiftOf(element));
+    const cause = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : length > 1 ? causeOf(element, now()) : null;
+    return { distance_px: round(length), cause: cause ? causeWords(cause) : '' };
+  };
+
+  const causeWords = (element) => fold(`${roleOf(element)} ${nameOf(element, 80)}`) ? `${nameOf(element, 80) || roleOf(element)} (${locatorOf(element)})` : locatorOf(element);
+
+  /* ═══ text: one pass over the painted tree, layout read once ═══ */
+
+  const MAX_TEXT = 400;
+  const MAX_HITS = 200;
+  const MAX_DEPTH = 1500;
+  const MAX_ELEMENTS = 60000;
+  const EVERYWHERE = edges(-1e7, -1e7, 1e7, 1e7);
+  const HEADING = /^h[1-6]$/;
+  const OWN_LINE = /^(li|td|th|dt|dd|label|legend|option|summary|h[1-6]|p|caption|figcaption|button|select|textarea|input|address|blockquote|br|hr)$/;
+  const ITEM = /^(li|td|th|dt|dd|label|legend|summary|h[1-6]|caption|figcaption|button)$/;
+  const CODE = /^(code|pre|kbd|samp|var)$/;
+  const REGION_ROLES = { main: 'main', banner: 'header', navigation: 'nav', contentinfo: 'footer', complementary: 'aside', dialog: 'dialog', alertdialog: 'dialog' };
+  const REGION_TAGS = { main: 'main', nav: 'nav', aside: 'aside', dialog: 'dialog' };
+  const ROLE_MARKS = { heading: 'heading', button: 'button', link: 'link', alert: 'alert', status: 'status', log: 'status', option: 'option', cell: 'cell', gridcell: 'cell', columnheader: 'cell', rowheader: 'cell', tab: 'button', menuitem: 'button', switch: 'button' };
+
+  const regionOf = (element, tag, role, context) => {
+    if (role && REGION_ROLES[role]) return REGION_ROLES[role];
+    if (REGION_TAGS[tag]) return REGION_TAGS[tag];
+    if (attribute(element, 'aria-modal') === 'true') return 'dialog';
+    /* A header within an article, a section or the main part is no banner of the page. */
+    if ((tag === 'header' || tag === 'footer') && !context.isSectioned) return tag;
+    return context.region;
+  };
+
+  const markOf = (element, tag, role, context) => {
+    if (role && ROLE_MARKS[role]) return ROLE_MARKS[role];
+    if (HEADING.test(tag)) return 'heading';
+    if (tag === 'button' || tag === 'summary') return 'button';
+    if (tag === 'a' && hasAttribute(element, 'href')) return 'link';
+    if (context.mark === 'button' || context.mark === 'link') return context.mark;
+    if (tag === 'label' || tag === 'legend') return 'label';
+    if (CODE.test(tag)) return 'code';
+    if (tag === 'td' || tag === 'th') return 'cell';
+    if (tag === 'output') return 'status';
+    const live = attributeOf(element, 'aria-live');
+    if (live === 'assertive') return 'alert';
+    if (live === 'polite') return 'status';
+    return context.mark;
+  };
+
+  /* FNV-1a: small, quick and good enough to tell two page structures apart. */
+  const mix = (hash, text) => {
+    for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619);
+    return hash >>> 0;
+  };
+
+  class Reader {
+    constructor(look, { maxBlocks = 1500, isViewOnly = false } = {}) {
+      this.look = look;
+      this.maxBlocks = maxBlocks;
+      this.isViewOnly = isViewOnly;
+      this.blocks = [];
+      this.items = new Map();
+      this.run = [];
+      this.hits = 0;
+      this.count = 0;
+      this.isTruncated = false;
+      this.images = [];
+      this.links = [];
+      this.overlays = [];
+      this.painted = 0;
+      this.pictures = 0;
+      this.structured = [];
+      this.signature = '';
+    }
+
+    read() {
+      const { root } = this.look;
+      if (!root) return this;
+      const context = {
+        mark: '', region: '', item: null, control: null, isSectioned: false, opacity: 1, ground: this.canvas(), isFaded: false,
+        hard: EVERYWHERE, hardLifted: EVERYWHERE, hardFixed: EVERYWHERE, now: EVERYWHERE, nowLifted: EVERYWHERE, nowFixed: EVERYWHERE,
+        isFixed: false, isScrolled: false, overlay: null, depth: 0,
+      };
+      this.signature = this.walk(root, context).toString(16).padStart(8, '0');
+      this.flush();
+      for (const blocks of this.items.values()) if (blocks.length === 1) blocks[0].is_whole_label = true;
+      return this;
+    }
+
+    canvas() {
+      return /dark/.test(this.look.style(this.look.root).colorScheme) ? null : [1, 1, 1, 1];
+    }
+
+    walk(element, outer) {
+      const tag = tagOf(element);
+      this.count += 1;
+      if (SILENT.has(tag) || outer.depth > MAX_DEPTH || this.count > MAX_ELEMENTS) {
+        this.meetSilent(element, tag);
+        return 0;
+      }
+      const { look } = this;
+      const style = look.style(element);
+      looked.add(element);
+      if (shadowRootOf(element)) addRoot(element);
+      const opacity = outer.opacity * Number(style.opacity);
+      if (style.display === 'none' || opacity <= OPACITY_SEEN || this.isHiddenWhole(element, style)) {
+        seen.delete(element);
+        return 0;
+      }
+      if (style.visibility === 'visible') seen.add(element);
+      const context = this.contextOf(element, tag, style, outer, opacity);
+      const breaks = this.breaksLine(element, tag, style);
+      if (breaks) this.flush();
+      this.meet(element, tag, style, context);
+      const hash = this.walkChildren(element, tag, style, context);
+      if (breaks) this.flush();
+      return hash;
+    }
+
+    walkChildren(element, tag, style, context) {
+      let hash = mix(2166136261, tag + (context.role || ''));
+      let last = 0;
+      if (REPLACED.has(tag) && tag !== 'svg' && tag !== 'picture') return hash;
+      const isClosed = tag === 'details' && !hasAttribute(element, 'open');
+      eachFlatChild(element, (child) => {
+        const type = nodeTypeOf(child);
+        if (type === TEXT) {
+          if (!isClosed) this.meetText(child, element, style, context);
+          return;
+        }
+        if (type !== ELEMENT || (isClosed && tagOf(child) !== 'summary')) return;
+        const inner = this.walk(child, context);
+        /* Ten products or eleven: the same page. */
+        if (inner !== 0 && inner !== last) hash = Math.imul(hash ^ inner, 16777619) >>> 0;
+        last = inner;
+      });
+      return hash || 1;
+    }
+
+    isHiddenWhole(element, style) {
+      if (style.contentVisibility === 'hidden' || isClippedAway(style)) return true;
+      if (!isLifted(style) || !clipsOverflow(style)) return false;
+      const rect = this.look.rect(element);
+      return rect.width <= 1.5 && rect.height <= 1.5;
+    }
+
+    contextOf(element, tag, style, outer, opacity) {
+      const stated = attribute(element, 'role');
+      const role = stated && ROLES.has(stated) ? stated : '';
+      const context = { ...outer, role, opacity, depth: outer.depth + 1 };
+      context.region = regionOf(element, tag, role, outer);
+      context.mark = markOf(element, tag, role, outer);
+      if (ITEM.test(tag) || (role && ROLE_MARKS[role]) || (tag === 'a' && hasAttribute(element, 'href'))) context.item = element;
+      if (/^(main|article|section|aside|nav)$/.test(tag)) context.isSectioned = true;
+      if (Number(style.opacity) < 1) context.isFaded = true;
+      this.paint(style, context);
+      this.clip(element, style, context, outer);
+      return context;
+    }
+
+    paint(style, context) {
+      if (isUntold(style)) context.ground = null;
+      const paint = colourOf(style.backgroundColor);
+      if (!paint) {
+        context.ground = null;
+      } else if (paint[3] >= 0.999 && style.backgroundImage === 'none') {
+        context.ground = paint;
+      } else if (isLifted(style) || style.position === 'sticky') {
+        context.ground = null;
+      } else if (paint[3] > 0 && context.ground) {
+        context.ground = over(paint, context.ground);
+      }
+    }
+
+    clip(element, style, context, outer) {
+      if (style.position === 'fixed') {
+        [context.hard, context.now] = [outer.hardFixed, outer.nowFixed];
+        context.isFixed = true;
+        context.isScrolled = false;
+      } else if (style.position === 'absolute') {
+        [context.hard, context.now] = [outer.hardLifted, outer.nowLifted];
+      }
+      const isPage = element === this.look.root || element === document.body;
+      if (!isPage && clipsOverflow(style) && style.display !== 'inline') {
+        const inner = innerBox(this.look, element);
+        const isHard = /hidden|clip/.test(style.overflowX + style.overflowY);
+        const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+        context.now = intersection(context.now, inner);
+        if (scrolls) {
+          const left = intersection(context.hard, inner);
+          context.hard = left.width > 0 && left.height > 0 ? EVERYWHERE : left;
+          context.isScrolled = true;
+        } else if (isHard) {
+          context.hard = intersection(context.hard, inner);
+        }
+      }
+      const isHolder = isPositioned(style) || holdsFixed(style);
+      if (isHolder) [context.hardLifted, context.nowLifted] = [context.hard, context.now];
+      if (holdsFixed(style)) [context.hardFixed, context.nowFixed] = [context.hard, context.now];
+    }
+
+    /* Inline boxes flow on in one line of reading; blocks, controls and items start a new one. */
+    breaksLine(element, tag, style) {
+      if (OWN_LINE.test(tag)) return true;
+      const { display } = style;
+      if (display === 'contents') return false;
+      if (tag === 'a' && hasAttribute(element, 'href')) return display !== 'inline' || !this.isInProse(element);
+      if (display === 'inline') return false;
+      if (/^inline/.test(display)) return firstElementOf(element) !== null;
+      return true;
+    }
+
+    isInProse(element) {
+      const parent = parentNodeOf(element);
+      for (let node = parent ? firstChildOf(parent) : null; node; node = nextSiblingOf(node)) {
+        if (nodeTypeOf(node) === TEXT && /\p{L}{2}/u.test(dataOf(node))) return true;
+      }
+      return false;
+    }
+
+    meetText(node, element, style, context) {
+      if (style.visibility !== 'visible' || !/\S/.test(dataOf(node))) {
+        if (this.run.length && /\s/.test(dataOf(node))) this.run[this.run.length - 1].space = true;
+        return;
+      }
+      this.run.push({ node, element, style, context, text: dataOf(node), space: false });
+    }
+
+    flush() {
+      const { run } = this;
+      if (!run.length) return;
+      this.run = [];
+      if (this.blocks.length >= this.maxBlocks) {
+        this.isTruncated = true;
+        return;
+      }
+      const block = this.blockOf(run);
+      if (!block) return;
+      const main = run[0];
+      const item = main.context.item || lineHolder(this.look, main.element);
+      const same = this.items.get(item);
+      if (same) same.push(block);
+      else this.items.set(item, [block]);
+      if (!this.isViewOnly || block.is_in_viewport) this.blocks.push(block);
+    }
+
+    blockOf(run) {
+      let longest = run[0];
+      let box = null;
+      const shown = [];
+      for (const part of run) {
+        const rect = rangeRectOf(textRange(part.node));
+        if (!this.isShown(part, rect)) continue;
+        part.rect = rect;
+        shown.push(part);
+        box = box ? union(box, rect) : rect;
+        if (part.text.length > longest.text.length || !longest.rect) longest = part;
+      }
+      if (!shown.length) return null;
+      const text = fold(this.joined(shown), MAX_TEXT);
+      if (!text) return null;
+      const holder = shown.length === 1 ? shown[0].element : lineHolder(this.look, shown[0].element);
+      const { context, style } = longest;
+      return this.textBlock(text, holder, box, context, style, longest.element);
+    }
+
+    textBlock(text, holder, box, context, style, painter) {
+      const colour = textColourOf(style);
+      const isPlain = colour && context.ground && !context.isFaded && !/text/.test(style.webkitBackgroundClip || '');
+      return {
+        holder,
+        text,
+        tag: tagOf(holder),
+        role: context.mark,
+        region: context.region,
+        box: asBox(box),
+        is_in_viewport: this.isInViewport(box, painter, context),
+        is_whole_label: false,
+        font_px: round(fontSizeOf(style)),
+        contrast: isPlain ? ratio(over(colour, context.ground), context.ground) : null,
+        locator: locatorOf(holder),
+      };
+    }
+
+    isShown(part, rect) {
+      const { context, style } = part;
+      if (rect.width < 1 || rect.height < 1 || fontSizeOf(style) < 1) return false;
+      const left = intersection(rect, context.hard);
+      if (left.width < 1 || left.height < 1) return false;
+      const colour = textColourOf(style);
+      if (colour && colour[3] <= OPACITY_SEEN && !/text/.test(style.webkitBackgroundClip || '')) return false;
+      if (context.isFixed) return overlaps(rect, this.look.view);
+      if (context.isScrolled) return true;
+      const { look } = this;
+      return (
+        right(rect) + window.scrollX > 0 && bottom(rect) + window.scrollY > 0 &&
+        rect.x + window.scrollX < Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth))
+      ) || (look.style(look.root).direction === 'rtl' && right(rect) > window.innerWidth - look.reach);
+    }
+
+    /* Words as they are read: a gap that only layout makes is a space; small raised cents stand behind a comma. */
+    joined(parts) {
+      let text = '';
+      let before = null;
+      for (const part of parts) {
+        if (before && !before.space && !/\s$/.test(text) && !/^\s/.test(part.text)) {
+          if (isRaisedCents(before, part, text)) text += ',';
+          else if (part.rect.x - right(before.rect) > 0.15 * fontSizeOf(part.style) || part.rect.y > bottom(before.rect) - 2) text += ' ';
+        } else if (before && before.space) {
+          text += isRaisedCents(before, part, text) ? ',' : ' ';
+        }
+        text += part.text;
+        before = part;
+      }
+      if (text.length < 16 && /^\D{0,3}[\d.,\s]+\D{0,2}$/.test(text)) return this.withPseudo(parts, text);
+      return text;
+    }
+
+    /* A currency sign is often painted by ::before or ::after of the amount. */
+    withPseudo(parts, text) {
+      const element = parts[0].element;
+      const say = (pseudo) => [...computed(element, pseudo).content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join('');
+      return `${say('::before')}${text}${say('::after')}`;
+    }
+
+    isInViewport(box, element, context) {
+      const shown = intersection(intersection(box, context.now), this.look.view);
+      if (shown.width <= 0 || shown.height <= 0 || area(shown) < 0.5 * area(box)) return false;
+      if ((this.hits += 1) > MAX_HITS) return true;
+      return !isPaintedOver(this.look, element, shown.x + shown.width / 2, shown.y + shown.height / 2);
+    }
+
+    meetSilent(element, tag) {
+      if (tag === 'script' && /ld\+json/i.test(attribute(element, 'type')) && this.structured.length < 20) {
+        this.structured.push(textContentOf(element).slice(0, 20000));
+      }
+    }
+
+    meet(element, tag, style, context) {
+      if (style.visibility !== 'visible') return;
+      if (tag === 'input' || tag === 'select' || tag === 'button' || tag === 'textarea') this.meetControl(element, tag, style, context);
+      else if (tag === 'img') this.meetImage(element, style, context);
+      else if (tag === 'a') this.meetLink(element, context);
+      else if (/^(svg|canvas|video|iframe|object|embed)$/.test(tag)) this.countPainted(element);
+      if (style.backgroundImage !== 'none' && /url\(/.test(style.backgroundImage)) this.countPainted(element);
+      this.meetOverlay(element, tag, style, context);
+    }
+
+    countPainted(element) {
+      const shown = intersection(this.look.rect(element), this.look.view);
+      if (shown.width >= 8 && shown.height >= 8) this.painted += 1;
+    }
+
+    meetControl(element, tag, style, context) {
+      const rect = this.look.rect(element);
+      if (rect.width < 2 || rect.height < 2) return;
+      if (overlaps(rect, this.look.view)) this.painted += 1;
+      const isPress = tag === 'input' && /^(submit|button|reset)$/.test(inputTypeOf(element));
+      if (isPress) this.pushValue(nativeName(element), 'button', element, rect, style, context);
+      else if (tag === 'select') {
+        for (const option of [...(selectedOptionsOf(element) || [])].slice(0, 3)) this.pushValue(textContentOf(option), 'option', element, rect, style, context);
+      } else if (tag === 'input' && inputTypeOf(element) === 'image') this.pushImage(element, rect, attribute(element, 'src'), 0, 0, false);
+    }
+
+    pushValue(value, role, element, rect, style, context) {
+      const text = fold(value, MAX_TEXT);
+      const left = intersection(rect, context.hard);
+      if (!text || left.width < 1 || left.height < 1) return;
+      if (this.blocks.length >= this.maxBlocks) {
+        this.isTruncated = true;
+        return;
+      }
+      const block = { ...this.textBlock(text, element, rect, { ...context, mark: role }, style, element), is_whole_label: true };
+      if (!this.isViewOnly || block.is_in_viewport) this.blocks.push(block);
+    }
+
+    meetImage(element, style, context) {
+      const rect = this.look.rect(element);
+      const source = currentSrcOf(element) || attribute(element, 'src');
+      const [width, height] = [naturalWidthOf(element) || 0, naturalHeightOf(element) || 0];
+      const shown = intersection(intersection(rect, this.look.view), context.now);
+      if (width > 0 && shown.width >= 16 && shown.height >= 16) this.pictures += 1;
+      /* Tracking pixels are no content. */
+      if (rect.width <= 2 || rect.height <= 2 || (width > 0 && width <= 2 && height <= 2)) return;
+      const left = intersection(rect, context.hard);
+      if (left.width < 1 || left.height < 1) return;
+      const isBroken = Boolean(source) && imageCompleteOf(element) && width === 0 && hasFailed(element, source);
+      const isPlaceholder = (!source || /^data:image\/(gif|svg)/.test(source)) && style.backgroundImage !== 'none';
+      this.pushImage(element, rect, source, width, height, isBroken, isPlaceholder, shown);
+    }
+
+    pushImage(element, rect, source, width, height, isBroken, isPlaceholder = false, shown = intersection(rect, this.look.view)) {
+      if (this.images.length >= 200) return;
+      const isInside = shown.width > 0 && shown.height > 0;
+      if (isInside) viewed.add(element);
+      this.images.push({
+        subject: subjectOf(element, this.look),
+        url: absolute(source),
+        is_broken: isBroken,
+        was_in_viewport: viewed.has(element),
+        natural_width: width,
+        natural_height: height,
+        is_placeholder: isPlaceholder,
+      });
+    }
+
+    meetLink(element, context) {
+      if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
+      const box = paintedBox(this.look, element, 1);
+      if (box.width < 1 || box.height < 1 || !overlaps(box, context.hard)) return;
+      this.links.push({ text: nameOf(element), url: absolute(attribute(element, 'href')), region: context.region });
+    }
+
+    meetOverlay(element, tag, style, context) {
+      if (context.overlay || this.overlays.length >= 20) return;
+      const kind = overlayKind(this.look, element, tag, style);
+      if (!kind) return;
+      context.overlay = element;
+      this.overlays.push({ element, kind });
+    }
+  }
+
+  const viewed = new WeakSet();
+
+  /* An engine may report no width for a sound SVG; the failure event cannot be mistaken. */
+  const hasFailed = (image, source) => brokenImages.has(image) || (rootNodeOf(image) !== document && !/\.svg|^data:|^blob:/i.test(source));
+
+  const absolute = (address) => {
+    if (!address) return '';
+    try {
+      const url = new URL(address, document.baseURI);
+      return url.protocol === 'data:' ? `${url.href.slice(0, 40)}…` : url.href.slice(0, 2000);
+    } catch {
+      return address.slice(0, 2000);
+    }
+  };
+
+  /* The block that starts the line an inline box stands in. */
+  const lineHolder = (look, element) => {
+    let node = element;
+    while (/^(inline|contents)/.test(look.style(node).display) && !OWN_LINE.test(tagOf(node)) && flatParentOf(node)) node = flatParentOf(node);
+    return node;
+  };
+
+  const isRaisedCents = (before, part, text) =>
+    /\d$/.test(text) && !/[.,]\d*$/.test(text) && /^\s*\d{2}(?!\d)/.test(part.text) && fontSizeOf(part.style) <= 0.8 * fontSizeOf(before.style);
+
+  const hitAt = (x, y) => {
+    let hit = hitInDocument(document, x, y);
+    for (let depth = 0; hit && depth < 20; depth += 1) {
+      const root = shadowRootOf(hit);
+      const inner = root ? hitInShadow(root, x, y) : null;
+      if (!inner || inner === hit) return hit;
+      hit = inner;
+    }
+    return hit;
+  };
+
+  /* Hidden from the eye, not only from the mouse: a transparent layer covers no words. */
+  const isPaintedOver = (look, element, x, y) => {
+    const hit = hitAt(x, y);
+    if (!hit || holds(element, hit) || holds(hit, element)) return false;
+    const shared = commonAncestor(element, hit);
+    for (let node = hit; node && node !== shared; node = flatParentOf(node)) if (paintsSolid(look, node)) return true;
+    return false;
+  };
+
+  /* ═══ fields ═══ */
+
+  const SENSITIVE = /\b(cc-number|cc-csc|current-password|new-password|one-time-code)\b/;
+  const SENSITIVE_NAME = /card.?num|cardno|\bccnum|cc.?number|card.?cvc|\bcvc|\bcvv|\bcsc\b|security.?code|passwor|kortin.?numero|kortnummer|kartennummer/i;
+  const CHECKABLE = /^(checkbox|radio|switch)$/;
+
+  const kindOf = (element) => {
+    const tag = tagOf(element);
+    if (tag === 'input') return inputTypeOf(element);
+    if (tag === 'select' || tag === 'textarea') return tag;
+    const role = attribute(element, 'role');
+    if (role === 'checkbox' || role === 'switch') return 'checkbox';
+    if (role === 'radio') return 'radio';
+    return role === 'combobox' && !isEditable(element) ? 'select' : 'contenteditable';
+  };
+
+  const isSensitive = (element) =>
+    attribute(element, 'type') === 'password' || inputTypeSafely(element) === 'password' || SENSITIVE.test(attribute(element, 'autocomplete')) ||
+    SENSITIVE_NAME.test(`${attribute(element, 'name')} ${attribute(element, 'id')} ${attribute(element, 'data-elements-stable-field-name')}`);
+  const inputTypeSafely = (element) => (tagOf(element) === 'input' ? inputTypeOf(element) : '');
+
+  /* Whether a value is there, never which: the words of the customer are not ours to read. */
+  const isFilled = (element) => {
+    const kind = kindOf(element);
+    if (CHECKABLE.test(kind)) return isChecked(element) === true;
+    const get = valueGetters[tagOf(element)];
+    if (get) return get(element) !== '';
+    return fold(textContentOf(element)) !== '';
+  };
+
+  const isChecked = (element) => {
+    if (tagOf(element) === 'input') return /^(checkbox|radio)$/.test(inputTypeOf(element)) ? checkedOf(element) : null;
+    return CHECKABLE.test(attribute(element, 'role')) ? attribute(element, 'aria-checked') === 'true' : null;
+  };
+
+  const seenLabels = (look, element) => {
+    const labels = labelsOf(element).concat(byIds(element, 'aria-labelledby'));
+    const wrapping = closest(element, 'label');
+    if (wrapping && !labels.includes(wrapping) && labelControlOf(wrapping) === element) labels.push(wrapping);
+    return labels.filter((label) => isSeen(look, label));
+  };
+
+  const marksRequired = (look, element, labels, text) => {
+    if (/[*＊✱∗]/.test(text)) return true;
+    if (labels.some((label) => selectAll(label, '*').concat(label).some((part) => /[*＊✱∗]/.test(pseudoText(part))))) return true;
+    return labels.some((label) => selectAll(label, 'abbr[title], [class*=required i], [class*=mandatory i]').some((part) => hasWords(part) && isSeen(look, part)));
+  };
+
+  const errorOf = (look, element) => {
+    const isInvalid = /^(true|grammar|spelling)$/.test(attribute(element, 'aria-invalid'));
+    const tied = byIds(element, 'aria-errormessage').concat(isInvalid ? byIds(element, 'aria-describedby') : []);
+    for (const part of tied) if (isSeen(look, part) && hasWords(part)) return fold(contentName(part));
+    const wrapper = parentOf(element);
+    if (!wrapper) return '';
+    const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]')
+      .find((part) => !holds(part, element) && hasWords(part) && isSeen(look, part) && !matchesSelector(part, 'label, input, select, textarea'));
+    return near ? fold(contentName(near)) : '';
+  };
+
+  const fieldOf = (look, element, target) => {
+    const labels = seenLabels(look, element);
+    const label = fold(labels.map((one) => contentName(one)).join(' '));
+    const isFull = isFilled(element);
+    return {
+      subject: { ...subjectOf(element, look), box: asBox(look.rect(target)) },
+      kind: kindOf(element),
+      name: attribute(element, 'name') || attribute(element, 'id'),
+      label,
+      placeholder: fold(attribute(element, 'placeholder') || attribute(element, 'aria-placeholder')),
+      autocomplete: fold(attribute(element, 'autocomplete')),
+      inputmode: attribute(element, 'inputmode'),
+      is_required: hasAttribute(element, 'required') || attribute(element, 'aria-required') === 'true',
+      is_marked_required: marksRequired(look, element, labels, label),
+      is_filled: isFull,
+      is_prefilled: isFull && !touched.has(element) && !touchedAnyOf(element),
+      is_checked: isChecked(element),
+      error: errorOf(look, element),
+      is_sensitive: isSensitive(element),
+    };
+  };
+
+  /* One radio touched is its group touched. */
+  const touchedAnyOf = (element) => {
+    const name = attribute(element, 'name');
+    if (inputTypeSafely(element) !== 'radio' || !name) return false;
+    return selectAll(rootNodeOf(element), 'input[type=radio]').some((other) => attribute(other, 'name') === name && touched.has(other));
+  };
+
+  const formOf = (element) => {
+    const get = formGetters[tagOf(element)];
+    return (get && get(element)) || closest(element, 'form');
+  };
+
+  const formsOf = (look) => {
+    const forms = new Map();
+    for (const element of everywhere(FIELDS).slice(0, 400)) {
+      const target = seenFieldTarget(look, element);
+      if (!target) continue;
+      const form = formOf(element);
+      if (!forms.has(form)) forms.set(form, { action: form ? absolute(attribute(form, 'action') || location.href) : '', method: form ? methodOf(form) : '', fields: [] });
+      forms.get(form).fields.push(fieldOf(look, element, target));
+    }
+    return [...forms.values()].slice(0, 30);
+  };
+
+  const methodOf = (form) => (/^(post|dialog)$/i.test(attribute(form, 'method')) ? attribute(form, 'method').toLowerCase() : 'get');
+
+  /* A styled choice hides its input and shows its label: the label is what the customer sees and presses. */
+  const seenFieldTarget = (look, element) => {
+    if (isSeen(look, element)) return element;
+    if (!isConnected(element)) return null;
+    if (hasLookBehind(look, element)) return element;
+    const kind = kindOf(element);
+    if (!/^(checkbox|radio|file)$/.test(kind)) return null;
+    /* display:none on a choice is common with styled labels; a hidden honeypot's label is hidden too. */
+    return labelsOf(element).find((label) => isSeen(look, label) && fold(contentName(label))) || null;
+  };
+
+  /* A transparent native field over a painted look-alike (file pickers, selects, switches): it is the look-alike that is seen. */
+  const hasLookBehind = (look, element) => {
+    if (hiddenBy(look, element) !== 'opacity' || !matchesSelector(element, 'input, select, a[href], button')) return false;
+    const parent = flatParentOf(element);
+    if (!parent || opacityOf(look, parent) <= OPACITY_SEEN || Number(look.style(element).opacity) > OPACITY_SEEN) return false;
+    const box = look.rect(element);
+    if (box.width < 4 || box.height < 4) return false;
+    const isLook = (node) => {
+      const rect = look.rect(node);
+      return area(intersection(rect, box)) >= 0.25 * area(box) && (hasWords(node) || paintsSolid(look, node) || parseFloat(look.style(node).borderTopWidth) > 0);
+    };
+    if (isLifted(look.style(element)) && isLook(parent) && (hasWords(parent) || paintsSolid(look, parent))) return true;
+    for (let other = firstElementOf(parent); other; other = nextElementOf(other)) if (other !== element && !SILENT.has(tagOf(other)) && isSeen(look, other) && isLook(other)) return true;
+    return false;
+  };
+
+  /* ═══ overlays ═══ */
+
+  const CONSENT = /(^|[\s_-])(cookies?|cookiebanner|consent|gdpr|ccpa|cmp|onetrust|cookiebot|didomi|usercentrics|truste|quantcast|osano|iubenda|klaro|borlabs|tarteaucitron)/;
+
+  const overlayKind = (look, element, tag, style) => {
+    const isDialog = (tag === 'dialog' && hasAttribute(element, 'open')) || /^(dialog|alertdialog)$/.test(attribute(element, 'role')) || attribute(element, 'aria-modal') === 'true';
+    const isStuck = style.position === 'sticky' && isStuckNow(look, element, style);
+    const layer = Number(style.zIndex);
+    const isHigh = style.position === 'absolute' && layer >= 100;
+    if (!isDialog && style.position !== 'fixed' && !isStuck && !isHigh) return null;
+    const box = overlayBox(look, element, style);
+    const share = area(box) / area(look.view);
+    if (box.width < 8 || box.height < 8 || share < 0.002 || (isHigh && share < 0.1)) return null;
+    const name = words(element) + innerWords(element);
+    if (CONSENT.test(name)) return 'consent';
+    if (CHAT.test(name) && share < 0.5) return 'chat';
+    if (isDialog || selectAll(element, 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]').some((one) => isInView(one))) return 'dialog';
+    const isWide = box.width >= 0.9 * look.view.width;
+    const isEdge = box.y <= 1 || bottom(box) >= look.view.height - 1;
+    if (isWide && isEdge && box.height < 0.35 * look.view.height) return 'bar';
+    /* A column at the side of the page (a menu, a summary that stays) is part of the page. */
+    if (style.position === 'sticky') return null;
+    return share >= 0.02 ? 'banner' : 'unknown';
+  };
+
+  const innerWords = (element) => {
+    let text = '';
+    for (let child = firstElementOf(element), count = 0; child && count < 3; child = nextElementOf(child), count += 1) text += ` ${words(child)}`;
+    return text;
+  };
+
+  const isStuckNow = (look, element, style) => {
+    const rect = look.rect(element);
+    const top = parseFloat(style.top);
+    const low = parseFloat(style.bottom);
+    return (!Number.isNaN(top) && Math.abs(rect.y - top) < 1 && window.scrollY > 0) || (!Number.isNaN(low) && Math.abs(look.view.height - low - bottom(rect)) < 1);
+  };
+
+  /* A see-through wrapper covers what its painted parts cover; one that paints nothing at all lies over nothing. */
+  const overlayBox = (look, element, style, depth = 3) => {
+    const own = intersection(look.rect(element), look.view);
+    const paint = colourOf(style.backgroundColor);
+    if (style.backgroundImage !== 'none' || !paint || paint[3] >= 0.1 || REPLACED.has(tagOf(element)) || (tagOf(element) === 'dialog' && depth === 3)) return own;
+    let box = null;
+    eachFlatChild(element, (child) => {
+      if (nodeTypeOf(child) === TEXT && dataOf(child).trim()) {
+        const text = rangeRectOf(textRange(child));
+        if (overlaps(text, look.view)) box = box ? union(box, intersection(text, look.view)) : intersection(text, look.view);
+      }
+      if (!isElement(child) || SILENT.has(tagOf(child)) || depth <= 0 || !isRendered(child)) return;
+      const childStyle = look.style(child);
+      if (childStyle.visibility !== 'visible' || childStyle.opacity === '0') return;
+      const inner = overlayBox(look, child, childStyle, depth - 1);
+      if (inner.width > 0 && inner.height > 0) box = box ? union(box, inner) : inner;
+    });
+    return box || edges(0, 0, 0, 0);
+  };
+
+  const overlayOf = (look, { element, kind }, blocks) => {
+    const box = overlayBox(look, element, look.style(element));
+    const texts = [];
+    for (const block of blocks) if (texts.length < 20 && block.box && overlaps(block.box, box) && holds(element, block.holder)) texts.push(block.text);
+    return {
+      kind,
+      subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
+      share: round(area(box) / area(look.view)),
+      by_action: openedByAction(element),
+      texts,
+      buttons: buttonsIn(element).filter((one) => isInView(one)).slice(0, 20).map((one) => nameOf(one)),
+    };
+  };
+
+  const overlayName = (element) => nameOf(element) || (selectAll(element, 'h1, h2, h3, h4, [role=heading]').map((one) => contentName(one)).find(fold) ?? '');
+  const buttonsIn = (element) => {
+    const selector = 'button, a[href], input[type=submit], input[type=button], [role=button], [role=link]';
+    const found = selectAll(element, selector);
+    for (const root of openRoots) if (isConnected(hostOf(root)) && holds(element, hostOf(root))) found.push(...selectAll(root, selector));
+    return found;
+  };
+
+  /* It came with or after the press of this step, and a change of it (or around it) is on record. */
+  const openedByAction = (element) => {
+    if (!activation || activation.at < step.begun) return false;
+    return log.some((change) => change.at >= activation.at && change.at <= activation.at + 3000 && change.element !== document.body &&
+      change.kind !== 'scroll' && isConnected(change.element) && (holds(element, change.element) || holds(change.element, element)));
+  };
+
+  /* ═══ the page ═══ */
+
+  const zoomOf = () => {
+    const meta = selectAll(document, 'meta[name=viewport i]').pop();
+    if (!meta) return null;
+    const content = attribute(meta, 'content').toLowerCase();
+    if (/user-scalable\s*=\s*(no|0)/.test(content)) return false;
+    const most = /maximum-scale\s*=\s*([\d.]+)/.exec(content);
+    /* WCAG 2.2, 1.4.4: text to 200 %. */
+    return !most || Number(most[1]) >= 2;
+  };
+
+  const isSecure = () => {
+    if (location.protocol !== 'http:') return true;
+    return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.(test|localhost)$/.test(location.hostname);
+  };
+
+  const mixedScripts = () =>
+    location.protocol === 'https:' ? selectAll(document, 'script[src^="http:" i], iframe[src^="http:" i]').map((one) => absolute(attribute(one, 'src'))).slice(0, 20) : [];
+
+  const pageOf = (look, maxBlocks) => {
+    const reader = new Reader(look, { maxBlocks }).read();
+    const { root } = look;
+    const blocks = reader.blocks;
+    return {
+      url: location.href,
+      title: fold(document.title, 300),
+      language: root ? attribute(root, 'lang').toLowerCase() : '',
+      is_secure: isSecure(),
+      signature: reader.signature,
+      viewport: look.view,
+      scroll_y: round(window.scrollY),
+      height: root ? scrollHeightOf(root) : 0,
+      overlays: reader.overlays.map((one) => overlayOf(look, one, blocks)),
+      blocks: blocks.map(withoutHolder),
+      is_truncated: reader.isTruncated,
+      viewport_content: {
+        text_length: blocks.reduce((sum, block) => sum + (overlaps(block.box, look.view) ? block.text.length : 0), 0),
+        images: reader.pictures,
+        painted: reader.painted,
+      },
+      images: reader.images,
+      links: reader.links,
+      forms: formsOf(look),
+      busy: busySubjects(),
+      mixed_scripts: mixedScripts(),
+      allows_zoom: zoomOf(),
+      structured_data: reader.structured,
+    };
+  };
+
+  const withoutHolder = ({ holder, ...block }) => block;
+
+  /* Structure of the page now; the last one stands while nothing has changed. */
+  let signed = { count: -1, signature: '' };
+  const signature = () => {
+    judge(false);
+    if (signed.count !== changeCount) signed = { count: changeCount, signature: new Reader(new Look()).read().signature };
+    return signed.signature;
+  };
+
+  const collect = ({ max_blocks: maxBlocks = 1500, until } = {}) => {
+    judge(false);
+    flushEntries();
+    const page = pageOf(new Look(), maxBlocks);
+    signed = { count: changeCount, signature: page.signature };
+    return {
+      page,
+      vitals: vitals(until),
+      changes: changes(),
+      inputs: inputFigures(),
+      input_gap: supported.has('event') ? null : 'unsupported',
+      still_changing: stillChanging(),
+      faults: [...faults],
+      time_origin: timelineOrigin,
+      now: now(),
+    };
+  };
+
+  /* ═══ the element: as it stands just before its use ═══ */
+
+  const STABLE_MS = 500;
+  const POINTS = [[0.5, 0.5], [0.15, 0.15], [0.5, 0.15], [0.85, 0.15], [0.15, 0.5], [0.85, 0.5], [0.15, 0.85], [0.5, 0.85], [0.85, 0.85]];
+  const NEAR_PX = 120;
+  const TARGET_PX = 24;
+  const WIDE_TARGET_PX = 44;
+
+  /* What takes the press for this element: its label where it hides itself, its control where it is only a part of one. */
+  const pressTarget = (look, element) => {
+    if (tagOf(element) === 'option') return closest(element, 'select') || element;
+    if (matchesSelector(element, FIELDS)) return seenFieldTarget(look, element) || element;
+    return element;
+  };
+
+  /* Boxes that take part of the press: a link over two lines has two, its bounding box holds much that is not link. */
+  const mainRect = (look, element) => {
+    const rects = [...rectsOf(element)].filter((rect) => rect.width >= 1 && rect.height >= 1);
+    if (look.style(element).display !== 'inline' || rects.length < 2) return paintedBox(look, element);
+    return rects.reduce((best, rect) => (area(rect) > area(best) ? rect : best));
+  };
+
+  const outerControl = (element) => {
+    const parent = parentOf(element);
+    return parent ? closest(parent, `${CONTROLS}, label`) : null;
+  };
+
+  const belongs = (element, hit) => {
+    if (holds(element, hit)) return true;
+    const control = closest(element, CONTROLS);
+    if (control && holds(control, hit)) return true;
+    if (labelsOf(element).some((label) => holds(label, hit))) return true;
+    const label = closest(element, 'label');
+    if (label && holds(label, hit)) return true;
+    return tagOf(element) === 'label' && labelControlOf(element) === hit;
+  };
+
+  /* The layer that a reader would name: the banner, not the paragraph in it. */
+  const coverSubject = (look, element, hit) => {
+    if (holds(hit, element)) return hit;
+    let layer = hit;
+    for (let node = hit; node && !holds(node, element); node = flatParentOf(node)) if (isPositioned(look.style(node))) layer = node;
+    return layer;
+  };
+
+  const hitTest = (look, element, rect) => {
+    const shown = intersection(leftByAncestors(look, element, rect, { now: true }), look.view);
+    const covers = new Map();
+    let point = null;
+    let tried = 0;
+    if (shown.width < 1 || shown.height < 1) return { covers: [], point: null };
+    for (const [index, [x, y]] of POINTS.entries()) {
+      const [left, top] = [shown.x + shown.width * x, shown.y + shown.height * y];
+      const hit = hitAt(left, top);
+      if (!hit) continue;
+      tried += 1;
+      if (belongs(element, hit)) {
+        point = point || { x: round(left), y: round(top) };
+        continue;
+      }
+      const layer = coverSubject(look, element, hit);
+      const cover = covers.get(layer) || { count: 0, atCentre: false };
+      cover.count += 1;
+      cover.atCentre = cover.atCentre || index === 0;
+      covers.set(layer, cover);
+    }
+    return {
+      point,
+      covers: [...covers].map(([layer, cover]) => ({ subject: subjectOf(layer, look), at_centre: cover.atCentre, share: round(cover.count / Math.max(1, tried)) })),
+    };
+  };
+
+  const scrollTo = (element, block) => {
+    /* Page scripts may hear of the scroll late; none of it is the page's own doing. */
+    ownScrollUntil = now() + 150;
+    scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
+  };
+
+  const settleBox = async (element) => {
+    const end = now() + STABLE_MS;
+    let before = rectOf(element);
+    while (now() < end) {
+      await nextFrame();
+      const rect = rectOf(element);
+      if (rect.x === before.x && rect.y === before.y && rect.width === before.width && rect.height === before.height) return true;
+      before = rect;
+    }
+    return false;
+  };
+
+  const isOutside = (box, view) => !overlaps(box, view);
+  const isFullyInside = (box, view) => isWithin(box, view, 0.5);
+
+  const examine = async (element, { needs_view: needsView = false, press = true } = {}) => {
+    const first = own(() => {
+      judge(false);
+      const look = new Look();
+      const target = pressTarget(look, element);
+      const rect = mainRect(look, target);
+      const isHidden = hiddenBy(look, target);
+      return {
+        target,
+        first_box: rect.width && rect.height ? asBox(rect) : null,
+        is_below_fold: isHidden ? null : isOutside(rect, look.view),
+        has_equal_in_view: hasEqualInView(look, element),
+        page_reads_first: readsFirst(look, target),
+        hidden: isHidden,
+        needsScroll: !isFullyInside(rect, look.view) || area(intersection(leftByAncestors(look, target, rect, { now: true }), rect)) < area(rect) - 1,
+      };
+    });
+    const { target } = first;
+    /* What is cut off by a box that does not scroll stays so: scripts could scroll it, customers cannot. */
+    if (first.hidden === null && first.needsScroll) own(() => scrollTo(target, 'nearest'));
+    await settleBox(target);
+    let tested = own(() => testNow(target));
+    if (first.hidden === null && press && tested.covers.some((cover) => cover.at_centre)) {
+      own(() => scrollTo(target, 'center'));
+      await settleBox(target);
+      tested = own(() => testNow(target));
+    }
+    return own(() => elementAnswer(element, first, tested, needsView));
+  };
+
+  const testNow = (target) => {
+    const look = new Look();
+    return hitTest(look, target, mainRect(look, target));
+  };
+
+  const elementAnswer = (element, first, tested, needsView) => {
+    const look = new Look();
+    const { target } = first;
+    const label = labelTextOf(look, target);
+    const hidden = hiddenByWithLabel(look, element, target, label);
+    const isDisabled = disabled(element);
+    const control = outerControl(element);
+    const form = formFacts(element);
+    const subject = { ...subjectOf(element, look), box: asBox(mainRect(look, target)) };
+    const box = targetBox(look, element, target);
+    return {
+      element: {
+        subject,
+        tag: tagOf(element),
+        is_native_control: isNativeControl(element),
+        has_control_role: CONTROL_ROLES.has(attribute(element, 'role').trim().split(/\s+/)[0]),
+        inside_control: Boolean(control),
+        first_box: first.first_box,
+        is_below_fold: first.is_below_fold,
+        has_equal_in_view: first.has_equal_in_view,
+        page_reads_first: first.page_reads_first,
+        offset_top_px: round(look.rect(target).y + (isFixed(look, target) ? 0 : window.scrollY)),
+        hidden_by: hidden,
+        covers: hidden === null ? tested.covers : [],
+        is_disabled: isDisabled,
+        disabled_reasons: isDisabled ? disabledReasons(look, element, target) : [],
+        unfilled_required: isDisabled ? unfilledRequired(look, element) : [],
+        target_box: hidden === null ? asBox(box) : null,
+        spacing_px: hidden === null ? spacing(look, element, target, box) : null,
+        is_spaced: hidden === null ? isSpaced(look, element, target, box) : null,
+        is_inline_link: isInlineLink(look, element),
+        contrast: isDisabled || !label ? null : contrastOf(look, label.element, { isStrict: false, textBox: label.box }),
+        is_large_text: label ? isLargeText(look.style(label.element)) : false,
+        is_focusable: focusable(look, element),
+        label_cut: hidden === null ? labelCut(look, target, label) : null,
+        motion: motionOf(target),
+        has_click_handler: clickHandler(element),
+        opens_new_window: opensWindow(element),
+        is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
+        ...form,
+      },
+      view: needsView ? new Reader(look, { isViewOnly: true }).read().blocks.map(withoutHolder) : null,
+      point: tested.point,
+      states: statesOf(element),
+    };
+  };
+
+  const statesOf = (element) => ({
+    kind: matchesSelector(element, FIELDS) ? kindOf(element) : tagOf(element),
+    is_checked: isChecked(element),
+    is_filled: matchesSelector(element, FIELDS) ? isFilled(element) : null,
+    is_readonly: hasAttribute(element, 'readonly') || attribute(element, 'aria-readonly') === 'true',
+    is_focused: activeElementOf(document) === element,
+    expanded: attributeOf(element, 'aria-expanded'),
+    pressed: attributeOf(element, 'aria-pressed'),
+    selected: attributeOf(element, 'aria-selected'),
+  });
+
+  /* ── the label: the words painted on it ── */
+
+  const labelTextOf = (look, target) => {
+    const tag = tagOf(target);
+    if (tag === 'input' && /^(submit|button|reset)$/.test(inputTypeOf(target))) {
+      return fold(nativeName(target)) ? { element: target, box: asBox(look.rect(target)), nodes: [], length: nativeName(target).length } : null;
+    }
+    if (REPLACED.has(tag) && tag !== 'picture') {
+      const label = seenLabels(look, target)[0];
+      return label && label !== target ? labelTextOf(look, label) : null;
+    }
+    const nodes = shownTextNodes(look, target);
+    if (!nodes.length) return null;
+    const longest = nodes.reduce((best, one) => (one.text.length > best.text.length ? one : best));
+    /* Digits of a badge or a lone sign are no label. */
+    if (!/[\p{L}\p{N}]/u.test(longest.text)) return null;
+    return { element: longest.element, box: asBox(longest.rect), nodes, length: longest.text.length };
+  };
+
+  const shownTextNodes = (look, target, depth = 0, found = []) => {
+    if (depth > 30 || found.length > 40) return found;
+    eachFlatChild(target, (child) => {
+      if (nodeTypeOf(child) === TEXT) {
+        const text = fold(dataOf(child));
+        if (!text || look.style(target).visibility !== 'visible') return;
+        const rect = rangeRectOf(textRange(child));
+        if (rect.width >= 1 && rect.height >= 1 && fontSizeOf(look.style(target)) >= 1) found.push({ node: child, element: target, text, rect });
+      } else if (isElement(child) && !SILENT.has(tagOf(child)) && !REPLACED.has(tagOf(child)) && isRendered(child)) {
+        const style = look.style(child);
+        if (style.display === 'none' || Number(style.opacity) <= OPACITY_SEEN || isClippedAway(style)) return;
+        const rect = look.rect(child);
+        if (isLifted(style) && clipsOverflow(style) && rect.width <= 1.5 && rect.height <= 1.5) return;
+        shownTextNodes(look, child, depth + 1, found);
+      }
+    });
+    return found;
+  };
+
+  const TEXT_SEEN_RATIO = 1.1;
+
+  const hiddenByWithLabel = (look, element, target, label) => {
+    const reason = hiddenBy(look, target);
+    if (reason && !(reason === 'opacity' && hasLookBehind(look, target))) return reason;
+    if (!label || paintsPicture(look, target)) return null;
+    /* Words moved out by text-indent with nothing painted in their place. */
+    if (label.nodes.length && label.nodes.every(({ rect }) => isOutOfReach(look, target, rect) || right(rect) < -900)) {
+      return paintsSolid(look, target) || parseFloat(look.style(target).borderTopWidth) > 0 ? null : 'off-screen';
+    }
+    const colour = textColourOf(look.style(label.element));
+    if (colour && colour[3] <= OPACITY_SEEN && !/text/.test(look.style(label.element).webkitBackgroundClip || '')) return 'text-colour';
+    const contrast = contrastOf(look, label.element, { isStrict: false, textBox: label.box });
+    return contrast !== null && contrast < TEXT_SEEN_RATIO && look.style(label.element).textShadow === 'none' ? 'text-colour' : null;
+  };
+
+  const paintsPicture = (look, target) =>
+    REPLACED.has(tagOf(target)) && tagOf(target) !== 'input' ? true
+      : look.style(target).backgroundImage !== 'none' ||
+        selectAll(target, 'img, svg, canvas, picture, video').some((one) => isSeen(look, one)) ||
+        ['::before', '::after'].some((pseudo) => { const style = computed(target, pseudo); return style.content !== 'none' && style.content !== 'normal' && style.content !== '""'; });
+
+  const CUT_PX = 2;
+
+  /* Sideways every pixel counts; up and down a glyph's box is higher than the glyph, by about a third of the size. */
+  const labelCut = (look, target, label) => {
+    if (!label || !label.nodes.length) return label && tagOf(target) === 'input' ? inputCut(look, target) : null;
+    let cut = null;
+    for (const { element, rect } of label.nodes) {
+      const slack = 0.35 * fontSizeOf(look.style(element)) + CUT_PX;
+      if (rect.y < label.box.y - 400 || right(rect) < -900) continue;
+      for (let box = element; box; box = flatParentOf(box)) {
+        const found = cutBy(look, box, target, rect, slack);
+        if (found === 'ellipsis') return found;
+        cut = cut || found;
+        if (box === look.root || (isLifted(look.style(box)) && box !== target && !holds(target, box))) break;
+      }
+    }
+    return cut;
+  };
+
+  const cutBy = (look, box, target, rect, slack) => {
+    const style = look.style(box);
+    if (style.display === 'inline' || style.display === 'contents' || box === document.body || box === look.root) return null;
+    const inner = innerBox(look, box);
+    const isTarget = box === target;
+    const hides = clipsOverflow(style);
+    if (!hides && !isTarget) return null;
+    if (/auto|scroll/.test(style.overflowX + style.overflowY) && !isTarget) return null;
+    const frame = hides ? inner : asBox(look.rect(box));
+    const sideways = rect.x < frame.x - CUT_PX || right(rect) > right(frame) + CUT_PX;
+    const upright = rect.y < frame.y - slack || bottom(rect) > bottom(frame) + slack;
+    if (!sideways && !upright) return null;
+    if (!hides && !sideways && !hasPaintedEdge(look, box)) return null;
+    if (!hides && sideways && !hasPaintedEdge(look, box) && !isOutOfView(look, rect)) return null;
+    const clamps = style.webkitLineClamp && style.webkitLineClamp !== 'none';
+    return (style.textOverflow === 'ellipsis' && sideways && hides) || clamps ? 'ellipsis' : 'overflow';
+  };
+
+  const isOutOfView = (look, rect) => right(rect) > Math.max(window.innerWidth, look.reach) + CUT_PX;
+  const hasPaintedEdge = (look, box) => {
+    const style = look.style(box);
+    const paint = colourOf(style.backgroundColor);
+    return style.backgroundImage !== 'none' || (paint && paint[3] > 0.05) || (parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none');
+  };
+
+  /* A submit input paints its own words; only the engine knows their width. */
+  const inputCut = (look, target) => (scrollWidthOf(target) > clientWidthOf(target) + CUT_PX ? 'overflow' : null);
+
+  /* ── size and room ── */
+
+  const targetBox = (look, element, target) => {
+    const control = closest(target, CONTROLS) || target;
+    let box = paintedBox(look, control);
+    for (const label of labelsOf(element)) {
+      if (!isSeen(look, label)) continue;
+      const rect = paintedBox(look, label);
+      /* A label beside its field makes one target with it; one far away is another. */
+      if (distance(rect, box) <= 12) box = union(box, rect);
+    }
+    if (Math.min(box.width, box.height) < WIDE_TARGET_PX) box = grownByHits(look, control, box);
+    return box;
+  };
+
+  /* Pseudo-elements and padding of the parts widen the target without showing in any box: feel outward from the edges. */
+  const grownByHits = (look, control, box) => {
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const feel = (dx, dy) => {
+      let reach = 0;
+      for (let away = 2; away <= TARGET_PX; away += 2) {
+        const px = dx ? (dx > 0 ? right(box) : box.x) + dx * away : x;
+        const py = dy ? (dy > 0 ? bottom(box) : box.y) + dy * away : y;
+        const hit = px >= 0 && py >= 0 && px < look.view.width && py < look.view.height ? hitAt(px, py) : null;
+        if (!hit || !(holds(control, hit) || labelsOf(control).some((label) => holds(label, hit)))) break;
+        reach = away;
+      }
+      return reach;
+    };
+    return edges(box.x - feel(-1, 0), box.y - feel(0, -1), right(box) + feel(1, 0), bottom(box) + feel(0, 1));
+  };
+
+  const neighbours = (look, element, target, box) => {
+    const near = edges(box.x - 60, box.y - 60, right(box) + 60, bottom(box) + 60);
+    const control = closest(target, CONTROLS) || target;
+    const labels = labelsOf(element);
+    return everywhere(CONTROLS).slice(0, 2000).filter((other) => {
+      if (other === element || other === target || holds(control, other) || holds(other, element) || labels.some((label) => holds(label, other))) return false;
+      if (!overlaps(look.rect(other), near)) return false;
+      if (disabled(other) || !isSeen(look, other)) return false;
+      return true;
+    }).map((other) => paintedBox(look, other));
+  };
+
+  const spacing = (look, element, target, box) => {
+    const others = neighbours(look, element, target, box);
+    return others.length ? round(Math.min(...others.map((other) => distance(box, other)))) : null;
+  };
+
+  /* WCAG 2.2, 2.5.8: a 24 px circle on the target's centre meets no other target, nor the circle of another small one. */
+  const isSpaced = (look, element, target, box) => {
+    if (box.width >= TARGET_PX && box.height >= TARGET_PX) return null;
+    const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2, width: 0, height: 0 };
+    return neighbours(look, element, target, box).every((other) => {
+      if (distance(centre, other) < TARGET_PX / 2) return false;
+      if (other.width >= TARGET_PX && other.height >= TARGET_PX) return true;
+      const theirs = { x: other.x + other.width / 2, y: other.y + other.height / 2, width: 0, height: 0 };
+      return distance(centre, theirs) >= TARGET_PX;
+    });
+  };
+
+  const isInlineLink = (look, element) => {
+    const link = closest(element, 'a, [role=link]');
+    if (!link || look.style(link).display !== 'inline') return false;
+    const block = lineHolder(look, link);
+    let prose = '';
+    for (const node of lineTexts(look, block)) if (!holds(link, node.parent) && !closest(node.parent, 'a[href], button')) prose += ` ${node.text}`;
+    return /\p{L}{2,}/u.test(prose);
+  };
+
+  const lineTexts = (look, block, found = []) => {
+    eachFlatChild(block, (child) => {
+      if (nodeTypeOf(child) === TEXT) found.push({ text: dataOf(child), parent: block });
+      else if (isElement(child) && /^inline$|contents/.test(look.style(child).display) && !SILENT.has(tagOf(child))) lineTexts(look, child, found);
+    });
+    return found;
+  };
+
+  /* ── disabled, and why ── */
+
+  const disabled = (element) => {
+    const control = matchesSelector(element, CONTROLS) ? element : closest(element, CONTROLS) || (tagOf(element) === 'label' && labelControlOf(element)) || element;
+    return matchesSelector(control, ':disabled') || Boolean(closest(control, '[aria-disabled=true]'));
+  };
+
+  const disabledReasons = (look, element, target) => {
+    const control = closest(element, CONTROLS) || element;
+    const reasons = new Set();
+    const add = (text) => { const words = fold(text); if (words && reasons.size < 12) reasons.add(words); };
+    for (const part of byIds(control, 'aria-describedby')) if (isSeen(look, part)) add(contentName(part));
+    add(attribute(control, 'title'));
+    add(attribute(control, 'data-tooltip') || attribute(control, 'data-tip') || attribute(control, 'aria-description'));
+    for (const part of everywhere('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]')) if (isSeen(look, part)) add(contentName(part));
+    const box = look.rect(target);
+    const near = new Reader(look).read().blocks.filter((block) => distance(block.box, box) <= NEAR_PX && !/^(button|link|heading|option)$/.test(block.role));
+    for (const block of near.sort((one, other) => distance(one.box, box) - distance(other.box, box))) if (block.text !== nameOf(element)) add(block.text);
+    return [...reasons];
+  };
+
+  const unfilledRequired = (look, element) => {
+    const form = formOf(closest(element, CONTROLS) || element);
+    const scope = form || closest(element, 'dialog, [role=dialog], main, body');
+    const fields = form ? [...formElementsOf(form)].concat(selectAll(form, FIELDS)) : scope ? selectAll(scope, FIELDS) : [];
+    const labels = new Set();
+    for (const field of new Set(fields)) {
+      if (!matchesSelector(field, FIELDS) || !isUnfilledRequired(look, field)) continue;
+      labels.add(fold(seenLabels(look, field).map((label) => contentName(label)).join(' ')) || nameOf(field) || attribute(field, 'name') || kindOf(field));
+    }
+    return [...labels].slice(0, 20);
+  };
+
+  const isUnfilledRequired = (look, field) => {
+    const target = seenFieldTarget(look, field);
+    if (!target || matchesSelector(field, ':disabled')) return false;
+    const labels = seenLabels(look, field);
+    const isRequired = hasAttribute(field, 'required') || attribute(field, 'aria-required') === 'true' ||
+      marksRequired(look, field, labels, labels.map((label) => contentName(label)).join(' '));
+    if (!isRequired) return false;
+    if (inputTypeSafely(field) === 'radio') {
+      const name = attribute(field, 'name');
+      return !selectAll(rootNodeOf(field), 'input[type=radio]').some((other) => attribute(other, 'name') === name && checkedOf(other));
+    }
+    return !isFilled(field);
+  };
+
+  /* ── reach, form, handlers ── */
+
+  const COMPOSITE = /^(radio|tab|menuitem|menuitemradio|menuitemcheckbox|option|treeitem|gridcell)$/;
+
+  const focusable = (look, element) => {
+    const control = tagOf(element) === 'label' ? labelControlOf(element) || element : closest(element, CONTROLS) || element;
+    if (closest(control, '[inert]')) return false;
+    if (matchesSelector(control, ':disabled')) return null;
+    const hidden = hiddenBy(look, control);
+    if (hidden === 'display' || hidden === 'visibility') return seenFieldTarget(look, control) && hidden === 'display' ? false : null;
+    if (tabIndexOf(control) >= 0) return true;
+    /* Members of a group are reached by arrows from the one that is in the Tab order. */
+    if (COMPOSITE.test(roleOf(control))) return null;
+    return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
+  };
+
+  const formFacts = (element) => {
+    const control = closest(element, 'button, input') || element;
+    const type = tagOf(control) === 'button' ? attribute(control, 'type').toLowerCase() || 'submit' : inputTypeSafely(control);
+    const form = formOf(control);
+    const isSubmit = Boolean(form) && (type === 'submit' || type === 'image') && /^(button|input)$/.test(tagOf(control));
+    return {
+      form_action: form ? absolute((isSubmit && attribute(control, 'formaction')) || attribute(form, 'action') || location.href) : null,
+      form_method: form ? (isSubmit && attribute(control, 'formmethod').toLowerCase()) || methodOf(form) : null,
+      is_submit: isSubmit,
+    };
+  };
+
+  const opensWindow = (element) => {
+    const link = closest(element, 'a[href], area[href]');
+    const target = link ? attribute(link, 'target') : '';
+    const control = closest(element, 'button, input');
+    const form = control ? formOf(control) : null;
+    const ofForm = control && form ? attribute(control, 'formtarget') || attribute(form, 'target') : '';
+    return /^_blank$/i.test(target) || /^_blank$/i.test(ofForm);
+  };
+
+  const HANDLER_ATTRIBUTE = /^(onclick|@click|v-on:click|x-on:click|ng-click|data-ng-click|jsaction|hx-(get|post|put|delete|patch)|data-hx-(get|post)|wire:click|data-action|data-toggle|data-bs-toggle)/i;
+
+  /* What can be known without patching the page: attributes, properties and the marks that frameworks leave. */
+  const clickHandler = (element) => {
+    if (typeof element.onclick === 'function' || attributeNamesOf(element).some((name) => HANDLER_ATTRIBUTE.test(name))) return true;
+    for (const name of Object.keys(element)) {
+      if (/^__react(Props|EventHandlers)\$/.test(name) && element[name] && typeof element[name].onClick === 'function') return true;
+    }
+    if (element._vei && Object.keys(element._vei).some((name) => /^onClick/.test(name))) return true;
+    return null;
+  };
+
+  /* ── around it ── */
+
+  const hasEqualInView = (look, element) => {
+    const name = nameOf(element).toLowerCase();
+    if (!name) return false;
+    const role = roleOf(element);
+    return everywhere('button, a[href], input[type=submit], input[type=button], [role=button], [role=link]').some((other) => {
+      if (other === element || holds(other, element) || holds(element, other)) return false;
+      const rect = look.rect(other);
+      if (!isWithin(rect, look.view, 1) || rect.width < 1) return false;
+      if (roleOf(other) !== role && !/^(button|link)$/.test(role)) return false;
+      if (nameOf(other).toLowerCase() !== name || disabled(other) || !isSeen(look, other)) return false;
+      const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+      return Boolean(hit) && belongs(other, hit);
+    });
+  };
+
+  const MONEY = /(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)\s?\d|\d[\d.,\s]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)/g;
+  const SUMMARY = 'table, dl, ul, ol, [class*=summary i], [class*=cart i], [class*=basket i], [class*=total i], [class*=review i], [id*=summary i], [id*=cart i]';
+
+  /* Fields to fill, or a list of amounts to read, above the action in the same part of the page. */
+  const readsFirst = (look, target) => {
+    const top = look.rect(target).y;
+    const isAbove = (element) => {
+      const rect = look.rect(element);
+      return rect.height >= 1 && rect.y < top && !closest(element, 'nav, footer, [role=search], [role=navigation], [role=contentinfo]') && !holds(element, target);
+    };
+    const isAsked = (field) => isAbove(field) && !/^(search|hidden)$/.test(kindOf(field)) && !closest(field, 'header, [role=banner]') && seenFieldTarget(look, field);
+    if (everywhere(FIELDS).slice(0, 300).some(isAsked)) return true;
+    return everywhere(SUMMARY).slice(0, 300).some((part) => isAbove(part) && (textContentOf(part).slice(0, 5000).match(MONEY) || []).length >= 2 && isSeen(look, part));
+  };
+
+  /* ═══ consent: the cookie banner, found by structure and by the words of our lexicon ═══ */
+
+  let consentButtons = [];
+
+  /* A stem begins a word: "accept" in "Accept all" and "accepting", not in "unacceptable". */
+  const plain = (text) => fold(text, 2000).toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  const says = (text, stems) => (stems || []).some((stem) => {
+    const wanted = plain(stem);
+    for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + 1)) if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
+    return false;
+  });
+
+  const MEANINGS = ['reject', 'manage', 'accept', 'close'];
+  const meaningOf = (name, stems) => MEANINGS.find((meaning) => says(plain(name), stems[meaning])) || null;
+
+  const consentCandidates = (look) => {
+    const found = new Set();
+    for (const part of everywhere('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [class*=cookie i], [id*=cookie i], [class*=consent i], [id*=consent i], [class*=gdpr i], [id*=gdpr i], [id*=cmp i], [aria-label*=cookie i]')) found.add(part);
+    for (const part of everywhere('body > *, body > * > *')) if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
+    for (const root of openRoots) for (const part of selectAll(root, '*')) if (look.style(part).position === 'fixed') found.add(part);
+    return [...found].filter((part) => !/^(html|body|main|script|style|input|button|a|label)$/.test(tagOf(part)) && isInView(part));
+  };
+
+  const findConsent = (stems = {}) => {
+    const look = new Look();
+    let best = null;
+    for (const part of consentCandidates(look)) {
+      const text = plain(fullText(part));
+      if (text.length > 6000 || !says(text, stems.cookies)) continue;
+      const buttons = buttonsIn(part).concat(matchesSelector(part, CONTROLS) ? [part] : []).filter((one) => isInView(one) && !isTermsLink(one, stems));
+      const useful = buttons.filter((one) => meaningOf(nameOf(one), stems));
+      if (!useful.length) continue;
+      /* Of boxes within each other the inner one that still holds the most answers. */
+      const score = useful.length * 1000 - Math.min(900, text.length / 10);
+      if (!best || score > best.score) best = { part, buttons, score };
+    }
+    if (!best) return null;
+    consentButtons = best.buttons;
+    const box = overlayBox(look, best.part, look.style(best.part));
+    const reader = new Reader(look, { isViewOnly: true }).read();
+    return {
+      kind: 'consent',
+      subject: subjectOf(best.part, look),
+      share: round(area(box) / area(look.view)),
+      texts: reader.blocks.filter((block) => holds(best.part, block.holder)).slice(0, 20).map((block) => block.text),
+      buttons: best.buttons.map((one, index) => ({ name: nameOf(one), index, meaning: meaningOf(nameOf(one), stems) })),
+    };
+  };
+
+  const fullText = (element) => {
+    const root = shadowRootOf(element);
+    return root ? `${textContentOf(root)} ${textContentOf(element)}` : textContentOf(element);
+  };
+
+  /* Links to a policy page answer nothing, also where they bear the word. */
+  const isTermsLink = (element, stems) =>
+    tagOf(element) === 'a' && /^(https?:|\/)/.test(attribute(element, 'href')) && !says(plain(nameOf(element)), [...(stems.accept || []), ...(stems.reject || [])]);
+
+  /* ═══ the door: what the driver may ask ═══ */
+
+  const begin = () => {
+    step.begun = now();
+    step.generation += 1;
+    inputs = inputs.filter((input) => step.begun - input.at < 5000);
+    log = log.filter((change) => step.begun - change.at < 5000);
+    activation = null;
+    watched = null;
+    /* document.open() takes listeners away; adding the same one twice does nothing. */
+    listenToInput();
+    return { now: step.begun, time_origin: timelineOrigin };
+  };
+
+  /* What takes the press at a point of this document, if it is neither the element nor a part of it: for frames, asked in their parent. */
+  const coverAt = (element, { x, y }) => {
+    const hit = hitAt(x, y);
+    if (!hit || belongs(element, hit)) return null;
+    const look = new Look();
+    return { subject: subjectOf(coverSubject(look, element, hit), look), at_centre: true, share: 1 };
+  };
+
+  const frameOffset = (frame) => {
+    const rect = rectOf(frame);
+    const style = computed(frame);
+    return { x: round(rect.x + clientLeftOf(frame) + (parseFloat(style.paddingLeft) || 0)), y: round(rect.y + clientTopOf(frame) + (parseFloat(style.paddingTop) || 0)) };
+  };
+
+  const methods = {
+    begin: () => own(begin),
+    watch: (element) => own(() => watch(element)),
+    examine,
+    first_feedback: (limit) => firstFeedback(typeof limit === 'number' ? limit : limit.limit_ms),
+    quiet,
+    changes: () => own(changes),
+    collect: (options) => own(() => collect(options)),
+    find_consent: (stems) => own(() => findConsent(stems)),
+    consent_button: (index) => consentButtons[typeof index === 'number' ? index : index.index] || null,
+    cover_at: (element, point) => own(() => coverAt(element, point)),
+    frame_offset: (frame) => own(() => frameOffset(frame)),
+    touch: (element) => { touched.add(element); },
+    own_work: ({ start, end }) => noteOwnWork(start, end),
+    subject: (element) => own(() => subjectOf(element)),
+    signature: () => own(signature),
+    stands_in: (other) => other === document,
+  };
+
+  /* Old libraries give arrays a toJSON of their own, which would break the answer: it stands aside for the moment. */
+  const toText = (answer) => {
+    const kept = [Array.prototype, String.prototype, Object.prototype, Number.prototype]
+      .map((prototype) => [prototype, Object.getOwnPropertyDescriptor(prototype, 'toJSON')])
+      .filter(([, described]) => described && described.configurable);
+    for (const [prototype] of kept) delete prototype.toJSON;
+    try {
+      return stringify(answer ?? null);
+    } finally {
+      for (const [prototype, described] of kept) Object.defineProperty(prototype, 'toJSON', described);
+    }
+  };
+  methods.text = async (method, ...given) => {
+    const answer = await methods[method](...given);
+    return own(() => toText(answer));
+  };
+
+  const start = () => {
+    wrapTimers();
+    listenToInput();
+    listenToPage();
+    observe(document);
+    watchPerformance();
+    if (rootElementOf(document)) findRoots(rootElementOf(document));
+  };
+
+  Object.defineProperty(window, KEY, { value: Object.freeze(methods), enumerable: false, configurable: false, writable: true });
+  guarded(start)();
+})();

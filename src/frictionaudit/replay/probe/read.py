@@ -1,0 +1,95 @@
+"""From what the probe says to evidence records: masked, moved to the main frame's viewport, checked by type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from frictionaudit.evidence.action import ElementEvidence
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+
+__all__ = ["FrameRaw", "Mask", "Offset", "element_evidence", "page_evidence", "subject_evidence", "text_blocks"]
+
+Mask = Callable[[str], str]
+"""Takes the secrets out of a text."""
+
+Offset = tuple[float, float]
+"""Where a frame's own 0,0 stands in the main frame's viewport, CSS px."""
+
+FrameRaw = tuple[float, float, Mapping[str, Any]]
+"""A child frame: where its 0,0 stands in the main frame's viewport, x and y, and what `collect` said there."""
+
+MAX_BLOCKS = 1_500
+MAX_LINKS = 300
+MAX_FORMS = 30
+
+_MAIN_FRAME: Offset = (0.0, 0.0)
+_BOXES = frozenset({"box", "first_box", "target_box"})
+# Words of the probe's own: a secret that happens to be "main" must not turn a region into stars.
+_VOCABULARY = frozenset(
+    {"role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature"}
+)
+
+
+def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mask) -> PageEvidence:
+    """Join what `collect` said in the main frame and in its visible child frames into one page.
+
+    Child frames give text, links, forms and busy indicators; their boxes are moved to where the frame stands.
+    """
+    page = dict(_clean(main["page"], mask, _MAIN_FRAME))
+    for x, y, raw in frames:
+        inner = _clean(raw["page"], mask, (x, y))
+        for form in inner["forms"]:
+            form["fields"] = [{**field, "in_frame": True} for field in form["fields"]]
+        for key in ("blocks", "links", "forms", "busy"):
+            page[key] = [*page[key], *inner[key]]
+        page["is_truncated"] = page["is_truncated"] or inner["is_truncated"]
+        page["viewport_content"] = _added(page["viewport_content"], inner["viewport_content"])
+    page["is_truncated"] = page["is_truncated"] or len(page["blocks"]) > MAX_BLOCKS
+    page["blocks"] = page["blocks"][:MAX_BLOCKS]
+    page["links"] = page["links"][:MAX_LINKS]
+    page["forms"] = page["forms"][:MAX_FORMS]
+    return PageEvidence.model_validate(page)
+
+
+def element_evidence(raw: Mapping[str, Any], offset: Offset, mask: Mask) -> ElementEvidence:
+    """Read the `element` part of what `examine` said, with what only the driver can know joined to it."""
+    return ElementEvidence.model_validate(_clean(raw, mask, offset))
+
+
+def text_blocks(raw: Sequence[Mapping[str, Any]], mask: Mask, offset: Offset = _MAIN_FRAME) -> tuple[TextBlock, ...]:
+    """Read the `view` part of what `examine` said: the text in the viewport."""
+    return tuple(TextBlock.model_validate(_clean(block, mask, offset)) for block in raw)
+
+
+def subject_evidence(raw: Mapping[str, Any], mask: Mask, offset: Offset = _MAIN_FRAME) -> Subject:
+    """Read one subject, say of `still_changing` or of a busy indicator."""
+    return Subject.model_validate(_clean(raw, mask, offset))
+
+
+def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
+    """Mask every text, move every box, mend half characters that a cut through a text may leave."""
+    if isinstance(value, str):
+        whole = _well_formed(value)
+        return whole if key in _VOCABULARY else mask(whole)
+    if isinstance(value, Mapping):
+        if key in _BOXES:
+            return {**value, "x": value["x"] + offset[0], "y": value["y"] + offset[1]}
+        return {name: _clean(item, mask, offset, name) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item, mask, offset, key) for item in value]
+    return value
+
+
+def _well_formed(text: str) -> str:
+    """JavaScript texts may hold half of a surrogate pair, which no file can."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {key: one[key] + other[key] for key in one}
