@@ -58,7 +58,7 @@ class ElementEvidence(Record):
         unfilled_required: Labels of required fields of its form, marked as such, that were still empty.
         target_box: Size of the area that takes the press (label and padding included).
         spacing_px: Distance from this target to the nearest other target, CSS px; None where it stands alone.
-        is_spaced: A target under 24x24 px whose 24 px circle meets no other target (WCAG 2.2, 2.5.8); None for larger ones.
+        is_spaced: Under 24x24 px, and a 24 px circle on it meets no other target (WCAG 2.2, 2.5.8); None where larger.
         is_spaced: WCAG 2.5.8's spacing exception holds: a 24 px circle on the target's centre meets no other target and
             no circle of another small one; None where the target is large enough not to need it.
         is_inline_link: A link inside running text.

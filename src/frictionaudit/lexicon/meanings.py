@@ -39,6 +39,7 @@ class Meaning(StrEnum):
     BOT_WALL = "bot_wall"
     LOGIN_WALL = "login_wall"
     REQUIRED = "required"
+    PRECONDITION = "precondition"
 
 
 class OrderVerdict(StrEnum):

@@ -78,7 +78,7 @@ def test_each_axe_rule_has_its_own_fingerprint() -> None:
         ("color-contrast", {"contrast": 3.0}),
         ("color-contrast", {"contrast": 1.0, "hidden_by": "text-colour"}),
         ("button-name", {"subject": Subject(role="button", locator="#buy")}),
-        ("target-size", {"target_box": Box(x=0, y=0, width=16, height=16), "spacing_px": 1.0}),
+        ("target-size", {"target_box": Box(x=0, y=0, width=16, height=16), "is_spaced": False}),
     ],
 )
 class TestSaidByActionRules:

@@ -19,7 +19,7 @@ class TestSmallTarget:
     @staticmethod
     def _judge(pointer: InputDevice, side: float, **changes: Any) -> list[Any]:
         box = Box(x=0, y=0, width=120, height=side)
-        action = make_action(**{"target_box": box, "spacing_px": 0.0, **changes})
+        action = make_action(**{"target_box": box, "is_spaced": False, **changes})
         return judge_action("action/small-target", action, pointer=pointer)
 
     @pytest.mark.parametrize(
@@ -41,15 +41,12 @@ class TestSmallTarget:
     def test_width_counts_as_much_as_height(self) -> None:
         friction_of(self._judge(MOUSE, 30, target_box=Box(x=0, y=0, width=16, height=40)))
 
-    @pytest.mark.parametrize("spacing", [None, 8.0, 20.0])
     @pytest.mark.parametrize("pointer", [MOUSE, TOUCH])
-    def test_room_around_it_excuses_a_small_target(self, pointer: InputDevice, spacing: float | None) -> None:
-        assert self._judge(pointer, 16, spacing_px=spacing) == []
+    def test_room_around_it_excuses_a_small_target(self, pointer: InputDevice) -> None:
+        assert self._judge(pointer, 16, is_spaced=True) == []
 
-    @pytest.mark.parametrize(("spacing", "is_found"), [(3.9, True), (4.0, False), (7.9, False)])
-    def test_between_its_own_circle_and_two_circles_the_neighbour_decides(self, spacing: float, is_found: bool) -> None:
-        verdicts = self._judge(TOUCH, 16, spacing_px=spacing)
-        assert is_incomplete(verdicts) is not is_found
+    def test_unknown_room_is_incomplete(self) -> None:
+        assert is_incomplete(self._judge(TOUCH, 16, is_spaced=None))
 
     def test_links_in_running_text_are_exempt(self) -> None:
         assert is_inapplicable(self._judge(TOUCH, 16, is_inline_link=True))
@@ -118,6 +115,13 @@ class TestFakeControl:
     def test_what_did_not_answer_is_no_control(self) -> None:
         dead = make_action(**self.FAKE, use=ActionUse(effects=("focus",)))
         assert is_inapplicable(judge_action("action/fake-control", dead))
+
+    def test_a_press_on_the_way_is_not_watched_and_counts(self) -> None:
+        friction_of(judge_action("action/fake-control", make_action(**self.FAKE, use=None, is_primary=False)))
+
+    def test_what_could_not_be_pressed_is_no_control(self) -> None:
+        covered = make_action(**self.FAKE, use=None, failure="covered")
+        assert is_inapplicable(judge_action("action/fake-control", covered))
 
     def test_held_before_it_could_answer(self) -> None:
         held = make_action(**self.FAKE, use=None, is_held=True, commits=Commitment.ORDER)

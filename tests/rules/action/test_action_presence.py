@@ -107,14 +107,6 @@ class TestHidden:
         assert is_inapplicable(judge_action("action/hidden", action))
         friction_of(judge_action("action/hover-only", action))
 
-    def test_a_dressed_up_check_box_is_pressed_by_its_label(self) -> None:
-        action = make_action(kind=ActionKind.CHECK, hidden_by="clipped")
-        assert judge_action("action/hidden", action) == []
-
-    def test_a_check_box_that_could_not_be_ticked_is_hidden(self) -> None:
-        action = make_action(kind=ActionKind.CHECK, hidden_by="clipped", use=None, failure="not visible")
-        friction_of(judge_action("action/hidden", action))
-
     @pytest.mark.parametrize(
         "rule", ["action/covered", "action/small-target", "action/low-contrast", "action/cut-label", "action/dead"]
     )

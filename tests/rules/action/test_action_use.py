@@ -16,7 +16,6 @@ from tests.rules.action.makers import (
 
 from frictionaudit.evidence.action import ActionUse, Cover
 from frictionaudit.evidence.common import Party, Subject
-from frictionaudit.evidence.page import FieldEvidence, FormEvidence
 from frictionaudit.evidence.step import (
     DialogEvidence,
     ExpectationEvidence,
@@ -118,25 +117,42 @@ class TestUnexplainedDisabled:
         assert found.blocks
 
     @pytest.mark.parametrize(
-        "reason",
-        [{"disabled_reasons": ("Choose a size first",)}, {"unfilled_required": ("E-mail",)}],
+        ("text", "language"),
+        [
+            ("Choose a size first.", "en"),
+            ("Sold out until Monday", "en"),
+            ("You must accept the terms to continue.", "en"),
+            ("Minimum order 20 €", "en"),
+            ("Valitse koko", "fi"),
+            ("Välj storlek", "sv"),
+            ("Bitte wählen Sie eine Größe", "de"),
+        ],
     )
-    def test_not_with_a_reason(self, reason: dict[str, Any]) -> None:
-        assert judge_action("action/unexplained-disabled", make_action(**self.GREY, **reason)) == []
+    def test_not_with_a_reason(self, text: str, language: str) -> None:
+        action = make_action(**self.GREY, disabled_reasons=("24.90 €", text))
+        verdicts = judge_action("action/unexplained-disabled", action, before=make_page("Mug", language=language))
+        assert verdicts == []
 
-    def test_not_where_it_woke_up_in_time(self) -> None:
-        assert judge_action("action/unexplained-disabled", make_action(is_disabled=True)) == []
+    @pytest.mark.parametrize("text", ["24.90 €", "A mug that holds a quarter of a litre.", "Blue mug"])
+    def test_a_text_near_it_need_not_say_why(self, text: str) -> None:
+        friction_of(judge_action("action/unexplained-disabled", make_action(**self.GREY, disabled_reasons=(text,))))
+
+    def test_a_text_in_a_language_without_words_is_incomplete(self) -> None:
+        action = make_action(**self.GREY, disabled_reasons=("เลือกขนาด",))
+        page = make_page("Mug", language="th")
+        verdicts = judge_action("action/unexplained-disabled", action, before=page, locale="th-TH")
+        assert is_incomplete(verdicts)
+
+    def test_not_before_marked_fields_are_filled(self) -> None:
+        action = make_action(**self.GREY, unfilled_required=("E-mail",))
+        assert judge_action("action/unexplained-disabled", action) == []
 
     def test_not_where_the_goods_are_sold_out(self) -> None:
         assert is_inapplicable(judge_action("action/unexplained-disabled", make_action(**self.GREY), wall="stock"))
 
-    @pytest.mark.parametrize("is_filled", [True, False])
-    def test_held_with_empty_fields_is_incomplete(self, is_filled: bool) -> None:
-        card = FieldEvidence(subject=Subject(role="textbox"), kind="text", is_filled=is_filled, is_sensitive=True)
-        page = make_page("Pay", forms=(FormEvidence(action="", method="post", fields=(card,)),))
-        held = make_action(**self.GREY, is_held=True, commits=Commitment.PAYMENT)
-        verdicts = judge_action("action/unexplained-disabled", held, page=page, status=StepStatus.HELD)
-        assert is_incomplete(verdicts) is not is_filled
+    def test_card_fields_left_empty_for_safety_leave_it_open(self) -> None:
+        card = make_action(kind=ActionKind.FILL, is_primary=False, is_held=True, held_because="card", use=None)
+        assert is_incomplete(judge_action("action/unexplained-disabled", make_action(**self.GREY), actions=(card,)))
 
 
 class TestSecondTry:
@@ -162,7 +178,8 @@ class TestKeyboardUnreachable:
         ("tried", "variant"),
         [
             ({"keyboard_reached": False}, "unreached"),
-            ({"keyboard_reached": True, "keyboard_fired": False}, "unfired"),
+            ({"keyboard_reached": True, "keyboard_fired": False, "is_native_control": False}, "unfired"),
+            ({"keyboard_reached": True, "use": ActionUse(), "is_native_control": False}, "unfired"),
             ({"is_focusable": False}, ""),
         ],
     )
@@ -173,6 +190,15 @@ class TestKeyboardUnreachable:
         action = make_action(keyboard_reached=True, keyboard_fired=True, is_focusable=False)
         assert judge_action(self.RULE, action) == []
 
+    def test_what_followed_shows_that_it_fired(self) -> None:
+        assert judge_action(self.RULE, make_action(keyboard_reached=True, is_native_control=False)) == []
+
+    def test_a_real_button_that_hears_enter_and_does_nothing_is_dead(self) -> None:
+        silent = {"keyboard_reached": True, "use": ActionUse()}
+        assert judge_action(self.RULE, make_action(**silent)) == []
+        friction_of(judge_action("action/dead", make_action(**silent)))
+        assert is_inapplicable(judge_action("action/dead", make_action(**silent, is_native_control=False)))
+
     def test_a_field_that_was_reached_can_be_typed_in(self) -> None:
         assert judge_action(self.RULE, make_action(kind=ActionKind.FILL, keyboard_reached=True)) == []
 
@@ -181,10 +207,8 @@ class TestKeyboardUnreachable:
         [
             {},
             {"is_focusable": None},
-            {"keyboard_reached": True},
+            {"keyboard_reached": True, "use": None, "is_held": True},
             {"is_focusable": False, "inside_control": True},
-            {"is_focusable": False, "tag": "label"},
-            {"is_focusable": False, "subject": Subject(role="radio", name="Blue")},
         ],
     )
     def test_not_tried_and_not_certain_is_incomplete(self, seen: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from frictionaudit.rules.registry import Context, Inapplicable, Incomplete
 
 __all__ = [
     "FIELD_ROLES",
-    "HAND_PICKED",
     "MEANS_CONTROL",
     "PRESSED",
     "activates",
@@ -39,9 +38,6 @@ MEANS_CONTROL = frozenset(
 
 PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.INTENT})
 """Actions by which a control is read and pressed."""
-
-HAND_PICKED = frozenset({ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.UPLOAD})
-"""Controls that shops dress up: the input itself is hidden, and its label is what customers see and press."""
 
 FIELD_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "slider"})
 

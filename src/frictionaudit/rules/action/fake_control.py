@@ -33,8 +33,7 @@ def fake_control(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if element is None:
         yield unseen(action)
         return
-    has_answered = action.use is not None and bool(set(action.use.effects) - {"focus"})
-    if action.kind is not ActionKind.CLICK or not (has_answered or action.is_held):
+    if action.kind is not ActionKind.CLICK or action.failure is not None or _is_dead(action):
         yield Inapplicable()  # not pressed, or dead: then nothing shows that it means to be a control
         return
     if element.is_native_control or element.has_control_role or element.inside_control:
@@ -46,3 +45,8 @@ def fake_control(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         yield Friction(
             at=element.subject, parameters={"name": element.subject.name or action.target, "tag": element.tag}
         )
+
+
+def _is_dead(action: ActionEvidence) -> bool:
+    """Only the press that carries the step forward is watched for what follows it."""
+    return action.use is not None and not set(action.use.effects) - {"focus"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
+from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.action.control import HAND_PICKED, has_failed, page_has_failed, unseen
+from frictionaudit.rules.action.control import has_failed, page_has_failed, unseen
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 _VARIANTS = {
@@ -45,7 +45,7 @@ def hidden(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if page_has_failed(context) or element.is_revealed_by_hover:
         yield Inapplicable()  # a page that failed speaks for itself, and action/hover-only for the hovered
         return
-    if element.hidden_by is None or _label_stands_in(action, element):
+    if element.hidden_by is None:
         return
     yield Friction(
         at=element.subject,
@@ -53,9 +53,3 @@ def hidden(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         parameters={"name": element.subject.name or action.target, "reason": element.hidden_by},
         blocks=has_failed(context.step),
     )
-
-
-def _label_stands_in(action: ActionEvidence, element: ElementEvidence) -> bool:
-    """A dressed-up check box or file field: its label is seen and took the press."""
-    has_worked = action.use is not None and action.failure is None
-    return action.kind in HAND_PICKED and has_worked and element.hidden_by != "display"

@@ -10,11 +10,6 @@ from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.action.control import MEANS_CONTROL, has_failed, unseen
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
-_ARROW_ROLES = frozenset(
-    {"radio", "tab", "option", "menuitem", "menuitemradio", "menuitemcheckbox", "treeitem", "gridcell", "row"}
-)
-"""Roles whose group takes one Tab stop and is walked by arrows: tabindex -1 says nothing of one member."""
-
 _FIRED_BY_TYPING = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.UPLOAD, ActionKind.SEARCH})
 
 
@@ -66,23 +61,25 @@ def keyboard_unreachable(action: ActionEvidence, context: Context) -> Iterator[V
 
 def _trouble(action: ActionEvidence, element: ElementEvidence) -> str | None:
     """Give the message's variant, or None where no trouble is certain."""
-    if element.keyboard_fired:
-        return None
     if element.keyboard_reached is False:
         return "unreached"
-    if element.keyboard_fired is False and action.kind not in _FIRED_BY_TYPING:
-        return "unfired"
-    if element.keyboard_reached is None and element.is_focusable is False and _stands_for_itself(element):
+    if _has_fired(action, element) is False and not element.is_native_control:
+        return "unfired"  # a native control always hears Enter: silent, it is dead
+    if element.keyboard_reached is None and element.is_focusable is False and not element.inside_control:
         return ""
     return None
 
 
-def _stands_for_itself(element: ElementEvidence) -> bool:
-    """False where a control around it, its field, or the arrows of its group take the keyboard instead."""
-    return not element.inside_control and element.tag != "label" and element.subject.role not in _ARROW_ROLES
+def _has_fired(action: ActionEvidence, element: ElementEvidence) -> bool | None:
+    """Tell whether Enter or Space fired it; None where that was not tried."""
+    if element.keyboard_fired is not None:
+        return element.keyboard_fired
+    if not element.keyboard_reached or action.use is None:
+        return None
+    return bool(set(action.use.effects) - {"focus"})
 
 
 def _is_proven(action: ActionEvidence, element: ElementEvidence) -> bool:
-    if element.keyboard_fired:
+    if _has_fired(action, element) is not None:
         return True
     return bool(element.keyboard_reached) and action.kind in _FIRED_BY_TYPING

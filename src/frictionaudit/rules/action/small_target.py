@@ -56,27 +56,18 @@ def small_target(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     side = min(element.target_box.width, element.target_box.height)
     if side < TARGET_MIN_PX - ROUNDING_PX:
-        yield from _below_minimum(action, element, side, pointer)
+        yield from _below_minimum(action, element, pointer)
     elif pointer is InputDevice.TOUCH and side < TOUCH_TARGET_PX - ROUNDING_PX:
         yield _finding(action, element, Severity.MINOR, TOUCH_TARGET_PX)
 
 
-def _below_minimum(
-    action: ActionEvidence, element: ElementEvidence, side: float, pointer: InputDevice
-) -> Iterator[Verdict]:
-    """Apply the spacing exception: a 24 px circle on the target must not meet another target or its circle.
-
-    The neighbour's size is not known: nearer than the circle's overhang the circle meets the target itself, and from
-    twice the overhang on no circle meets another.
-    """
-    overhang = (TARGET_MIN_PX - side) / 2
-    if element.spacing_px is None or element.spacing_px >= 2 * overhang:
-        return
-    if element.spacing_px >= overhang:
-        yield Incomplete("whether the target has room enough depends on the size of its neighbour")
-        return
-    is_touch = pointer is InputDevice.TOUCH
-    yield _finding(action, element, Severity.SERIOUS if is_touch else Severity.MINOR, TARGET_MIN_PX)
+def _below_minimum(action: ActionEvidence, element: ElementEvidence, pointer: InputDevice) -> Iterator[Verdict]:
+    """Apply the spacing exception: a 24 px circle on the target meets no other target, nor its circle."""
+    if element.is_spaced is None:
+        yield Incomplete("how near the next target stands could not be told")
+    elif not element.is_spaced:
+        severity = Severity.SERIOUS if pointer is InputDevice.TOUCH else Severity.MINOR
+        yield _finding(action, element, severity, TARGET_MIN_PX)
 
 
 def _finding(action: ActionEvidence, element: ElementEvidence, severity: Severity, wanted_px: int) -> Friction:

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning, has_words, says
 from frictionaudit.rules.action.control import has_failed, unseen
+from frictionaudit.rules.languages import languages_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_REASONS = (Meaning.PRECONDITION, Meaning.REQUIRED, Meaning.OUT_OF_STOCK, Meaning.LOGIN_WALL, Meaning.BUSY)
+"""What a text must speak of to say why a button is grey; prices and descriptions near it do not."""
 
 
 @rule(
@@ -31,11 +36,13 @@ def unexplained_disabled(action: ActionEvidence, context: Context) -> Iterator[V
     if element.hidden_by is not None or context.step.wall is not None:
         yield Inapplicable()
         return
-    has_worked = action.use is not None and bool(action.use.effects) and action.failure is None
-    if not element.is_disabled or has_worked or element.disabled_reasons or element.unfilled_required:
+    if not element.is_disabled or element.unfilled_required or _is_explained(element.disabled_reasons, context):
         return
-    if action.is_held and _has_empty_fields(context):
-        yield Incomplete("the step was held, so card fields that the button may wait for were left empty")
+    if any(other.is_held for other in context.step.actions):
+        yield Incomplete("card fields that the button may wait for were left empty for safety")
+        return
+    if element.disabled_reasons and not any(has_words(code, Meaning.PRECONDITION) for code in languages_of(context)):
+        yield Incomplete("whether the text beside it says why could not be told in this language")
         return
     yield Friction(
         at=element.subject,
@@ -44,9 +51,7 @@ def unexplained_disabled(action: ActionEvidence, context: Context) -> Iterator[V
     )
 
 
-def _has_empty_fields(context: Context) -> bool:
-    page = context.step.page
-    if page is None:
-        return True
-    fields = [field for form in page.forms for field in form.fields]
-    return any(not field.is_filled and not field.is_checked for field in fields)
+def _is_explained(texts: tuple[str, ...], context: Context) -> bool:
+    return any(
+        says(text, meaning, language) for text in texts for meaning in _REASONS for language in languages_of(context)
+    )

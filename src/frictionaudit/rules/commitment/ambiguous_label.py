@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.matcher import is_ambiguous_label
+from frictionaudit.lexicon import is_ambiguous_label
 from frictionaudit.rules.action.control import unseen
-from frictionaudit.rules.commitment.labels import languages_of, visible_label
+from frictionaudit.rules.commitment.labels import visible_label
+from frictionaudit.rules.languages import languages_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 

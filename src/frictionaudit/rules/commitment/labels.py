@@ -1,14 +1,11 @@
-"""The words on a button, and the languages that they may be in."""
+"""The words on a button."""
 
 from __future__ import annotations
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box
-from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.lexicon.matcher import language_of
-from frictionaudit.rules.registry import Context
 
-__all__ = ["languages_of", "page_of_action", "visible_label"]
+__all__ = ["visible_label"]
 
 _LABEL_ROLES = frozenset({"button", "link"})
 
@@ -27,19 +24,6 @@ def visible_label(action: ActionEvidence) -> str:
         if block.role in _LABEL_ROLES and block.box is not None and _is_inside(block.box, element.subject.box)
     ]
     return " ".join(own) or element.subject.name
-
-
-def languages_of(context: Context) -> tuple[str, ...]:
-    """Give the languages the label may be in: what the page declares, then the visit's own; pages declare wrongly."""
-    page = page_of_action(context)
-    declared = language_of(page.language) if page else ""
-    return tuple(dict.fromkeys(code for code in (declared, language_of(context.visit.locale)) if code))
-
-
-def page_of_action(context: Context) -> PageEvidence | None:
-    """Give the page that the step's action stood on: the one that the step before it ended on."""
-    before = context.previous[-1].page if context.previous else None
-    return before or context.step.page
 
 
 def _is_inside(inner: Box, outer: Box | None) -> bool:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
-from frictionaudit.lexicon.matcher import OrderVerdict, order_button_verdict
+from frictionaudit.lexicon import OrderVerdict, order_button_verdict
 from frictionaudit.rules.action.control import unseen
-from frictionaudit.rules.commitment.labels import languages_of, page_of_action, visible_label
+from frictionaudit.rules.commitment.labels import visible_label
+from frictionaudit.rules.languages import languages_of, page_of_action
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from frictionaudit.evidence.common import TextBlock
-from frictionaudit.lexicon.matcher import Meaning, says
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.money import Amount, amounts_in
 
 __all__ = ["amounts_of", "grand_totals", "totals_in"]

@@ -8,7 +8,7 @@ from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.lexicon.matcher import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.lexicon import Meaning, has_words, language_of, order_reference_in, says
 from frictionaudit.rules.registry import Context
 
 __all__ = [

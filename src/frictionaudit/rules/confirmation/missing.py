@@ -10,7 +10,7 @@ from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.matcher import Meaning, says
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.matcher import Meaning, order_reference_in
+from frictionaudit.lexicon import Meaning, order_reference_in
 from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
