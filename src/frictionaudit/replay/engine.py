@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext, Error, Playwright, Pro
 
 from frictionaudit.errors import AuditError
 from frictionaudit.evidence.visit import EngineEvidence
+from frictionaudit.journey import user_agent_for
 from frictionaudit.journey.model import BrowserName, InputDevice, Journey, Persona
 from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure
 from frictionaudit.replay.guard import BrowserGuard
@@ -105,8 +106,9 @@ class Engine:
             options["has_touch"] = persona.input is InputDevice.TOUCH
         if self.kind != "firefox":
             options["is_mobile"] = persona.is_mobile
-        if persona.user_agent and self.kind != "firefox":
-            options["user_agent"] = persona.user_agent
+        agent = user_agent_for(persona, self.found.name)
+        if agent is not None:
+            options["user_agent"] = agent
         if journey.http_credentials is not None:
             username, password = journey.http_credentials
             options["http_credentials"] = {

@@ -17,11 +17,10 @@ HUNG_AFTER_S = 10.0
 """A page that does not answer the probe for this long has hung: its scripts never give way."""
 
 # A text comes back many times quicker than an object: Playwright wraps every value of an object.
-_ASK = "async ([method, options]) => JSON.stringify(await window.__frictionaudit__[method](options) ?? null)"
+_ASK = "([method, options]) => window.__frictionaudit__.text(method, options)"
 _ASK_ELEMENT = (
     "async (element, [method, options]) => "
-    "JSON.stringify({is_framed: window !== window.parent, "
-    "...await window.__frictionaudit__[method](element, options)})"
+    "[window !== window.parent, await window.__frictionaudit__.text(method, element, options)]"
 )
 _MISSING = ("__frictionaudit__", "undefined")
 
@@ -61,15 +60,16 @@ async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: fl
 
 
 async def ask_element(element: PageLocator | ElementHandle, method: str, options: Any = None,
-                      limit_s: float = HUNG_AFTER_S) -> Any:  # fmt: skip
+                      limit_s: float = HUNG_AFTER_S) -> dict[str, Any]:  # fmt: skip
     """Call a method of the probe that is about one element; `is_framed` tells whether it stands in a frame."""
     try:
-        return json.loads(await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s))
+        is_framed, text = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
     except Error as error:
         if not _lacks_probe(error):
             raise
-    await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
-    return json.loads(await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s))
+        await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
+        is_framed, text = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
+    return {"is_framed": is_framed, **json.loads(text)}
 
 
 def _lacks_probe(error: Error) -> bool:

@@ -417,8 +417,21 @@ def _primary(draft: StepDraft) -> ActionDraft | None:
     return next((action for action in draft.actions if action.is_primary), None)
 
 
+_A = {
+    Commitment.ORDER: "an order",
+    Commitment.PAYMENT: "a payment",
+    Commitment.SUBSCRIPTION: "a subscription",
+    Commitment.NONE: "nothing",
+    Commitment.CART: "the cart",
+    Commitment.ACCOUNT: "an account",
+}
+
+
 def _held_words(step: Step, action: ActionDraft) -> str:
     meant = str(action.action.target) if action.action.target is not None else "the key"
-    because = {"commits": f"it commits to an {step.commits}", "form": "its form takes an order"}
+    because = {
+        "commits": f"the step commits to {_A[step.commits or Commitment.NONE]}",
+        "form": "its form takes an order",
+    }
     reads = because.get(action.held_because or "", "it reads as an order")
     return f"{meant} was not pressed: {reads}, and orders are not allowed here (safety.allow_order)"
