@@ -279,6 +279,9 @@ class Detour(Record):
 
     kind: DetourKind
     step: str
+    """Name of the step; "" where `path` stands."""
+    path: str | None = None
+    """Where a deep link leads that names no step: a path under base_url."""
     referrer: str | None = None
     line: int | None = None
 

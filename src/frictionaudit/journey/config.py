@@ -1,0 +1,39 @@
+"""frictionaudit.yaml as the rest of the house reads it: a shop's own personas, traffic, brand and defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+
+from frictionaudit.journey.file import HeadFile
+from frictionaudit.journey.model import Persona
+from frictionaudit.record import Record
+
+__all__ = ["Brand", "Config"]
+
+
+class Brand(Record):
+    """Whose report it is."""
+
+    name: str = ""
+    logo: Path | None = None
+    """Absolute; inside the folder of frictionaudit.yaml."""
+    colours: dict[str, str] = Field(default_factory=dict)
+    """`primary`, `accent` … as #rrggbb."""
+    contact: str = ""
+    intro: str = ""
+
+
+class Config(Record):
+    """What stands in frictionaudit.yaml."""
+
+    file: Path | None = None
+    personas: tuple[Persona, ...] = ()
+    traffic: dict[str, float] = Field(default_factory=dict)
+    """Shares by persona; normalised over the personas of a run."""
+    brand: Brand = Brand()
+    defaults: HeadFile = HeadFile()
+    """What a journey need not repeat."""
+    secrets: tuple[str, ...] = ()
+    """What of the defaults came from the environment."""

@@ -1,0 +1,30 @@
+"""Near matches: what the writer probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+__all__ = ["did_you_mean", "nearest"]
+
+NEAR_ENOUGH = 0.6
+"""Share of letters in common, as difflib counts them; its own default."""
+
+MOST_CHOICES = 12
+"""More choices than a reader wants to see in one line."""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Give the choice most like a word, or None where none is like it."""
+    by_folded = {choice.casefold(): choice for choice in choices}
+    matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=NEAR_ENOUGH)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, choices: Iterable[str], kind: str) -> str:
+    """Give the nearest choice and the list: "did you mean 'click'? actions: check, click, fill"."""
+    known = list(choices)
+    match = nearest(word, known)
+    listed = ", ".join(known[:MOST_CHOICES]) + (" …" if len(known) > MOST_CHOICES else "")
+    everything = f"{kind}: {listed}" if known else ""
+    return " ".join(part for part in (f"did you mean '{match}'?" if match else "", everything) if part)
