@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from frictionaudit import __version__
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
@@ -71,7 +70,9 @@ def assemble(
         fail_on_gate(findings, fail_on, is_judged=score.value is not None),
     ]
     return Run(
-        tool=Tool(version=__version__, playwright=_version_of("playwright"), python=platform.python_version()),
+        tool=Tool(
+            version=_version_of("frictionaudit"), playwright=_version_of("playwright"), python=platform.python_version()
+        ),
         id=run_id,
         status=status,
         status_reason=status_reason,
@@ -221,6 +222,14 @@ def _step(step: StepEvidence, left: Left | None) -> StepResult:
         bytes=vitals.bytes if vitals else None,
         screenshot=f"evidence/{picture.path}" if picture else "",
         left=None if left is None else points_of(left.value),
+    )
+
+
+def _tool() -> Tool:
+    return Tool(
+        version=_version_of("frictionaudit"),
+        playwright=_version_of("playwright"),
+        python=platform.python_version(),
     )
 
 
