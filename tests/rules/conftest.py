@@ -1,0 +1,55 @@
+"""Walks the twin pages of this run: all of one criterion and engine in one browser, once for all workers."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.rules.harness import TwinPage, walk
+
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.evidence.visit import VisitEvidence
+
+WORKERS = 2
+"""Pages walked at a time, where no time is judged."""
+
+Walked = Callable[[TwinPage, str], VisitEvidence]
+
+
+@pytest.fixture(scope="session")
+def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """Give the evidence of a twin page in an engine; its criterion's chosen pages are walked together."""
+    has_workers = hasattr(request.config, "workerinput")
+    shared = tmp_path_factory.getbasetemp().parent if has_workers else tmp_path_factory.getbasetemp()
+    known: dict[tuple[str, str], dict[str, VisitEvidence]] = {}
+
+    def evidence(page: TwinPage, engine: str) -> VisitEvidence:
+        criterion = page.rule.split("/")[0]
+        key = (criterion, engine)
+        if key not in known:
+            known[key] = _walk_once(_chosen(request.session, criterion, engine), criterion, engine, shared)
+        return known[key][page.label]
+
+    return evidence
+
+
+def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path) -> dict[str, VisitEvidence]:
+    """Walk the pages, or take what another worker of this run has walked."""
+    folder = shared / "twins" / f"{criterion}-{engine}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "done"
+        if not done.exists():
+            walk(pages, engine, folder, workers=1 if criterion == "speed" else WORKERS)
+            done.touch()
+    return {visit.journey.id: visit for visit in EvidenceStore(folder).load_visits()}
+
+
+def _chosen(session: pytest.Session, criterion: str, engine: str) -> list[TwinPage]:
+    """Give the pages of this run's own tests, so that one page alone is quick."""
+    calls = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
+    pages = [c["page"] for c in calls if isinstance(c.get("page"), TwinPage) and c.get("engine") == engine]
+    return [page for page in pages if page.rule.startswith(f"{criterion}/")]

@@ -1,0 +1,186 @@
+"""Twin pages: what they mark, how they are walked by the real replay, and what the rules then say of them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from tests.rules.twin_shop import TwinShop
+
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Finding, Severity
+from frictionaudit.journey.loader import load_journey
+from frictionaudit.journey.model import BrowserName
+from frictionaudit.journey.personas import resolve_personas
+from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.rules.engine import judge
+
+__all__ = ["Mark", "TwinPage", "differences", "twin_pages", "walk"]
+
+HERE = Path(__file__).parent
+
+_FRONT_MATTER = re.compile(r"\s*<!--\n(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"""<[a-z][\w-]*((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*/?>""")
+_ATTRIBUTE = re.compile(r"""([^\s=>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+# What of the front matter is the journey's own; the rest is the harness's.
+_JOURNEY_KEYS = ("locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A finding that a page promises.
+
+    Attributes:
+        rule: Rule id.
+        element: `id` of the marked element; "" where the finding has none (a request, the console, the page).
+        severity: None where the page does not say.
+    """
+
+    rule: str
+    element: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class TwinPage:
+    """One page and how to walk it."""
+
+    path: Path
+    front: dict[str, Any]
+
+    @property
+    def rule(self) -> str:
+        """The rule that its folder is named after."""
+        return f"{self.path.parent.parent.name}/{self.path.parent.name.replace('_', '-')}"
+
+    @property
+    def label(self) -> str:
+        """The first label of its host: unique, and at most 63 letters."""
+        return f"{self.rule}-{self.path.stem}".replace("/", "-").replace("_", "-")
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Engines to walk it in."""
+        return tuple(self.front.get("engines", ("chromium",)))
+
+    @property
+    def marks(self) -> list[Mark]:
+        """What it promises, and what the pages promise that it leads to."""
+        files = [self.path, *(f for f in self.path.parent.glob("*.html") if f.name in self.path.read_text("utf-8"))]
+        of_elements = [mark for file in files for mark in _marks_in(file.read_text("utf-8"))]
+        return [*of_elements, *(_mark(text, "") for text in self.front.get("expect", ()))]
+
+
+@cache
+def twin_pages() -> tuple[TwinPage, ...]:
+    """Give all twin pages; other pages in their folders are only led to."""
+    files = sorted(file for kind in ("fail", "pass") for file in HERE.glob(f"*/*/{kind}*.html"))
+    return tuple(TwinPage(file, _front_matter(file)) for file in files)
+
+
+def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) -> dict[str, VisitEvidence]:
+    """Walk the pages in one browser and give the evidence by label."""
+    with TwinShop({page.label: page.path for page in pages}) as shop:
+        plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in pages]
+        settings = ReplaySettings(workers=workers, pictures=False, axe=any(_needs_axe(page) for page in pages))
+        visits = asyncio.run(replay(plans, settings, folder))
+    return {visit.journey.id: visit for visit in visits}
+
+
+def differences(page: TwinPage, visit: VisitEvidence) -> list[str]:
+    """Say what the rules found and the page does not promise, and the other way round."""
+    findings = judge([visit]).findings
+    marks = page.marks
+    exact = {page.rule, *(mark.rule for mark in marks)}
+    found = Counter(_identified(finding, marks) for finding in findings if finding.rule in exact)
+    wanted = Counter(_with_severity(mark, found) for mark in marks)
+    also = set(page.front.get("also", ()))
+    said = [f"missed: {mark}" for mark in (wanted - found).elements()]
+    said += [f"false alarm: {mark}" for mark in (found - wanted).elements()]
+    said += [
+        f"beside it: {finding.rule} ({finding.severity}) {finding.message}"
+        for finding in findings
+        if finding.rule not in exact | also and finding.severity.rank <= Severity.MODERATE.rank
+    ]
+    return said and [*said, *_story(visit, findings)]
+
+
+def _story(visit: VisitEvidence, findings: Iterable[Finding]) -> list[str]:
+    """Tell what happened, for whoever must mend the page or the rule."""
+    steps = [f"step {step.name}: {step.status} {step.failure}" for step in visit.steps]
+    seen = [f"found {f.rule} ({f.severity}) at {f.evidence.subject.locator!r}: {f.message}" for f in findings]
+    return [*steps, *seen, *visit.faults]
+
+
+def _identified(finding: Finding, marks: Iterable[Mark]) -> Mark:
+    locator = finding.evidence.subject.locator
+    element = next(
+        (m.element for m in marks if m.element and re.search(rf"#{re.escape(m.element)}(?![\w-])", locator)), None
+    )
+    has_page_mark = any(mark.rule == finding.rule and not mark.element for mark in marks)
+    return Mark(finding.rule, element or ("" if has_page_mark else locator), finding.severity)
+
+
+def _with_severity(mark: Mark, found: Iterable[Mark]) -> Mark:
+    """Where the page names no severity, take the one that was found."""
+    if mark.severity is not None:
+        return mark
+    same = next((other for other in found if (other.rule, other.element) == (mark.rule, mark.element)), mark)
+    return Mark(mark.rule, mark.element, same.severity)
+
+
+def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan:
+    persona = page.front.get("persona", "desktop-careful")
+    steps = page.front.get("steps", [{"step": "Open", "stage": "choose", "goto": "/"}])
+    patience = page.front.get("patience", "3s")
+    file = {
+        "version": 1,
+        "journey": page.label,
+        "base_url": base_url,
+        "locale": "en-GB",
+        "market": "FI",
+        "currency": "EUR",
+        **{key: page.front[key] for key in _JOURNEY_KEYS if key in page.front},
+        "personas": [persona],
+        "browsers": [engine],
+        "steps": [{**step, "patience": step.get("patience", patience)} for step in steps],
+    }
+    path = folder / "journeys" / f"{page.label}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    out = StringIO()
+    YAML(typ="safe").dump(file, out)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    (walker,) = resolve_personas([persona])
+    return VisitPlan(load_journey(path), walker, BrowserName(engine))
+
+
+def _needs_axe(page: TwinPage) -> bool:
+    return page.rule.startswith("access/")
+
+
+def _front_matter(file: Path) -> dict[str, Any]:
+    match = _FRONT_MATTER.match(file.read_text(encoding="utf-8"))
+    return (YAML(typ="safe").load(match[1]) or {}) if match else {}
+
+
+def _marks_in(html: str) -> list[Mark]:
+    """Read the marks of a page's source; pages may also write marked elements by script."""
+    marks: list[Mark] = []
+    for tag in _TAG.finditer(html):
+        attributes = {name: first or second for name, first, second in _ATTRIBUTE.findall(tag[1])}
+        marks += [_mark(text, attributes["id"]) for text in attributes.get("data-expect", "").split()]
+    return marks
+
+
+def _mark(text: str, element: str) -> Mark:
+    rule, _, severity = text.partition(":")
+    return Mark(rule, element, Severity(severity) if severity else None)

@@ -1,0 +1,41 @@
+"""Every rule finds on its failing page what is marked there, and nothing on its twin."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.conftest import Walked
+from tests.rules.harness import TwinPage, differences, twin_pages
+
+from frictionaudit.rules.registry import all_rules
+
+# Rules that no single page can show: they compare visits, or need a host that is not a loopback one. Their unit tests
+# stand beside the pages.
+WITHOUT_PAGES = {"action/differs-by-variant", "errors/insecure-page"}
+
+CASES = [
+    pytest.param(page, engine, id=f"{page.rule}-{page.path.stem}-{engine}", marks=_marks)
+    for page in twin_pages()
+    for engine in page.engines
+    for _marks in ([pytest.mark.browser, pytest.mark.firefox] if engine == "firefox" else [pytest.mark.browser],)
+]
+
+
+@pytest.mark.parametrize(("page", "engine"), CASES)
+def test_rules_find_exactly_what_the_page_marks(page: TwinPage, engine: str, walked: Walked) -> None:
+    said = differences(page, walked(page, engine))
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("rule", sorted(all_rules()))
+def test_each_rule_has_a_failing_page_and_a_passing_twin(rule: str) -> None:
+    if rule in WITHOUT_PAGES:
+        return
+    kinds = {page.path.stem.split("-")[0] for page in twin_pages() if page.rule == rule}
+    assert kinds == {"fail", "pass"}
+
+
+@pytest.mark.parametrize("page", [pytest.param(p, id=p.label) for p in twin_pages()])
+def test_pages_mark_only_rules_that_there_are(page: TwinPage) -> None:
+    assert {mark.rule for mark in page.marks} <= set(all_rules())
+    promises_own = any(mark.rule == page.rule for mark in page.marks)
+    assert promises_own == page.path.stem.startswith("fail")
