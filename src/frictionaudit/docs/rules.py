@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frictionaudit.docs.markdown import GENERATED, percent, table
+from frictionaudit.docs.markdown import GENERATED, percent, prose, table
 from frictionaudit.findings.criteria import CriterionWords, criteria
 from frictionaudit.rules.catalogue import CatalogueEntry, catalogue, planned
 from frictionaudit.rules.registry import Rule, all_rules
@@ -20,12 +20,12 @@ def rule_pages() -> Mapping[str, str]:
 
 
 def _page(rule: Rule, entry: CatalogueEntry | None) -> str:
-    return "\n\n".join([GENERATED, f"# {rule.id}", f"**{rule.title}.**", *_parts(rule, entry)]) + "\n"
+    return "\n\n".join([GENERATED, f"# {rule.id}", f"**{prose(rule.title)}.**", *_parts(rule, entry)]) + "\n"
 
 
 def _parts(rule: Rule, entry: CatalogueEntry | None) -> Iterator[str]:
     if rule.customer:
-        yield f"> {rule.customer}"
+        yield f"> {prose(rule.customer)}"
     words = criteria()[rule.criterion]
     yield table(
         ("Criterion", "Severity", "Takes of those who meet it"),
@@ -33,9 +33,9 @@ def _parts(rule: Rule, entry: CatalogueEntry | None) -> Iterator[str]:
     )
     yield from _observed(entry)
     yield "## What it says"
-    yield "\n".join(f"- {message}" for message in (rule.message, *rule.variants.values()))
-    yield f"## Why it matters\n\n{rule.why}"
-    yield f"## How to mend it\n\n{rule.how_to_fix}"
+    yield "\n".join(f"- {prose(message)}" for message in (rule.message, *rule.variants.values()))
+    yield f"## Why it matters\n\n{prose(rule.why)}"
+    yield f"## How to mend it\n\n{prose(rule.how_to_fix)}"
     if rule.explained_by:
         yield f"## Costs nothing more where one of these explains it\n\n{_links(rule.explained_by)}"
     if rule.yields_to:
@@ -104,4 +104,4 @@ def _linked(reference: str) -> str:
 
 def _sentence(text: str) -> str:
     """Give words of the catalogue with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")
+    return prose(f"{text[:1].upper()}{text[1:]}") + ("" if text.endswith((".", "!", "?")) else ".")
