@@ -23,7 +23,7 @@ def button_box(viewport: Viewport) -> Box:
 
 
 def draw_page(path: Path, viewport: Viewport, stage: str, title: str, label: str, *, seed: int, scale: float) -> None:
-    """Draw one viewport and save it as JPEG."""
+    """Draw one viewport and save it as JPEG; Pillow's own font has few letters beyond ASCII."""
     width, height = viewport.width, viewport.height
     image = Image.new("RGB", (width, height), "#ffffff")
     draw = ImageDraw.Draw(image)
@@ -40,7 +40,8 @@ def draw_page(path: Path, viewport: Viewport, stage: str, title: str, label: str
         _rows(draw, width, narrow)
     box = button_box(viewport)
     draw.rounded_rectangle((box.x, box.y, box.x + box.width, box.y + box.height), 8, fill=_PRIMARY)
-    draw.text((box.x + box.width / 2, box.y + box.height / 2), label, font=_font(19), fill="#fff", anchor="mm")
+    words = label.translate(str.maketrans("äö", "ao")).replace("€", "EUR")
+    draw.text((box.x + box.width / 2, box.y + box.height / 2), words, font=_font(19), fill="#fff", anchor="mm")
     if scale != 1.0:
         image = image.resize((round(width * scale), round(height * scale)))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,13 +69,12 @@ def _photo(size: tuple[int, int], seed: int) -> Image.Image:
 
 def _goods(image: Image.Image, draw: ImageDraw.ImageDraw, width: int, narrow: bool, single: bool, seed: int) -> None:
     if single:
-        size = (width - 48, 380) if narrow else (620, 560)
-        image.paste(_photo(size, seed), (24, 140))
+        image.paste(_photo((width - 48, 380) if narrow else (620, 560), seed), (24, 140))
         x, y = (24, 540) if narrow else (700, 150)
         draw.text((x, y), "Sininen muki 3 dl", font=_font(26), fill=_INK)
-        draw.text((x, y + 40), "24,90 €", font=_font(30), fill=_INK)
+        draw.text((x, y + 40), "24,90 EUR", font=_font(30), fill=_INK)
         for row in range(4):
-            draw.text((x, y + 90 + row * 24), "Käsin dreijattu, kestää konepesun", font=_font(16), fill=_QUIET)
+            draw.text((x, y + 90 + row * 24), "Made by hand, safe in the dishwasher", font=_font(16), fill=_QUIET)
         return
     columns = 2 if narrow else 4
     size = (width - 24 * (columns + 1)) // columns
@@ -83,18 +83,18 @@ def _goods(image: Image.Image, draw: ImageDraw.ImageDraw, width: int, narrow: bo
             x, y = 24 + column * (size + 24), 140 + row * (size + 70)
             image.paste(_photo((size, size), seed + row * columns + column), (x, y))
             draw.text((x, y + size + 8), f"Muki {row * columns + column + 1}", font=_font(17), fill=_INK)
-            draw.text((x, y + size + 32), "24,90 €", font=_font(17), fill=_QUIET)
+            draw.text((x, y + size + 32), "24,90 EUR", font=_font(17), fill=_QUIET)
 
 
 def _fields(draw: ImageDraw.ImageDraw, width: int, narrow: bool) -> None:
-    for row, label in enumerate(("Sähköposti", "Nimi", "Katuosoite", "Postinumero", "Puhelin", "Maa")):
+    for row, label in enumerate(("Osoite", "Nimi", "Katuosoite", "Postinumero", "Puhelin", "Maa")):
         y = 150 + row * 84
         draw.text((24, y), label, font=_font(16), fill=_INK)
         draw.rounded_rectangle((24, y + 24, (width - 24) if narrow else 700, y + 66), 6, outline="#8b979f")
 
 
 def _rows(draw: ImageDraw.ImageDraw, width: int, narrow: bool) -> None:
-    for row, line in enumerate(("Sininen muki  1 x 24,90 €", "Toimitus  4,90 €", "Yhteensä  29,80 €")):
+    for row, line in enumerate(("Sininen muki  1 x 24,90 EUR", "Toimitus  4,90 EUR", "Summa  29,80 EUR")):
         y = 170 + row * 70
         draw.text((24, y), line, font=_font(20), fill=_INK)
         draw.line((24, y + 46, (width - 24) if narrow else 760, y + 46), fill=_LINE)

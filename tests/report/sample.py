@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tests.report.pictures import button_box, draw_page
 
@@ -31,20 +31,12 @@ from frictionaudit.findings.model import (
     fingerprint_of,
     identity_of,
 )
-from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Viewport
+from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Target, Viewport
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.results import (
-    CriterionResult,
-    Gate,
-    JourneyResult,
-    PersonaResult,
     Run,
-    Score,
-    StepResult,
-    StepSurvival,
-    Tool,
-    VisitResult,
 )
+from frictionaudit.scoring.assemble import assemble
 
 __all__ = ["GUIDES", "JOURNEY", "Sample", "make_sample"]
 
@@ -160,7 +152,6 @@ class Spot:
     message: str
     customer: str
     subject: Subject
-    takes: float
     who: Callable[[str, str], bool] = lambda persona, browser: True
     on_button: bool = False
     explained_by: str | None = None
@@ -173,40 +164,40 @@ def _phone(persona: str, browser: str) -> bool:
 
 SPOTS = (
     Spot("speed/slow-server", Severity.SERIOUS, 0, "The server needed {ms} before it answered.", "Is it loading?",
-         Subject(role="page", name="Kuppi & Kannu"), 0.06, lambda p, b: p == "mobile-slow"),
+         Subject(role="page", name="Kuppi & Kannu"), lambda p, b: p == "mobile-slow"),
     Spot("speed/slow-page", Severity.MODERATE, 0, "The main content came after {ms}; 2.5 s is good.", "Come on…",
-         Subject(role="page", name="Kuppi & Kannu"), 0.0, lambda p, b: p == "mobile-slow",
+         Subject(role="page", name="Kuppi & Kannu"), lambda p, b: p == "mobile-slow",
          explained_by="speed/slow-server"),
     Spot("errors/broken-image", Severity.MODERATE, 1, "The picture of “Muki 3” does not load.",
          "I can't see what I am buying.", Subject(role="img", name="Muki 3", locator="#goods img:nth-of-type(3)",
-         box=Box(x=680, y=140, width=300, height=300)), 0.015, lambda p, b: not _phone(p, b)),
+         box=Box(x=680, y=140, width=300, height=300)), lambda p, b: not _phone(p, b)),
     Spot("action/small-target", Severity.MODERATE, 3, "“Koko” is 20 by 20 px: too small to hit with a thumb.",
          "I keep hitting the wrong thing.", Subject(role="combobox", name="Koko", locator="#size",
-         box=Box(x=24, y=620, width=20, height=20)), 0.015, _phone),
+         box=Box(x=24, y=620, width=20, height=20)), _phone),
     Spot("navigation/silent-cart", Severity.SERIOUS, 4, "After “Lisää ostoskoriin” nothing says that the mug is in the "
-         "cart.", "Is it in the cart or not?", Subject(role="button", name="Lisää ostoskoriin", locator="#add"), 0.06,
+         "cart.", "Is it in the cart or not?", Subject(role="button", name="Lisää ostoskoriin", locator="#add"),
          on_button=True),
     Spot("speed/slow-transition", Severity.MODERATE, 6, "It took {ms} until the checkout could be used.",
-         "I have been waiting a while.", Subject(role="link", name="Kassalle", locator="#to-checkout"), 0.015, _phone,
+         "I have been waiting a while.", Subject(role="link", name="Kassalle", locator="#to-checkout"), _phone,
          on_button=True),
     Spot("validation/missing-autocomplete", Severity.MINOR, 7, "“Katuosoite” asks for the street without autocomplete.",
          "My phone could fill this in.", Subject(role="textbox", name="Katuosoite", locator="#street",
-         box=Box(x=24, y=342, width=676, height=44)), 0.002),
+         box=Box(x=24, y=342, width=676, height=44))),
     Spot("access/wcag-violation", Severity.SERIOUS, 7, "Form elements must have labels: 2 places.",
          "My screen reader says nothing here.", Subject(role="textbox", name="", locator="#phone",
-         box=Box(x=24, y=510, width=676, height=44)), 0.06),
+         box=Box(x=24, y=510, width=676, height=44))),
     Spot("errors/console-error", Severity.MINOR, 8, "A script of the shop complained: TypeError: rates is undefined",
-         "", Subject(role="page", name="Toimitus"), 0.002),
+         "", Subject(role="page", name="Toimitus")),
     Spot("action/keyboard-unreachable", Severity.CRITICAL, 9, "Tab never reaches “Kortti”, so it cannot be chosen "
-         "without a mouse.", "I can't use a mouse.", Subject(role="radio", name="Kortti", locator="#pay-card"), 1.0,
+         "without a mouse.", "I can't use a mouse.", Subject(role="radio", name="Kortti", locator="#pay-card"),
          lambda p, b: p == "keyboard-only", on_button=True, blocks=True),
     Spot("commitment/missing-obligation-wording", Severity.SERIOUS, 10, "The order button says “Jatka”; it does not "
          "say that it obliges to pay.", "Is this free, or do I owe money now?", Subject(role="button", name="Jatka",
-         locator="#pay"), 0.06, lambda p, b: p != "keyboard-only", on_button=True),
+         locator="#pay"), lambda p, b: p != "keyboard-only", on_button=True),
     Spot("confirmation/missing-reference", Severity.SERIOUS, 11, "The confirmation shows no order number.",
-         "What do I say if I call them?", Subject(role="page", name="Kiitos"), 0.06, lambda p, b: p != "keyboard-only"),
+         "What do I say if I call them?", Subject(role="page", name="Kiitos"), lambda p, b: p != "keyboard-only"),
     Spot("speed/layout-shift", Severity.MODERATE, 2, "The page jumped by 0.31 while it loaded; under 0.1 is good.",
-         "It jumped just as I was about to tap.", Subject(role="page", name="Sininen muki"), 0.015,
+         "It jumped just as I was about to tap.", Subject(role="page", name="Sininen muki"),
          lambda p, b: _phone(p, b) and b == "chromium"),
 )  # fmt: skip
 
@@ -218,55 +209,24 @@ def make_sample(folder: Path, *, pictures: bool = True) -> Sample:
     return Sample(run_of(visits, findings), visits, folder, GUIDES)
 
 
-def run_of(visits: tuple[VisitEvidence, ...], findings: tuple[Finding, ...]) -> Run:
-    """Give the run of these visits, scored as the findings say."""
-    results = tuple(_result(visit, findings) for visit in visits)
-    weights = {persona.name: persona.traffic_share for persona in PERSONAS}
-    walked = {visit.persona for visit in results}
-    total = sum(weights[name] for name in walked) or 1.0
-    personas = tuple(
-        PersonaResult(
-            name=persona.name,
-            title=persona.title,
-            score=_mean([visit.score.value or 0.0 for visit in results if visit.persona == persona.name]),
-            weight=weights[persona.name] / total,
-            can_buy=not any(f.blocks for f in findings if f".{persona.name}." in f.visit),
-        )
-        for persona in PERSONAS
-        if persona.name in walked
-    )
-    overall = sum((p.score.value or 0.0) * p.weight for p in personas)
-    return Run(
-        tool=Tool(version="0.1.0", playwright="1.64.1", python="3.11.2"),
-        id="20261121-215501-buy-a-mug",
+def run_of(
+    visits: tuple[VisitEvidence, ...],
+    findings: tuple[Finding, ...],
+    *,
+    status: Literal["complete", "partial"] = "complete",
+    reason: str = "",
+) -> Run:
+    """Give the run of these visits, scored as any run is."""
+    return assemble(
+        run_id="20261121-215501-buy-a-mug",
         started="2026-11-21T21:55:01+00:00",
         seconds=212.4,
-        score=Score(value=overall, low=overall - 9, high=overall + 7, judged=0.91) if visits else Score(value=None),
-        can_buy=True if visits else None,
-        criteria=tuple(_criterion(each, findings) for each in Criterion),
-        journeys=(
-            JourneyResult(
-                id=JOURNEY,
-                name="Buy a mug as a guest",
-                base_url="http://127.0.0.1:8000",
-                score=Score(value=overall, judged=0.91),
-                curve=_curve(results, personas),
-            ),
-        )
-        if visits
-        else (),
-        personas=personas,
-        visits=results,
+        visits=visits,
         findings=findings,
         outcomes=_outcomes(visits, findings),
-        gates=(
-            Gate(id="score", wanted="at least 85", got=f"{overall:.0f}", has_held=overall >= 85),
-            Gate(id="criterion:payment", wanted="at least 95", got="not judged", has_held=None),
-            Gate(id="fail-on", wanted="no finding of critical or worse", got="1 critical", has_held=False),
-        )
-        if visits
-        else (),
-        notes=("Chromium ran without its sandbox: this machine gives root only.",) if visits else (),
+        notes=("Chromium ran without its sandbox: this machine gives root only",),
+        status=status,
+        status_reason=reason,
     )
 
 
@@ -281,6 +241,7 @@ def _visit(folder: Path, persona_name: str, browser: str, pictures: bool) -> Vis
             id=JOURNEY,
             base_url="http://127.0.0.1:8000",
             locale="fi-FI",
+            target=Target(score=85, criteria={"payment": 95}),
             steps=tuple(PlannedStep(name=s[0], id=f"step-{i}", stage=s[1]) for i, s in enumerate(STEPS)),
         ),
         persona=persona,
@@ -375,7 +336,6 @@ def _finding(spot: Spot, visit: VisitEvidence) -> Finding:
         fingerprint=fingerprint_of(spot.rule, visit.journey.id, step.id, identity),
         explained_by=spot.explained_by,
         blocks=spot.blocks,
-        takes=spot.takes,
         evidence=FindingEvidence(
             visit_file=f"evidence/{visit.id}.json",
             screenshot=f"evidence/{picture.path}" if picture else "",
@@ -392,78 +352,6 @@ def _explained(findings: list[Finding]) -> list[Finding]:
         f.model_copy(update={"explained_by": by_rule.get((f.visit, f.explained_by))}) if f.explained_by else f
         for f in findings
     ]
-
-
-def _result(visit: VisitEvidence, findings: tuple[Finding, ...]) -> VisitResult:
-    mine = [finding for finding in findings if finding.visit == visit.id]
-    lefts = []
-    left = 100.0
-    for step in visit.steps:
-        left *= math.prod(1 - (f.takes or 0.0) for f in mine if f.step_index == step.index)
-        lefts.append(left)
-    return VisitResult(
-        id=visit.id,
-        journey=visit.journey.id,
-        browser=visit.engine.name,
-        browser_version=visit.engine.version,
-        persona=visit.persona.name,
-        locale=visit.locale,
-        outcome=visit.outcome,
-        reason=visit.reason,
-        seconds=visit.seconds,
-        steps=tuple(_step_result(step, left) for step, left in zip(visit.steps, lefts, strict=True)),
-        score=Score(value=left, low=max(0.0, left - 8), high=min(100.0, left + 5), judged=0.9),
-        faults=visit.faults,
-    )
-
-
-def _step_result(step: StepEvidence, left: float) -> StepResult:
-    vitals, transition = step.vitals, step.transition
-    return StepResult(
-        name=step.name,
-        id=step.id,
-        stage=step.stage,
-        status=step.status,
-        failure=step.failure,
-        feedback_ms=transition.feedback_ms if transition else None,
-        settled_ms=transition.settled_ms if transition else None,
-        lcp_ms=vitals.lcp_ms if vitals else None,
-        ttfb_ms=vitals.ttfb_ms if vitals else None,
-        cls=vitals.cls if vitals else None,
-        tbt_ms=vitals.tbt_ms if vitals else None,
-        bytes=vitals.bytes if vitals else None,
-        screenshot=f"evidence/{step.screenshots[0].path}" if step.screenshots else "",
-        left=left,
-    )
-
-
-def _mean(values: list[float]) -> Score:
-    value = sum(values) / len(values) if values else 0.0
-    return Score(value=value, low=max(0.0, value - 8), high=min(100.0, value + 5), judged=0.9)
-
-
-def _criterion(criterion: Criterion, findings: tuple[Finding, ...]) -> CriterionResult:
-    mine = {f.fingerprint: f for f in findings if f.criterion is criterion}
-    if criterion in (Criterion.PAYMENT, Criterion.HELP):
-        return CriterionResult(id=criterion, score=Score(value=None))
-    value = 100 * math.prod(1 - min(f.takes or 0.0, 0.6) for f in mine.values())
-    score = Score(value=value, low=max(0.0, value - 6), high=min(100.0, value + 4), judged=0.86)
-    return CriterionResult(id=criterion, score=score, findings=len(mine))
-
-
-def _curve(results: tuple[VisitResult, ...], personas: tuple[PersonaResult, ...]) -> tuple[StepSurvival, ...]:
-    shares = {p.name: p.weight / sum(v.persona == p.name for v in results) for p in personas}
-    curve: list[StepSurvival] = []
-    before = 100.0
-    for index, step in enumerate(results[0].steps):
-        left = sum((visit.steps[index].left or 0.0) * shares[visit.persona] for visit in results)
-        curve.append(
-            StepSurvival(step=step.name, step_id=step.id, index=index, stage=step.stage, left=left,
-                         low=max(0.0, left - 0.8 * (100 - left) ** 0.75), high=min(100.0, left + (100 - left) * 0.2),
-                         lost=before - left)
-        )  # fmt: skip
-        before = left
-    return tuple(curve)
 
 
 def _outcomes(visits: tuple[VisitEvidence, ...], findings: tuple[Finding, ...]) -> tuple[RuleOutcome, ...]:

@@ -11,14 +11,45 @@ from frictionaudit.report.page.figures import customers
 from frictionaudit.report.page.plain import plain
 from frictionaudit.results import JourneyResult, StepSurvival
 
-__all__ = ["Curve", "Drop", "StageBand", "curve_of", "line_of"]
+__all__ = ["NARROW", "WIDE", "Curve", "Drop", "Frame", "StageBand", "Tick", "curve_of", "line_of"]
 
-WIDTH, HEIGHT = 960, 380
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 36, 26, 64
 _NAMED_DROPS = 4
 _SMALLEST_NAMED = 0.95
 _LABEL_HEIGHT = 20
-_LETTER_WIDTH = 7.6
+_LABEL_TOP = 14
+_LETTER_WIDTH = 7.7
+_CROWDED = 24
+"""Steps beyond which not every number stands below the axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The box that a curve is drawn in, and the room for what stands around it."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def x(self, place: float, steps: int) -> float:
+        """Where a step ends, 0 for the start."""
+        return self.left + (self.width - self.left - self.right) * place / max(1, steps)
+
+    def y(self, left: float) -> float:
+        """Height of so many willing customers."""
+        return self.top + (self.base - self.top) * (1 - max(0.0, min(100.0, left)) / 100)
+
+    @property
+    def base(self) -> int:
+        """Height of nobody left."""
+        return self.height - self.bottom
+
+
+WIDE = Frame(width=960, height=400, left=44, right=36, top=52, bottom=64)
+NARROW = Frame(width=340, height=230, left=34, right=14, top=12, bottom=30)
+"""For phones: no names in the drawing, they stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +83,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One journey's curve, drawn in a box of `width` x `height`."""
+    """One journey's curve, drawn in its frame."""
 
+    frame: Frame
     line: str
     area: str
     band: str
@@ -62,45 +94,35 @@ class Curve:
     grid: tuple[tuple[int, float], ...]
     stages: tuple[StageBand, ...]
     drops: tuple[Drop, ...]
-    end: tuple[float, float]
     end_label: str
-    left: int = _LEFT
-    right: int = WIDTH - _RIGHT
-    base: int = HEIGHT - _BOTTOM
-    width: int = WIDTH
-    height: int = HEIGHT
 
 
-def curve_of(journey: JourneyResult) -> Curve | None:
+def curve_of(journey: JourneyResult, frame: Frame = WIDE) -> Curve | None:
     """Give the curve of a journey, None where no step of it could be scored."""
-    steps = [step for step in journey.curve if step.left is not None]
+    steps = list(itertools.takewhile(lambda step: step.left is not None, journey.curve))
     if not steps:
         return None
-    gap = (WIDTH - _LEFT - _RIGHT) / max(1, len(journey.curve))
-    points = [(float(_LEFT), _y(100))]
-    lows, highs = [points[0]], [points[0]]
-    places = {}
-    for place, step in enumerate(journey.curve, 1):
-        x = _LEFT + gap * place
-        places[step.index] = len(points)
-        if step.left is None:
-            break  # the line ends where nothing is known any more
-        points.append((x, _y(step.left)))
-        lows.append((x, _y(step.low if step.low is not None else step.left)))
-        highs.append((x, _y(step.high if step.high is not None else step.left)))
-    base = f"{points[-1][0]:.1f},{_y(0):.1f} {_LEFT},{_y(0):.1f}"
+    xs = [frame.x(place, len(journey.curve)) for place in range(len(steps) + 1)]
+    lefts = [100.0, *(step.left or 0.0 for step in steps)]
+    lows = [100.0, *(_either(step.low, step.left) for step in steps)]
+    highs = [100.0, *(_either(step.high, step.left) for step in steps)]
+    points, low, high = ([(x, frame.y(v)) for x, v in zip(xs, vs, strict=True)] for vs in (lefts, lows, highs))
     return Curve(
+        frame=frame,
         line=_path(points),
-        area=f"{_path(points)} {base}",
-        band=f"{_path(highs)} {_path(lows[::-1])}",
+        area=_path([*points, (xs[-1], frame.base), (xs[0], frame.base)]),
+        band=_path([*high, *low[::-1]]),
         points=tuple(points[1:]),
-        ticks=_ticks(journey.curve, gap),
-        grid=tuple((value, _y(value)) for value in (0, 25, 50, 75, 100)),
-        stages=_stages(journey.curve, gap),
-        drops=_drops(steps, points, places),
-        end=points[-1],
-        end_label=f"{steps[-1].left or 0:.0f}",
+        ticks=_ticks(journey.curve, frame),
+        grid=tuple((value, frame.y(value)) for value in (0, 25, 50, 75, 100)),
+        stages=_stages(journey.curve, frame),
+        drops=_drops(steps, points, frame),
+        end_label=f"{lefts[-1]:.0f}",
     )
+
+
+def _either(value: float | None, other: float | None) -> float:
+    return value if value is not None else other or 0.0
 
 
 def line_of(values: Sequence[float], width: float, height: float) -> str:
@@ -109,54 +131,47 @@ def line_of(values: Sequence[float], width: float, height: float) -> str:
     return _path([(place * gap, height * (1 - left / 100)) for place, left in enumerate((100.0, *values))])
 
 
-def _y(left: float) -> float:
-    return _TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - max(0.0, min(100.0, left)) / 100)
-
-
 def _path(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _ticks(steps: Sequence[StepSurvival], gap: float) -> tuple[Tick, ...]:
-    every = 1 if len(steps) <= 24 else 5
+def _ticks(steps: Sequence[StepSurvival], frame: Frame) -> tuple[Tick, ...]:
+    every = 1 if len(steps) <= _CROWDED * frame.width / WIDE.width * 1.4 else 5
     return tuple(
-        Tick(_LEFT + gap * place, str(place) if place % every == 0 or place == 1 else "")
+        Tick(frame.x(place, len(steps)), str(place) if place % every == 0 or place == 1 else "")
         for place in range(1, len(steps) + 1)
     )
 
 
-def _stages(steps: Sequence[StepSurvival], gap: float) -> tuple[StageBand, ...]:
+def _stages(steps: Sequence[StepSurvival], frame: Frame) -> tuple[StageBand, ...]:
     bands: list[StageBand] = []
     for place, step in enumerate(steps):
-        x = _LEFT + gap * (place + 0.5)
+        x, end = frame.x(place + 0.5, len(steps)), frame.x(place + 1.5, len(steps))
         if bands and bands[-1].stage is step.stage:
-            bands[-1] = StageBand(step.stage, bands[-1].x, x + gap - bands[-1].x)
+            bands[-1] = StageBand(step.stage, bands[-1].x, end - bands[-1].x)
         else:
-            bands.append(StageBand(step.stage, x, gap))
+            bands.append(StageBand(step.stage, x, end - x))
     return tuple(bands)
 
 
-def _drops(
-    steps: Sequence[StepSurvival], points: Sequence[tuple[float, float]], places: dict[int, int]
-) -> tuple[Drop, ...]:
+def _drops(steps: Sequence[StepSurvival], points: Sequence[tuple[float, float]], frame: Frame) -> tuple[Drop, ...]:
     """Name the largest drops; labels stand above the line, where a falling line leaves room."""
     worst = sorted((step for step in steps if step.lost >= _SMALLEST_NAMED), key=lambda step: -step.lost)
+    named = {step.index for step in worst[:_NAMED_DROPS]}
     drops: list[Drop] = []
     taken: list[tuple[float, float, float]] = []
-    for step in sorted(worst[:_NAMED_DROPS], key=lambda step: step.index):
-        place = places[step.index]
-        if place >= len(points):
+    for step, start, end in zip(steps, points, points[1:], strict=False):
+        if step.index not in named:
             continue
-        (x1, y1), (x2, y2) = points[place - 1], points[place]
         label = f"\N{MINUS SIGN}{customers(step.lost)} {plain(step.step, 28)}"
         width = len(label) * _LETTER_WIDTH
-        middle = ((x1 + x2) / 2, (y1 + y2) / 2)
-        x = max(_LEFT + 4.0, min(middle[0] + 8, WIDTH - 4 - width))
+        x_middle, y_middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        x = max(frame.left + 4.0, min(x_middle + 8, frame.width - 4 - width))
         # The line only falls, so above its height at the label's left end all is free.
-        x, y = _free_place(x, min(middle[1] - 16, _height_at(x, points) - 9), width, taken)
+        y = _free_height(x, min(y_middle - 16, _height_at(x, points) - 10), width, taken)
         taken.append((x, y, width))
-        leader = _path([(middle[0], y + 5), (middle[0], middle[1])])
-        drops.append(Drop(step, _path([(x1, y1), (x2, y2)]), label, x, y, leader))
+        leader = _path([(x_middle, y + 5), (x_middle, y_middle)])
+        drops.append(Drop(step, _path([start, end]), label, x, y, leader))
     return tuple(drops)
 
 
@@ -167,13 +182,12 @@ def _height_at(x: float, points: Sequence[tuple[float, float]]) -> float:
     return points[-1][1]
 
 
-def _free_place(x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
-    """Move a label up until it covers no other; the first row lies just above the 100 line."""
-    y = max(y, _TOP + 4)
-    for row in range(8):
-        tried = y - row * _LABEL_HEIGHT
-        if tried < 12:
-            break
-        if not any(abs(tried - b) < _LABEL_HEIGHT and x < a + w and a < x + width for a, b, w in taken):
-            return x, tried
-    return x, y
+def _free_height(x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]) -> float:
+    """Move a label up, row by row, until it covers no other."""
+    rows = [y - row * _LABEL_HEIGHT for row in range(8) if y - row * _LABEL_HEIGHT >= _LABEL_TOP]
+    free = (
+        row
+        for row in rows
+        if not any(abs(row - b) < _LABEL_HEIGHT - 2 and x < a + w and a < x + width for a, b, w in taken)
+    )
+    return next(free, rows[-1] if rows else _LABEL_TOP)

@@ -62,8 +62,8 @@ class Shot:
         x, y, width, height = self.view
         radius = 11.0 * width / shown_px
         return (
-            round(max(x + radius, min(mark.x, x + width - radius)), 1),
-            round(max(y + radius, min(mark.y, y + height - radius)), 1),
+            round(max(x + radius, min(mark.x - radius / 2, x + width - radius)), 1),
+            round(max(y + radius, min(mark.y - radius / 2, y + height - radius)), 1),
             round(radius, 1),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import math
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,10 +15,12 @@ from PIL import Image
 __all__ = ["Album", "Picture", "WantedPicture", "embed", "key_of"]
 
 _MIME = {"WEBP": "image/webp", "JPEG": "image/jpeg", "PNG": "image/png"}
-_SMALLEST_BYTES = 9_000
-"""Below this a viewport picture tells nothing; pictures of low rank are left out instead."""
-_JPEG_QUALITY = 58
-_NARROWEST_PX = 360
+_NARROWEST_PX = 340
+"""A picture is never made narrower: words in it could not be read even when enlarged."""
+_QUALITY, _LOW_QUALITY = 68, 42
+_ROUNDS = 2
+_AT_A_TIME = 8
+_THREADS = 4
 _MOST_PIXELS = 60_000_000
 
 
@@ -92,14 +93,11 @@ def embed(folder: Path, wanted: Iterable[WantedPicture], budget: int) -> Album:
     for each in wanted:
         if each.path and key_of(each.path) not in files and (file := _read(folder, each)) is not None:
             files[key_of(each.path)] = file
-    by_digest: dict[bytes, _File] = {}
+    unique: dict[bytes, _File] = {}
     for file in files.values():
-        by_digest.setdefault(file.digest, file)
-    unique = list(by_digest.values())
-    raw_budget = budget * 3 // 4
-    kept = unique[: max(1, raw_budget // _SMALLEST_BYTES)]
-    shrunk = {file.digest: file for file in _fitted(kept, raw_budget)}
-    ids = {digest: f"p{number}" for number, digest in enumerate(shrunk, 1)}
+        unique.setdefault(file.digest, file)
+    fitted = _fitted(list(unique.values()), budget * 3 // 4)  # base64 makes four bytes of three
+    ids = {file.digest: f"p{number}" for number, file in enumerate(fitted, 1)}
     return Album(
         by_path={
             path: Picture(ids[file.digest], file.width_px / file.scale, file.height_px / file.scale)
@@ -107,10 +105,10 @@ def embed(folder: Path, wanted: Iterable[WantedPicture], budget: int) -> Album:
             if file.digest in ids
         },
         data={
-            ids[digest]: f"data:{file.mime};base64,{base64.b64encode(file.content).decode('ascii')}"
-            for digest, file in shrunk.items()
+            ids[file.digest]: f"data:{file.mime};base64,{base64.b64encode(file.content).decode('ascii')}"
+            for file in fitted
         },
-        left_out=len(unique) - len(kept),
+        left_out=len(unique) - len(fitted),
     )
 
 
@@ -135,54 +133,46 @@ def _read(folder: Path, wanted: WantedPicture) -> _File | None:
 
 
 def _fitted(files: list[_File], budget: int) -> list[_File]:
-    """Shrink the largest until all fit: the fewest pictures lose, and little time is spent."""
-    ceiling = _ceiling([len(file.content) for file in files], budget)
-    if ceiling is None:
-        return files
-    with ThreadPoolExecutor(max_workers=4) as pool:  # Pillow works outside the interpreter lock
-        return list(pool.map(lambda file: file if len(file.content) <= ceiling else _shrunk(file, ceiling), files))
+    """Shrink from the last until all fit, so that what shows a finding stays sharp and little time is spent."""
+    fitted, total = list(files), sum(len(file.content) for file in files)
+    if total <= budget:
+        return fitted
+    with ThreadPoolExecutor(_THREADS) as pool:  # Pillow works outside the interpreter lock
+        for _ in range(_ROUNDS):
+            for end in range(len(fitted), 0, -_AT_A_TIME):
+                start = max(0, end - _AT_A_TIME)
+                fitted[start:end] = pool.map(_shrunk, fitted[start:end])
+                total = sum(len(file.content) for file in fitted)
+                if total <= budget:
+                    return fitted
+    while len(fitted) > 1 and total > budget:
+        total -= len(fitted.pop().content)
+    return fitted
 
 
-def _ceiling(sizes: list[int], budget: int) -> int | None:
-    """Give the size that no picture may pass so that all fit, None where they fit as they are."""
-    if sum(sizes) <= budget:
-        return None
-    left, waiting = budget, len(sizes)
-    for size in sorted(sizes):
-        if size * waiting > left:
-            return left // waiting
-        left -= size
-        waiting -= 1
-    return None
-
-
-def _shrunk(file: _File, ceiling: int) -> _File:
-    """Give the picture as a JPEG of at most `ceiling` bytes, or as near as a readable picture comes."""
-    width = min(file.width_px * math.sqrt(ceiling * 1.15 / len(file.content)), file.width_px / max(1.0, file.scale))
+def _shrunk(file: _File) -> _File:
+    """Give the picture as a JPEG of half its width, or of lower quality where half would be too narrow."""
+    half = (file.width_px // 2, file.height_px // 2)
+    is_halved = half[0] >= _NARROWEST_PX and half[1] > 0
     try:
         with Image.open(io.BytesIO(file.content)) as image:
-            image.draft("RGB", _size(file, width))  # a JPEG is then decoded at a fraction of its size
+            if is_halved:
+                image.draft("RGB", half)  # a JPEG is decoded at half its size at once
             picture = image.convert("RGB")
-        for _ in range(3):
-            size = _size(file, width)
-            content = _jpeg(picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0))
-            if len(content) <= ceiling or size[0] <= _NARROWEST_PX:
-                break
-            width *= math.sqrt(ceiling / len(content)) * 0.95
+        if is_halved and picture.width > half[0] + 1:
+            picture = picture.reduce(2)
+        target = io.BytesIO()
+        picture.save(target, "JPEG", quality=_QUALITY if is_halved else _LOW_QUALITY)
     except (OSError, ValueError, SyntaxError):
         return file
+    content = target.getvalue()
     if len(content) >= len(file.content):
         return file
-    scale = file.scale * size[0] / file.width_px
-    return replace(file, content=content, mime="image/jpeg", width_px=size[0], height_px=size[1], scale=scale)
-
-
-def _size(file: _File, width: float) -> tuple[int, int]:
-    whole = max(min(_NARROWEST_PX, file.width_px), round(width))
-    return whole, max(1, round(file.height_px * whole / file.width_px))
-
-
-def _jpeg(image: Image.Image) -> bytes:
-    target = io.BytesIO()
-    image.save(target, "JPEG", quality=_JPEG_QUALITY)
-    return target.getvalue()
+    return replace(
+        file,
+        content=content,
+        mime="image/jpeg",
+        width_px=picture.width,
+        height_px=picture.height,
+        scale=file.scale * picture.width / file.width_px,
+    )

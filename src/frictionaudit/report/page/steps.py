@@ -79,14 +79,20 @@ class StepView:
         return tuple(visit for visit in self.visits if visit.status is not StepStatus.PASSED)
 
     @property
+    def is_worth_opening(self) -> bool:
+        """Somebody stumbled here; else its name and figures say enough at first sight."""
+        return bool(self.groups or self.troubled)
+
+    @property
     def spread(self) -> tuple[Cell, ...]:
         """The figures over all visits."""
         return spread_of(self.technology)
 
     @property
-    def has_pictures(self) -> bool:
-        """At least one visit has a picture here."""
-        return any(visit.figures for visit in self.visits)
+    def film(self) -> tuple[tuple[VisitAtStep, Figure], ...]:
+        """All pictures, wide windows before phones."""
+        frames = [(visit, figure) for visit in self.visits for figure in visit.figures]
+        return tuple(sorted(frames, key=lambda frame: frame[1].shot.is_tall))
 
 
 def steps_of(

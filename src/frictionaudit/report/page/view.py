@@ -12,7 +12,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.report.guide import RuleGuide
-from frictionaudit.report.page.curve import Curve, curve_of, line_of
+from frictionaudit.report.page.curve import NARROW, Curve, curve_of, line_of
 from frictionaudit.report.page.figures import span
 from frictionaudit.report.page.gains import Gains
 from frictionaudit.report.page.groups import FindingGroup, Mend, grouped, mends_of
@@ -58,6 +58,7 @@ class JourneyView:
 
     result: JourneyResult
     curve: Curve | None
+    narrow_curve: Curve | None
     drops: tuple[DropTold, ...]
     steps: tuple[StepView, ...]
     whole_path: tuple[FindingGroup, ...]
@@ -295,6 +296,7 @@ def _journey(
     return JourneyView(
         result=journey,
         curve=curve_of(journey),
+        narrow_curve=curve_of(journey, NARROW),
         drops=tuple(
             DropTold(step, view.anchor, view.groups[0] if view.groups else None)
             for step in worst
