@@ -7,18 +7,7 @@ from typing import Any
 
 from frictionaudit.journey.document import Document, Loc
 from frictionaudit.journey.draft import Draft, RawStep
-from frictionaudit.journey.file import (
-    ActionsFile,
-    DetourFile,
-    DrillFile,
-    ExpectFile,
-    HeadFile,
-    JourneyFile,
-    LocatorFile,
-    PressFile,
-    StepFile,
-    WaitFile,
-)
+from frictionaudit.journey.file import HeadFile, JourneyFile
 from frictionaudit.journey.model import (
     Action,
     ActionKind,
@@ -40,6 +29,16 @@ from frictionaudit.journey.model import (
 )
 from frictionaudit.journey.places import inside
 from frictionaudit.journey.slug import slug
+from frictionaudit.journey.step_file import (
+    ActionsFile,
+    DetourFile,
+    DrillFile,
+    ExpectFile,
+    LocatorFile,
+    PressFile,
+    StepFile,
+    WaitFile,
+)
 from frictionaudit.journey.values import secrets_of, value_of
 
 __all__ = ["build_journey", "head_secrets"]

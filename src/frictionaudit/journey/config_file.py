@@ -8,9 +8,10 @@ from pydantic import Field, Tag
 
 from frictionaudit.journey.devices import device_names
 from frictionaudit.journey.fields import FROM_ENV, Colour, DurationS, Flag, Language, Shape, Share, Text, listed, one_of
-from frictionaudit.journey.file import HeadFile, Part
+from frictionaudit.journey.file import HeadFile
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.journey.personas import BUILT_IN, NETWORKS
+from frictionaudit.journey.step_file import Part
 
 __all__ = ["BrandFile", "ConfigFile", "NetworkFile", "PersonaFile", "ViewportFile"]
 

@@ -56,10 +56,29 @@ class Document:
         self._seen = 0
 
     def load(self) -> None:
-        """Read the file from the disk."""
-        text = self._text()
+        """Read the file from the disk and take it in."""
+        text = self.read()
         if text is not None:
             self.parse(text)
+
+    def read(self) -> str | None:
+        """Give the text of the file; None where it cannot be read, which is a mistake."""
+        try:
+            with self.file.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            self.add(0, 0, f"the file cannot be read: {error.strerror or error}", "check its name and its permissions")
+            return None
+        if len(raw) > MAX_BYTES:
+            self.add(0, 0, f"the file is larger than {MAX_BYTES // 1024} KiB", "that is no journey; split it up")
+            return None
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start]
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+            self.add(before.count(b"\n"), column, "this is not UTF-8", "save the file as UTF-8")
+            return None
 
     def parse(self, text: str) -> None:
         """Take in the text of the file."""
@@ -103,24 +122,6 @@ class Document:
             if inner is not None:
                 node, key = inner
         return node, key
-
-    def _text(self) -> str | None:
-        try:
-            with self.file.open("rb") as stream:
-                raw = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            self.add(0, 0, f"the file cannot be read: {error.strerror or error}", "check its name and its permissions")
-            return None
-        if len(raw) > MAX_BYTES:
-            self.add(0, 0, f"the file is larger than {MAX_BYTES // 1024} KiB", "that is no journey; split it up")
-            return None
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = raw[: error.start]
-            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
-            self.add(before.count(b"\n"), column, "this is not UTF-8", "save the file as UTF-8")
-            return None
 
     def _tell(self, node: Node, what: str, mend: str = "") -> None:
         """Note a mistake of a node, once; nothing more will be said of it."""

@@ -12,12 +12,13 @@ from frictionaudit.journey.config import Config
 from frictionaudit.journey.config_load import load_config
 from frictionaudit.journey.document import Document, Loc
 from frictionaudit.journey.draft import Draft, RawStep
-from frictionaudit.journey.file import FragmentFile, JourneyFile, StepFile, UseFile
+from frictionaudit.journey.file import FragmentFile, JourneyFile
 from frictionaudit.journey.meaning import check_meaning
 from frictionaudit.journey.model import Journey
 from frictionaudit.journey.near import nearest
 from frictionaudit.journey.places import inside
 from frictionaudit.journey.shape import read_shape
+from frictionaudit.journey.step_file import StepFile, UseFile
 from frictionaudit.journey.values import merge_data
 
 __all__ = ["CONFIG_NAMES", "Library"]
@@ -27,6 +28,7 @@ SUFFIXES = (".yaml", ".yml")
 PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__", "reports"})
 """Folders that hold no journeys of one's own; nor do those that begin with a dot."""
 
+FRAGMENT = re.compile(r"(\s*(#.*)?\n)*-\s")
 TOP_KEY = re.compile(r"""^[{]?["']?(\w+)["']?[ \t]*:""", re.MULTILINE)
 
 
@@ -54,24 +56,21 @@ class Library:
         """Read one journey file; None where it has mistakes."""
         document = Document(path, self._env)
         document.load()
-        journey = self._journey(document)
-        self._mistakes += document.mistakes
-        return journey
+        return self._journey(document)
 
     def journeys(self, path: Path) -> Iterator[Journey]:
         """Read a journey file, or all those in a folder."""
-        for file in self._files(path):
-            journey = self.journey(file)
-            if journey is not None:
+        for document in self._documents(path):
+            if document.file.name not in CONFIG_NAMES and (journey := self._journey(document)):
                 yield journey
 
     def check(self, path: Path) -> None:
         """Read whatever is there: journeys, a frictionaudit.yaml, or a folder of both."""
-        for file in self._files(path):
-            if file.name in CONFIG_NAMES:
-                self._config(file)
+        for document in self._documents(path):
+            if document.file.name in CONFIG_NAMES:
+                self._config(document.file)
             else:
-                self.journey(file)
+                self._checked(document)
 
     def config_for(self, folder: Path) -> Config | None:
         """Give the frictionaudit.yaml in a folder or the nearest above."""
@@ -91,8 +90,17 @@ class Library:
         return self._configs[key]
 
     def _journey(self, document: Document) -> Journey | None:
-        if not _is_group(document):
-            return None
+        checked = self._checked(document)
+        return build_journey(*checked) if checked else None
+
+    def _checked(self, document: Document) -> tuple[Draft, JourneyFile, list[StepFile], list[StepFile]] | None:
+        """Check one journey in every way; None where it has mistakes, which are noted."""
+        try:
+            return self._read(document) if _is_group(document) else None
+        finally:
+            self._mistakes += document.mistakes
+
+    def _read(self, document: Document) -> tuple[Draft, JourneyFile, list[StepFile], list[StepFile]] | None:
         draft = Draft(document, self.config_for(document.file.parent))
         defaults = draft.config.defaults.data if draft.config else None
         draft.data = merge_data(draft.head.get("data"), defaults)
@@ -106,7 +114,7 @@ class Library:
         is_sound = not _errors(document.mistakes) and not _errors(self._mistakes[before:])
         if file is None or steps is None or cleanup is None or not is_sound:
             return None
-        return build_journey(draft, file, steps, cleanup)
+        return draft, file, steps, cleanup
 
     def _spread(self, draft: Draft, key: str, checked: Sequence[StepFile | UseFile] | None) -> list[StepFile] | None:
         """Put the steps of fragments in place; the draft gets them as written.
@@ -151,15 +159,21 @@ class Library:
         self._mistakes += document.mistakes
         return document, checked
 
-    def _files(self, path: Path) -> Iterator[Path]:
+    def _documents(self, path: Path) -> Iterator[Document]:
         """Give a file as it is, and of a folder what looks like ours."""
-        if not path.is_dir():
-            yield path
-            return
-        found = [file for file in sorted(_yaml_files(path)) if file.name in CONFIG_NAMES or _looks_like_ours(file)]
-        if not any(file.name not in CONFIG_NAMES for file in found):
+        is_folder = path.is_dir()
+        has_journey = not is_folder
+        for file in sorted(_yaml_files(path)) if is_folder else [path]:
+            document = Document(file, self._env)
+            text = document.read()
+            is_config = file.name in CONFIG_NAMES
+            if is_config or not is_folder or text is None or _looks_like_ours(text):
+                has_journey = has_journey or not is_config
+                if text is not None:
+                    document.parse(text)
+                yield document
+        if not has_journey:
             self._mistakes.append(Mistake(path, 1, 1, "there is no journey in this folder", NO_JOURNEYS))
-        yield from found
 
 
 NO_JOURNEYS = "a journey is a .yaml file with 'journey:' and 'steps:'; `frictionaudit init` writes a first one"
@@ -214,13 +228,9 @@ def _yaml_files(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _looks_like_ours(file: Path) -> bool:
+def _looks_like_ours(text: str) -> bool:
     """Tell a journey, however broken, from the other YAML files of a project and from fragments."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return True  # said aloud when it is read
-    if re.match(r"(\s*(#.*)?\n)*-\s", text):
+    if FRAGMENT.match(text):
         return False
     keys = TOP_KEY.findall(text)
-    return not keys or any(nearest(key, ("journey", "steps", "base_url")) for key in keys)
+    return not keys or "journey" in keys or any(nearest(key, ("journey", "steps", "base_url")) for key in keys)

@@ -13,19 +13,22 @@ from typing import Any
 from frictionaudit.journey.cards import is_test_card, looks_like_card
 from frictionaudit.journey.document import Document, FromEnv, Loc
 from frictionaudit.journey.draft import Draft, RawStep
-from frictionaudit.journey.file import BLOCKABLE, ActionsFile
+from frictionaudit.journey.file import BLOCKABLE
 from frictionaudit.journey.model import Commitment, DetourKind, DrillKind
 from frictionaudit.journey.near import did_you_mean, nearest
 from frictionaudit.journey.personas import persona_names
 from frictionaudit.journey.places import inside
 from frictionaudit.journey.slug import slug
+from frictionaudit.journey.step_file import ActionsFile
 from frictionaudit.journey.values import REFERENCE, flat, look_up
 
 __all__ = ["check_data", "check_file", "check_head", "check_meaning"]
 
-PROMISES = frozenset(Commitment) - {Commitment.NONE}
+PROMISES = frozenset(kind.value for kind in Commitment) - {Commitment.NONE.value}
 """Commitments after which something must be seen, or nobody can tell whether they worked."""
 
+DETOURS = frozenset(kind.value for kind in DetourKind)
+DRILLS = frozenset(kind.value for kind in DrillKind)
 ACTION_KEYS = frozenset(ActionsFile.model_fields) | {"do"}
 
 
@@ -39,7 +42,7 @@ def check_meaning(draft: Draft) -> None:
     _check_names([*draft.steps, *draft.cleanup])
     for step in (*draft.steps, *draft.cleanup):
         _check_step(draft, step, real_card)
-    names = [step.name for step in draft.steps if step.name] + [_id(step) for step in draft.steps if _id(step)]
+    names = [name for step in draft.steps for name in (step.name, _id(step)) if name]
     _check_detours(draft, names)
     _check_drills(draft, names, real_card)
 
@@ -230,11 +233,11 @@ def _reads_as_order(label: str, language: str | None) -> bool:
 
 def _check_detours(draft: Draft, names: list[str]) -> None:
     for index, detour in enumerate(_list(draft.head.get("detours"))):
-        for kind in DetourKind:
-            value = detour.get(kind) if isinstance(detour, dict) else None
-            is_path = kind is DetourKind.DEEP_LINK and isinstance(value, str) and value.startswith("/")
-            if isinstance(value, str) and not is_path:
-                _check_step_name(draft.document, ("detours", index, kind.value), value, names)
+        for kind in DETOURS & detour.keys() if isinstance(detour, dict) else ():
+            value = detour[kind]
+            is_path = kind == DetourKind.DEEP_LINK and isinstance(value, str) and value.startswith("/")
+            if not is_path:
+                _check_step_name(draft.document, ("detours", index, kind), value, names)
 
 
 def _check_drills(draft: Draft, names: list[str], real_card: bool) -> None:
@@ -242,17 +245,16 @@ def _check_drills(draft: Draft, names: list[str], real_card: bool) -> None:
         if not isinstance(drill, dict):
             continue
         loc = ("drills", index)
-        for kind in DrillKind:
-            if isinstance(value := drill.get(kind), str):
-                _check_step_name(draft.document, (*loc, kind.value), value, names)
+        for kind in DRILLS & drill.keys():
+            _check_step_name(draft.document, (*loc, kind), drill[kind], names)
         if isinstance(card := drill.get("card"), str):
             _check_card(draft.document, (*loc, "card"), card, real_card, is_card=True)
         for place, text in entries(drill.get("fill"), (*loc, "fill")):
             _check_value(draft, draft.document, place, text, real_card)
 
 
-def _check_step_name(document: Document, loc: Loc, name: str, names: list[str]) -> None:
-    if name not in names:
+def _check_step_name(document: Document, loc: Loc, name: Any, names: list[str]) -> None:
+    if isinstance(name, str) and name not in names:
         document.report(loc, f"unknown step '{name}'", did_you_mean(name, names, "steps"))
 
 

@@ -11,8 +11,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from frictionaudit.journey.document import Document
-from frictionaudit.journey.file import ActionsFile, ExpectFile, StepFile
 from frictionaudit.journey.near import did_you_mean, nearest
+from frictionaudit.journey.step_file import ActionsFile, ExpectFile, StepFile
 
 __all__ = ["read_shape"]
 
