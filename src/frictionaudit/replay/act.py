@@ -26,6 +26,9 @@ __all__ = ["Actor", "CannotActError", "HeldError", "activating_index"]
 COVER_PATIENCE_S = 5.0
 """What covers the action this long, covers it: a loading veil is gone by then."""
 
+FRAME_PATIENCE_MS = 2_000
+"""How long an element in a frame may take to be brought into the window's view."""
+
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
 _NEAREST_SHOWN = """element => {
@@ -193,11 +196,7 @@ class Actor:
             raise HeldError
         if self._before_commit is not None:
             await self._before_commit(draft)
-        guard = self._state.engine.guard
-        if guard is not None:
-            await guard.commit(self._state.guard)
-        else:
-            self._state.guard.has_committed = True
+        await self._state.commit()
 
     async def _press(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         key = _words(draft.action)
@@ -332,6 +331,10 @@ class Actor:
         await self._tick(draft, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
 
     async def _tick(self, draft: ActionDraft, found: Found, deadline: Deadline, *, wanted: bool) -> None:
+        label = found.element.locator("xpath=ancestor::label[1]")
+        if await _is_checked(found.element) is None and await label.count():
+            # The words of a label: the label as a whole takes the press.
+            found = Found(label, found.count, found.visible_count, is_ambiguous=found.is_ambiguous)
         point = await self._look_at(draft, found, deadline)
         if await _is_checked(found.element) is wanted:
             return
@@ -446,17 +449,40 @@ class Actor:
         raise CannotActError(f"{_meant(draft)} is covered by something else")
 
     async def _on_page(self, element: PageLocator, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
-        """Give the point in the window's coordinates: elements in frames know only their frame's."""
-        point = raw["point"]
-        offset = (0.0, 0.0)
+        """Give the point in the window's coordinates: elements in frames know only their frame's.
+
+        Raises:
+            CannotActError: the frame's place is covered.
+        """
+        point = (raw["point"]["x"], raw["point"]["y"])
         box = (raw["element"].get("subject") or {}).get("box")
-        if raw["is_framed"] and box:
-            shown = await element.bounding_box()
-            if shown is not None:
-                offset = (shown["x"] - box["x"], shown["y"] - box["y"])
+        if not raw["is_framed"] or not box:
+            return point
+        await element.scroll_into_view_if_needed(timeout=FRAME_PATIENCE_MS)
+        shown = await element.bounding_box()
+        if shown is None:
+            return point
+        offset = (shown["x"] - box["x"], shown["y"] - box["y"])
         if draft is not None:
             draft.frame_offset = offset
-        return point["x"] + offset[0], point["y"] + offset[1]
+            await self._look_over_frame(draft, element, (point[0] + offset[0], point[1] + offset[1]))
+        return point[0] + offset[0], point[1] + offset[1]
+
+    async def _look_over_frame(self, draft: ActionDraft, element: PageLocator, point: Point) -> None:
+        """Tell whether something of the outer page covers the frame where the element stands."""
+        inner = await element.element_handle(timeout=FRAME_PATIENCE_MS)
+        frame = await inner.owner_frame()
+        if frame is None or frame.parent_frame is not self._page.main_frame:
+            return
+        holder = await frame.frame_element()
+        cover = await ask_element(holder, "cover_at", {"x": point[0], "y": point[1]})
+        if cover.get("subject") and draft.element is not None:
+            draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
+            raise CannotActError(f"{_meant(draft)} is covered by something else")
+
+
+def _cover(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: raw[key] for key in ("subject", "at_centre", "share")}
 
 
 async def _visible_change(element: PageLocator, patience: Deadline) -> None:

@@ -2,13 +2,14 @@
 
 Chromium: CDP Fetch at the browser's own target, document requests only, so that pop-ups are held from their very first
 request and the HTTP cache stays on (Playwright's `route` switches it off, and the figures would no longer be true).
-Elsewhere: `context.route`.
+Elsewhere: `context.route` on addresses of foreign hosts only.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Req
 
 from frictionaudit.replay.hosts import HostPolicy, host_of, is_local_host
 
-__all__ = ["BrowserGuard", "VisitGuard"]
+__all__ = ["BrowserGuard", "RouteGuard", "VisitGuard"]
 
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _DOCUMENTS = [{"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}]
@@ -125,18 +126,44 @@ class BrowserGuard:
         return self._guards.get(self._windows.get(frame, ""))
 
 
-async def route_guard(context: BrowserContext, guard: VisitGuard) -> None:
-    """Hold the requests of an engine without CDP."""
+class RouteGuard:
+    """Holds the requests of one visit on an engine without CDP.
 
-    async def decide(route: Route, request: Request) -> None:
-        is_window = request.is_navigation_request() and request.frame.parent_frame is None
+    Only addresses of hosts that are not named are held: the driver lets all others pass by itself, which costs a page
+    almost nothing. From a commit on that forbids foreign writes, all are held.
+    """
+
+    def __init__(self, context: BrowserContext, guard: VisitGuard) -> None:
+        self._context = context
+        self._guard = guard
+
+    async def attach(self) -> None:
+        """Start to hold."""
+        await self._context.route(foreign_pattern(self._guard.policy), self._decide)
+
+    async def commit(self) -> None:
+        """From now on hold writing requests to foreign hosts too."""
+        self._guard.has_committed = True
+        if self._guard.policy.blocks_foreign_writes:
+            await self._context.route("**/*", self._decide)
+
+    async def _decide(self, route: Route, request: Request) -> None:
+        try:
+            is_window = request.is_navigation_request() and request.frame.parent_frame is None
+        except Error:  # the first request of a window that is not there yet
+            is_window = True
+        guard = self._guard
         is_allowed = (not is_window or guard.allows_window(request.url)) and guard.allows_request(
             request.method, request.url
         )
         with contextlib.suppress(Error):
-            if is_allowed:
-                await route.continue_()
-            else:
-                await route.abort("aborted")
+            await (route.continue_() if is_allowed else route.abort("aborted"))
 
-    await context.route("**/*", decide)
+
+def foreign_pattern(policy: HostPolicy) -> re.Pattern[str]:
+    """Give a pattern that fits every web address whose host is not named.
+
+    A name before an @ is no host: such addresses fit too, and are looked at closely.
+    """
+    globs = [re.escape(policy.own), *(re.escape(glob).replace(r"\*", "[^/?#@:]*") for glob in policy.allowed)]
+    return re.compile(rf"^https?://(?!(?:{'|'.join(globs)})(?::[0-9]+)?(?:[/?#]|$))")

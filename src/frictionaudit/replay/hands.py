@@ -18,17 +18,20 @@ MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
 
 _HAS_FOCUS = """element => {
-  const control = element.tagName === 'LABEL' && element.control ? element.control : element;
+  const label = element.closest('label');
+  const control = label && label.control ? label.control : element;
   const focused = control.getRootNode().activeElement;
   return focused !== null && (focused === control || control.contains(focused));
 }"""
 _IS_RADIO_SIBLING = """element => {
-  const control = element.tagName === 'LABEL' && element.control ? element.control : element;
+  const label = element.closest('label');
+  const control = label && label.control ? label.control : element;
   const focused = control.getRootNode().activeElement;
   return control.type === 'radio' && focused !== null && focused.type === 'radio' && focused.name === control.name;
 }"""
 _PRESSES_BY_SPACE = """element => {
-  const control = element.tagName === 'LABEL' && element.control ? element.control : element;
+  const label = element.closest('label');
+  const control = label && label.control ? label.control : element;
   const role = control.getAttribute('role');
   return ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
 }"""

@@ -42,6 +42,7 @@ _ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
     ActionKind.CHECK: _TICKED,
     ActionKind.UNCHECK: _TICKED,
 }
+_BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
 
 
@@ -155,13 +156,18 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
         return [_explicit(place, wanted)]
     roles = _ROLES.get(kind, _PRESSED)
     groups: list[PageLocator] = []
+    words: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
         named = _named(place, roles, wanted.text, is_exact=is_exact)
         labelled = place.get_by_label(wanted.text, exact=is_exact)
         hinted = place.get_by_placeholder(wanted.text, exact=is_exact)
         seen = place.get_by_text(wanted.text, exact=is_exact)
-        groups += [named, labelled, hinted] if kind in _FIELDS else [named, labelled, seen]
-    return groups
+        if kind in _BOXES:
+            # The box itself before the words beside it: "Pick-up" is the radio "Pick-up, 2 to 4 days, free".
+            groups, words = [*groups, named, labelled], [*words, seen]
+        else:
+            groups += [named, labelled, hinted] if kind in _FIELDS else [named, labelled, seen]
+    return groups + words
 
 
 def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: bool) -> PageLocator:

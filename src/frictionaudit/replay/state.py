@@ -11,7 +11,7 @@ from playwright.async_api import BrowserContext, CDPSession, Error, Page
 from frictionaudit.journey.model import Journey, Persona
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import Engine
-from frictionaudit.replay.guard import VisitGuard
+from frictionaudit.replay.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
 
@@ -42,6 +42,8 @@ class VisitState:
     sessions: dict[Page, CDPSession] = field(default_factory=dict)
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     crashed: bool = False
+    route_guard: RouteGuard | None = None
+    """Holds requests on engines without CDP."""
 
     @property
     def page(self) -> Page:
@@ -64,6 +66,13 @@ class VisitState:
             if self.engine.guard is not None:
                 await self.engine.guard.watch(session, self.guard)
             await self._throttle(session)
+
+    async def commit(self) -> None:
+        """A binding press is about to be made: from now on foreign writes are blocked where the policy says so."""
+        if self.engine.guard is not None:
+            await self.engine.guard.commit(self.guard)
+        elif self.route_guard is not None:
+            await self.route_guard.commit()
 
     async def _throttle(self, session: CDPSession) -> None:
         network = self.persona.network

@@ -17,7 +17,7 @@ from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
 from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
-from frictionaudit.replay.guard import VisitGuard, route_guard
+from frictionaudit.replay.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.hosts import HostPolicy, host_of
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector, RequestReading, sizes_of
@@ -133,7 +133,8 @@ async def _first_window(opened: _Opened) -> None:
     state.windows.append(page)
     await state.adopt(page)
     if state.engine.guard is None:
-        await route_guard(state.context, state.guard)
+        state.route_guard = RouteGuard(state.context, state.guard)
+        await state.route_guard.attach()
 
 
 async def _finish(

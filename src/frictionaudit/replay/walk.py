@@ -125,6 +125,7 @@ class Walk:
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _act(self, draft: StepDraft, deadline: Deadline) -> None:
+        await self._clear_the_way(draft, deadline)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")
         actor = Actor(self.state, self._picture_of_commit if self.settings.pictures else None)

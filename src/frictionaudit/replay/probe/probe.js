@@ -54,29 +54,40 @@
   const Observer = window.MutationObserver;
   const listen = uncurry(EventTarget.prototype.addEventListener);
 
-  const parentNodeOf = getter(Node.prototype, 'parentNode');
-  const firstChildOf = getter(Node.prototype, 'firstChild');
-  const nextSiblingOf = getter(Node.prototype, 'nextSibling');
-  const nodeTypeOf = getter(Node.prototype, 'nodeType');
+  /*
+   * The ways of the tree are asked a hundred thousand times a look: plain reads, which the engine turns into a few
+   * instructions. A field named `nodeType` would fool them; no shop has one.
+   */
+  const parentNodeOf = (node) => node.parentNode;
+  const firstChildOf = (node) => node.firstChild;
+  const nextSiblingOf = (node) => node.nextSibling;
+  const nodeTypeOf = (node) => node.nodeType;
+  const dataOf = (text) => text.data;
+  const localNameOf = (element) => element.localName;
+  const shadowRootOf = (element) => element.shadowRoot;
+  const slotOf = (element) => element.assignedSlot;
+
+  /* Called often as well: written out, since one closure for all would be slow. */
+  const nativeAttribute = Element.prototype.getAttribute;
+  const nativeHasAttribute = Element.prototype.hasAttribute;
+  const nativeRect = Element.prototype.getBoundingClientRect;
+  const nativeRangeRect = Range.prototype.getBoundingClientRect;
+  const attributeOf = (element, name) => nativeAttribute.call(element, name);
+  const hasAttribute = (element, name) => nativeHasAttribute.call(element, name);
+  const rectOf = (element) => nativeRect.call(element);
+  const rangeRectOf = (range) => nativeRangeRect.call(range);
+
   const textContentOf = getter(Node.prototype, 'textContent');
   const isConnected = getter(Node.prototype, 'isConnected');
   const rootNodeOf = uncurry(Node.prototype.getRootNode);
   const containsNode = uncurry(Node.prototype.contains);
   const positionTo = uncurry(Node.prototype.compareDocumentPosition);
-  const dataOf = getter(CharacterData.prototype, 'data');
   const firstElementOf = getter(Element.prototype, 'firstElementChild');
   const nextElementOf = getter(Element.prototype, 'nextElementSibling');
   const previousElementOf = getter(Element.prototype, 'previousElementSibling');
-  const localNameOf = getter(Element.prototype, 'localName');
-  const namespaceOf = getter(Element.prototype, 'namespaceURI');
-  const shadowRootOf = getter(Element.prototype, 'shadowRoot');
-  const slotOf = getter(Element.prototype, 'assignedSlot');
-  const attributeOf = uncurry(Element.prototype.getAttribute);
-  const hasAttribute = uncurry(Element.prototype.hasAttribute);
   const attributeNamesOf = uncurry(Element.prototype.getAttributeNames);
   const closestTo = uncurry(Element.prototype.closest);
   const matchesSelector = uncurry(Element.prototype.matches);
-  const rectOf = uncurry(Element.prototype.getBoundingClientRect);
   const rectsOf = uncurry(Element.prototype.getClientRects);
   const scrollTopOf = getter(Element.prototype, 'scrollTop');
   const scrollLeftOf = getter(Element.prototype, 'scrollLeft');
@@ -98,15 +109,12 @@
   const byIdInFragment = uncurry(DocumentFragment.prototype.getElementById);
   const hitInDocument = uncurry(Document.prototype.elementFromPoint);
   const hitInShadow = uncurry(ShadowRoot.prototype.elementFromPoint || Document.prototype.elementFromPoint);
-  const hitsInDocument = uncurry(Document.prototype.elementsFromPoint);
   const hostOf = getter(ShadowRoot.prototype, 'host');
   const animationsOfDocument = uncurry(Document.prototype.getAnimations);
   const rootElementOf = getter(Document.prototype, 'documentElement');
   const activeElementOf = getter(Document.prototype, 'activeElement');
   const readyStateOf = getter(Document.prototype, 'readyState');
   const makeRange = uncurry(Document.prototype.createRange);
-  const rangeRectOf = uncurry(Range.prototype.getBoundingClientRect);
-  const rangeRectsOf = uncurry(Range.prototype.getClientRects);
   const valueGetters = {
     input: getter(HTMLInputElement.prototype, 'value'),
     textarea: getter(HTMLTextAreaElement.prototype, 'value'),
@@ -131,6 +139,7 @@
   };
   const formElementsOf = getter(HTMLFormElement.prototype, 'elements');
   const selectedOptionsOf = getter(HTMLSelectElement.prototype, 'selectedOptions');
+  const anchorAddressOf = getter(HTMLAnchorElement.prototype, 'href');
   const labelControlOf = getter(HTMLLabelElement.prototype, 'control');
   const tabIndexOf = getter(HTMLElement.prototype, 'tabIndex');
   const imageCompleteOf = getter(HTMLImageElement.prototype, 'complete');
@@ -151,8 +160,12 @@
   const clamp = (number, low, high) => Math.min(high, Math.max(low, number));
 
   /* Soft hyphens, zero-width spaces and the private use area (icon fonts) are not words. */
-  const fold = (text, limit = 200) =>
-    (text || '').replace(/[\u00ad\u200b\ufeff\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ').trim().slice(0, limit);
+  const fold = (text, limit = 200) => {
+    if (!text) return '';
+    const plain = FOLDED.test(text) ? text : text.replace(/[\u00ad\u200b\ufeff\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ').trim();
+    return plain.length > limit ? plain.slice(0, limit) : plain;
+  };
+  const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
 
   const tagOf = (element) => localNameOf(element);
   const isElement = (node) => Boolean(node) && nodeTypeOf(node) === ELEMENT;
@@ -173,7 +186,7 @@
   };
 
   const byIds = (element, attributeName) =>
-    attribute(element, attributeName).split(/\s+/).filter(Boolean).map((id) => byId(element, id)).filter(Boolean);
+    !hasAttribute(element, attributeName) ? [] : attribute(element, attributeName).split(/\s+/).filter(Boolean).map((id) => byId(element, id)).filter(Boolean);
 
   /* ═══ tree: the page as it is painted, slots and open shadow roots included ═══ */
 
@@ -277,6 +290,12 @@
       const locked = (element) => element && /hidden|clip/.test(this.style(element).overflowX);
       const reach = root && style ? scrollWidthOf(root) : 0;
       this.reach = root && (locked(root) || (body && style.overflowX === 'visible' && locked(body))) ? clientWidthOf(root) : reach;
+      this.body = body;
+      this.scroll = { x: window.scrollX, y: window.scrollY };
+      this.isRightToLeft = Boolean(style) && style.direction === 'rtl';
+      this.locators = new Map();
+      this.places = new Map();
+      this.settings = new Map();
     }
 
     style(element) {
@@ -292,6 +311,25 @@
     }
   }
 
+  /* What an element inherits from the boxes around it: asked often, so kept for the look. */
+  const settingOf = (look, element) => {
+    let setting = look.settings.get(element);
+    if (setting) return setting;
+    const parent = flatParentOf(element);
+    const outer = parent ? settingOf(look, parent) : { opacity: 1, isClipped: false, isFixed: false, scroller: null };
+    const style = look.style(element);
+    const isFixedHere = style.position === 'fixed';
+    const isPage = element === look.root || element === look.body;
+    setting = {
+      opacity: outer.opacity * Number(style.opacity),
+      isClipped: outer.isClipped || isClippedAway(style),
+      isFixed: outer.isFixed || isFixedHere,
+      scroller: isFixedHere ? null : !isPage && /auto|scroll/.test(style.overflow) ? element : outer.scroller,
+    };
+    look.settings.set(element, setting);
+    return setting;
+  };
+
   const textRange = (() => {
     let range = null;
     return (first, last = first) => {
@@ -306,7 +344,7 @@
   const isLifted = (style) => style.position === 'absolute' || style.position === 'fixed';
   const holdsFixed = (style) =>
     style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || /paint|layout|strict|content/.test(style.contain || '');
-  const clipsOverflow = (style) => style.overflowX !== 'visible' || style.overflowY !== 'visible';
+  const clipsOverflow = (style) => style.overflow !== 'visible';
 
   /* Part of an overflow box that shows its content: the padding box. */
   const innerBox = (look, element) => {
@@ -358,11 +396,7 @@
     return rectsOf(element).length > 0 || computed(element).display === 'contents';
   };
 
-  const opacityOf = (look, element) => {
-    let opacity = 1;
-    for (let node = element; node && opacity > 0; node = flatParentOf(node)) opacity *= Number(look.style(node).opacity);
-    return opacity;
-  };
+  const opacityOf = (look, element) => settingOf(look, element).opacity;
 
   /* The two ways in which pages hide text from eyes and keep it for screen readers: clip and clip-path. */
   const isClippedAway = (style) => {
@@ -420,27 +454,21 @@
   ]);
   const REPLACED = new Set(['img', 'video', 'canvas', 'iframe', 'embed', 'object', 'svg', 'picture', 'input', 'select', 'textarea', 'meter', 'progress']);
 
-  const isFixed = (look, element) => {
-    for (let node = element; node; node = flatParentOf(node)) {
-      const style = look.style(node);
-      if (style.position === 'fixed') return true;
-    }
-    return false;
-  };
+  const isFixed = (look, element) => settingOf(look, element).isFixed;
 
   /* Beyond where scrolling can lead: left of or above the document, right of its end, or fixed outside the viewport. */
   const isOutOfReach = (look, element, box) => {
     if (isFixed(look, element)) return !overlaps(box, look.view);
-    const inner = ancestorsOf(element).find((node) => /auto|scroll/.test(look.style(node).overflowX + look.style(node).overflowY));
-    if (inner && inner !== look.root && inner !== document.body) {
+    const parent = flatParentOf(element);
+    const inner = parent ? settingOf(look, parent).scroller : null;
+    if (inner) {
       const frame = innerBox(look, inner);
       if (right(box) + scrollLeftOf(inner) <= frame.x || bottom(box) + scrollTopOf(inner) <= frame.y) return true;
       return false;
     }
-    const [left, top] = [box.x + window.scrollX, box.y + window.scrollY];
-    const isRightToLeft = look.root && look.style(look.root).direction === 'rtl';
+    const [left, top] = [box.x + look.scroll.x, box.y + look.scroll.y];
     if (top + box.height <= 0) return true;
-    if (isRightToLeft) return left >= window.innerWidth || left + box.width <= window.innerWidth - look.reach;
+    if (look.isRightToLeft) return left >= window.innerWidth || left + box.width <= window.innerWidth - look.reach;
     return left + box.width <= 0 || left >= Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth));
   };
 
@@ -452,7 +480,7 @@
     const style = look.style(element);
     if (style.visibility !== 'visible') return 'visibility';
     if (opacityOf(look, element) <= OPACITY_SEEN) return 'opacity';
-    for (let node = element; node; node = flatParentOf(node)) if (isClippedAway(look.style(node))) return 'clipped';
+    if (settingOf(look, element).isClipped) return 'clipped';
     const box = paintedBox(look, element);
     if (box.width < 1 || box.height < 1) return 'zero-size';
     /* 1x1 with its overflow cut: the third way to hide text from eyes. */
@@ -559,7 +587,7 @@
     return round((light + 0.05) / (dark + 0.05));
   };
 
-  const textColourOf = (style) => colourOf(style.webkitTextFillColor || style.color) || colourOf(style.color);
+  const textColourOf = (style) => colourOf(style.webkitTextFillColor || style.color);
 
   /* What a style paints by itself: anything but one flat colour cannot be told. */
   const isUntold = (style) =>
@@ -598,10 +626,9 @@
       }
     }
     if (ground[3] < 0.995) {
-      /* The canvas below all is white, except where the page asks for the dark one, whose shade browsers choose. */
-      if (/dark/.test(look.root ? look.style(look.root).colorScheme : '')) return null;
-      const white = [1, 1, 1, 1];
-      [text, ground] = [over(text, white), over(ground, white)];
+      const canvas = canvasOf(look);
+      if (!canvas) return null;
+      [text, ground] = [over(text, canvas), over(ground, canvas)];
     }
     return ratio(over(text, ground), ground);
   };
@@ -725,20 +752,21 @@
     /* What is typed or chosen is no part of a name; what was typed may be a secret. */
     if (tag === 'input' || tag === 'select' || tag === 'textarea') return ' ';
     const text = contentName(element, depth + 1) || attribute(element, 'title');
-    return /^(inline|contents)$/.test(computed(element).display) ? text : ` ${text} `;
+    return INLINE.has(tag) || /^(inline|contents)$/.test(computed(element).display) ? text : ` ${text} `;
   };
 
+  /* Where these are blocks after all, a space more or less is all that is lost; their style need not be asked for. */
+  const INLINE = new Set('a b i em strong small sup sub mark u s abbr time bdi bdo cite q code kbd font'.split(' '));
+
   const isRenderedForName = (element) => {
-    if (nativeCheckVisibility && !nativeCheckVisibility(element)) return false;
+    if (nativeCheckVisibility) return nativeCheckVisibility(element, { visibilityProperty: true, checkVisibilityCSS: true });
     const style = computed(element);
     return style.display !== 'none' && style.visibility === 'visible';
   };
 
-  const pseudoText = (element) =>
-    ['::before', '::after']
-      .map((pseudo) => computed(element, pseudo).content)
-      .map((content) => [...content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join(''))
-      .join(' ');
+  const pseudoText = (element, pseudo) =>
+    [...computed(element, pseudo).content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join('');
+  const pseudoTexts = (element) => `${pseudoText(element, '::before')} ${pseudoText(element, '::after')}`;
 
   const NAMED_BY_CONTENT = new Set(
     'button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch cell columnheader rowheader tooltip treeitem label legend'.split(' '),
@@ -755,7 +783,7 @@
     if (native) return native;
     const role = roleOf(element);
     if (NAMED_BY_CONTENT.has(role) || !ROLES.has(role)) {
-      const content = fold(contentName(element) || pseudoText(element), limit);
+      const content = fold(contentName(element) || pseudoTexts(element), limit);
       if (content) return content;
     }
     return fold(attribute(element, 'title'), limit) || fold(attribute(element, 'placeholder'), limit);
@@ -789,45 +817,55 @@
     /^[A-Za-z][\w-]{0,63}$/.test(id) && !/\d{5,}|[0-9a-f]{8,}|(^|[-_])(radix|headlessui|mui|ember|react|downshift|uid|svelte|vue)[-_]|-\d+-\d+/i.test(id);
 
   const ownId = (element) => {
-    const id = attribute(element, 'id');
-    return isStableId(id) && byId(element, id) === element && selectAll(rootNodeOf(element), `[id="${id}"]`).length === 1 ? id : '';
+    const id = attributeOf(element, 'id');
+    return id && isStableId(id) && byId(element, id) === element ? id : '';
   };
 
-  const placeAmongEquals = (element) => {
-    const tag = tagOf(element);
-    let [place, total] = [1, 1];
-    for (let other = previousElementOf(element); other; other = previousElementOf(other)) if (tagOf(other) === tag) { place += 1; total += 1; }
-    for (let other = nextElementOf(element); other && total === 1; other = nextElementOf(other)) if (tagOf(other) === tag) total += 1;
-    return total > 1 ? `${tag}:nth-of-type(${place})` : tag;
-  };
-
-  const locators = new WeakMap();
-  const locatorOf = (element) => {
-    const known = locators.get(element);
-    if (known !== undefined) return known;
-    const parts = [];
-    let locator = '';
-    for (let node = element; node && nodeTypeOf(node) === ELEMENT; node = parentNodeOf(node)) {
-      const id = ownId(node);
-      parts.unshift(id ? `#${id}` : placeAmongEquals(node));
-      if (id || node === rootElementOf(document)) break;
-      const parent = parentNodeOf(node);
-      if (parent instanceof ShadowRoot) {
-        locator = `${locatorOf(hostOf(parent))} >> `;
-        break;
-      }
-      /* "html >" before a path says nothing. */
-      if (tagOf(node) === 'body') break;
+  /* "li:nth-of-type(3)", or "ul" where it is the only one: counted once for all children of a parent. */
+  const placesIn = (parent) => {
+    const counts = new Map();
+    const places = new Map();
+    for (let child = firstChildOf(parent); child; child = nextSiblingOf(child)) {
+      if (nodeTypeOf(child) !== ELEMENT) continue;
+      const count = (counts.get(tagOf(child)) || 0) + 1;
+      counts.set(tagOf(child), count);
+      places.set(child, count);
     }
-    locator += parts.join(' > ');
-    locators.set(element, locator);
+    return { counts, places };
+  };
+
+  const placeAmongEquals = (element, look) => {
+    const tag = tagOf(element);
+    const parent = parentNodeOf(element);
+    if (!parent || tag === 'body' || tag === 'html') return tag;
+    let known = look ? look.places.get(parent) : null;
+    if (!known) known = placesIn(parent);
+    if (look) look.places.set(parent, known);
+    return known.counts.get(tag) > 1 ? `${tag}:nth-of-type(${known.places.get(element)})` : tag;
+  };
+
+  const locatorOf = (element, look = null) => {
+    const known = look ? look.locators.get(element) : undefined;
+    if (known !== undefined) return known;
+    const id = ownId(element);
+    const locator = id ? `${hostPath(rootNodeOf(element), look)}#${id}` : parentPath(element, look) + placeAmongEquals(element, look);
+    if (look) look.locators.set(element, locator);
     return locator;
+  };
+
+  const hostPath = (root, look) => (nodeTypeOf(root) === FRAGMENT && root.host ? `${locatorOf(root.host, look)} >> ` : '');
+
+  /* "html > " before a path says nothing. */
+  const parentPath = (element, look) => {
+    const parent = parentNodeOf(element);
+    if (!parent || tagOf(element) === 'body') return '';
+    return nodeTypeOf(parent) === ELEMENT ? `${locatorOf(parent, look)} > ` : hostPath(parent, look);
   };
 
   const subjectOf = (element, look = null) => ({
     role: roleOf(element),
     name: nameOf(element),
-    locator: locatorOf(element),
+    locator: locatorOf(element, look),
     box: asBox(look ? look.rect(element) : rectOf(element)),
   });
 
@@ -1787,13 +1825,15 @@
   /* ═══ text: one pass over the painted tree, layout read once ═══ */
 
   const MAX_TEXT = 400;
-  const MAX_HITS = 200;
   const MAX_DEPTH = 1500;
   const MAX_ELEMENTS = 60000;
   const EVERYWHERE = edges(-1e7, -1e7, 1e7, 1e7);
   const HEADING = /^h[1-6]$/;
   const OWN_LINE = /^(li|td|th|dt|dd|label|legend|option|summary|h[1-6]|p|caption|figcaption|button|select|textarea|input|address|blockquote|br|hr)$/;
   const ITEM = /^(li|td|th|dt|dd|label|legend|summary|h[1-6]|caption|figcaption|button)$/;
+  const SECTION = /^(main|article|section|aside|nav)$/;
+  const PAINTED = new Set(['svg', 'canvas', 'video', 'iframe', 'object', 'embed']);
+  const MET = new Set([...PAINTED, 'img', 'a', 'input', 'select', 'button', 'textarea']);
   const CODE = /^(code|pre|kbd|samp|var)$/;
   const REGION_ROLES = { main: 'main', banner: 'header', navigation: 'nav', contentinfo: 'footer', complementary: 'aside', dialog: 'dialog', alertdialog: 'dialog' };
   const REGION_TAGS = { main: 'main', nav: 'nav', aside: 'aside', dialog: 'dialog' };
@@ -1838,7 +1878,8 @@
       this.blocks = [];
       this.items = new Map();
       this.run = [];
-      this.hits = 0;
+      this.path = [];
+      this.layers = [];
       this.count = 0;
       this.isTruncated = false;
       this.images = [];
@@ -1854,20 +1895,19 @@
       const { root } = this.look;
       if (!root) return this;
       const context = {
-        mark: '', region: '', item: null, control: null, isSectioned: false, opacity: 1, ground: this.canvas(), isFaded: false,
-        hard: EVERYWHERE, hardLifted: EVERYWHERE, hardFixed: EVERYWHERE, now: EVERYWHERE, nowLifted: EVERYWHERE, nowFixed: EVERYWHERE,
-        isFixed: false, isScrolled: false, overlay: null, depth: 0,
+        role: '', mark: '', region: '', item: null, isSectioned: false, opacity: 1,
+        hard: EVERYWHERE, now: EVERYWHERE, isFixed: false, isScrolled: false, overlay: null, depth: 0,
       };
       this.signature = this.walk(root, context).toString(16).padStart(8, '0');
       this.flush();
       for (const blocks of this.items.values()) if (blocks.length === 1) blocks[0].is_whole_label = true;
+      this.takeOutCovered();
+      if (this.isViewOnly) this.blocks = this.blocks.filter((block) => block.is_in_viewport);
+      if (!this.blocks.length && !this.pictures && !this.painted) this.countGrounds();
       return this;
     }
 
-    canvas() {
-      return /dark/.test(this.look.style(this.look.root).colorScheme) ? null : [1, 1, 1, 1];
-    }
-
+    /* Few properties are read here, since each costs: what is rare is asked for where it is needed. */
     walk(element, outer) {
       const tag = tagOf(element);
       this.count += 1;
@@ -1877,25 +1917,28 @@
       }
       const { look } = this;
       const style = look.style(element);
+      const { display, position } = style;
       looked.add(element);
       if (shadowRootOf(element)) addRoot(element);
       const opacity = outer.opacity * Number(style.opacity);
-      if (style.display === 'none' || opacity <= OPACITY_SEEN || this.isHiddenWhole(element, style)) {
+      if (display === 'none' || style.contentVisibility === 'hidden' || opacity <= OPACITY_SEEN || ((position === 'absolute' || position === 'fixed') && this.isTuckedAway(element, style))) {
         seen.delete(element);
         return 0;
       }
-      if (style.visibility === 'visible') seen.add(element);
-      const context = this.contextOf(element, tag, style, outer, opacity);
-      const breaks = this.breaksLine(element, tag, style);
+      seen.add(element);
+      const context = this.contextOf(element, tag, style, position, outer, opacity);
+      const breaks = this.breaksLine(element, tag, display);
       if (breaks) this.flush();
-      this.meet(element, tag, style, context);
+      this.meet(element, tag, style, position, context);
+      this.path.push({ element, position, style, context });
       const hash = this.walkChildren(element, tag, style, context);
+      this.path.pop();
       if (breaks) this.flush();
       return hash;
     }
 
     walkChildren(element, tag, style, context) {
-      let hash = mix(2166136261, tag + (context.role || ''));
+      let hash = mix(2166136261, tag + context.role);
       let last = 0;
       if (REPLACED.has(tag) && tag !== 'svg' && tag !== 'picture') return hash;
       const isClosed = tag === 'details' && !hasAttribute(element, 'open');
@@ -1914,76 +1957,59 @@
       return hash || 1;
     }
 
-    isHiddenWhole(element, style) {
-      if (style.contentVisibility === 'hidden' || isClippedAway(style)) return true;
-      if (!isLifted(style) || !clipsOverflow(style)) return false;
+    isTuckedAway(element, style) {
+      if (isClippedAway(style)) return true;
+      if (!clipsOverflow(style)) return false;
       const rect = this.look.rect(element);
       return rect.width <= 1.5 && rect.height <= 1.5;
     }
 
-    contextOf(element, tag, style, outer, opacity) {
-      const stated = attribute(element, 'role');
+    contextOf(element, tag, style, position, outer, opacity) {
+      const stated = attributeOf(element, 'role');
       const role = stated && ROLES.has(stated) ? stated : '';
       const context = { ...outer, role, opacity, depth: outer.depth + 1 };
       context.region = regionOf(element, tag, role, outer);
       context.mark = markOf(element, tag, role, outer);
       if (ITEM.test(tag) || (role && ROLE_MARKS[role]) || (tag === 'a' && hasAttribute(element, 'href'))) context.item = element;
-      if (/^(main|article|section|aside|nav)$/.test(tag)) context.isSectioned = true;
-      if (Number(style.opacity) < 1) context.isFaded = true;
-      this.paint(style, context);
-      this.clip(element, style, context, outer);
+      if (SECTION.test(tag)) context.isSectioned = true;
+      if (position === 'absolute' || position === 'fixed') this.lift(position, context);
+      if (style.display !== 'inline' && style.overflow !== 'visible') this.clip(element, style, context);
       return context;
     }
 
-    paint(style, context) {
-      if (isUntold(style)) context.ground = null;
-      const paint = colourOf(style.backgroundColor);
-      if (!paint) {
-        context.ground = null;
-      } else if (paint[3] >= 0.999 && style.backgroundImage === 'none') {
-        context.ground = paint;
-      } else if (isLifted(style) || style.position === 'sticky') {
-        context.ground = null;
-      } else if (paint[3] > 0 && context.ground) {
-        context.ground = over(paint, context.ground);
+    /* Absolute and fixed boxes are cut by the box that holds them, not by those between. */
+    lift(position, context) {
+      let holder = null;
+      for (let index = this.path.length - 1; index >= 0 && !holder; index -= 1) {
+        const step = this.path[index];
+        if ((position === 'absolute' && step.position !== 'static') || holdsFixed(step.style)) holder = step.context;
       }
+      context.hard = holder ? holder.hard : EVERYWHERE;
+      context.now = holder ? holder.now : EVERYWHERE;
+      context.isScrolled = Boolean(holder) && holder.isScrolled;
+      context.isFixed = position === 'fixed' || (Boolean(holder) && holder.isFixed);
     }
 
-    clip(element, style, context, outer) {
-      if (style.position === 'fixed') {
-        [context.hard, context.now] = [outer.hardFixed, outer.nowFixed];
-        context.isFixed = true;
-        context.isScrolled = false;
-      } else if (style.position === 'absolute') {
-        [context.hard, context.now] = [outer.hardLifted, outer.nowLifted];
+    clip(element, style, context) {
+      if (element === this.look.root || element === this.look.body) return;
+      const inner = innerBox(this.look, element);
+      context.now = intersection(context.now, inner);
+      if (/auto|scroll/.test(style.overflow)) {
+        const left = intersection(context.hard, inner);
+        context.hard = left.width > 0 && left.height > 0 ? EVERYWHERE : left;
+        context.isScrolled = true;
+      } else {
+        context.hard = intersection(context.hard, inner);
       }
-      const isPage = element === this.look.root || element === document.body;
-      if (!isPage && clipsOverflow(style) && style.display !== 'inline') {
-        const inner = innerBox(this.look, element);
-        const isHard = /hidden|clip/.test(style.overflowX + style.overflowY);
-        const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
-        context.now = intersection(context.now, inner);
-        if (scrolls) {
-          const left = intersection(context.hard, inner);
-          context.hard = left.width > 0 && left.height > 0 ? EVERYWHERE : left;
-          context.isScrolled = true;
-        } else if (isHard) {
-          context.hard = intersection(context.hard, inner);
-        }
-      }
-      const isHolder = isPositioned(style) || holdsFixed(style);
-      if (isHolder) [context.hardLifted, context.nowLifted] = [context.hard, context.now];
-      if (holdsFixed(style)) [context.hardFixed, context.nowFixed] = [context.hard, context.now];
     }
 
     /* Inline boxes flow on in one line of reading; blocks, controls and items start a new one. */
-    breaksLine(element, tag, style) {
+    breaksLine(element, tag, display) {
       if (OWN_LINE.test(tag)) return true;
-      const { display } = style;
       if (display === 'contents') return false;
       if (tag === 'a' && hasAttribute(element, 'href')) return display !== 'inline' || !this.isInProse(element);
       if (display === 'inline') return false;
-      if (/^inline/.test(display)) return firstElementOf(element) !== null;
+      if (display === 'inline-block') return firstElementOf(element) !== null;
       return true;
     }
 
@@ -1996,54 +2022,54 @@
     }
 
     meetText(node, element, style, context) {
-      if (style.visibility !== 'visible' || !/\S/.test(dataOf(node))) {
-        if (this.run.length && /\s/.test(dataOf(node))) this.run[this.run.length - 1].space = true;
+      const text = dataOf(node);
+      if (!/\S/.test(text) || style.visibility !== 'visible') {
+        if (this.run.length && /\s/.test(text)) this.run[this.run.length - 1].space = true;
         return;
       }
-      this.run.push({ node, element, style, context, text: dataOf(node), space: false });
+      this.run.push({ node, element, style, context, text, rect: null, space: false });
     }
 
     flush() {
       const { run } = this;
       if (!run.length) return;
       this.run = [];
-      if (this.blocks.length >= this.maxBlocks) {
-        this.isTruncated = true;
-        return;
-      }
+      if (this.isFull()) return;
       const block = this.blockOf(run);
       if (!block) return;
-      const main = run[0];
-      const item = main.context.item || lineHolder(this.look, main.element);
+      const item = run[0].context.item || lineHolder(this.look, run[0].element);
       const same = this.items.get(item);
       if (same) same.push(block);
       else this.items.set(item, [block]);
-      if (!this.isViewOnly || block.is_in_viewport) this.blocks.push(block);
+      this.blocks.push(block);
+    }
+
+    isFull() {
+      if (this.blocks.length < this.maxBlocks) return false;
+      this.isTruncated = true;
+      return true;
     }
 
     blockOf(run) {
-      let longest = run[0];
+      let longest = null;
       let box = null;
       const shown = [];
       for (const part of run) {
-        const rect = rangeRectOf(textRange(part.node));
-        if (!this.isShown(part, rect)) continue;
-        part.rect = rect;
+        part.rect = rangeRectOf(textRange(part.node));
+        if (!this.isShown(part, part.rect)) continue;
         shown.push(part);
-        box = box ? union(box, rect) : rect;
-        if (part.text.length > longest.text.length || !longest.rect) longest = part;
+        box = box ? union(box, part.rect) : part.rect;
+        if (!longest || part.text.length > longest.text.length) longest = part;
       }
-      if (!shown.length) return null;
-      const text = fold(this.joined(shown), MAX_TEXT);
+      if (!longest) return null;
+      const text = fold(shown.length === 1 && longest.text.length > 16 ? longest.text : this.joined(shown), MAX_TEXT);
       if (!text) return null;
-      const holder = shown.length === 1 ? shown[0].element : lineHolder(this.look, shown[0].element);
-      const { context, style } = longest;
-      return this.textBlock(text, holder, box, context, style, longest.element);
+      const holder = shown.length === 1 ? longest.element : lineHolder(this.look, shown[0].element);
+      return this.textBlock(text, holder, box, longest);
     }
 
-    textBlock(text, holder, box, context, style, painter) {
-      const colour = textColourOf(style);
-      const isPlain = colour && context.ground && !context.isFaded && !/text/.test(style.webkitBackgroundClip || '');
+    textBlock(text, holder, box, { context, style, element }) {
+      const isInViewport = isHalfWithin(box, context.now, this.look.view);
       return {
         holder,
         text,
@@ -2051,28 +2077,24 @@
         role: context.mark,
         region: context.region,
         box: asBox(box),
-        is_in_viewport: this.isInViewport(box, painter, context),
+        is_in_viewport: isInViewport,
         is_whole_label: false,
-        font_px: round(fontSizeOf(style)),
-        contrast: isPlain ? ratio(over(colour, context.ground), context.ground) : null,
-        locator: locatorOf(holder),
+        font_px: isInViewport ? round(fontSizeOf(style)) : null,
+        contrast: isInViewport && context.opacity > 0.99 ? cheapContrast(this.look, element, style) : null,
+        locator: locatorOf(holder, this.look),
       };
     }
 
-    isShown(part, rect) {
-      const { context, style } = part;
-      if (rect.width < 1 || rect.height < 1 || fontSizeOf(style) < 1) return false;
+    isShown({ context, style }, rect) {
+      const { look } = this;
+      if (rect.width < 1 || rect.height < 1) return false;
       const left = intersection(rect, context.hard);
       if (left.width < 1 || left.height < 1) return false;
-      const colour = textColourOf(style);
-      if (colour && colour[3] <= OPACITY_SEEN && !/text/.test(style.webkitBackgroundClip || '')) return false;
-      if (context.isFixed) return overlaps(rect, this.look.view);
-      if (context.isScrolled) return true;
-      const { look } = this;
-      return (
-        right(rect) + window.scrollX > 0 && bottom(rect) + window.scrollY > 0 &&
-        rect.x + window.scrollX < Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth))
-      ) || (look.style(look.root).direction === 'rtl' && right(rect) > window.innerWidth - look.reach);
+      if (overlaps(rect, look.view) && isSeeThrough(style)) return false;
+      if (context.isFixed) return overlaps(rect, look.view);
+      if (context.isScrolled || bottom(rect) + look.scroll.y <= 0) return context.isScrolled;
+      if (look.isRightToLeft) return right(rect) > window.innerWidth - look.reach && rect.x < window.innerWidth;
+      return right(rect) + look.scroll.x > 0 && rect.x + look.scroll.x < Math.max(look.reach, look.view.width);
     }
 
     /* Words as they are read: a gap that only layout makes is a space; small raised cents stand behind a comma. */
@@ -2080,31 +2102,39 @@
       let text = '';
       let before = null;
       for (const part of parts) {
-        if (before && !before.space && !/\s$/.test(text) && !/^\s/.test(part.text)) {
-          if (isRaisedCents(before, part, text)) text += ',';
-          else if (part.rect.x - right(before.rect) > 0.15 * fontSizeOf(part.style) || part.rect.y > bottom(before.rect) - 2) text += ' ';
-        } else if (before && before.space) {
-          text += isRaisedCents(before, part, text) ? ',' : ' ';
-        }
+        if (before) text += this.between(before, part, text);
         text += part.text;
         before = part;
       }
-      if (text.length < 16 && /^\D{0,3}[\d.,\s]+\D{0,2}$/.test(text)) return this.withPseudo(parts, text);
-      return text;
+      return text.length < 16 && /^\s*\d[\d.,\s]*$/.test(text) ? this.withPseudo(parts, text) : text;
+    }
+
+    between(before, part, text) {
+      if (isRaisedCents(before, part, text)) return ',';
+      if (before.space || /\s$/.test(text) || /^\s/.test(part.text)) return ' ';
+      const isApart = part.rect.x - right(before.rect) > 0.15 * fontSizeOf(part.style) || part.rect.y > bottom(before.rect) - 2;
+      return isApart ? ' ' : '';
     }
 
     /* A currency sign is often painted by ::before or ::after of the amount. */
     withPseudo(parts, text) {
-      const element = parts[0].element;
-      const say = (pseudo) => [...computed(element, pseudo).content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join('');
-      return `${say('::before')}${text}${say('::after')}`;
+      return `${pseudoText(parts[0].element, '::before')}${text}${pseudoText(parts[0].element, '::after')}`;
     }
 
-    isInViewport(box, element, context) {
-      const shown = intersection(intersection(box, context.now), this.look.view);
-      if (shown.width <= 0 || shown.height <= 0 || area(shown) < 0.5 * area(box)) return false;
-      if ((this.hits += 1) > MAX_HITS) return true;
-      return !isPaintedOver(this.look, element, shown.x + shown.width / 2, shown.y + shown.height / 2);
+    /* Only boxes out of the flow lie over text; the few blocks below one are tried by a hit in their middle. */
+    takeOutCovered() {
+      if (!this.layers.length) return;
+      for (const block of this.blocks) {
+        if (!block.is_in_viewport || !this.layers.some((layer) => overlaps(layer.rect, block.box) && !holds(layer.element, block.holder))) continue;
+        const shown = intersection(block.box, this.look.view);
+        if (isPaintedOver(this.look, block.holder, shown.x + shown.width / 2, shown.y + shown.height / 2)) block.is_in_viewport = false;
+      }
+    }
+
+    countGrounds() {
+      for (const element of selectAll(document, 'body, body *').slice(0, 3000)) {
+        if (/url\(/.test(this.look.style(element).backgroundImage) && isInView(element)) this.painted += 1;
+      }
     }
 
     meetSilent(element, tag) {
@@ -2113,14 +2143,16 @@
       }
     }
 
-    meet(element, tag, style, context) {
-      if (style.visibility !== 'visible') return;
-      if (tag === 'input' || tag === 'select' || tag === 'button' || tag === 'textarea') this.meetControl(element, tag, style, context);
-      else if (tag === 'img') this.meetImage(element, style, context);
-      else if (tag === 'a') this.meetLink(element, context);
-      else if (/^(svg|canvas|video|iframe|object|embed)$/.test(tag)) this.countPainted(element);
-      if (style.backgroundImage !== 'none' && /url\(/.test(style.backgroundImage)) this.countPainted(element);
-      this.meetOverlay(element, tag, style, context);
+    meet(element, tag, style, position, context) {
+      if (MET.has(tag) && style.visibility === 'visible') {
+        if (tag === 'img') this.meetImage(element, style, context);
+        else if (tag === 'a') this.meetLink(element, context);
+        else if (PAINTED.has(tag)) this.countPainted(element);
+        else this.meetControl(element, tag, style, context);
+      }
+      const isOut = position === 'absolute' || position === 'fixed' || position === 'sticky';
+      if (isOut) this.layers.push({ element, rect: this.look.rect(element) });
+      if (isOut || tag === 'dialog' || context.role === 'dialog' || context.role === 'alertdialog') this.meetOverlay(element, tag, style, context);
     }
 
     countPainted(element) {
@@ -2132,23 +2164,21 @@
       const rect = this.look.rect(element);
       if (rect.width < 2 || rect.height < 2) return;
       if (overlaps(rect, this.look.view)) this.painted += 1;
-      const isPress = tag === 'input' && /^(submit|button|reset)$/.test(inputTypeOf(element));
-      if (isPress) this.pushValue(nativeName(element), 'button', element, rect, style, context);
-      else if (tag === 'select') {
+      if (tag === 'select') {
         for (const option of [...(selectedOptionsOf(element) || [])].slice(0, 3)) this.pushValue(textContentOf(option), 'option', element, rect, style, context);
-      } else if (tag === 'input' && inputTypeOf(element) === 'image') this.pushImage(element, rect, attribute(element, 'src'), 0, 0, false);
+      } else if (tag === 'input') {
+        const type = inputTypeOf(element);
+        if (/^(submit|button|reset)$/.test(type)) this.pushValue(nativeName(element), 'button', element, rect, style, context);
+        else if (type === 'image') this.pushImage(element, rect, attribute(element, 'src'), 0, 0, false);
+      }
     }
 
     pushValue(value, role, element, rect, style, context) {
       const text = fold(value, MAX_TEXT);
       const left = intersection(rect, context.hard);
-      if (!text || left.width < 1 || left.height < 1) return;
-      if (this.blocks.length >= this.maxBlocks) {
-        this.isTruncated = true;
-        return;
-      }
-      const block = { ...this.textBlock(text, element, rect, { ...context, mark: role }, style, element), is_whole_label: true };
-      if (!this.isViewOnly || block.is_in_viewport) this.blocks.push(block);
+      if (!text || left.width < 1 || left.height < 1 || this.isFull()) return;
+      const block = this.textBlock(text, element, rect, { context: { ...context, mark: role }, style, element });
+      this.blocks.push({ ...block, is_whole_label: true });
     }
 
     meetImage(element, style, context) {
@@ -2158,20 +2188,19 @@
       const shown = intersection(intersection(rect, this.look.view), context.now);
       if (width > 0 && shown.width >= 16 && shown.height >= 16) this.pictures += 1;
       /* Tracking pixels are no content. */
-      if (rect.width <= 2 || rect.height <= 2 || (width > 0 && width <= 2 && height <= 2)) return;
+      if (rect.width <= 2 || rect.height <= 2 || (width > 0 && width <= 2 && height <= 2 && rect.width <= 2)) return;
       const left = intersection(rect, context.hard);
       if (left.width < 1 || left.height < 1) return;
-      const isBroken = Boolean(source) && imageCompleteOf(element) && width === 0 && hasFailed(element, source);
+      const isBroken = width === 0 && Boolean(source) && imageCompleteOf(element) && hasFailed(element, source);
       const isPlaceholder = (!source || /^data:image\/(gif|svg)/.test(source)) && style.backgroundImage !== 'none';
       this.pushImage(element, rect, source, width, height, isBroken, isPlaceholder, shown);
     }
 
     pushImage(element, rect, source, width, height, isBroken, isPlaceholder = false, shown = intersection(rect, this.look.view)) {
+      if (shown.width > 0 && shown.height > 0) viewed.add(element);
       if (this.images.length >= 200) return;
-      const isInside = shown.width > 0 && shown.height > 0;
-      if (isInside) viewed.add(element);
       this.images.push({
-        subject: subjectOf(element, this.look),
+        subject: { role: 'img', name: nameOf(element), locator: locatorOf(element, this.look), box: asBox(rect) },
         url: absolute(source),
         is_broken: isBroken,
         was_in_viewport: viewed.has(element),
@@ -2182,20 +2211,62 @@
     }
 
     meetLink(element, context) {
-      if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
-      const box = paintedBox(this.look, element, 1);
+      if (!hasAttribute(element, 'href') || this.links.length >= 300 || this.isViewOnly) return;
+      let box = this.look.rect(element);
+      if (box.width < 1 || box.height < 1) box = paintedBox(this.look, element, 1);
       if (box.width < 1 || box.height < 1 || !overlaps(box, context.hard)) return;
-      this.links.push({ text: nameOf(element), url: absolute(attribute(element, 'href')), region: context.region });
+      this.links.push({ text: nameOf(element), url: element instanceof HTMLAnchorElement ? shortAddress(anchorAddressOf(element)) : absolute(attribute(element, 'href')), region: context.region });
     }
 
     meetOverlay(element, tag, style, context) {
-      if (context.overlay || this.overlays.length >= 20) return;
+      if (context.overlay || this.overlays.length >= 20 || style.visibility !== 'visible') return;
       const kind = overlayKind(this.look, element, tag, style);
       if (!kind) return;
       context.overlay = element;
       this.overlays.push({ element, kind });
     }
   }
+
+  /* Letters without a colour of their own, unless a picture is cut to their shape. */
+  const isSeeThrough = (style) => {
+    const colour = textColourOf(style);
+    return Boolean(colour) && colour[3] <= OPACITY_SEEN && !/text/.test(style.webkitBackgroundClip || '');
+  };
+
+  /* Of text in the viewport only, and without the search for underlays that the action's own label is worth. */
+  const cheapContrast = (look, element, style) => {
+    const colour = textColourOf(style);
+    const ground = colour && colour[3] > OPACITY_SEEN ? groundOf(look, element) : null;
+    return ground ? ratio(over(colour, ground), ground) : null;
+  };
+
+  /* Flat colour below an element, told only where nothing unusual stands between: cheap, and kept for the whole look. */
+  const groundOf = (look, element) => {
+    const known = look.grounds.get(element);
+    if (known !== undefined) return known;
+    const style = look.style(element);
+    const paint = colourOf(style.backgroundColor);
+    let ground = null;
+    if (paint && style.backgroundImage === 'none') {
+      if (paint[3] >= 0.999) {
+        ground = paint;
+      } else if (!isLifted(style) && style.position !== 'sticky') {
+        const parent = flatParentOf(element);
+        const below = parent ? groundOf(look, parent) : canvasOf(look);
+        ground = below && paint[3] > 0 ? over(paint, below) : below;
+      }
+    }
+    look.grounds.set(element, ground);
+    return ground;
+  };
+
+  /* The canvas below all is white, except where the page asks for the dark one, whose shade browsers choose. */
+  const canvasOf = (look) => (/dark/.test(look.root ? look.style(look.root).colorScheme : '') ? null : [1, 1, 1, 1]);
+
+  const isHalfWithin = (box, shownNow, view) => {
+    const shown = intersection(intersection(box, shownNow), view);
+    return shown.width > 0 && shown.height > 0 && area(shown) >= 0.5 * area(box);
+  };
 
   const viewed = new WeakSet();
 
@@ -2205,12 +2276,12 @@
   const absolute = (address) => {
     if (!address) return '';
     try {
-      const url = new URL(address, document.baseURI);
-      return url.protocol === 'data:' ? `${url.href.slice(0, 40)}…` : url.href.slice(0, 2000);
+      return shortAddress(/^(https?|data|blob):/.test(address) ? address : new URL(address, document.baseURI).href);
     } catch {
       return address.slice(0, 2000);
     }
   };
+  const shortAddress = (address) => (address.startsWith('data:') ? `${address.slice(0, 40)}…` : address.slice(0, 2000));
 
   /* The block that starts the line an inline box stands in. */
   const lineHolder = (look, element) => {
@@ -2286,7 +2357,7 @@
 
   const marksRequired = (look, element, labels, text) => {
     if (/[*＊✱∗]/.test(text)) return true;
-    if (labels.some((label) => selectAll(label, '*').concat(label).some((part) => /[*＊✱∗]/.test(pseudoText(part))))) return true;
+    if (labels.some((label) => selectAll(label, '*').concat(label).some((part) => /[*＊✱∗]/.test(pseudoTexts(part))))) return true;
     return labels.some((label) => selectAll(label, 'abbr[title], [class*=required i], [class*=mandatory i]').some((part) => hasWords(part) && isSeen(look, part)));
   };
 
@@ -2776,8 +2847,7 @@
     if (label.nodes.length && label.nodes.every(({ rect }) => isOutOfReach(look, target, rect) || right(rect) < -900)) {
       return paintsSolid(look, target) || parseFloat(look.style(target).borderTopWidth) > 0 ? null : 'off-screen';
     }
-    const colour = textColourOf(look.style(label.element));
-    if (colour && colour[3] <= OPACITY_SEEN && !/text/.test(look.style(label.element).webkitBackgroundClip || '')) return 'text-colour';
+    if (isSeeThrough(look.style(label.element))) return 'text-colour';
     const contrast = contrastOf(look, label.element, { isStrict: false, textBox: label.box });
     return contrast !== null && contrast < TEXT_SEEN_RATIO && look.style(label.element).textShadow === 'none' ? 'text-colour' : null;
   };
