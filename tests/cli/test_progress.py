@@ -54,7 +54,7 @@ from tests.cli.test_progress import WALK
 with progress() as listener:
     for event in WALK[:5]:
         listener(event)
-    screen = listener.__self__
+    screen = listener._show.__self__
     screen._live.refresh()
     for event in WALK[5:]:
         listener(event)

@@ -3,6 +3,6 @@
 Each subcommand's module is imported when it is called, so that `--help` answers at once.
 """
 
-from frictionaudit.cli.main import main
+from frictionaudit.cli.command import main
 
 __all__ = ["main"]

@@ -1,5 +1,5 @@
 """`python -m frictionaudit.cli`: the command where its script is not on the path."""
 
-from frictionaudit.cli.main import main
+from frictionaudit.cli.command import main
 
 main()

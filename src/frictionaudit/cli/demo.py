@@ -59,16 +59,19 @@ def demo(
 
 def _audit(out: Path | None, frictions: Sequence[str], *, is_quiet: bool) -> int:
     runs: list[tuple[Run, Path | None]] = []
+    told: set[str] = set()
     with serve(frictions=frictions) as shop, _environment(_ADDRESS, shop.url):
         for path in _journeys():
             folder = out / path.stem if out is not None else None
-            click.echo(f"Walking {path.name} in the demo shop at {shop.url}", err=True)
-            with progress(is_quiet=is_quiet) as listener:
-                runs.append((frictionaudit.run(path, out=folder, on_event=listener), folder))
+            if not is_quiet:
+                click.echo(f"Walking {path.name} in the demo shop at {shop.url}", err=True)
+            with progress(is_quiet=is_quiet) as teller:
+                runs.append((frictionaudit.run(path, out=folder, on_event=teller), folder))
+            told |= teller.told
             if runs[-1][0].exit_code == ExitCode.INTERRUPTED:
                 break
     for run, folder in runs:
-        echo_run(run, folder, is_quiet=is_quiet, has_ending=False)
+        echo_run(run, folder, is_quiet=is_quiet, told=told, has_ending=False)
     # A gate that falls is what the bad day is for.
     return max((run.exit_code for run, _ in runs if run.exit_code != ExitCode.GATE), default=ExitCode.FINE)
 

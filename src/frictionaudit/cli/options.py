@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from frictionaudit.cli.summary import brief, closing, ending
-from frictionaudit.cli.terminal import shortened
+from frictionaudit.cli.terminal import forget_output, shortened
 from frictionaudit.findings.model import Severity
 from frictionaudit.results import Run
 
@@ -32,11 +32,19 @@ def echo_run(
         told: Notes of the run that were printed already.
         has_ending: Say the exit code too: this run's is the command's.
     """
-    if not is_quiet:
-        for note in [each for each in run.notes if each not in told][:MOST_NOTES]:
-            click.echo(f"Note: {shortened(note, LONGEST_NOTE)}", err=True)
     folder = out if out is not None else Path("reports") / run.id
-    for line in brief(run, folder) if is_quiet else closing(run, folder):
-        click.echo(line)
-    if has_ending and not is_quiet:
-        click.echo(ending(run))
+    try:
+        if not is_quiet:
+            _echo_notes(run, told)
+        for line in brief(run, folder) if is_quiet else closing(run, folder):
+            click.echo(line)
+        if has_ending and not is_quiet:
+            click.echo(ending(run))
+    except BrokenPipeError:
+        # The run has its exit code, whoever stopped reading (`frictionaudit run … | head`).
+        forget_output()
+
+
+def _echo_notes(run: Run, told: Collection[str]) -> None:
+    for note in [each for each in run.notes if each not in told][:MOST_NOTES]:
+        click.echo(f"Note: {shortened(note, LONGEST_NOTE)}", err=True)

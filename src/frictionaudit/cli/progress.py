@@ -16,7 +16,7 @@ from rich.text import Text
 from frictionaudit.cli.terminal import is_terminal, shortened
 from frictionaudit.replay.events import Event, Listener, Note, StepEnded, StepStarted, VisitEnded, VisitStarted
 
-__all__ = ["progress"]
+__all__ = ["Teller", "progress"]
 
 REFRESHES_PER_SECOND = 4
 """Seconds must move; more often than this would only take processor time from the browser that is measured."""
@@ -28,7 +28,7 @@ _FINE_STEPS = ("passed", "held", "not_reached")
 
 
 @contextmanager
-def progress(*, is_quiet: bool = False, is_verbose: bool = False, is_live: bool = True) -> Iterator[Listener]:
+def progress(*, is_quiet: bool = False, is_verbose: bool = False, is_live: bool = True) -> Iterator[Teller]:
     """Give a listener that shows a run's progress on standard error.
 
     Args:
@@ -37,12 +37,26 @@ def progress(*, is_quiet: bool = False, is_verbose: bool = False, is_live: bool 
         is_live: Keep a moving picture of what goes on, where there is a terminal.
     """
     if is_quiet:
-        yield _silent
+        yield Teller(_silent)
     elif is_live and is_terminal():
         with _Screen(is_verbose=is_verbose) as screen:
-            yield screen.hear
+            yield Teller(screen.hear)
     else:
-        yield _Lines(is_verbose=is_verbose).hear
+        yield Teller(_Lines(is_verbose=is_verbose).hear)
+
+
+class Teller:
+    """A listener that shows what it hears, and knows which notes it has shown."""
+
+    def __init__(self, show: Listener) -> None:
+        self._show = show
+        self.told: set[str] = set()
+
+    def __call__(self, event: Event) -> None:
+        """Show an event."""
+        self._show(event)
+        if isinstance(event, Note):
+            self.told.add(event.text)
 
 
 def _silent(event: Event) -> None:

@@ -12,7 +12,6 @@ from frictionaudit.cli.pause import pause_before_step
 from frictionaudit.cli.progress import progress
 from frictionaudit.cli.terminal import plain
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.events import Event, Note
 
 __all__ = ["run"]
 
@@ -68,14 +67,7 @@ def run(
     or paid unless the journey allows it, or the shop runs on this machine.
     """
     pause = pause_before_step() if is_stepping else None
-    told: set[str] = set()
-
-    def hear(event: Event) -> None:
-        listener(event)
-        if isinstance(event, Note):
-            told.add(event.text)
-
-    with progress(is_quiet=quiet, is_verbose=verbose, is_live=not is_stepping) as listener:
+    with progress(is_quiet=quiet, is_verbose=verbose, is_live=not is_stepping) as teller:
         result = frictionaudit.run(
             paths,
             personas=personas or None,
@@ -90,11 +82,11 @@ def run(
             time_budget_s=time_budget,
             dry_run=dry_run,
             pause=pause,
-            on_event=hear,
+            on_event=teller,
         )
     if dry_run:
         for note in result.notes:
             click.echo(plain(note))
     else:
-        echo_run(result, out, is_quiet=quiet, told=told)
+        echo_run(result, out, is_quiet=quiet, told=teller.told)
     return result.exit_code

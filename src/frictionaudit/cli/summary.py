@@ -88,7 +88,8 @@ def _score(run: Run) -> str:
     score = run.score
     if score.value is None:
         return f"Nothing could be judged. {_can_buy(run)}"
-    span = f" ({score.low:.0f} to {score.high:.0f})" if score.low is not None and score.high is not None else ""
+    low, high = (f"{each:.0f}" if each is not None else "" for each in (score.low, score.high))
+    span = f" ({low} to {high})" if low != high else ""
     judged = f", {score.judged:.0%} could be judged" if score.judged < 1 else ""
     return f"{score.value:.0f} of 100 willing customers left{span}{judged}. {_can_buy(run)}"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 
-__all__ = ["is_terminal", "plain", "shortened"]
+__all__ = ["forget_output", "is_terminal", "plain", "shortened"]
 
 _KEPT = {"\n", "\t"}
 
@@ -27,6 +28,11 @@ def shortened(text: str, width: int) -> str:
 def is_terminal() -> bool:
     """Say whether a person watches standard error, where progress is shown."""
     return sys.stderr.isatty()
+
+
+def forget_output() -> None:
+    """Let what is still to be written go nowhere, since its reader has gone: see SIGPIPE in docs.python.org."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_unseen(char: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from frictionaudit import __version__
-from frictionaudit.cli.terminal import plain
+from frictionaudit.cli.terminal import forget_output, plain
 from frictionaudit.errors import ExitCode, FrictionAuditError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -114,9 +113,9 @@ def answer(words: Sequence[str]) -> int:
     except FrictionAuditError as error:
         click.echo(plain(str(error)), err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone (`frictionaudit rules | head`): no trouble of theirs.
-        _forget_output()
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone (`frictionaudit rules | head`), which click answers with SystemExit.
+        forget_output()
         return ExitCode.FINE
     except OSError as error:
         click.echo(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
@@ -145,9 +144,4 @@ def _flush() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_output()
-
-
-def _forget_output() -> None:
-    """Let Python close its standard output without a complaint: see the note on SIGPIPE in docs.python.org."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
