@@ -6,7 +6,7 @@ In it `%OTHER%` stands for the origin of another party. Routes, below any page:
     /<name>.html              a page of the same folder
     /_status/<code>           a small page with that status
     /_json/<code>             JSON with that status
-    /_slow/<ms>[/<name>]      answers after a wait of the server's own: a small page or JSON, or <name>
+    /_slow/<ms>[/<name>]      answers after a wait of the server's own: a small page or JSON; a page, _image.png, poll
     /_redirect?to=<url>       302; /_redirect-loop never ends
     /_drop                    closes the connection; /_hang never answers
     /_order                   takes an order: JSON, or for a form the page thanks.html
@@ -121,6 +121,8 @@ class TwinShop:
         name = request.path_params.get("name")
         if name == "_image.png":
             return Response(_picture(), media_type="image/png")
+        if name == "poll":
+            return JSONResponse({"news": []})
         if name is not None:
             return self._html(request, name)
         return HTMLResponse(_SMALL_PAGE.format("Mugs")) if _wants_page(request) else JSONResponse({"ok": True})

@@ -16,9 +16,11 @@ __all__ = [
     "band",
     "document_of",
     "first_of_each",
+    "has_error_answer",
     "has_failed",
     "has_no_good_document",
     "is_sabotaged",
+    "is_unanswered",
     "page_subject",
     "path_of",
     "request_subject",
@@ -75,6 +77,16 @@ def path_of(url: str) -> str:
 def page_subject(url: str) -> Subject:
     """Give the subject of a finding about a whole document."""
     return Subject(role="page", name=path_of(url), locator=url)
+
+
+def has_error_answer(request: RequestEvidence) -> bool:
+    """Tell whether the server answered with an error; browsers then call off the loading of scripts themselves."""
+    return request.status is not None and request.status >= 400
+
+
+def is_unanswered(request: RequestEvidence) -> bool:
+    """Tell whether a request failed on the way, and not because the page or the run called it off."""
+    return request.failure is not None and not request.is_cancelled and not has_error_answer(request)
 
 
 def request_subject(request: RequestEvidence) -> Subject:

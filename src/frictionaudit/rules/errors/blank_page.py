@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import has_failed, page_subject
+from frictionaudit.rules.common import document_of, has_failed, page_subject
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 
@@ -21,12 +21,14 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdic
     why="A white page gives the customer nothing to do but leave, and no word on whether anything was bought.",
     how_to_fix="Look for the script that should have drawn the page: an exception, a failed request or a missing "
     "element to draw into. Show a message with a way on when drawing fails.",
-    explained_by=("errors/page-failed", "errors/http-error-page"),
+    explained_by=("errors/http-error-page",),
 )
 def blank_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where nothing fills the viewport once the page has settled."""
     step = context.step
-    if step.downloads or step.wall is not None:
+    document = document_of(step)
+    # Where no page came at all, the browser shows its own words.
+    if step.downloads or step.wall is not None or (document is not None and document.failure is not None):
         yield Inapplicable()
         return
     content = page.viewport_content

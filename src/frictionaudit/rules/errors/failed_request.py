@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import has_failed, is_sabotaged, request_subject, shortened
+from frictionaudit.rules.common import (
+    has_error_answer,
+    has_failed,
+    is_sabotaged,
+    is_unanswered,
+    request_subject,
+    shortened,
+)
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
 
 _JUDGED = frozenset({"script", "stylesheet", "fetch", "xhr"})
@@ -64,11 +71,11 @@ def failed_request(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 def _is_failure(request: RequestEvidence) -> bool:
     if request.party is not Party.FIRST or request.resource not in _JUDGED or "favicon" in request.template:
         return False
-    return request.failure is not None or (request.status or 0) >= 400
+    return has_error_answer(request) or is_unanswered(request)
 
 
 def _is_excused(request: RequestEvidence, context: Context) -> bool:
-    if request.is_cancelled or request.is_blocked or request.is_beacon:
+    if request.is_blocked or request.is_beacon:
         return True
     if request.failure is not None and _BLOCKED_BY_BROWSER in request.failure:
         return True
@@ -84,7 +91,6 @@ def _severity(request: RequestEvidence, step: StepEvidence) -> Severity | None:
 
 
 def _variant(request: RequestEvidence) -> str:
-    is_unanswered = request.failure is not None or request.status is None
     if request.by_action:
-        return "action_unanswered" if is_unanswered else "action"
-    return "unanswered" if is_unanswered else ""
+        return "action" if has_error_answer(request) else "action_unanswered"
+    return "" if has_error_answer(request) else "unanswered"

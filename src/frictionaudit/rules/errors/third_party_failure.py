@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.step import ExceptionEvidence, RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import shortened
+from frictionaudit.rules.common import has_error_answer, is_unanswered, shortened
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
 
 
@@ -54,16 +54,16 @@ def _requests(step: StepEvidence) -> Iterator[tuple[str, str, str, str]]:
     pictures = {image.url.split("?")[0] for image in step.page.images if image.is_broken} if step.page else set()
     for request in step.requests:
         if _has_failed(request) and not (request.resource == "image" and request.url in pictures):
-            reason = request.failure or f"status {request.status}"
+            reason = f"status {request.status}" if has_error_answer(request) else request.failure or ""
             yield _host(request.url), "", f"{request.resource.capitalize()} {request.template}", reason
 
 
 def _has_failed(request: RequestEvidence) -> bool:
-    if request.party is not Party.THIRD or request.is_blocked or request.is_cancelled or request.is_beacon:
+    if request.party is not Party.THIRD or request.is_blocked or request.is_beacon:
         return False
     if request.resource in ("ping", "websocket", "eventsource"):
         return False
-    return request.failure is not None or (request.status or 0) >= 400
+    return has_error_answer(request) or is_unanswered(request)
 
 
 def _exceptions(thrown: Sequence[ExceptionEvidence]) -> Iterator[tuple[str, str, str, str]]:
