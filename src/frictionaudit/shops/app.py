@@ -14,12 +14,16 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from frictionaudit.shops import checkout, pages
 from frictionaudit.shops.frictions import spoil
+from frictionaudit.shops.frictions.addresses import ADDRESSES
 from frictionaudit.shops.provider import Ledger
-from frictionaudit.shops.render import STATIC, CachedFiles
+from frictionaudit.shops.render import STATIC, CachedFiles, compile_templates
 from frictionaudit.shops.shopper import LanguagePrefix, Shop, Shopper
 from frictionaudit.shops.store import Store
 
 __all__ = ["PAGE_NAMES", "shop_app"]
+
+# Pictures are compressed already; text is worth it.
+_COMPRESSED = Middleware(GZipMiddleware, minimum_size=1_000)
 
 View = Callable[[Shopper], Awaitable[Response]]
 
@@ -52,17 +56,19 @@ PAGE_NAMES = frozenset(name for name, *_ in _PAGES) | {"frame", "bank", "done"}
 
 def shop_app(ledger: Ledger, *, frictions: Sequence[str] = (), language: str = "fi") -> Starlette:
     """Build the shop. `frictions` are on for every session that does not choose its own."""
+    compile_templates()
     routes: list[BaseRoute] = [
-        Route(path, _endpoint(name, view), methods=[method], name=name) for name, method, path, view in _PAGES
+        Route(path, _endpoint(name, view), methods=[method], name=name, middleware=[_COMPRESSED])
+        for name, method, path, view in _PAGES
     ]
     routes += [
+        Mount("/static/pictures", CachedFiles(directory=STATIC / "pictures")),
+        Mount("/static", CachedFiles(directory=STATIC), middleware=[_COMPRESSED]),
+        Mount("/api", routes=ADDRESSES),
         Route("/favicon.ico", lambda request: Response(status_code=204)),
-        Mount("/static", CachedFiles(directory=STATIC)),
     ]
     app = Starlette(
-        routes=routes,
-        middleware=[Middleware(GZipMiddleware, minimum_size=1_000), Middleware(LanguagePrefix)],
-        exception_handlers={404: _missing, 500: _broken},
+        routes=routes, middleware=[Middleware(LanguagePrefix)], exception_handlers={404: _missing, 500: _broken}
     )
     app.state.shop = Shop(Store(), ledger, language, tuple(frictions))
     return app
@@ -83,7 +89,7 @@ def _endpoint(name: str, view: View) -> Callable[[Request], Awaitable[Response]]
         # The front page's own address may just have switched frictions on.
         active = [friction for friction in shopper.frictions if name in friction.pages]
         if active and isinstance(response, HTMLResponse):
-            html = spoil(bytes(response.body).decode(), name, active)
+            html = spoil(bytes(response.body).decode(), name, shopper.words, active)
             response = HTMLResponse(html, response.status_code, {"Cache-Control": "no-cache"})
         shopper.remember(response)
         return response

@@ -203,4 +203,4 @@ def _frame(payment: Payment, form: Mapping[str, str], errors: Mapping[str, str],
 def _html(template: str, payment: Payment, **context: object) -> Response:
     words = Words(payment.language)
     html = render(template, t=words, payment=payment, total=words.price(payment.amount), **context)
-    return HTMLResponse(spoil(html, template.removesuffix(".html"), payment.frictions))
+    return HTMLResponse(spoil(html, template.removesuffix(".html"), words, payment.frictions))
