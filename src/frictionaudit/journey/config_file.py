@@ -62,7 +62,7 @@ class PersonaFile(Part):
     """How the customer presses."""
     locale: Language | None = None
     """Language of this customer; over the journey's."""
-    network: Annotated[Annotated[Network, Tag("text")] | Annotated[NetworkFile, Tag("group")], Shape] | None = None
+    network: Annotated[Annotated[Network, Tag("a text")] | Annotated[NetworkFile, Tag("a group")], Shape] | None = None
     """4g, slow-4g, none, or figures."""
     cpu_slowdown: Annotated[float, Field(strict=True, ge=1, le=50), FROM_ENV] | None = None
     """How many times slower the processor is."""

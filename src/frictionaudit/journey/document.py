@@ -67,7 +67,7 @@ class Document:
             with self.file.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            self.add(0, 0, f"the file cannot be read: {error.strerror or error}", "check its name and its permissions")
+            self.add(0, 0, f"the file cannot be read: {error.strerror or error}", _siblings(self.file))
             return None
         if len(raw) > MAX_BYTES:
             self.add(0, 0, f"the file is larger than {MAX_BYTES // 1024} KiB", "that is no journey; split it up")
@@ -132,7 +132,8 @@ class Document:
     def _value(self, node: Node, level: int = 0) -> Any:
         self._seen += 1
         if node.tag != IMPLIED:
-            self._tell(node, f"the tag {node.tag} is not read", "take it out: a journey holds no code and no types")
+            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+            self._tell(node, f"the tag {tag} is not read", "take it out: a journey holds no code and no types")
         value = node.value
         if isinstance(value, str):
             return self._scalar(node, value)
@@ -205,7 +206,16 @@ class Document:
         match = nearest(name, self._env)
         near = f"did you mean {match}? " if match else ""
         what = f"the environment has no {name}"
-        self._tell(node, what, f"{near}set it, or write a default: ${{{name}:-…}}")
+        self._tell(node, what, f"{near}set it, or write a default: ${{{name}:-…}}; the text itself is $${{{name}}}")
+
+
+def _siblings(file: Path) -> str:
+    """Tell which file beside it was probably meant."""
+    try:
+        match = nearest(file.name, [entry.name for entry in file.parent.iterdir()])
+    except OSError:
+        match = None
+    return f"did you mean {file.parent / match}?" if match else "check its name and its permissions"
 
 
 def _step_into(node: Node, part: str | int) -> tuple[Node, Node | None] | None:

@@ -57,6 +57,8 @@ class Draft:
     config: Config | None = None
     steps: list[RawStep] = field(default_factory=list)
     cleanup: list[RawStep] = field(default_factory=list)
+    is_config_sound: bool = True
+    """False: frictionaudit.yaml has mistakes, so what is missing here may stand there."""
     data: dict[str, Any] = field(default_factory=dict)
     """The file's own over the defaults of frictionaudit.yaml."""
 

@@ -29,6 +29,7 @@ __all__ = [
     "HostGlob",
     "Key",
     "Language",
+    "Proxy",
     "Role",
     "Shape",
     "Share",
@@ -66,7 +67,7 @@ def listed(choices: tuple[str, ...]) -> WithJsonSchema:
 
 def by_shape(value: object) -> str:
     """Name the branch of a union: what YAML gave decides, so that a mistake is told of one branch only."""
-    return "group" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"
+    return "a group" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
 
 
 Shape = Discriminator(by_shape)
@@ -84,7 +85,10 @@ def _seconds(value: object) -> float:
     elif isinstance(value, str) and (found := DURATION.fullmatch(value)):
         amount, unit = float(found[1].replace(",", ".")), found[2] or "s"
     else:
-        raise trouble(f"bad duration {_quoted(value)}", DURATION_MEND)
+        shown = (
+            f"'{value}'" if isinstance(value, str) else by_shape(value) if isinstance(value, (dict, list)) else value
+        )
+        raise trouble(f"bad duration: {shown}", DURATION_MEND)
     seconds = amount * UNIT_SECONDS[unit]
     if not 0 < seconds <= LONGEST_S:
         raise trouble(f"a duration of {value} is no patience", f"write more than 0 and at most {LONGEST_S // 60} min")
@@ -96,10 +100,6 @@ DURATION = re.compile(r"\s*([0-9]+(?:[.,][0-9]+)?)\s*(ms|seconds|second|sec|s|mi
 DURATION_MEND = "write 20s, 1500ms or 2 min; a bare number means seconds"
 LONGEST_S = 3600
 """Nobody waits an hour for a page."""
-
-
-def _quoted(value: object) -> str:
-    return f"'{value}'" if isinstance(value, str) else "here" if isinstance(value, (dict, list)) else str(value)
 
 
 def _base_address(value: str) -> str:
@@ -127,6 +127,12 @@ def _address(value: str) -> str:
 ADDRESS_MEND = "write it whole: https://shop.example"
 
 
+def _proxy(value: str) -> str:
+    if not re.match(r"(https?|socks[45]?)://\S+$", value):
+        raise trouble(f"'{value}' is no proxy", "write http://proxy.example:3128")
+    return value
+
+
 def _url_glob(value: str) -> str:
     if re.search(r"\s", value):
         raise trouble(f"the pattern '{value}' holds a space", "an address has none; write %20")
@@ -145,7 +151,8 @@ GLOB_MEND = "patterns are Playwright's globs: * within a part of the path, ** ov
 def _host_glob(value: str) -> str:
     if "/" in value or re.search(r"\s", value):
         host = re.sub(r"^\w+://", "", value.strip()).split("/", maxsplit=1)[0]
-        raise trouble(f"'{value}' is more than a host name", f'write "{host}"' if host else "write *.example.com")
+        mend = f'write "{host}"' if HOST_GLOB.fullmatch(host) else "write the name alone: *.example.com"
+        raise trouble(f"'{value}' is more than a host name", mend)
     if value.strip("*.") == "":
         raise trouble(f"'{value}' lets the visit go anywhere", "name the hosts, for example *.stripe.com")
     if not HOST_GLOB.fullmatch(value):
@@ -190,7 +197,7 @@ def _timezone(value: str) -> str:
 
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         known = available_timezones()
         if known:  # else this machine knows no zones at all, and the browser may know better
             raise trouble(f"unknown timezone '{value}'", did_you_mean(value, sorted(known), "timezones")) from None
@@ -258,6 +265,7 @@ Country = Annotated[Text, AfterValidator(_country)]
 Currency = Annotated[Text, AfterValidator(_currency)]
 Timezone = Annotated[Text, AfterValidator(_timezone)]
 Css = Annotated[Text, AfterValidator(_css)]
+Proxy = Annotated[Text, AfterValidator(_proxy)]
 Colour = Annotated[Text, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
 Key = Annotated[Text, AfterValidator(_key), WithJsonSchema({"type": "string", "examples": ["Enter", "Tab", "Escape"]})]
 Role = Annotated[Text, one_of(ROLES, "role", "roles"), listed(ROLES)]

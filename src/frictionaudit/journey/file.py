@@ -20,6 +20,7 @@ from frictionaudit.journey.fields import (
     Flag,
     HostGlob,
     Language,
+    Proxy,
     Share,
     Text,
     Timezone,
@@ -145,7 +146,7 @@ class HeadFile(Part):
     """Europe/Helsinki."""
     geolocation: GeolocationFile | None = None
     """Where the customer stands."""
-    proxy: Text | None = None
+    proxy: Proxy | None = None
     """Proxy server: http://127.0.0.1:3128."""
     ignore_tls: Flag | None = None
     """true: take self-signed certificates, for test shops."""

@@ -1,4 +1,4 @@
-"""All files of one call: journeys, the fragments they use and the frictionaudit.yaml above them, each read once."""
+"""All files of one call: journeys, the fragments they use and the frictionaudit.yaml above them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TOP_KEY = re.compile(r"""^[{]?["']?(\w+)["']?[ \t]*:""", re.MULTILINE)
 
 
 class Library:
-    """Reads each file once and gathers the mistakes of all.
+    """Reads files and gathers the mistakes of all.
 
     Args:
         env: Where `${NAME}` comes from.
@@ -61,7 +61,10 @@ class Library:
     def journeys(self, path: Path) -> Iterator[Journey]:
         """Read a journey file, or all those in a folder."""
         for document in self._documents(path):
-            if document.file.name not in CONFIG_NAMES and (journey := self._journey(document)):
+            if document.file.name in CONFIG_NAMES and not path.is_dir():
+                document.report((), "this holds defaults, no journey", "name a journey or its folder")
+                self._mistakes += document.mistakes
+            elif document.file.name not in CONFIG_NAMES and (journey := self._journey(document)):
                 yield journey
 
     def check(self, path: Path) -> None:
@@ -101,7 +104,9 @@ class Library:
             self._mistakes += document.mistakes
 
     def _read(self, document: Document) -> tuple[Draft, JourneyFile, list[StepFile], list[StepFile]] | None:
-        draft = Draft(document, self.config_for(document.file.parent))
+        config = self.config_for(document.file.parent)
+        is_sound = config is not None or self._given is not None or self._above.get(document.file.parent) is None
+        draft = Draft(document, config, is_config_sound=is_sound)
         defaults = draft.config.defaults.data if draft.config else None
         draft.data = merge_data(draft.head.get("data"), defaults)
         file = read_shape(document, JourneyFile)

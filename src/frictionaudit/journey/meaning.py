@@ -34,23 +34,23 @@ ACTION_KEYS = frozenset(ActionsFile.model_fields) | {"do"}
 
 def check_meaning(draft: Draft) -> None:
     """Note every mistake of meaning in a journey, its fragments included."""
-    check_head(draft.document, draft.head, (), persona_names(draft.config))
-    if "base_url" not in draft.head and not (draft.config and draft.config.defaults.base_url):
+    check_head(draft.document, draft.head, (), persona_names(draft.config) if draft.is_config_sound else None)
+    is_given = not draft.is_config_sound or (draft.config and draft.config.defaults.base_url)
+    if "base_url" not in draft.head and not is_given:
         draft.document.report((), "'base_url' is missing", "add the shop's address: 'base_url: https://shop.example'")
     real_card = _allows_real_card(draft)
     check_data(draft.document, draft.head.get("data"), ("data",), real_card)
     _check_names([*draft.steps, *draft.cleanup])
     for step in (*draft.steps, *draft.cleanup):
         _check_step(draft, step, real_card)
-    names = [name for step in draft.steps for name in (step.name, _id(step)) if name]
-    _check_detours(draft, names)
-    _check_drills(draft, names, real_card)
+    _check_detours(draft)
+    _check_drills(draft, real_card)
 
 
-def check_head(document: Document, head: dict[str, Any], above: Loc, personas: tuple[str, ...]) -> None:
-    """Check what journeys and the defaults of frictionaudit.yaml have in common."""
+def check_head(document: Document, head: dict[str, Any], above: Loc, personas: tuple[str, ...] | None) -> None:
+    """Check what journeys and the defaults of frictionaudit.yaml have in common. Personas None: not known."""
     for index, name in enumerate(_list(head.get("personas"))):
-        if isinstance(name, str) and name not in personas:
+        if isinstance(name, str) and personas is not None and name not in personas:
             mend = did_you_mean(name, personas, "personas")
             document.report((*above, "personas", index), f"unknown persona '{name}'", mend)
     for index, name in enumerate(_list(head.get("block"))):
@@ -73,7 +73,7 @@ def check_data(document: Document, data: Any, loc: Loc, real_card: bool) -> None
             document.report(place, f"'{key}' is a list", "data holds texts and groups of texts")
         elif value is not None:
             written = document.written(place)
-            kind = "true or false" if isinstance(value, bool) else f"the number {value}"
+            kind = "yes or no" if isinstance(value, bool) else f"the number {value}"
             document.report(
                 place, f"'{key}' must be a text, and YAML reads {written} as {kind}", f'quote it: "{written}"'
             )
@@ -101,7 +101,7 @@ def check_file(document: Document, loc: Loc, name: str) -> None:
         document.report(loc, f"'{name}' lies outside the journey's folder", "put the file beside the journey")
     elif not path.is_file():
         near = nearest(name, [entry.name for entry in folder.iterdir()]) if folder.is_dir() else None
-        mend = f"did you mean '{near}'?" if near else f"put it into {folder}"
+        mend = f"did you mean '{near}'?" if near else "put it beside the journey"
         document.report(loc, f"there is no file '{name}'", mend)
 
 
@@ -191,7 +191,7 @@ def _check_value(draft: Draft, document: Document, loc: Loc, text: Any, real_car
         _check_card(document, loc, text, real_card)
         return
     value = look_up(draft.data, found[1])
-    if value is None:
+    if value is None and draft.is_config_sound:
         known = list(flat(draft.data))
         mend = did_you_mean(found[1], known, "in data") or "data: is empty; write the value there"
         document.report(
@@ -231,31 +231,32 @@ def _reads_as_order(label: str, language: str | None) -> bool:
     return reads_as_order(label, language)
 
 
-def _check_detours(draft: Draft, names: list[str]) -> None:
+def _check_detours(draft: Draft) -> None:
     for index, detour in enumerate(_list(draft.head.get("detours"))):
         for kind in DETOURS & detour.keys() if isinstance(detour, dict) else ():
             value = detour[kind]
             is_path = kind == DetourKind.DEEP_LINK and isinstance(value, str) and value.startswith("/")
             if not is_path:
-                _check_step_name(draft.document, ("detours", index, kind), value, names)
+                _check_step_name(draft, ("detours", index, kind), value)
 
 
-def _check_drills(draft: Draft, names: list[str], real_card: bool) -> None:
+def _check_drills(draft: Draft, real_card: bool) -> None:
     for index, drill in enumerate(_list(draft.head.get("drills"))):
         if not isinstance(drill, dict):
             continue
         loc = ("drills", index)
         for kind in DRILLS & drill.keys():
-            _check_step_name(draft.document, (*loc, kind), drill[kind], names)
+            _check_step_name(draft, (*loc, kind), drill[kind])
         if isinstance(card := drill.get("card"), str):
             _check_card(draft.document, (*loc, "card"), card, real_card, is_card=True)
         for place, text in entries(drill.get("fill"), (*loc, "fill")):
             _check_value(draft, draft.document, place, text, real_card)
 
 
-def _check_step_name(document: Document, loc: Loc, name: Any, names: list[str]) -> None:
-    if isinstance(name, str) and name not in names:
-        document.report(loc, f"unknown step '{name}'", did_you_mean(name, names, "steps"))
+def _check_step_name(draft: Draft, loc: Loc, name: Any) -> None:
+    names = [step.name for step in draft.steps if step.name]
+    if isinstance(name, str) and name not in names and name not in map(_id, draft.steps):
+        draft.document.report(loc, f"unknown step '{name}'", did_you_mean(name, names, "steps"))
 
 
 def _list(value: Any) -> list[Any]:

@@ -13,6 +13,11 @@ NEAR_ENOUGH = 0.6
 MOST_CHOICES = 12
 """More choices than a reader wants to see in one line."""
 
+LOOSELY_NEAR = 0.3
+
+TOO_MANY_CHOICES = 60
+"""Of a registry only what is somewhat alike is listed."""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Give the choice most like a word, or None where none is like it."""
@@ -25,6 +30,9 @@ def did_you_mean(word: str, choices: Iterable[str], kind: str) -> str:
     """Give the nearest choice and the list: "did you mean 'click'? actions: check, click, fill"."""
     known = list(choices)
     match = nearest(word, known)
-    listed = ", ".join(known[:MOST_CHOICES]) + (" …" if len(known) > MOST_CHOICES else "")
+    is_cut = len(known) > MOST_CHOICES
+    if len(known) > TOO_MANY_CHOICES:
+        known = difflib.get_close_matches(word, known, n=MOST_CHOICES // 2, cutoff=LOOSELY_NEAR)
+    listed = ", ".join(known[:MOST_CHOICES]) + (" …" if is_cut else "")
     everything = f"{kind}: {listed}" if known else ""
     return " ".join(part for part in (f"did you mean '{match}'?" if match else "", everything) if part)

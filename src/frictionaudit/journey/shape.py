@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from frictionaudit.journey.document import Document
 from frictionaudit.journey.near import did_you_mean, nearest
-from frictionaudit.journey.step_file import ActionsFile, ExpectFile, StepFile
+from frictionaudit.journey.step_file import ActionsFile, ExpectFile, StepFile, UseFile
 
 __all__ = ["read_shape"]
 
@@ -63,10 +63,10 @@ def _report_unknown(document: Document, model: type[BaseModel], error: ErrorDeta
     group = _model_at(model, above)
     known = [field.alias or name for name, field in group.model_fields.items()] if group else []
     what, mend = f"unknown key '{word}'", did_you_mean(word, known, "keys here")
-    if group is not None and issubclass(group, ActionsFile):
+    if group is UseFile:
+        mend = "an entry with 'use' has no other keys: the fragment's steps bring their own"
+    elif group is not None and issubclass(group, ActionsFile):
         what, mend = _unknown_in_step(document, above, word, group)
-    if word in ("use", "step") and group is not None and group.__name__ == "UseFile":
-        mend = "an entry with 'use' has no other keys: its steps bring their own"
     document.report(error["loc"], what, mend, at_key=True)
 
 
@@ -75,6 +75,8 @@ def _unknown_in_step(document: Document, above: list[Any], word: str, group: typ
     actions = tuple(ActionsFile.model_fields)
     others = tuple(name for name in group.model_fields if name not in actions)
     where = _step_name(document, above)
+    if word == "use":
+        return "'use' stands only in a journey's own list of steps", "write '- use: …' there; a fragment uses no other"
     if word in ExpectFile.model_fields:
         return f"unknown key '{word}'{where}", f"it belongs under expect: {{{word}: …}}"
     if word in StepFile.model_fields:
@@ -92,7 +94,7 @@ def _step_name(document: Document, above: list[Any]) -> str:
             value = value.get(part, value)
         elif isinstance(value, list) and isinstance(part, int):
             value = value[part]
-        if isinstance(value, dict) and isinstance(value.get("step"), str):
+        if not name and isinstance(value, dict) and isinstance(value.get("step"), str):
             name = f" in step '{value['step']}'"
     return name
 
@@ -116,11 +118,10 @@ def _field_of(model: type[BaseModel], name: object) -> FieldInfo | None:
 
 
 def _is_tagged(model: type[BaseModel], tag: object) -> bool:
-    return tag in TAGS_OF.get(model.__name__, ())
+    return tag == TAGS_OF.get(model.__name__, "a group")
 
 
-TAGS_OF = {"StepFile": ("step",), "UseFile": ("use",), "WaitFile": ("wait",), "LocatorFile": ("group",)}
-TAGS_OF |= {"PressFile": ("group",), "EntryFile": ("list",), "NetworkFile": ("group",)}
+TAGS_OF = {"StepFile": "a step", "UseFile": "a use", "WaitFile": "an expectation", "EntryFile": "a list"}
 """Branches of unions, by the tags in file.py."""
 
 
@@ -133,11 +134,14 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _place_name(error: ErrorDetails) -> str:
     """Name the value by its nearest key."""
-    keys = [part for part in error["loc"] if isinstance(part, str) and part not in BRANCHES]
-    return f"'{keys[-1]}'" if keys else "this"
+    way = [part for part in error["loc"] if part not in BRANCHES]
+    keys = [part for part in way if isinstance(part, str)]
+    if not keys:
+        return "this"
+    return f"'{keys[-1]}'" if isinstance(way[-1], str) else f"an entry of '{keys[-1]}'"
 
 
-BRANCHES = frozenset({"text", "group", "list", "wait", "step", "use"})
+BRANCHES = frozenset({"a text", "a group", *TAGS_OF.values()})
 
 
 def _tell_missing(document: Document, error: ErrorDetails) -> tuple[str, str]:
@@ -159,7 +163,7 @@ def _tell_text(document: Document, error: ErrorDetails) -> tuple[str, str]:
     name = _place_name(error)
     if isinstance(value, (bool, int, float)):
         written = document.written(error["loc"])
-        kind = "true or false" if isinstance(value, bool) else f"the number {value}"
+        kind = "yes or no" if isinstance(value, bool) else f"the number {value}"
         return f"{name} must be a text, and YAML reads {written} as {kind}", f'quote it: "{written}"'
     shape = "a group of keys" if isinstance(value, dict) else "a list"
     return f"{name} must be a text, not {shape}", "write one text"
@@ -170,7 +174,9 @@ def _tell_choice(document: Document, error: ErrorDetails) -> tuple[str, str]:
     key = keys[-1] if keys else ""
     known = re.findall(r"'([^']*)'", error.get("ctx", {}).get("expected", ""))
     if key == "version":
-        return f"unknown version {document.written(error['loc'])!s}", "this frictionaudit reads version: 1, unquoted"
+        shown = document.written(error["loc"]) or "here"
+        what = f"'version' must be a number, not the text '{shown}'" if shown == "1" else f"unknown version {shown}"
+        return what, "this frictionaudit reads 'version: 1'"
     if not known:
         return (
             f"'{key}' can only be {error.get('ctx', {}).get('expected', '').lower()}",
@@ -191,12 +197,22 @@ def _tell_number(document: Document, error: ErrorDetails) -> tuple[str, str]:
 
 
 def _tell_range(document: Document, error: ErrorDetails) -> tuple[str, str]:
-    limit = error["msg"].removeprefix("Input should be ")
-    return f"{_place_name(error)} is {document.written(error['loc'])}", f"it must be {limit}"
+    words, key = LIMITS[error["type"]]
+    mend = f"it must be {words} {error.get('ctx', {})[key]:g}"
+    return f"{_place_name(error)} is {document.written(error['loc'])}", mend
+
+
+LIMITS = {
+    "greater_than": ("more than", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than_equal": ("at most", "le"),
+}
 
 
 def _tell_group(document: Document, error: ErrorDetails) -> tuple[str, str]:
-    return f"{_place_name(error)} must be a group of keys, not {_shown(document, error)}", "write it as {key: value}"
+    name, written = _place_name(error), document.written(error["loc"])
+    mend = f"write expect: {{see: {written}}}" if name == "'expect'" and written else "write it as {key: value}"
+    return f"{name} must be a group of keys, not {_shown(document, error)}", mend
 
 
 def _tell_list(document: Document, error: ErrorDetails) -> tuple[str, str]:
@@ -206,11 +222,9 @@ def _tell_list(document: Document, error: ErrorDetails) -> tuple[str, str]:
 
 
 def _tell_branch(document: Document, error: ErrorDetails) -> tuple[str, str]:
-    expected = error.get("ctx", {}).get("expected_tags", "").replace("'text'", "a text")
-    expected = (
-        expected.replace("'group'", "a group {…}").replace("'list'", "a list").replace("'wait'", "an expectation")
-    )
-    return f"{_place_name(error)} cannot be {_shown(document, error)}", f"write {expected.replace(', ', ' or ')}"
+    expected = error.get("ctx", {}).get("expected_tags", "").replace("'", "").replace(", ", " or ")
+    mend = f"write {expected}; an action that is repeated goes into do: [{{…}}, {{…}}]"
+    return f"{_place_name(error)} cannot be {_shown(document, error)}", mend
 
 
 def _tell_empty(document: Document, error: ErrorDetails) -> tuple[str, str]:

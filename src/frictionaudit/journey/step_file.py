@@ -92,12 +92,13 @@ class EntryFile(LocatorFile):
     """What is typed, chosen or uploaded; `$name` takes it from `data:`."""
 
 
-Place = Annotated[Annotated[Text, Tag("text")] | Annotated[LocatorFile, Tag("group")], Shape]
+Place = Annotated[Annotated[Text, Tag("a text")] | Annotated[LocatorFile, Tag("a group")], Shape]
 Places = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[LocatorFile, Tag("group")] | Annotated[list[Place], Tag("list")], Shape
+    Annotated[Text, Tag("a text")] | Annotated[LocatorFile, Tag("a group")] | Annotated[list[Place], Tag("a list")],
+    Shape,
 ]
-Texts = Annotated[Annotated[Text, Tag("text")] | Annotated[list[Text], Tag("list")], Shape]
-Entries = Annotated[Annotated[dict[str, Text], Tag("group")] | Annotated[list[EntryFile], Tag("list")], Shape]
+Texts = Annotated[Annotated[Text, Tag("a text")] | Annotated[list[Text], Tag("a list")], Shape]
+Entries = Annotated[Annotated[dict[str, Text], Tag("a group")] | Annotated[list[EntryFile], Tag("a list")], Shape]
 
 
 class PressFile(Part):
@@ -129,6 +130,12 @@ class ExpectFile(Part):
     status: Status | None = None
     """HTTP status of the page that the step opened."""
 
+    @model_validator(mode="after")
+    def _expects_something(self) -> ExpectFile:
+        if not self.model_fields_set:
+            raise trouble("this expects nothing", "say what the customer sees then: expect: {see: …}")
+        return self
+
 
 class WaitFile(ExpectFile):
     """What to wait for, in the words of `expect:`."""
@@ -137,12 +144,14 @@ class WaitFile(ExpectFile):
 def wait_shape(value: object) -> str:
     """Tell a locator from an expectation by its keys."""
     if not isinstance(value, dict):
-        return "text"
-    return "wait" if value.keys() & ExpectFile.model_fields.keys() else "group"
+        return "a text"
+    return "an expectation" if value.keys() & ExpectFile.model_fields.keys() else "a group"
 
 
 Wait = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[LocatorFile, Tag("group")] | Annotated[WaitFile, Tag("wait")],
+    Annotated[Text, Tag("a text")]
+    | Annotated[LocatorFile, Tag("a group")]
+    | Annotated[WaitFile, Tag("an expectation")],
     Discriminator(wait_shape),
 ]
 
@@ -164,7 +173,7 @@ class ActionsFile(Part):
     """Boxes to tick."""
     uncheck: Places | None = None
     """Boxes to untick."""
-    press: Annotated[Annotated[Key, Tag("text")] | Annotated[PressFile, Tag("group")], Shape] | None = None
+    press: Annotated[Annotated[Key, Tag("a text")] | Annotated[PressFile, Tag("a group")], Shape] | None = None
     """A key: Enter, Tab, Escape …"""
     hover: Place | None = None
     """What the pointer rests on."""
@@ -212,10 +221,10 @@ class UseFile(Part):
 
 def step_shape(value: object) -> str:
     """Tell a step from a call for a fragment."""
-    return "use" if isinstance(value, dict) and "use" in value else "step"
+    return "a use" if isinstance(value, dict) and "use" in value else "a step"
 
 
-StepOrUse = Annotated[Annotated[StepFile, Tag("step")] | Annotated[UseFile, Tag("use")], Discriminator(step_shape)]
+StepOrUse = Annotated[Annotated[StepFile, Tag("a step")] | Annotated[UseFile, Tag("a use")], Discriminator(step_shape)]
 
 
 class DetourFile(Part):
