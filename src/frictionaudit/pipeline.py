@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from frictionaudit.errors import AuditError, ExitCode, UsageError
+from frictionaudit.errors import AuditError, ExitCode, FrictionAuditError, UsageError
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.files import write_whole
@@ -181,7 +181,7 @@ async def run_async(
     except asyncio.CancelledError:
         raise _InterruptedRun(_partial(report, INTERRUPTED, ExitCode.INTERRUPTED)) from None
     except AuditError as trouble:
-        with contextlib.suppress(AuditError):
+        with contextlib.suppress(FrictionAuditError):
             _partial(report, str(trouble), ExitCode.AUDIT_FAILED)
         raise
     left_out = len(plans) - len(visits)

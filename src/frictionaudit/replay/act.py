@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
@@ -334,7 +335,7 @@ class Actor:
         label = found.element.locator("xpath=ancestor::label[1]")
         if await _is_checked(found.element) is None and await label.count():
             # The words of a label: the label as a whole takes the press.
-            found = Found(label, found.count, found.visible_count, is_ambiguous=found.is_ambiguous)
+            found = replace(found, element=label)
         point = await self._look_at(draft, found, deadline)
         if await _is_checked(found.element) is wanted:
             return
@@ -383,7 +384,7 @@ class Actor:
         if found is not None and not found.visible_count and needs_visible:
             draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
             if draft.is_revealed_by_hover and self._hands.device is InputDevice.MOUSE:
-                found = Found(found.element, found.count, 1, is_ambiguous=False)
+                found = replace(found, visible_count=1)
         if found is None or (not found.visible_count and needs_visible and not draft.is_revealed_by_hover):
             found = await find(self._page, wanted, draft.action.kind, deadline) or found
         if found is None:
@@ -411,6 +412,9 @@ class Actor:
         presses = draft.action.kind in (ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.PRESS)
         needs_view = draft.is_primary and (draft.commits is not Commitment.NONE or presses)
         options = {"press": presses, "needs_view": needs_view}
+        if found.in_frame:
+            # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
+            await evaluate(found.element, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
         raw = await self._examine(draft, found.element, options)
         if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
             raw = await self._until_enabled(draft, found.element, options, deadline)
@@ -458,7 +462,6 @@ class Actor:
         box = (raw["element"].get("subject") or {}).get("box")
         if not raw["is_framed"] or not box:
             return point
-        await element.scroll_into_view_if_needed(timeout=FRAME_PATIENCE_MS)
         shown = await element.bounding_box()
         if shown is None:
             return point

@@ -69,7 +69,7 @@ async def ask_element(element: PageLocator | ElementHandle, method: str, options
             raise
         await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
         is_framed, text = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
-    return {"is_framed": is_framed, **json.loads(text)}
+    return {"is_framed": is_framed, **(json.loads(text) or {})}
 
 
 def _lacks_probe(error: Error) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal, TypeAlias
 
@@ -55,12 +55,14 @@ class Found:
         count: How many are equally good matches.
         visible_count: How many of them can be seen.
         is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
+        in_frame: It stands in a child frame.
     """
 
     element: PageLocator
     count: int
     visible_count: int
     is_ambiguous: bool
+    in_frame: bool = False
 
 
 async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
@@ -78,6 +80,8 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | Non
     for place in _places(page, wanted):
         for group in _groups(place, wanted, kind):
             found = await _found_in(group, wanted)
+            if found is not None and place is not page:
+                found = replace(found, in_frame=True)
             if found is not None and found.visible_count:
                 return found
             hidden = hidden or found
