@@ -79,18 +79,29 @@ def test_a_host_that_is_not_loopback_is_not_ordered_from_by_default(tmp_path: Pa
     assert len(shop.reached("/buy")) == 1, "only the visit that was allowed ordered, and once"
 
 
-@pytest.mark.parametrize(
-    "browser", [BrowserName.CHROMIUM, pytest.param(BrowserName.FIREFOX, marks=pytest.mark.firefox)]
-)
-def test_a_redirect_to_a_foreign_host_never_reaches_it(tmp_path: Path, browser: BrowserName) -> None:
-    pages = {"/": "<html lang=en><h1>Shop</h1><a href=/out>Terms</a>", "/away": "<h1>Elsewhere</h1>"}
-    with serving(pages) as shop:
+LEADING_OUT = {"/": "<html lang=en><h1>Shop</h1><a href=/out>Terms</a>", "/away": "<h1>Elsewhere</h1>"}
+LEAVE = OPEN + "  - {step: Leave, stage: find, click: Terms, expect: {see: Elsewhere}}\n"
+
+
+def test_a_redirect_to_a_foreign_host_never_reaches_it(tmp_path: Path) -> None:
+    with serving(LEADING_OUT) as shop:
         shop.pages["/out"] = redirect(f"{shop.foreign}/away")
-        steps = OPEN + "  - {step: Leave, stage: find, click: Terms, expect: {see: Elsewhere}}\n"
-        visit = walk([plan(tmp_path, shop.url, steps, browser=browser)], tmp_path)[0]
+        visit = walk([plan(tmp_path, shop.url, LEAVE)], tmp_path)[0]
     assert visit.outcome is VisitOutcome.STOPPED_FOR_SAFETY
     assert "localhost" in visit.reason
     assert shop.reached("/away") == []
+
+
+@pytest.mark.firefox
+def test_firefox_never_goes_to_a_foreign_host_and_stops_at_a_redirect_to_one(tmp_path: Path) -> None:
+    with serving(LEADING_OUT) as shop:
+        shop.pages["/out"] = redirect(f"{shop.foreign}/away")
+        redirected = plan(tmp_path, shop.url, LEAVE, browser=BrowserName.FIREFOX)
+        assert walk([redirected], tmp_path)[0].outcome is VisitOutcome.STOPPED_FOR_SAFETY
+        shop.pages["/"] = f"<html lang=en><h1>Shop</h1><a href={shop.foreign}/straight>Terms</a>"
+        straight = plan(tmp_path, shop.url, LEAVE, name="straight", browser=BrowserName.FIREFOX)
+        assert walk([straight], tmp_path)[0].outcome is VisitOutcome.STOPPED_FOR_SAFETY
+    assert shop.reached("/straight") == []
 
 
 def test_a_window_on_a_foreign_host_never_reaches_it(tmp_path: Path) -> None:

@@ -112,10 +112,12 @@ class NetworkCollector:
     Attributes:
         shop_host: Host of base_url: what is first party.
         refused: Tells whether the run itself blocked an address.
+        on_redirect: Called with the address that a window is redirected to.
     """
 
     shop_host: str
     refused: Callable[[str], bool] = lambda url: False
+    on_redirect: Callable[[str], object] = lambda url: None
     step: int = 0
     documents: int = 0
     seen: list[Seen] = field(default_factory=list)
@@ -149,6 +151,8 @@ class NetworkCollector:
             except Error:  # a window's first request, before the window is known
                 is_main = True
         self._is_document_due = self._is_document_due or is_main
+        if is_main and request.redirected_from is not None:
+            self.on_redirect(request.url)
         seen = Seen(request, self.step, now_ms(), self.documents, is_main)
         self.seen.append(seen)
         self._open[request] = seen

@@ -95,7 +95,12 @@ def _open(
 ) -> _Opened:
     journey = plan.journey
     guard = VisitGuard(HostPolicy.of(journey))
-    network = NetworkCollector(host_of(journey.base_url), refused=lambda url: url in guard.refused_writes)
+    network = NetworkCollector(
+        host_of(journey.base_url),
+        refused=lambda url: url in guard.refused_writes,
+        # Chromium has held it already; elsewhere a redirect cannot be held, and the visit ends with its first request.
+        on_redirect=guard.allows_window,
+    )
     tasks: set[asyncio.Task[None]] = set()
     collectors = VisitCollectors(on_window=lambda page: None, on_crash=lambda: None, on_heard=network.signal)
     state = VisitState(

@@ -2925,12 +2925,12 @@
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const feel = (dx, dy) => {
       let reach = 0;
-      for (let away = 2; away <= TARGET_PX; away += 2) {
+      for (let away = 0.5; away <= TARGET_PX; away += 1) {
         const px = dx ? (dx > 0 ? right(box) : box.x) + dx * away : x;
         const py = dy ? (dy > 0 ? bottom(box) : box.y) + dy * away : y;
         const hit = px >= 0 && py >= 0 && px < look.view.width && py < look.view.height ? hitAt(px, py) : null;
         if (!hit || !(holds(control, hit) || labelsOf(control).some((label) => holds(label, hit)))) break;
-        reach = away;
+        reach = away + 0.5;
       }
       return reach;
     };
@@ -3040,7 +3040,8 @@
     if (matchesSelector(control, ':disabled')) return null;
     const hidden = hiddenBy(look, control);
     if (hidden === 'display' || hidden === 'visibility') return seenFieldTarget(look, control) && hidden === 'display' ? false : null;
-    if (tabIndexOf(control) >= 0) return true;
+    /* An anchor without href says 0 and is passed over by Tab all the same. */
+    if (tabIndexOf(control) >= 0 && (hasAttribute(control, 'tabindex') || isNativeControl(control) || isEditable(control))) return true;
     /* Members of a group are reached by arrows from the one that is in the Tab order. */
     if (COMPOSITE.test(roleOf(control))) return null;
     return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
