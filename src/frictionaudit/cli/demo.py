@@ -65,9 +65,8 @@ def _audit(out: Path | None, frictions: Sequence[str], *, is_quiet: bool) -> int
             folder = out / path.stem if out is not None else None
             if not is_quiet:
                 click.echo(f"Walking {path.name} in the demo shop at {shop.url}", err=True)
-            with progress(is_quiet=is_quiet) as teller:
+            with progress(is_quiet=is_quiet, told=told) as teller:
                 runs.append((frictionaudit.run(path, out=folder, on_event=teller), folder))
-            told |= teller.told
             if runs[-1][0].exit_code == ExitCode.INTERRUPTED:
                 break
     for run, folder in runs:

@@ -28,35 +28,40 @@ _FINE_STEPS = ("passed", "held", "not_reached")
 
 
 @contextmanager
-def progress(*, is_quiet: bool = False, is_verbose: bool = False, is_live: bool = True) -> Iterator[Teller]:
+def progress(
+    *, is_quiet: bool = False, is_verbose: bool = False, is_live: bool = True, told: set[str] | None = None
+) -> Iterator[Teller]:
     """Give a listener that shows a run's progress on standard error.
 
     Args:
         is_quiet: Show nothing.
         is_verbose: Show each step when it is over.
         is_live: Keep a moving picture of what goes on, where there is a terminal.
+        told: Notes that were shown before, and are not shown again; new ones are added.
     """
     if is_quiet:
-        yield Teller(_silent)
+        yield Teller(_silent, told)
     elif is_live and is_terminal():
         with _Screen(is_verbose=is_verbose) as screen:
-            yield Teller(screen.hear)
+            yield Teller(screen.hear, told)
     else:
-        yield Teller(_Lines(is_verbose=is_verbose).hear)
+        yield Teller(_Lines(is_verbose=is_verbose).hear, told)
 
 
 class Teller:
-    """A listener that shows what it hears, and knows which notes it has shown."""
+    """A listener that shows what it hears, each note once."""
 
-    def __init__(self, show: Listener) -> None:
+    def __init__(self, show: Listener, told: set[str] | None = None) -> None:
         self._show = show
-        self.told: set[str] = set()
+        self.told = set() if told is None else told
 
     def __call__(self, event: Event) -> None:
         """Show an event."""
-        self._show(event)
         if isinstance(event, Note):
+            if event.text in self.told:
+                return
             self.told.add(event.text)
+        self._show(event)
 
 
 def _silent(event: Event) -> None:
