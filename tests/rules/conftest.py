@@ -13,7 +13,7 @@ from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
 
 WORKERS = 2
-"""Pages walked at a time, where no time is judged."""
+"""Pages walked at a time in Chromium, where no time is judged; Firefox opens one window at a time."""
 
 Walked = Callable[[TwinPage, str], VisitEvidence]
 
@@ -43,8 +43,11 @@ def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path)
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = folder / "done"
         if not done.exists():
-            walk(pages, engine, folder, workers=1 if criterion == "speed" else WORKERS)
-            done.touch()
+            done.write_text("the walk of these pages broke off; see the first test of them that failed")
+            walk(pages, engine, folder, workers=1 if criterion == "speed" or engine == "firefox" else WORKERS)
+            done.write_text("")
+        if trouble := done.read_text():
+            pytest.fail(trouble)
     return {visit.journey.id: visit for visit in EvidenceStore(folder).load_visits()}
 
 

@@ -65,7 +65,7 @@ class TwinShop:
                 Route("/_bytes/{count:int}", _bytes),
                 Route("/_blank", lambda request: HTMLResponse("<!doctype html><title></title>")),
                 Route("/_image.png", lambda request: Response(_picture(), media_type="image/png")),
-                Route("/_third/{name}", _third),
+                Route("/_third/{name}", _third, methods=["GET", "POST"]),
                 Route("/{name}", self._page),
                 Route("/", self._page),
             ]
