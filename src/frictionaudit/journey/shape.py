@@ -48,7 +48,8 @@ def _report(document: Document, model: type[BaseModel], error: ErrorDetails) -> 
     kind = error["type"]
     if kind == "frictionaudit":
         ctx = error.get("ctx", {})
-        document.report(error["loc"], ctx["what"], ctx["mend"])
+        is_key = error["loc"][-1:] == ("[key]",)  # so pydantic says that the key itself is wrong
+        document.report(error["loc"], ctx["what"], ctx["mend"], at_key=is_key)
     elif kind == "extra_forbidden":
         _report_unknown(document, model, error)
     else:
