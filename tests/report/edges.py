@@ -64,8 +64,8 @@ def walled(folder: Path) -> Sample:
 
 
 def crowded(sample: Sample, count: int = 500) -> Sample:
-    """As many findings, of many rules, at all steps, some for all visits and some for one."""
-    findings = tuple(itertools.islice(_crowd(sample.visits), count))
+    """As many frictions, of many rules, at all steps, some met by all visits and some by one."""
+    findings = tuple(finding for number in range(count) for finding in _crowd(sample.visits, number))
     return Sample(run_of(sample.visits, findings), sample.visits, sample.folder, sample.guides)
 
 
@@ -122,22 +122,18 @@ def _status(index: int, reached: int, last: StepStatus) -> StepStatus:
     return last if index == reached - 1 else StepStatus.PASSED
 
 
-def _crowd(visits: tuple[VisitEvidence, ...]) -> itertools.chain[Finding]:
-    severities = list(Severity)
-    rules = sorted(GUIDES)
-
-    def of(number: int) -> list[Finding]:
-        rule, subject = rules[number % len(rules)], Subject(
-            role="button", name=f"Place {number}", locator=f"#place-{number}",
-            box=Box(x=number % 300, y=number % 700, width=90, height=40),
-        )  # fmt: skip
-        met = visits if number % 5 == 0 else (visits[number % len(visits)],)
-        return [
-            _placed(visit, rule, subject, severities[1 + number % 4], number % 10, f"Place {number} is broken.")
-            for visit in met
-        ]
-
-    return itertools.chain.from_iterable(of(number) for number in itertools.count())
+def _crowd(visits: tuple[VisitEvidence, ...], number: int) -> list[Finding]:
+    """Give one friction: every fifth met by all visits, the others by one."""
+    severities, rules = list(Severity), sorted(GUIDES)
+    subject = Subject(
+        role="button",
+        name=f"Place {number}",
+        locator=f"#place-{number}",
+        box=Box(x=number % 300, y=number % 700, width=90, height=40),
+    )
+    met = visits if number % 5 == 0 else (visits[number % len(visits)],)
+    rule, severity = rules[number % len(rules)], severities[1 + number % 4]
+    return [_placed(visit, rule, subject, severity, number % 10, f"Place {number} is broken.") for visit in met]
 
 
 def _placed(visit: VisitEvidence, rule: str, subject: Subject, severity: Severity, index: int, message: str) -> Finding:

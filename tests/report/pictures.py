@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -12,6 +13,7 @@ from frictionaudit.journey.model import Viewport
 __all__ = ["button_box", "draw_page"]
 
 _INK, _QUIET, _LINE, _PRIMARY = "#22303a", "#6a7780", "#d9dee2", "#2f6f5e"
+_COLOURS = ("#c8794f", "#5e87a8", "#7f9f6b", "#b0a18a", "#8a6fa0", "#c9a13b")
 _KINDS = {"arrive": "grid", "find": "grid", "choose": "product", "cart": "cart", "confirm": "thanks"}
 
 
@@ -22,13 +24,16 @@ def button_box(viewport: Viewport) -> Box:
     return Box(x=viewport.width - 520, y=520, width=320, height=52)
 
 
-def draw_page(path: Path, viewport: Viewport, stage: str, title: str, label: str, *, seed: int, scale: float) -> None:
+def draw_page(
+    path: Path, viewport: Viewport, stage: str, title: str, label: str, note: str, seed: int, scale: float
+) -> None:
     """Draw one viewport and save it as JPEG; Pillow's own font has few letters beyond ASCII."""
     width, height = viewport.width, viewport.height
     image = Image.new("RGB", (width, height), "#ffffff")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, width, 64), fill="#1d3a34")
     draw.text((24, 20), "Kuppi & Kannu", font=_font(24), fill="#ffffff")
+    draw.text((width - 24, 22), note, font=_font(16), fill="#b9d0c9", anchor="ra")
     draw.text((24, 88), title, font=_font(30), fill=_INK)
     kind = _KINDS.get(stage, "form")
     narrow = width < 600
@@ -48,17 +53,18 @@ def draw_page(path: Path, viewport: Viewport, stage: str, title: str, label: str
     image.save(path, "JPEG", quality=62)
 
 
+@cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
+@cache
 def _photo(size: tuple[int, int], seed: int) -> Image.Image:
     """A mug on a table, more or less, with the grain that a photograph has."""
-    colours = ("#c8794f", "#5e87a8", "#7f9f6b", "#b0a18a", "#8a6fa0", "#c9a13b")
     photo = Image.new("RGB", size, "#ece7df")
     draw = ImageDraw.Draw(photo)
     w, h = size
-    colour = colours[seed % len(colours)]
+    colour = _COLOURS[seed]
     draw.rectangle((0, h * 0.7, w, h), fill="#d6c9b4")
     draw.ellipse((w * 0.6, h * 0.38, w * 0.82, h * 0.66), outline=colour, width=max(4, w // 22))
     draw.rounded_rectangle((w * 0.28, h * 0.28, w * 0.68, h * 0.8), w // 16, fill=colour)
@@ -69,7 +75,7 @@ def _photo(size: tuple[int, int], seed: int) -> Image.Image:
 
 def _goods(image: Image.Image, draw: ImageDraw.ImageDraw, width: int, narrow: bool, single: bool, seed: int) -> None:
     if single:
-        image.paste(_photo((width - 48, 380) if narrow else (620, 560), seed), (24, 140))
+        image.paste(_photo((width - 48, 380) if narrow else (620, 560), seed % len(_COLOURS)), (24, 140))
         x, y = (24, 540) if narrow else (700, 150)
         draw.text((x, y), "Sininen muki 3 dl", font=_font(26), fill=_INK)
         draw.text((x, y + 40), "24,90 EUR", font=_font(30), fill=_INK)
@@ -81,7 +87,7 @@ def _goods(image: Image.Image, draw: ImageDraw.ImageDraw, width: int, narrow: bo
     for row in range(3):
         for column in range(columns):
             x, y = 24 + column * (size + 24), 140 + row * (size + 70)
-            image.paste(_photo((size, size), seed + row * columns + column), (x, y))
+            image.paste(_photo((size, size), (seed + row * columns + column) % len(_COLOURS)), (x, y))
             draw.text((x, y + size + 8), f"Muki {row * columns + column + 1}", font=_font(17), fill=_INK)
             draw.text((x, y + size + 32), "24,90 EUR", font=_font(17), fill=_QUIET)
 

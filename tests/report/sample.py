@@ -268,7 +268,8 @@ def _step(
     path = f"screenshots/{persona.name}-{browser}-{index:02}.jpg"
     scale = 1.75 if persona.viewport.width < 600 else 1.0
     if pictures:
-        draw_page(folder / "evidence" / path, persona.viewport, stage, name, target or "Osta", seed=index, scale=scale)
+        note = f"{persona.name} {browser}"
+        draw_page(folder / "evidence" / path, persona.viewport, stage, name, target or "Osta", note, index, scale)
     subject = Subject(role="button", name=target or "Osta", locator=f"#step-{index}", box=button_box(persona.viewport))
     return StepEvidence(
         index=index,

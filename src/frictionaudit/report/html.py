@@ -92,7 +92,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "plain": plain,
         "said": _said,
-        "sentence": lambda words: words[:1].upper() + words[1:],
+        "capital": _capital,
+        "sentence": _sentence,
         "is_address": lambda reference: reference.startswith(("https://", "http://")),
         **{name: getattr(figures, name) for name in figures.__all__},
     }
@@ -102,6 +103,16 @@ def _environment() -> Environment:
 def _finalize(value: Any) -> Any:
     """Make every text plain and short on its way out, whoever forgot; Markup is the templates' own."""
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _capital(words: str) -> str:
+    """Give words that begin a line: "the tab crashed" becomes "The tab crashed"."""
+    return words[:1].upper() + words[1:]
+
+
+def _sentence(words: str) -> str:
+    """Give words as a sentence of their own."""
+    return _capital(words) if words.endswith((".", "!", "?", "…")) else f"{_capital(words)}."
 
 
 def _said(value: str, limit: int = 240) -> Markup:

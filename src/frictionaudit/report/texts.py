@@ -31,7 +31,6 @@ _FRAME = {
     "nav.findings": "All findings",
     "nav.unjudged": "Not judged",
     "nav.method": "Method",
-    "meta.seconds": "walked in {seconds}",
     "meta.visits.one": "{number} visit",
     "meta.visits.other": "{number} visits",
     "meta.findings.one": "{number} finding",
@@ -70,7 +69,6 @@ _VERDICT = {
     "curve.heading_of": "Where they leave: {journey}",
     "curve.alt": "Curve of willing customers: 100 at the start, {end} after step {steps}.",
     "curve.alt.drop": "{lost} leave at step {number}, {step}.",
-    "curve.axis": "Willing customers left",
     "curve.none": "No curve: no step of this journey could be scored.",
     "curve.numbers": "The curve in numbers",
     "curve.step": "Step",
@@ -78,8 +76,6 @@ _VERDICT = {
     "curve.lost": "Leave here",
     "curve.range": "Range",
     "curve.start": "All who want to buy",
-    "drop.leave": "{lost} of 100 leave here",
-    "band": "shaded: the range",
     "notice.heading": "Before you read on",
     "notice.partial": "This report is partial. The run did not finish; all figures cover only what was walked.",
     "notice.blocked_by_bot_wall": "The shop's bot wall turned us away ({who}). That is no fault that customers meet; "
@@ -100,6 +96,7 @@ _MENDS = {
     "mends.heading_of": "The {number} things to mend first",
     "mends.intro": "Ordered by how many customers each wins back.",
     "mends.intro_unscored": "Ordered by severity.",
+    "mends.nothing": "Nothing was walked, so there is nothing to mend yet.",
     "mends.none": "Nothing to mend was found. That is rarer than you think.",
     "mends.none_partial": "Nothing to mend was found in what could be judged.",
     "mend.gain": "wins back about {gain} of 100",
@@ -107,8 +104,6 @@ _MENDS = {
     "mend.how": "Mend it:",
     "mend.more.one": "and in {number} more place",
     "mend.more.other": "and in {number} more places",
-    "mend.read": "Read more",
-    "mend.read_about": "Read more about: {message}",
     "gain.short": "−{gain} of 100",
     "whole_path": "the whole path",
     "step.at": "Step {number}, {step}",
@@ -174,7 +169,6 @@ _PARTS = {
 
 _STEPS = {
     "steps.heading": "Step by step",
-    "steps.heading_of": "Step by step: {journey}",
     "steps.intro": "Four questions at each step, after Filenius: what the customer did, what they saw, how they "
     "experienced it, and how the technology performed.",
     "steps.none": "No step was reached.",
@@ -280,7 +274,6 @@ _FINDINGS = {
     "findings.none": "No findings.",
     "findings.more.one": "{number} more",
     "findings.more.other": "{number} more",
-    "findings.filter": "Show",
     "findings.filter.all": "all customers",
     "findings.filter.severity": "Severity",
     "findings.filter.persona": "Customer",

@@ -54,7 +54,7 @@ NARROW = Frame(width=340, height=230, left=34, right=14, top=12, bottom=30)
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A named drop: the stretch of the line it is, and where its label stands."""
+    """A drop: the stretch of the line it is, and where its label stands; "" where there was no room for one."""
 
     step: StepSurvival
     line: str
@@ -169,7 +169,10 @@ def _drops(steps: Sequence[StepSurvival], points: Sequence[tuple[float, float]],
         x = max(frame.left + 4.0, min(x_middle + 8, frame.width - 4 - width))
         # The line only falls, so above its height at the label's left end all is free.
         y = _free_height(x, min(y_middle - 16, _height_at(x, points) - 10), width, taken)
-        taken.append((x, y, width))
+        if y is None:
+            label, y = "", y_middle
+        else:
+            taken.append((x, y, width))
         leader = _path([(x_middle, y + 5), (x_middle, y_middle)])
         drops.append(Drop(step, _path([start, end]), label, x, y, leader))
     return tuple(drops)
@@ -182,12 +185,12 @@ def _height_at(x: float, points: Sequence[tuple[float, float]]) -> float:
     return points[-1][1]
 
 
-def _free_height(x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]) -> float:
-    """Move a label up, row by row, until it covers no other."""
+def _free_height(x: float, y: float, width: float, taken: Sequence[tuple[float, float, float]]) -> float | None:
+    """Move a label up, row by row, until it covers no other; None where there is no room."""
     rows = [y - row * _LABEL_HEIGHT for row in range(8) if y - row * _LABEL_HEIGHT >= _LABEL_TOP]
     free = (
         row
         for row in rows
         if not any(abs(row - b) < _LABEL_HEIGHT - 2 and x < a + w and a < x + width for a, b, w in taken)
     )
-    return next(free, rows[-1] if rows else _LABEL_TOP)
+    return next(free, None)

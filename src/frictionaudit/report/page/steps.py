@@ -195,7 +195,7 @@ def _figures(
     ]
     after = picture_of(result, step)
     earlier = dict.fromkeys(sight.path for _, _, sight in seen if sight.path and sight.path != after)
-    figures = []
+    figures: list[Figure] = []
     for path, moment in [*((path, "before") for path in earlier), (after, "after")]:
         shot = shot_of(album, path, seen)
         if shot is not None:

@@ -1,0 +1,237 @@
+"""The parts of the page: plain words, figures, pictures within their budget, the curve, sights, texts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.report.sample import Sample
+
+from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.step import ScreenshotEvidence, StepEvidence, StepStatus
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.report import texts
+from frictionaudit.report.page import figures
+from frictionaudit.report.page.curve import NARROW, WIDE, Frame, curve_of
+from frictionaudit.report.page.marks import close_up, shot_of
+from frictionaudit.report.page.pictures import Album, Picture, WantedPicture, embed
+from frictionaudit.report.page.plain import first_sentence, plain
+from frictionaudit.report.page.sights import Sight, sight_of
+from frictionaudit.results import JourneyResult, Score, StepSurvival
+
+REPORT = Path(texts.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("short", 10, "short"),
+        ("one two three four", 14, "one two three…"),
+        ("Donaudampfschiff", 8, "Donauda…"),
+        ("a\n\t b", 10, "a b"),
+        ("a\x00b\x1b[1m", 10, "a\ufffdb\ufffd[1m"),
+        ("\u202eevil\u202c", 20, "[U+202E]evil"),
+        ("\u2067ok\u2069", 20, "ok"),
+        ("e\u0301\u0302\u0303\u0304", 20, "e\u0301\u0302"),
+        ("\ud800", 5, "\ufffd"),
+        ("x" * 100_000, 5, "xxxx…"),
+        ("", 5, ""),
+    ],
+)
+def test_words_are_plain_and_short(text: str, limit: int, shown: str) -> None:
+    assert plain(text, limit) == shown
+
+
+def test_an_emoji_is_not_cut_in_two() -> None:
+    assert plain("👩\u200d👩\u200d👧" * 3, 3) in ("👩…", "…")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Do this. Then that.", "Do this."), ("Only one", "Only one"), ("Use 1.5 s. Done", "Use 1.5 s."), ("", "")],
+)
+def test_advice_is_one_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_figures_are_rounded_as_far_as_the_measuring_goes() -> None:
+    assert [figures.seconds(ms) for ms in (None, 4, 90, 1_240, 9_949, 9_950, 61_400, 125_000)] == [
+        "–", "0.00 s", "0.1 s", "1.2 s", "9.9 s", "10 s", "61 s", "2 min 5 s",
+    ]  # fmt: skip
+    assert [figures.weight(size) for size in (None, 840_000, 995_000, 3_200_000)] == ["–", "840 kB", "1.0 MB", "3.2 MB"]
+    assert [figures.percent(share) for share in (0, 0.001, 0.914, 0.9999, 1)] == ["0 %", "1 %", "91 %", "99 %", "100 %"]
+    assert [figures.customers(value) for value in (0.01, 0.4, 3.0, 4.56, 12.4)] == ["0", "0.4", "3", "4.6", "12"]
+    assert [figures.span(*pair) for pair in ((None, 1), (54.2, 69.9), (70.1, 70.4))] == ["", "54–70", "70"]
+    assert figures.moment("2026-11-21T21:55:01+00:00") == "21 November 2026, 21:55 UTC"
+    assert figures.moment("yesterday") == "yesterday"
+
+
+def painted(folder: Path, name: str, size: tuple[int, int] = (1350, 940), quality: int = 90) -> WantedPicture:
+    """A picture that weighs as much as photographs do."""
+    path = folder / "evidence" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    noise = Image.effect_noise((size[0] // 2, size[1] // 2), 60).resize(size)
+    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(path, quality=quality)
+    return WantedPicture(name, 1.0)
+
+
+def test_pictures_that_fit_are_embedded_as_they_came(tmp_path: Path) -> None:
+    wanted = [painted(tmp_path, f"{n}.{suffix}", (400, 300)) for n, suffix in enumerate(("jpg", "webp", "png"))]
+    album = embed(tmp_path, wanted, 10_000_000)
+    assert [address.split(";")[0] for address in album.data.values()] == [
+        "data:image/jpeg", "data:image/webp", "data:image/png",
+    ]  # fmt: skip
+    assert album.get("evidence/0.jpg") == album.get("0.jpg") == Picture("p1", 400, 300)
+
+
+def test_the_last_pictures_shrink_first_and_keep_their_measure(tmp_path: Path) -> None:
+    wanted = [painted(tmp_path, f"{n}.jpg") for n in range(12)]
+    weights = [(tmp_path / "evidence" / each.path).stat().st_size for each in wanted]
+    budget = int(sum(weights) * 4 / 3 * 0.75)
+    album = embed(tmp_path, wanted, budget)
+    assert sum(map(len, album.data.values())) <= budget + 40 * len(wanted)
+    assert album.left_out == 0
+    assert len(album.data["p1"]) > 3 * len(album.data["p12"])
+    assert {(p.width, p.height) for p in album.by_path.values()} == {(1350.0, 940.0)}
+
+
+def test_what_does_not_fit_even_when_shrunk_is_left_out_and_counted(tmp_path: Path) -> None:
+    album = embed(tmp_path, [painted(tmp_path, f"{n}.jpg", (360, 700)) for n in range(6)], 60_000)
+    assert 0 < len(album.data) < 6
+    assert album.left_out == 6 - len(album.data)
+    assert album.get("0.jpg") is not None
+    assert album.get("5.jpg") is None
+
+
+def test_equal_pictures_are_embedded_once(tmp_path: Path) -> None:
+    painted(tmp_path, "a.jpg", (400, 300))
+    (tmp_path / "evidence" / "b.jpg").write_bytes((tmp_path / "evidence" / "a.jpg").read_bytes())
+    album = embed(tmp_path, [WantedPicture("a.jpg"), WantedPicture("b.jpg")], 1_000_000)
+    assert album.get("a.jpg") == album.get("b.jpg")
+    assert len(album.data) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["../outside.jpg", "/etc/hostname", "evidence/../../outside.jpg", "missing.jpg", "bad.jpg"]
+)
+def test_only_pictures_of_the_run_are_read(tmp_path: Path, path: str) -> None:
+    folder = tmp_path / "run"
+    painted(tmp_path, "x.jpg", (400, 300))
+    (tmp_path / "evidence" / "x.jpg").rename(tmp_path / "outside.jpg")
+    (folder / "evidence").mkdir(parents=True)
+    (folder / "evidence" / "bad.jpg").write_bytes(b"<svg onload=alert(1)>")
+    assert embed(folder, [WantedPicture(path)], 1_000_000).data == {}
+
+
+def survival(*lefts: float | None) -> JourneyResult:
+    befores = [100.0, *(left or 0.0 for left in lefts)]
+    curve = tuple(
+        StepSurvival(step=f"A step with a long name {n}", step_id=f"s{n}", index=n, stage=Stage.PAY, left=left,
+                     low=left, high=left, lost=0 if left is None else before - left)
+        for n, (left, before) in enumerate(zip(lefts, befores, strict=False))
+    )  # fmt: skip
+    return JourneyResult(id="j", name="J", base_url="http://127.0.0.1", score=Score(value=None), curve=curve)
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    "lefts",
+    [(100.0,), (0.0,), (90, 80, 70, 60), (99, 98, 97, 96, 95, 10), (50, None, None), tuple(100 - n for n in range(60))],
+)
+def test_the_curve_stays_in_its_frame_and_its_names_apart(frame: Frame, lefts: tuple[float | None, ...]) -> None:
+    curve = curve_of(survival(*lefts), frame)
+    assert curve is not None
+    for points in (curve.line, curve.area, curve.band):
+        for x, y in (map(float, point.split(",")) for point in points.split()):
+            assert frame.left <= x <= frame.width
+            assert frame.top <= y <= frame.base
+    places = [(drop.x, drop.y) for drop in curve.drops if drop.label]
+    if frame is WIDE:  # on phones the names stand below the drawing
+        for (x1, y1), (x2, y2) in itertools.combinations(places, 2):
+            assert abs(y1 - y2) >= 18 or abs(x1 - x2) > 100
+        assert all(0 < y < frame.height and 0 < x < frame.width for x, y in places)
+
+
+def test_a_curve_of_nothing_is_none() -> None:
+    assert curve_of(survival(None, None)) is None
+    assert curve_of(survival()) is None
+
+
+def test_a_finding_about_an_action_is_seen_before_the_press(sample: Sample) -> None:
+    visit = sample.visits[0]
+    button = Subject(role="button", name="Buy", locator="#buy", box=Box(x=9, y=9, width=90, height=40))
+    before, after = (
+        ScreenshotEvidence(path=f"screenshots/{name}.jpg", kind="after", width=1350, height=940)
+        for name in ("one", "two")
+    )
+    first = StepEvidence(index=0, name="A", id="a", stage=Stage.CART, status=StepStatus.PASSED, screenshots=(before,))
+    element = ElementEvidence(subject=button, tag="button", first_box=Box(x=9, y=700, width=90, height=40))
+    press = ActionEvidence(kind=ActionKind.CLICK, element=element)
+    second = StepEvidence(
+        index=1, name="B", id="b", stage=Stage.PAY, status=StepStatus.PASSED, has_navigated=True, actions=(press,),
+        screenshots=(after,),
+    )  # fmt: skip
+    finding = sample.run.findings[0]
+    about = finding.evidence.model_copy(update={"subject": button, "screenshot": "evidence/screenshots/two.jpg"})
+    finding = finding.model_copy(update={"step_index": 1, "evidence": about})
+
+    walked = visit.model_copy(update={"steps": (first, second)})
+    assert sight_of(finding, walked) == Sight("screenshots/one.jpg", element.first_box)
+
+    pictured = press.model_copy(update={"screenshot": "screenshots/press.jpg"})
+    held = visit.model_copy(update={"steps": (first, second.model_copy(update={"actions": (pictured,)}))})
+    assert sight_of(finding, held) == Sight("screenshots/press.jpg", button.box)
+
+    alone = visit.model_copy(update={"steps": (second.model_copy(update={"index": 1}),)})
+    assert sight_of(finding, alone).box is None
+    assert sight_of(finding, None) == Sight("screenshots/two.jpg", button.box)
+
+
+@pytest.mark.parametrize(
+    ("box", "is_marked"),
+    [
+        (Box(x=10, y=10, width=100, height=40), True),
+        (Box(x=-50, y=-10, width=100, height=40), True),
+        (Box(x=2000, y=10, width=100, height=40), False),
+        (Box(x=0, y=0, width=1350, height=940), False),
+        (None, False),
+    ],
+)
+def test_a_box_is_marked_where_the_picture_shows_it(box: Box | None, is_marked: bool) -> None:
+    album = Album({"a.jpg": Picture("p1", 1350, 940)}, {"p1": "data:"})
+    shot = shot_of(album, "a.jpg", [(1, Severity.MINOR, Sight("a.jpg", box))])
+    near = close_up(album, Sight("a.jpg", box), 1, Severity.MINOR)
+    assert shot is not None
+    assert near is not None
+    for seen in (shot, near):
+        assert bool(seen.marks) is is_marked
+        x, y, width, height = seen.view
+        assert x >= 0
+        assert y >= 0
+        assert x + width <= 1350
+        assert y + height <= 940
+        for mark in seen.marks:
+            assert x <= mark.x <= mark.x + mark.width <= x + width
+            assert y <= mark.y <= mark.y + mark.height <= y + height
+
+
+def test_every_string_of_the_catalogue_is_used_and_every_used_one_is_there() -> None:
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (*(REPORT / "templates").glob("*.j2"), *(REPORT / "page").glob("*.py"))
+    )
+    named = set(re.findall(r'\b(?:t|text)\("([a-z_.]+)"[,)]', sources))
+    named |= set(re.findall(r'\bt\("([a-z_.]+)" if ', sources)) | set(re.findall(r' else "([a-z_.]+)"\)', sources))
+    counted = set(re.findall(r'\b(?:n|count)\("([a-z_.]+)"', sources))
+    named |= {f"{key}.{number}" for key in counted for number in ("one", "other")}
+    named |= {f"finding.{key}" for key in re.findall(r'\bfact\("([a-z_]+)"\)', sources)}
+    built = (*re.findall(r'\b(?:t|text)\(f?"([a-z_.]+\.)(?:\{| *" ~)', sources), "notice.", "mends.")
+    built = tuple(prefix for prefix in built if prefix != "finding.")
+    assert named - set(texts.ENGLISH) == set()
+    unused = {key for key in texts.ENGLISH if key not in named and not key.startswith(built)}
+    assert unused == set()
