@@ -231,6 +231,11 @@ def test_labels_that_bind_to_nothing(language: str, label: str) -> None:
     assert not reads_as_order(label, language)
 
 
+@pytest.mark.parametrize("label", sorted({label for labels in HARMLESS.values() for label in labels}))
+def test_labels_of_other_languages_bind_to_nothing_either(label: str) -> None:
+    assert not reads_as_order(label, None)
+
+
 def test_english_orders_are_understood_in_every_shop() -> None:
     assert reads_as_order("Pay now", "fi")
     assert reads_as_order("Pay now", "zh")
@@ -321,6 +326,9 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Tack! Din order 4451209 är mottagen", "sv", "4451209"),
         ("Order reference for your records: XK-99Z", "en", "XK-99Z"),
         ("Tilausnumero: 7", None, "7"),
+        ("Order confirmation\nORD-2026-000123", "en", "ORD-2026-000123"),
+        ("Reference: XK123", "en", "XK123"),
+        ("Commande n° 1002345", "fr", "1002345"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
@@ -342,6 +350,8 @@ def test_an_order_number_is_read(text: str, language: str | None, number: str) -
         ("Tilaus 10000 €", "fi"),
         ("Order number will follow soon", "en"),
         ("Order number: 040 123 4567", "en"),
+        ("We sent the order confirmation to Maija at 12345 Main Street", "en"),
+        ("Order date: 21.11.2026 Order total: 24,90 €", "en"),
         ("", None),
     ],
 )
