@@ -2924,13 +2924,13 @@
   const grownByHits = (look, control, box) => {
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const feel = (dx, dy) => {
+      /* Whole pixels only: between them engines differ in what a point hits. */
       let reach = 0;
-      for (let away = 0.5; away <= TARGET_PX; away += 1) {
-        const px = dx ? (dx > 0 ? right(box) : box.x) + dx * away : x;
-        const py = dy ? (dy > 0 ? bottom(box) : box.y) + dy * away : y;
+      for (; reach < TARGET_PX; reach += 1) {
+        const px = dx ? (dx > 0 ? Math.ceil(right(box)) + reach : Math.floor(box.x) - reach - 1) : Math.round(x);
+        const py = dy ? (dy > 0 ? Math.ceil(bottom(box)) + reach : Math.floor(box.y) - reach - 1) : Math.round(y);
         const hit = px >= 0 && py >= 0 && px < look.view.width && py < look.view.height ? hitAt(px, py) : null;
         if (!hit || !(holds(control, hit) || labelsOf(control).some((label) => holds(label, hit)))) break;
-        reach = away + 0.5;
       }
       return reach;
     };

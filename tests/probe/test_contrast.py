@@ -1,0 +1,45 @@
+"""Contrast of a label with its ground, and where it cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+from tests.probe.bench import BOTH, Bench, page_named
+
+_EXPECTED = {
+    "black": 21, "grey": 4.48, "alpha": 3.95, "glass": 3.95, "faded": 3.95, "group": 5.32, "inherited": 4.54,
+    "gradient": None, "picture": None, "solid": 21, "hero": None, "corner": 15.91, "outside": None, "veiled": None,
+    "icon": None, "sign": None, "off": None, "mixed": 21, "field": 3.54, "blend": None, "cut": None,
+    "oklch": 4.93, "lab": 5.13, "p3": 4.48, "submit": 4.48, "slotted": 4.54,
+}  # fmt: skip
+
+
+@BOTH
+def test_contrast_of_each_label(bench: Bench) -> None:
+    bench.open(page_named("contrast"))
+    facts = bench.facts("contrast", [f"#{name}" for name in _EXPECTED])
+    assert facts == {
+        f"#{name}": None if ratio is None else pytest.approx(ratio, abs=0.15) for name, ratio in _EXPECTED.items()
+    }
+
+
+@BOTH
+def test_large_text_is_told(bench: Bench) -> None:
+    bench.open(
+        "<button id=a style='font-size:24px'>Buy</button>"
+        "<button id=b style='font-size:18.66px;font-weight:700'>Buy</button>"
+        "<button id=c style='font-size:18.66px'>Buy</button>"
+        "<button id=d><span style='font-size:30px'>Buy me</span> x</button>"
+    )
+    assert bench.facts("is_large_text", ["#a", "#b", "#c", "#d"]) == {"#a": True, "#b": True, "#c": False, "#d": True}
+
+
+@BOTH
+def test_blocks_in_view_have_contrast_where_it_is_plain(bench: Bench) -> None:
+    bench.open(
+        "<p id=plain style='color:#777'>Total 24 euros</p>"
+        "<div style='background:url(/picture)'><p id=on>On a picture</p></div>"
+        "<div style='opacity:.5'><p id=faded>Faded words</p></div>"
+        "<div style='background:#000;color:#fff'><p id=dark>Dark</p></div>"
+    )
+    blocks = {block.locator: block.contrast for block in bench.collect().blocks}
+    assert blocks == {"#plain": 4.48, "#on": None, "#faded": None, "#dark": 21}

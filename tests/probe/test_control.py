@@ -1,0 +1,121 @@
+"""What kind of control it is: disabled and why, reach by keyboard, form, name, role, its likes on the page."""
+
+from __future__ import annotations
+
+from tests.probe.bench import BOTH, Bench, page_named
+
+
+@BOTH
+def test_real_and_fake_controls(bench: Bench) -> None:
+    bench.open(page_named("kinds"))
+    names = ["button", "inside", "link", "anchor", "fake", "role", "in-role", "label", "bare-label", "summary", "edit"]
+    facts = {name: bench.examine(f"#{name}") for name in names}
+    kinds = {name: (e.is_native_control, e.has_control_role, e.inside_control) for name, e in facts.items()}
+    assert kinds == {
+        "button": (True, False, False), "inside": (False, False, True), "link": (True, False, False),
+        "anchor": (False, False, False), "fake": (False, False, False), "role": (False, True, False),
+        "in-role": (False, False, True), "label": (True, False, False), "bare-label": (False, False, False),
+        "summary": (True, False, False), "edit": (True, False, False),
+    }  # fmt: skip
+    assert bench.facts("has_click_handler", ["#fake", "#react", "#plain"]) == {
+        "#fake": True, "#react": True, "#plain": None,
+    }  # fmt: skip
+
+
+@BOTH
+def test_accessible_names(bench: Bench) -> None:
+    bench.open(page_named("names"))
+    expected = {
+        "text": "Add to cart", "aria": "Add to cart", "labelled": "Add to cart", "titled": "Add to cart",
+        "alt": "Add to cart", "svg": "Add to cart", "none": "", "font": "", "hidden": "Add", "aria-hidden": "Add",
+        "submit": "Add to cart", "sr": "Add to cart", "field": "E-mail", "placeholder": "Search", "wrapped": "City",
+        "select": "Country", "nested": "Add to cart",
+    }  # fmt: skip
+    assert {name: bench.examine(f"#{name}").subject.name for name in expected} == expected
+
+
+@BOTH
+def test_roles_and_locators_find_the_element_again(bench: Bench) -> None:
+    page = bench.open(
+        "<main><ul id=cart><li><button>A</button><li><button>B</button><button>C</button></ul>"
+        "<div id=radix-12345678><input type=radio></div><p><a href=/x>Home</a></p></main><select></select>"
+    )
+    for selector in ("li:nth-of-type(2) button:nth-of-type(2)", "input", "p > a", "select"):
+        subject = bench.examine(selector).subject
+        assert page.query_selector(subject.locator) is not None
+        assert page.evaluate(
+            "([a, b]) => document.querySelector(a) === document.querySelector(b)", [subject.locator, selector]
+        )
+    assert (
+        bench.examine("li:nth-of-type(2) button:nth-of-type(2)").subject.locator
+        == "#cart > li:nth-of-type(2) > button:nth-of-type(2)"
+    )
+    assert [bench.examine(s).subject.role for s in ("input", "p > a", "select")] == ["radio", "link", "combobox"]
+
+
+@BOTH
+def test_disabled_controls_and_why(bench: Bench) -> None:
+    bench.open(page_named("disabled"))
+    assert bench.facts("is_disabled", ["#attribute", "#fieldset", "#aria", "#on", "#off-label"]) == {
+        "#attribute": True, "#fieldset": True, "#aria": True, "#on": False, "#off-label": True,
+    }  # fmt: skip
+    element = bench.examine("#attribute")
+    assert element.disabled_reasons[:2] == ("Choose a delivery first", "The cart is empty")
+    assert "Far away words" not in element.disabled_reasons
+    assert element.unfilled_required == ("E-mail *", "I accept the terms")
+    assert bench.examine("#aria").disabled_reasons[0] == "Sold out"
+    assert bench.examine("#on").disabled_reasons == ()
+
+
+@BOTH
+def test_keyboard_reach_as_the_page_declares_it(bench: Bench) -> None:
+    bench.open(
+        "<button id=yes>Buy</button><button id=no tabindex=-1>Buy</button><div id=div onclick=0>Buy</div>"
+        "<a id=a>Buy</a><div id=zero tabindex=0>Buy</div>"
+        "<div role=radiogroup><b role=radio tabindex=0>A</b><b id=roving role=radio tabindex=-1>B</b></div>"
+        "<div inert><button id=inert>Buy</button></div><button id=off disabled>Buy</button>"
+        "<button><span id=part>Buy</span></button>"
+        "<label id=label>Agree <input type=checkbox></label>"
+    )
+    names = ["yes", "no", "div", "a", "zero", "roving", "inert", "off", "part", "label"]
+    facts = bench.facts("is_focusable", [f"#{name}" for name in names])
+    assert [facts[f"#{n}"] for n in names] == [True, False, False, False, True, None, False, None, True, True]
+
+
+@BOTH
+def test_form_of_the_control(bench: Bench) -> None:
+    page = bench.open(
+        "<form id=f action=/order method=post target=_blank><input name=action><input name=method><input name=id>"
+        "<button id=submit>Pay</button><button id=plain type=button>Info</button>"
+        "<button id=other formaction=/save formmethod=get>Save</button></form><button id=away form=f>Pay</button>"
+        "<button id=loose>Pay</button><a id=blank target=_blank href=/x>Terms</a>"
+    )
+    origin = page.evaluate("location.origin")
+    facts = {
+        name: (e.form_action, e.form_method, e.is_submit, e.opens_new_window)
+        for name in ("submit", "plain", "other", "away", "loose", "blank")
+        for e in [bench.examine(f"#{name}")]
+    }
+    assert facts == {
+        "submit": (f"{origin}/order", "post", True, True), "plain": (f"{origin}/order", "post", False, True),
+        "other": (f"{origin}/save", "get", True, True), "away": (f"{origin}/order", "post", True, True),
+        "loose": (None, None, False, False), "blank": (None, None, False, True),
+    }  # fmt: skip
+
+
+@BOTH
+def test_equal_action_in_view_and_what_is_read_first(bench: Bench) -> None:
+    low = "<div style='height:2000px'></div><button id=buy>Add to cart</button>"
+    bench.open(f"<h1>Mug</h1>{low}")
+    element = bench.examine("#buy")
+    assert (element.has_equal_in_view, element.page_reads_first) == (False, False)
+    bench.open(f"<h1>Mug</h1><div style='position:fixed;bottom:0'><button>Add to cart</button></div>{low}")
+    assert bench.examine("#buy").has_equal_in_view
+    bench.open(f"<div style='position:fixed;bottom:0'><button disabled>Add to cart</button></div>{low}")
+    assert bench.examine("#buy").has_equal_in_view is False
+    bench.open(f"<header><input type=search></header><main><label>Size <select><option>M</select></label>{low}</main>")
+    assert bench.examine("#buy").page_reads_first
+    bench.open(f"<header><form role=search><input></form></header><main>{low}</main>")
+    assert bench.examine("#buy").page_reads_first is False
+    bench.open(f"<main><table><tr><td>Mug<td>24,90 €<tr><td>Total<td>29,90 €</table>{low}</main>")
+    assert bench.examine("#buy").page_reads_first

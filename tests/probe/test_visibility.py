@@ -1,0 +1,55 @@
+"""Why an element cannot be seen, and what only looks hidden."""
+
+from __future__ import annotations
+
+from tests.probe.bench import BOTH, Bench, page_named
+
+_EXPECTED = {
+    "plain": None, "none": "display", "invisible": "visibility", "faded": "opacity", "clear": "opacity", "dimmed": None,
+    "flat": "zero-size", "outgrown": None, "reader": "clipped", "reader2": "clipped", "shut": "clipped",
+    "escaped": None, "beyond": "clipped", "within": None, "scrolled": None, "left": "off-screen",
+    "drawer": "off-screen", "stuck": "off-screen", "indented": "off-screen", "replaced": None, "summary": None,
+    "folded": "display", "attribute": "display", "white": "text-colour", "ghost": "text-colour", "icon": None,
+    "pale": None, "low": None,
+}  # fmt: skip
+
+
+@BOTH
+def test_reason_why_each_element_cannot_be_seen(bench: Bench) -> None:
+    bench.open(page_named("visibility"))
+    assert bench.facts("hidden_by", [f"#{name}" for name in _EXPECTED]) == {f"#{k}": v for k, v in _EXPECTED.items()}
+
+
+@BOTH
+def test_text_of_hidden_parts_is_no_text_of_the_page(bench: Bench) -> None:
+    bench.open(
+        page_named("visibility").replace("Buy", "Buy it")
+        + "<p class=sr>for screen readers</p><p style='font-size:0'>nought</p>"
+    )
+    page = bench.collect()
+    shown = {name for name, reason in _EXPECTED.items() if reason is None and name not in ("summary", "icon")}
+    ids = {block.locator.removeprefix("#") for block in page.blocks if block.text.startswith("Buy it")}
+    # A covered ground and an image instead of words are judged for the action only.
+    assert ids - {"white"} == shown - {"replaced"}
+    assert "for screen readers" not in page.text
+    assert "nought" not in page.text
+
+
+@BOTH
+def test_styled_choices_are_seen_by_their_labels(bench: Bench) -> None:
+    bench.open(page_named("styled-choices"))
+    names = ["switch", "radio", "file", "select", "gone", "honey", "bare", "plain"]
+    facts = bench.facts("hidden_by", [f"#{name}" for name in names])
+    assert [facts[f"#{name}"] for name in names] == [None, None, None, None, None, "off-screen", "opacity", None]
+    fields = {field.name for form in bench.collect().forms for field in form.fields}
+    assert fields == {"switch", "radio", "file", "select", "gone", "plain"}
+
+
+@BOTH
+def test_press_on_a_hidden_choice_goes_to_its_label(bench: Bench) -> None:
+    page = bench.open(page_named("styled-choices"))
+    raw = bench.ask_element("#radio", "examine", {"press": True})
+    page.mouse.click(raw["point"]["x"], raw["point"]["y"])
+    assert page.is_checked("#radio")
+    assert raw["element"]["target_box"]["height"] >= 40
+    assert raw["element"]["covers"] == []
