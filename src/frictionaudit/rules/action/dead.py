@@ -44,6 +44,9 @@ def dead(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     if _has_answered(action, use, context.step):
         return
+    if _went_on(action, context.step):
+        yield Incomplete("other actions followed in the same step, so what followed the press alone is not known")
+        return
     if _expectation_came_true(context):
         yield Incomplete("nothing was seen to follow the press, yet what the step expects came true")
         return
@@ -79,6 +82,12 @@ def _has_answered(action: ActionEvidence, use: ActionUse, step: StepEvidence) ->
     return bool(step.has_navigated or step.navigations or step.windows or step.downloads or step.dialogs) or any(
         r.by_action and r.party is Party.FIRST and not r.is_beacon and not r.is_long_lived for r in step.requests
     )
+
+
+def _went_on(action: ActionEvidence, step: StepEvidence) -> bool:
+    """The customer did something else right after the press: what changed is counted from there."""
+    place = next((i for i, other in enumerate(step.actions) if other is action), len(step.actions))
+    return any(other.match_count for other in step.actions[place + 1 :])
 
 
 def _expectation_came_true(context: Context) -> bool:
