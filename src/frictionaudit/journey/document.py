@@ -11,7 +11,7 @@ from frictionaudit.errors import Mistake
 from frictionaudit.journey.near import nearest
 from frictionaudit.journey.yaml import IMPLIED, Node, YamlError, compose, resolve_plain
 
-__all__ = ["Document", "FromEnv", "Loc"]
+__all__ = ["Document", "Filled", "FromEnv", "Loc"]
 
 MAX_BYTES = 256 * 1024
 """Eighty times a long journey; beyond that it is some other file."""
@@ -20,6 +20,9 @@ MAX_NODES = 50_000
 """What anchors may grow to when they are written out, so that a few lines cannot fill the memory."""
 
 MAX_LEVELS = 50
+
+LONGEST_LINE = 400
+"""Of a message; what it quotes may be as long as the file."""
 
 MAY_BE_TYPED = frozenset("+-.0123456789~nNtTfF")
 """First characters of unquoted scalars that may be no text."""
@@ -31,8 +34,14 @@ Loc = Sequence[str | int]
 """The way to a value: keys and 0-based positions. Words on it that are no key (pydantic's tags) are passed over."""
 
 
-class FromEnv(str):
-    """A text that holds something from the environment: a secret, where it stands in `data` or is typed."""
+class Filled(str):
+    """A text in which a variable stood; what it was filled with may be the default in the file."""
+
+    __slots__ = ()
+
+
+class FromEnv(Filled):
+    """A text that holds something of the environment's: a secret, where it stands in `data` or is typed."""
 
     __slots__ = ()
 
@@ -92,7 +101,7 @@ class Document:
 
     def add(self, line: int, column: int, what: str, mend: str = "", *, is_warning: bool = False) -> None:
         """Note a mistake at a 0-based place."""
-        self.mistakes.append(Mistake(self.file, line + 1, column + 1, what, mend, is_warning))
+        self.mistakes.append(Mistake(self.file, line + 1, column + 1, _in_a_line(what), _in_a_line(mend), is_warning))
 
     def report(self, loc: Loc, what: str, mend: str = "", *, at_key: bool = False, is_warning: bool = False) -> None:
         """Note a mistake of a value, or of its key. Where reading the value went wrong already, that is enough."""
@@ -186,27 +195,33 @@ class Document:
 
     def _filled(self, node: Node, text: str) -> str:
         """Fill in `${NAME}`; a missing one without default is a mistake."""
-        used = False
+        kind: type[str] = str
 
         def fill_in(found: re.Match[str]) -> str:
-            nonlocal used
+            nonlocal kind
             escaped, name, default = found.groups()
             if escaped:
                 return found[0][1:]
-            used = True
             value = self._env.get(name) or default  # as in the shell: `:-` stands in for an empty one too
+            kind = FromEnv if self._env.get(name) or kind is FromEnv else Filled
             if value is None and name not in self._env:
                 self._tell_missing(node, name)
             return value or ""
 
         filled = VARIABLE.sub(fill_in, text)
-        return FromEnv(filled) if used else filled
+        return kind(filled)
 
     def _tell_missing(self, node: Node, name: str) -> None:
         match = nearest(name, self._env)
         near = f"did you mean {match}? " if match else ""
         what = f"the environment has no {name}"
         self._tell(node, what, f"{near}set it, or write a default: ${{{name}:-…}}; the text itself is $${{{name}}}")
+
+
+def _in_a_line(words: str) -> str:
+    """Keep what is quoted from the file from tearing the message apart."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"
 
 
 def _siblings(file: Path) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from frictionaudit.journey.document import FromEnv
+from frictionaudit.journey.document import Filled
 from frictionaudit.journey.near import did_you_mean
 from frictionaudit.journey.yaml import resolve_plain
 
@@ -75,7 +75,7 @@ Shape = Discriminator(by_shape)
 
 def _typed(value: object) -> object:
     """Read a variable's words as YAML reads the file's own: `allow_order: ${ALLOW:-false}`."""
-    return resolve_plain(value) if isinstance(value, FromEnv) else value
+    return resolve_plain(value) if isinstance(value, Filled) else value
 
 
 def _seconds(value: object) -> float:
@@ -165,7 +165,8 @@ HOST_GLOB = re.compile(r"(\*\.)?([\w*-]+\.)*[\w*-]+\.?(:\d{1,5})?|\[[0-9a-fA-F:]
 
 def _language(value: str) -> str:
     if not LANGUAGE.fullmatch(value):
-        fixed = value.replace("_", "-").split(".")[0]
+        language, *rest = value.replace("_", "-").split(".")[0].split("-")
+        fixed = "-".join([language.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)])
         mend = f"write {fixed}" if LANGUAGE.fullmatch(fixed) else "write the language and the country: fi-FI, en-GB"
         raise trouble(f"bad locale '{value}'", mend)
     return value
@@ -176,7 +177,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 def _country(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}|EEA", value):
-        raise trouble(f"bad market '{value}'", "write two capitals, FI or US, or EU, EEA, UK")
+        mend = f"write {value.upper()}" if len(value) == 2 else "write two capitals, FI or US, or EU, EEA, UK"
+        raise trouble(f"bad market '{value}'", mend)
     return value
 
 

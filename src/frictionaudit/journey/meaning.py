@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from typing import Any
+from urllib.parse import urlsplit
 
 from frictionaudit.journey.cards import is_test_card, looks_like_card
-from frictionaudit.journey.document import Document, FromEnv, Loc
+from frictionaudit.journey.document import Document, Filled, Loc
 from frictionaudit.journey.draft import Draft, RawStep
 from frictionaudit.journey.file import BLOCKABLE
 from frictionaudit.journey.model import Commitment, DetourKind, DrillKind
@@ -147,6 +149,8 @@ def _check_step(draft: Draft, step: RawStep, real_card: bool) -> None:
         if key in ("fill", "select"):
             for place, text in entries(value, loc):
                 _check_value(draft, document, place, text, real_card)
+        elif key == "goto":
+            _check_goto(draft, document, loc, value)
         elif key == "upload":
             for place, text in entries(value, loc):
                 if isinstance(text, str):
@@ -160,8 +164,9 @@ STEP_KEYS = frozenset({"step", "id", "stage", "commits", "expect", "patience", "
 def _check_promise(step: RawStep, unknown: set[str]) -> None:
     """Ask for an expectation where the step commits to something."""
     commits = step.keys.get("commits")
-    expect = step.keys.get("expect")
-    if commits not in PROMISES or expect or "expect" in step.keys or nearest_key(unknown, "expect"):
+    if not isinstance(commits, str) or commits not in PROMISES:
+        return
+    if "expect" in step.keys or nearest_key(unknown, "expect"):
         return
     what = f"step '{step.name or ''}' commits to {commits} and expects nothing"
     mend = "say what shows that it worked: expect: {see: Thank you for your order}"
@@ -187,7 +192,7 @@ def _check_value(draft: Draft, document: Document, loc: Loc, text: Any, real_car
     if not isinstance(text, str):
         return
     found = REFERENCE.fullmatch(text)
-    if found is None or isinstance(text, FromEnv):
+    if found is None or isinstance(text, Filled):
         _check_card(document, loc, text, real_card)
         return
     value = look_up(draft.data, found[1])
@@ -200,6 +205,36 @@ def _check_value(draft: Draft, document: Document, loc: Loc, text: Any, real_car
     elif isinstance(value, dict):
         inner = ", ".join(f"${found[1]}.{key}" for key in value)
         document.report(loc, f"'{text}' is a group", f"name one of its entries: {inner}")
+
+
+def _check_goto(draft: Draft, document: Document, loc: Loc, address: Any) -> None:
+    """Refuse what the host list would refuse while walking, and what is no web page."""
+    scheme = re.match(r"([A-Za-z][\w+.-]*):|(//)", address) if isinstance(address, str) else None
+    if scheme is None or "base_url" not in draft.head:
+        return
+    host = _host(address)
+    if scheme[1] not in ("http", "https") or host is None:
+        document.report(loc, f"'{address}' is neither a path nor a web address", "write a path under base_url: /mugs")
+    elif host != _host(draft.head["base_url"]) and not any(fnmatch(host, glob) for glob in _hosts(draft)):
+        mend = f'write a path under base_url, or add it: safety: {{hosts: ["{host}"]}}'
+        document.report(loc, f"'{host}' is not among the hosts that may be opened", mend)
+
+
+def _host(address: Any) -> str | None:
+    try:
+        return urlsplit(address).hostname if isinstance(address, str) else None
+    except ValueError:
+        return None
+
+
+def _hosts(draft: Draft) -> Iterator[str]:
+    """Give the globs of hosts that may be opened, without their ports."""
+    safety = draft.head.get("safety")
+    defaults = draft.config.defaults.safety if draft.config else None
+    own = _list(safety.get("hosts")) if isinstance(safety, dict) else []
+    for host in (*own, *(defaults.hosts or () if defaults else ())):
+        if isinstance(host, str):
+            yield re.sub(r":\d+$", "", host.lower())
 
 
 def _warn_of_order(draft: Draft, step: RawStep) -> None:

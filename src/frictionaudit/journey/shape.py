@@ -53,6 +53,9 @@ def _report(document: Document, model: type[BaseModel], error: ErrorDetails) -> 
     elif kind == "extra_forbidden":
         _report_unknown(document, model, error)
     else:
+        if error["loc"][-1] == "[key]":
+            document.report(error["loc"], "an empty name", "name the field, or take the line out", at_key=True)
+            return
         tell = _TELLERS.get(kind)
         what, mend = tell(document, error) if tell else (_place_name(error), error["msg"])
         document.report(error["loc"], what, mend)

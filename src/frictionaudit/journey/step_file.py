@@ -98,7 +98,7 @@ Places = Annotated[
     Shape,
 ]
 Texts = Annotated[Annotated[Text, Tag("a text")] | Annotated[list[Text], Tag("a list")], Shape]
-Entries = Annotated[Annotated[dict[str, Text], Tag("a group")] | Annotated[list[EntryFile], Tag("a list")], Shape]
+Entries = Annotated[Annotated[dict[Text, Text], Tag("a group")] | Annotated[list[EntryFile], Tag("a list")], Shape]
 
 
 class PressFile(Part):

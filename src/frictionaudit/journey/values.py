@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from frictionaudit.journey.cards import is_test_card, looks_like_card
-from frictionaudit.journey.document import FromEnv
+from frictionaudit.journey.document import Filled, FromEnv
 from frictionaudit.journey.model import Value
 
 __all__ = ["REFERENCE", "flat", "is_reference", "look_up", "merge_data", "secrets_of", "value_of"]
@@ -38,12 +38,12 @@ def flat(data: dict[str, Any], above: str = "") -> Iterator[str]:
 
 def is_reference(written: str) -> bool:
     """Tell whether a text leads to `data`."""
-    return not isinstance(written, FromEnv) and REFERENCE.fullmatch(written) is not None
+    return not isinstance(written, Filled) and REFERENCE.fullmatch(written) is not None
 
 
 def value_of(written: str, data: dict[str, Any]) -> Value:
     """Give what is typed for what is written: a reference is followed, `$$name` is the text `$name`."""
-    found = None if isinstance(written, FromEnv) else REFERENCE.fullmatch(written)
+    found = None if isinstance(written, Filled) else REFERENCE.fullmatch(written)
     if found is not None:
         text = look_up(data, found[1])
         return Value(text=str(text), reference=found[1], is_secret=_is_secret(found[1].rpartition(".")[2], text))
