@@ -142,9 +142,9 @@ font-size:.8125rem;line-height:15px}
     Friction(
         name="cut-label",
         rule="action/cut-label",
-        pages=("product",),
-        description="The cart button is too narrow for its words.",
-        css="[data-part=add]{display:block;width:8.5rem;overflow:hidden;white-space:nowrap}",
+        pages=("delivery",),
+        description="The button that leads on is too narrow for its words.",
+        css=".actions [data-part=next]{display:block;flex:none;width:9rem;overflow:hidden;white-space:nowrap}",
     ),
     Friction(
         name="moving-target",
@@ -174,6 +174,6 @@ addEventListener("load", () => setTimeout(() => {
         rule="action/differs-by-variant",
         pages=("product",),
         description="On narrow screens the cart button is gone.",
-        css="@media (max-width: 46rem){[data-part=add]{display:none}}",
+        css="@media (max-width: 46rem){.buy [data-part=add]{display:none}}",
     ),
 )

@@ -13,6 +13,7 @@ from frictionaudit.shops.render import STATIC
 
 __all__ = ["ADDRESSES"]
 
+_CAMPAIGN_S = 0.4
 _HEAVY_BYTES = 3_500_000
 _LATE_PICTURE_S = 2.7
 _PICKUP_POINTS_S = 1.4
@@ -25,6 +26,11 @@ async def _stock(request: Request) -> Response:
 async def _pickup_points(request: Request) -> Response:
     await asyncio.sleep(_PICKUP_POINTS_S)
     return JSONResponse([{"name": "Kauppakuja 2"}])
+
+
+async def _campaign(request: Request) -> Response:
+    await asyncio.sleep(_CAMPAIGN_S)
+    return JSONResponse({"name": "moss"})
 
 
 async def _late_picture(request: Request) -> Response:
@@ -45,6 +51,7 @@ def _picture(padding: bytes) -> Response:
 ADDRESSES: tuple[BaseRoute, ...] = (
     Route("/stock", _stock),
     Route("/pickup-points", _pickup_points),
+    Route("/campaign", _campaign),
     Route("/late-picture", _late_picture),
     Route("/heavy-picture", _heavy_picture),
 )

@@ -80,12 +80,12 @@ toCheckout.addEventListener("click", (event) => {
         description="A banner comes late and pushes the whole page down.",
         css=".late{display:grid;place-content:center;height:20vmax;padding:1rem;background:#f1e2d6;text-align:center}",
         script="""
-addEventListener("load", () => setTimeout(() => {
+fetch("/api/campaign").then(() => {
   const banner = document.createElement("p");
   banner.className = "late";
   banner.textContent = "[[friction.campaign]]";
   document.querySelector("main").prepend(banner);
-}, 400));
+});
 """,
     ),
     Friction(
