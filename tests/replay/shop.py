@@ -105,7 +105,7 @@ def serving(pages: Mapping[str, Page]) -> Iterator[Shop]:
             except OSError:
                 self.close_connection = True
 
-        do_POST = do_PUT = do_HEAD = do_GET
+        do_POST = do_PUT = do_HEAD = do_GET  # noqa: N815 - names of http.server
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

@@ -107,13 +107,16 @@ class ExpectationWait:
         return at is not None
 
     async def _until(self, holds: Callable[[], bool]) -> bool:
-        while not holds():
-            await self._network.change()
-        return True
+        while True:
+            mark = self._network.mark
+            if holds():
+                return True
+            await self._network.change(mark)
 
     async def _somewhere(self, locator: Callable[[Frame], PageLocator], deadline: Deadline) -> bool:
         """Wait for something visible in any frame of any window."""
         while not deadline.is_over:
+            mark = self._network.mark
             frames = [(page, frame) for page in self._windows() for frame in page.frames]
             waits: dict[asyncio.Future[None], Page] = {
                 asyncio.ensure_future(_visible(locator(frame), deadline)): page for page, frame in frames
@@ -129,7 +132,7 @@ class ExpectationWait:
                 return True
             if all(task.done() and not task.cancelled() for task in waits):  # the documents went away under the waits
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._network.change(), min(RELIST_S, deadline.left_s))
+                    await asyncio.wait_for(self._network.change(mark), min(RELIST_S, deadline.left_s))
         return False
 
     async def _order_reference(self, deadline: Deadline) -> bool:

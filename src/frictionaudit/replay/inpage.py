@@ -13,7 +13,7 @@ from frictionaudit.replay.probe import PROBE_SOURCE
 
 __all__ = ["HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "evaluate"]
 
-HUNG_AFTER_S = 10.0
+HUNG_AFTER_S = 8.0
 """A page that does not answer the probe for this long has hung: its scripts never give way."""
 
 # A text comes back many times quicker than an object: Playwright wraps every value of an object.

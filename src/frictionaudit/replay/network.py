@@ -112,6 +112,8 @@ class NetworkCollector:
     Attributes:
         shop_host: Host of base_url: what is first party.
         refused: Tells whether the run itself blocked an address.
+        documents: How many documents the windows have committed.
+        mark: Counts what has happened; see `change`.
         on_redirect: Called with the address that a window is redirected to.
     """
 
@@ -120,6 +122,7 @@ class NetworkCollector:
     on_redirect: Callable[[str], object] = lambda url: None
     step: int = 0
     documents: int = 0
+    mark: int = 0
     seen: list[Seen] = field(default_factory=list)
     _open: dict[Request, Seen] = field(default_factory=dict)
     _is_document_due: bool = False
@@ -179,12 +182,17 @@ class NetworkCollector:
 
     def signal(self) -> None:
         """Wake those who wait for a change."""
+        self.mark += 1
         self._changed.set()
 
-    async def change(self) -> None:
-        """Wait for the next request to start, end, or for a new document."""
-        self._changed.clear()
-        await self._changed.wait()
+    async def change(self, since: int) -> None:
+        """Wait until something has happened since a mark: a request sent, answered or ended, a document, a dialog.
+
+        Take the mark before looking, so that nothing that happens meanwhile is missed.
+        """
+        while self.mark == since:
+            self._changed.clear()
+            await self._changed.wait()
 
     def under_way(self) -> list[Seen]:
         """Give the requests of this step that a customer would wait for."""
@@ -261,7 +269,9 @@ class RequestReading:
             bytes=self.sizes.get(request),
         )
 
-    def navigation(self, seen: Seen, *, is_cold: bool, is_replaced: bool, patience_over: bool) -> NavigationEvidence:
+    def navigation(
+        self, seen: Seen, *, is_cold: bool, is_replaced: bool, patience_over: bool, ran_out: bool
+    ) -> NavigationEvidence:
         """Give the evidence of one main-frame document request."""
         request = seen.request
         chain: list[str] = []
@@ -272,7 +282,8 @@ class RequestReading:
         status = seen.status
         failure = None
         if seen.failure is not None:
-            failure = failure_kind(seen.failure)
+            # The driver itself cancels a navigation when the customer's patience has run out.
+            failure = "timeout" if ran_out else failure_kind(seen.failure)
         elif status is None and seen.ended is None and patience_over:
             failure = "timeout"
         timing = request.timing

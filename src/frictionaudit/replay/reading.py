@@ -276,6 +276,7 @@ class Reading:
                 is_cold=self.has_cold_start and draft.index == 0 and place == 0,
                 is_replaced=_is_replaced(each, documents[place + 1 :]),
                 patience_over=draft.status is not StepStatus.PASSED,
+                ran_out="Timeout" in (draft.navigation_error or ""),
             )
             for place, each in enumerate(documents)
         )

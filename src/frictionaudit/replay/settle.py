@@ -21,6 +21,10 @@ LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
 
 
+NEXT_DOCUMENT_S = 0.25
+"""The document went away under the question: the next one shows itself within this, or the question is put again."""
+
+
 @dataclass
 class Settled:
     """How settling ended.
@@ -46,12 +50,13 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> S
     answer: dict[str, Any] = {}
     quiet_since: float | None = None
     while not deadline.is_over:
+        mark = network.mark
         try:
             answer = await ask(page, "quiet", {"limit_ms": deadline.left_ms, "quiet_ms": QUIET_MS}, deadline.left_s + 5)
         except Error as error:
             if page.is_closed() or "crashed" in error.message:
                 raise
-            await _next_document(network, deadline)
+            await _network_change(network, mark, min(deadline.left_s, NEXT_DOCUMENT_S))
             continue
         open_requests = network.under_way()
         if not open_requests:
@@ -62,17 +67,12 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> S
             if waited >= LONG_POLL_MS:
                 urls = [seen.request.url for seen in open_requests]
                 return Settled(is_settled=True, long_lived=urls)
-        await _network_change(network, min(deadline.left_s, LONG_POLL_MS / 1000))
+        await _network_change(network, mark, min(deadline.left_s, LONG_POLL_MS / 1000))
     return Settled(is_settled=False, busy=answer.get("busy") or [])
 
 
-async def _network_change(network: NetworkCollector, limit_s: float) -> None:
+async def _network_change(network: NetworkCollector, mark: int, limit_s: float) -> None:
     try:
-        await asyncio.wait_for(network.change(), limit_s)
+        await asyncio.wait_for(network.change(mark), limit_s)
     except TimeoutError:
         return
-
-
-async def _next_document(network: NetworkCollector, deadline: Deadline) -> None:
-    """The document went away under the question: the next one is under way."""
-    await _network_change(network, min(deadline.left_s, 0.25))

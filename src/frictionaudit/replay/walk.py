@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -22,7 +22,7 @@ from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.events import Listener, StepEnded, StepStarted
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.holding import commitment_of
-from frictionaudit.replay.inpage import PageHungError, ask, ask_text
+from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_text
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.pictures import take_picture
 from frictionaudit.replay.settle import settle
@@ -100,7 +100,7 @@ class Walk:
         try:
             await self._act(draft, deadline)
             await self._await_expectations(draft, deadline)
-            await self._gather(draft, deadline)
+            await _in_time(self._gather(draft, deadline), max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S)
         except PageHungError as hung:
             draft.fail(StepStatus.TIMED_OUT, "navigation", str(hung))
             draft.gap("page", "the page hung and could not be read")
@@ -136,7 +136,7 @@ class Walk:
             draft.actions.append(noted)
             await self._clear_the_way(draft, deadline)
             try:
-                await actor.perform(noted, draft, deadline)
+                await _in_time(actor.perform(noted, draft, deadline), deadline.left_s + HUNG_AFTER_S)
             except HeldError:
                 draft.fail(StepStatus.HELD, "safety", _held_words(draft.step, noted))
                 return
@@ -242,6 +242,7 @@ class Walk:
     async def _document_broken(self, draft: StepDraft) -> None:
         """Return when the main document is broken and the page has nothing more to say."""
         while True:
+            mark = self.state.network.mark
             if len(self.state.network.main_documents(draft.index)) > MANY_DOCUMENTS:
                 draft.fail(StepStatus.TIMED_OUT, "redirect", "the page sends the customer round and round")
                 return
@@ -251,7 +252,7 @@ class Walk:
                     await settle(self.state.page, self.state.network, Deadline(SECOND_TRY_AFTER_S))
                 if self._broken_document(draft) is broken:
                     return
-            await self.state.network.change()
+            await self.state.network.change(mark)
 
     async def _first_feedback(self, draft: StepDraft, deadline: Deadline) -> dict[str, Any] | None:
         """Ask the page for its first visible answer to the press; None where it went away first."""
@@ -280,8 +281,11 @@ class Walk:
 
     async def _effect(self, draft: StepDraft, feedback: Feedback) -> None:
         """Return when the press had an effect."""
-        while not await self._effects(draft):
-            change = asyncio.ensure_future(self.state.network.change())
+        while True:
+            mark = self.state.network.mark
+            if await self._effects(draft):
+                return
+            change = asyncio.ensure_future(self.state.network.change(mark))
             signals: set[asyncio.Future[Any]] = {change} if feedback.done() else {change, feedback}
             try:
                 await asyncio.wait(signals, return_when=asyncio.FIRST_COMPLETED)
@@ -412,6 +416,18 @@ class Walk:
             self.outcome = VisitOutcome.TIMED_OUT
         else:
             self.outcome = VisitOutcome.FAILED
+
+
+async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:
+    """Do the work, but no longer than the limit: a page that hangs swallows even a press of the mouse.
+
+    Raises:
+        PageHungError: it was not done by then.
+    """
+    try:
+        await asyncio.wait_for(work, limit_s)
+    except TimeoutError:
+        raise PageHungError("the page did not answer any more") from None
 
 
 def _primary(draft: StepDraft) -> ActionDraft | None:

@@ -492,6 +492,8 @@
 
   const isSeen = (look, element) => hiddenBy(look, element) === null;
 
+  const hasBoxInView = (element) => isRendered(element) && overlaps(rectOf(element), viewBox());
+
   /* Cheap: for changes, images and fields. In the viewport, with a box, not hidden by display, visibility or opacity. */
   const isInView = (element) => {
     if (!isConnected(element) || !isRendered(element)) return false;
@@ -1464,7 +1466,7 @@
 
   /* ═══ busy and quiet: is the page still at work, and when did it stop ═══ */
 
-  const BUSY_WORD = /(^|[\s_-])(spinner|spin|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
+  const BUSY_WORD = /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
   const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
   const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
   const BUSY_SELECTOR =
@@ -1548,7 +1550,8 @@
       const left = timing.endTime - (Number(animation.currentTime) || 0);
       if (left <= 0 || left > FINITE_MS) return false;
       if (activation && activation.control && holds(activation.control, target)) return false;
-      return isInView(target) && !isAside(target);
+      /* What fades in has no opacity yet: its box is what counts. */
+      return hasBoxInView(target) && !isAside(target);
     });
 
   const remainingOf = (animation) => Math.max(1, timingOf(animation).endTime - (Number(animation.currentTime) || 0));
@@ -1741,7 +1744,7 @@
   };
 
   const watch = (element) => {
-    watched = { element, from: now(), last: null, offset: { x: 0, y: 0 }, farthest: 0, cause: null, isOn: true };
+    watched = { element, from: now(), last: null, offset: { x: 0, y: 0 }, farthest: 0, entersUntil: 0, cause: null, isOn: true };
     const mine = watched;
     const tick = guarded(() => {
       if (!mine.isOn || watched !== mine) return;
@@ -1771,7 +1774,8 @@
   const addMove = (state, move, at) => {
     if (Math.hypot(move.x, move.y) < 1) return;
     /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
-    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || isOwnEntrance(state.element)) {
+    if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
+    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil) {
       state.offset = { x: 0, y: 0 };
       return;
     }
@@ -1887,7 +1891,6 @@
       this.overlays = [];
       this.painted = 0;
       this.pictures = 0;
-      this.structured = [];
       this.signature = '';
     }
 
@@ -1911,10 +1914,7 @@
     walk(element, outer) {
       const tag = tagOf(element);
       this.count += 1;
-      if (SILENT.has(tag) || outer.depth > MAX_DEPTH || this.count > MAX_ELEMENTS) {
-        this.meetSilent(element, tag);
-        return 0;
-      }
+      if (SILENT.has(tag) || outer.depth > MAX_DEPTH || this.count > MAX_ELEMENTS) return 0;
       const { look } = this;
       const style = look.style(element);
       const { display, position } = style;
@@ -2134,12 +2134,6 @@
     countGrounds() {
       for (const element of selectAll(document, 'body, body *').slice(0, 3000)) {
         if (/url\(/.test(this.look.style(element).backgroundImage) && isInView(element)) this.painted += 1;
-      }
-    }
-
-    meetSilent(element, tag) {
-      if (tag === 'script' && /ld\+json/i.test(attribute(element, 'type')) && this.structured.length < 20) {
-        this.structured.push(textContentOf(element).slice(0, 20000));
       }
     }
 
@@ -2365,11 +2359,21 @@
     const isInvalid = /^(true|grammar|spelling)$/.test(attribute(element, 'aria-invalid'));
     const tied = byIds(element, 'aria-errormessage').concat(isInvalid ? byIds(element, 'aria-describedby') : []);
     for (const part of tied) if (isSeen(look, part) && hasWords(part)) return fold(contentName(part));
-    const wrapper = parentOf(element);
+    const wrapper = ownWrapper(element);
     if (!wrapper) return '';
     const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]')
       .find((part) => !holds(part, element) && hasWords(part) && isSeen(look, part) && !matchesSelector(part, 'label, input, select, textarea'));
     return near ? fold(contentName(near)) : '';
+  };
+
+  /* The largest box of three around it that holds no other field: what stands in there is said of this one. */
+  const ownWrapper = (element) => {
+    let wrapper = null;
+    for (let node = parentOf(element), level = 0; node && level < 3; node = parentOf(node), level += 1) {
+      if (selectAll(node, FIELDS).length > 1) break;
+      wrapper = node;
+    }
+    return wrapper;
   };
 
   const fieldOf = (look, element, target) => {
@@ -2581,7 +2585,7 @@
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
       allows_zoom: zoomOf(),
-      structured_data: reader.structured,
+      structured_data: selectAll(document, 'script[type*="ld+json" i]').slice(0, 20).map((one) => textContentOf(one).slice(0, 20000)),
     };
   };
 

@@ -1,0 +1,219 @@
+"""A hang, a crash, an endless redirect, a dialog, a download: each is evidence, and the other visits go on."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import Answer, Request, Shop, redirect, serving
+from tests.replay.walking import plan, step_of, walk
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.replay.events import Event, StepStarted
+
+pytestmark = pytest.mark.browser
+
+OPEN = "  - {step: Open, stage: arrive, goto: /, expect: {heading: Shop}}\n"
+SHOP = "<!doctype html><html lang=en><title>Shop</title><h1>Shop</h1>"
+
+
+def test_a_page_that_hangs_times_out_and_the_next_visit_goes_on(tmp_path: Path) -> None:
+    page = SHOP + "<button onclick='for (;;) {}'>Look closer</button>"
+    look = OPEN + "  - {step: Look, stage: choose, click: Look closer, expect: {see: Never}}\n"
+    with serving({"/": page}) as shop:
+        hung, fine = walk(
+            [plan(tmp_path, shop.url, look, name="hung", patience_s=2), plan(tmp_path, shop.url, OPEN, name="fine")],
+            tmp_path,
+        )
+    assert hung.outcome in (VisitOutcome.TIMED_OUT, VisitOutcome.FAILED)
+    assert step_of(hung, "Look").page is None
+    assert step_of(hung, "Look").gap("page")
+    assert fine.outcome is VisitOutcome.COMPLETED
+
+
+def test_a_server_that_never_answers_is_a_failed_page(tmp_path: Path) -> None:
+    with serving({"/": "never reached"}) as shop:
+        shop.pages["/"] = lambda request: _hang(shop)
+        visit = walk([plan(tmp_path, shop.url, OPEN, patience_s=2)], tmp_path)[0]
+        shop.release.set()
+    opened = step_of(visit, "Open")
+    assert visit.outcome is VisitOutcome.FAILED
+    assert [each.failure for each in opened.navigations] == ["timeout"]
+
+
+def _hang(shop: Shop) -> Answer:
+    shop.release.wait(30)
+    return Answer("late")
+
+
+def test_a_shop_that_is_down_is_a_failed_page(tmp_path: Path) -> None:
+    with serving({"/": SHOP}) as shop:
+        url = shop.url
+    visit = walk([plan(tmp_path, url, OPEN, patience_s=2)], tmp_path)[0]
+    assert visit.outcome is VisitOutcome.FAILED
+    assert [each.failure for each in step_of(visit, "Open").navigations] == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "kinds"),
+    [
+        ({"/": redirect("/")}, {"redirect-loop"}),
+        ({"/": "<html><script>location.href = '/other'</script>", "/other": "<script>location.href = '/'</script>"},
+         {None, "aborted"}),
+    ],
+    ids=["http", "script"],
+)  # fmt: skip
+def test_a_redirect_that_never_ends_ends_the_visit(
+    tmp_path: Path, pages: dict[str, str | Answer], kinds: set[str | None]
+) -> None:
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, OPEN, patience_s=4)], tmp_path)[0]
+    assert visit.outcome in (VisitOutcome.FAILED, VisitOutcome.TIMED_OUT)
+    assert {each.failure for each in step_of(visit, "Open").navigations} <= kinds
+
+
+def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> None:
+    page = (
+        SHOP
+        + """<button onclick="confirm('Really look?') && (document.body.innerHTML += '<p>Looked</p>')">Look</button>
+      <a href=/terms.pdf download>Terms</a> <a href=/size target=_blank>Sizes</a>"""
+    )
+    pages = {
+        "/": page,
+        "/terms.pdf": Answer("%PDF", headers={"Content-Type": "application/pdf"}),
+        "/size": SHOP.replace("Shop", "Sizes"),
+    }
+    steps = OPEN + (
+        "  - {step: Look, stage: choose, click: Look, expect: {see: Looked}}\n"
+        "  - {step: Terms, stage: choose, click: Terms}\n"
+        "  - {step: Sizes, stage: choose, click: Sizes, expect: {heading: Sizes}}\n"
+    )
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path)[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+    assert [(each.kind, each.message) for each in step_of(visit, "Look").dialogs] == [("confirm", "Really look?")]
+    assert step_of(visit, "Terms").downloads == ("terms.pdf",)
+    assert len(step_of(visit, "Sizes").windows) == 1
+
+
+def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
+    steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
+
+    def kill_tab(event: Event) -> None:
+        if isinstance(event, StepStarted) and event.name == "Wait":
+            for pid in _children("--type=renderer"):
+                os.kill(pid, signal.SIGKILL)
+
+    with serving({"/": SHOP}) as shop:
+        crashed, fine = walk(
+            [plan(tmp_path, shop.url, steps, name="crash", patience_s=6), plan(tmp_path, shop.url, OPEN, name="fine")],
+            tmp_path, on_event=kill_tab,
+        )  # fmt: skip
+    assert crashed.outcome is VisitOutcome.CRASHED
+    assert step_of(crashed, "Wait").status is StepStatus.FAILED
+    assert fine.outcome is VisitOutcome.COMPLETED
+
+
+def test_a_browser_that_dies_is_started_again_for_the_next_visit(tmp_path: Path) -> None:
+    steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
+
+    def kill_browser(event: Event) -> None:
+        if isinstance(event, StepStarted) and event.name == "Wait":
+            for pid in _children("--remote-debugging-pipe", without="--type="):
+                os.kill(pid, signal.SIGKILL)
+
+    with serving({"/": SHOP}) as shop:
+        crashed, fine = walk(
+            [plan(tmp_path, shop.url, steps, name="crash", patience_s=6), plan(tmp_path, shop.url, OPEN, name="fine")],
+            tmp_path, on_event=kill_browser,
+        )  # fmt: skip
+    assert crashed.outcome is VisitOutcome.CRASHED
+    assert fine.outcome is VisitOutcome.COMPLETED
+
+
+def _children(mark: str, without: str = "\0none") -> list[int]:
+    """Give the processes below this one whose command line holds a mark."""
+    parents: dict[int, int] = {}
+    lines: dict[int, str] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(folder.name)] = int(folder.joinpath("stat").read_text().rsplit(")", 1)[1].split()[1])
+            lines[int(folder.name)] = folder.joinpath("cmdline").read_text().replace("\0", " ")
+        except OSError:
+            continue
+    return [pid for pid, line in lines.items() if mark in line and without not in line and _is_below(pid, parents)]
+
+
+def _is_below(pid: int, parents: dict[int, int]) -> bool:
+    while pid > 1:
+        pid = parents.get(pid, 0)
+        if pid == os.getpid():
+            return True
+    return False
+
+
+def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> None:
+    wall = "<html lang=en><title>Just a moment...</title><h1>Verify you are human</h1>"
+    login = SHOP + "<h2>Sign in to continue</h2><form><label>Password <input type=password></label></form>"
+    sold = SHOP + "<p>This product is out of stock.</p>"
+    buy = OPEN + "  - {step: Buy, stage: choose, click: Add to cart, commits: cart, expect: {see: In your cart}}\n"
+    checkout = OPEN + "  - {step: Checkout, stage: checkout, goto: /checkout, expect: {see: Your address}}\n"
+    with serving({"/": Answer(wall, 403)}) as shop:
+        blocked = walk([plan(tmp_path, shop.url, OPEN, patience_s=2)], tmp_path)[0]
+    with serving({"/": SHOP, "/checkout": login}) as shop:
+        signed = walk([plan(tmp_path, shop.url, checkout, patience_s=2)], tmp_path)[0]
+    with serving({"/": sold}) as shop:
+        gone = walk([plan(tmp_path, shop.url, buy, patience_s=2)], tmp_path)[0]
+    assert blocked.outcome is VisitOutcome.BLOCKED_BY_BOT_WALL
+    assert signed.outcome is VisitOutcome.LOGIN_REQUIRED
+    assert gone.outcome is VisitOutcome.OUT_OF_STOCK
+
+
+def test_long_polls_beacons_and_carousels_do_not_hold_a_step_up(tmp_path: Path) -> None:
+    page = (
+        SHOP
+        + """<div id=tick>0</div><script>
+      setInterval(() => { tick.textContent = Number(tick.textContent) + 1; }, 40);
+      fetch('/updates'); navigator.sendBeacon('/beacon', 'x'); new EventSource('/events');
+    </script>"""
+    )
+    with serving({"/": page, "/beacon": Answer()}) as shop:
+        for path in ("/updates", "/events"):
+            shop.pages[path] = lambda request: _hang(shop)
+        visit = walk([plan(tmp_path, shop.url, OPEN, patience_s=10)], tmp_path)[0]
+        shop.release.set()
+    opened = step_of(visit, "Open")
+    assert visit.outcome is VisitOutcome.COMPLETED
+    assert opened.transition is not None
+    assert opened.transition.settled_ms is not None, "settled in spite of what never ends"
+    assert not opened.transition.is_still_busy
+
+
+def test_secrets_are_masked_in_text_and_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def echo(request: Request) -> Answer:
+        return Answer(
+            SHOP + "<h2>Review</h2><p id=mail>maija@example.com</p><p>hunter2secret</p><p>4242 4242 4242 4242</p>"
+        )
+
+    form = (
+        SHOP
+        + """<form action=/review><label>E-mail <input type=email name=mail></label>
+      <label>Word <input name=word></label><button>Review</button></form>"""
+    )
+    steps = OPEN + (
+        "  - {step: Review, stage: checkout, fill: {E-mail: $email, Word: $word}, click: Review,"
+        " expect: {heading: Review}}\n"
+    )
+    monkeypatch.setenv("SHOP_WORD", "hunter2secret")
+    data = "data: {email: maija@example.com, word: '${SHOP_WORD}'}"
+    with serving({"/": form, "/review": echo}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, more=data)], tmp_path)[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+    saved = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "run").rglob("*.json"))
+    for secret in ("maija@example.com", "hunter2secret", "4242 4242 4242 4242", "hunter2"):
+        assert secret not in saved
+    masks = [box for picture in step_of(visit, "Review").screenshots for box in picture.masks]
+    assert len(masks) >= 3, "the address, the word and the number are painted over"
