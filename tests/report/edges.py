@@ -15,7 +15,7 @@ from frictionaudit.findings.model import Criterion, Finding, FindingEvidence, Se
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.results import Run
 
-__all__ = ["HOSTILE", "crowded", "empty", "hostile", "long", "walled"]
+__all__ = ["HOSTILE", "crowded", "empty", "hostile", "long", "pair", "walled"]
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -61,6 +61,14 @@ def walled(folder: Path) -> Sample:
     reached = {visit.id: end[2] for visit, end in zip(visits, ends, strict=True)}
     findings = tuple(f for f in whole.run.findings if (f.step_index or 0) < reached[f.visit])
     return Sample(run_of(visits, findings, status="partial", reason="interrupted by Ctrl-C"), visits, folder, GUIDES)
+
+
+def pair(sample: Sample) -> Sample:
+    """Two visits, one of which broke, cut short: every kind of part of the page on a small one."""
+    visits = sample.visits[-2:]
+    findings = tuple(f for f in sample.run.findings if f.visit in {visit.id for visit in visits})
+    run = run_of(visits, findings, status="partial", reason="the time budget was spent")
+    return Sample(run, visits, sample.folder, sample.guides)
 
 
 def crowded(sample: Sample, count: int = 500) -> Sample:

@@ -151,6 +151,7 @@ _PARTS = {
     "visit.faults": "A fault of our own on this visit: {fault}",
     "gates.heading": "Targets and gates",
     "gates.intro": "What was asked of the shop before the run, and what came out.",
+    "gates.table": "Table of targets and gates",
     "gate.what": "Gate",
     "gate.wanted": "Wanted",
     "gate.got": "Got",

@@ -90,7 +90,6 @@ class Page:
     unjudged: Mapping[str, tuple[Unjudged, ...]]
     tally: Tally
     labels: Mapping[str, VisitLabel]
-    guides: Mapping[str, RuleGuide]
     sources: tuple[str, ...]
     album: Album
     has_figures: bool

@@ -55,7 +55,6 @@ def page_of(run: Run, visits: Sequence[VisitEvidence], folder: Path, guides: Map
         unjudged=unjudged_of(run, guides, labels),
         tally=tally_of(run),
         labels=labels,
-        guides=guides,
         sources=_sources(groups),
         album=album,
         has_figures=gains.is_known,
