@@ -182,6 +182,10 @@ class TestMissingReference:
         visit = _visit(_pay(make_page("Thank you for your order", "We charged 24.90 €"), status=StepStatus.PASSED))
         assert friction_of(judge_step(REFERENCE, visit, 1)).at.name == "Pay"
 
+    def test_words_about_a_number_are_none(self) -> None:
+        page = make_page("Thank you for your order", "Tell us your order number.", "Mug", "Blue, 3.5 dl", "2 pieces")
+        friction_of(judge_step(REFERENCE, _visit(_pay(page)), 1))
+
     @pytest.mark.parametrize(
         "after",
         [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -19,6 +20,7 @@ __all__ = [
     "knows_words",
     "languages_of",
     "new_blocks",
+    "shows_reference",
     "steps_from",
 ]
 
@@ -60,11 +62,20 @@ def is_confirmed(step: StepEvidence, context: Context) -> bool:
     page = step.page
     if page is None:
         return False
-    before = _page_before(step, context)
-    text = "\n".join(block.text for block in new_blocks(page, before))
-    return any(
-        says(text, Meaning.CONFIRMATION, language) or order_reference_in(text, language)
+    blocks = tuple(new_blocks(page, _page_before(step, context)))
+    return shows_reference(blocks, page, context.visit) or any(
+        says(block.text, Meaning.CONFIRMATION, language)
+        for block in blocks
         for language in languages_of(page, context.visit)
+    )
+
+
+def shows_reference(blocks: Sequence[TextBlock], page: PageEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether an order number stands there: in one text, or in the one right after the words that announce it."""
+    return any(
+        order_reference_in(f"{text}\n{following}", language)
+        for text, following in pairwise([*(block.text for block in blocks), ""])
+        for language in languages_of(page, visit)
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon import Meaning, order_reference_in
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
     is_last_commit,
     knows_words,
-    languages_of,
+    shows_reference,
     steps_from,
 )
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -67,4 +67,4 @@ def _shows_reference(step: StepEvidence, context: Context) -> bool:
     page = step.page
     if page is None:
         return False
-    return any(order_reference_in(page.text, language) for language in languages_of(page, context.visit))
+    return shows_reference(page.blocks, page, context.visit)
