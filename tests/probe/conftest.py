@@ -47,7 +47,15 @@ def contexts(playwright: Playwright) -> Iterator[dict[str, BrowserContext]]:
 def bench(
     request: pytest.FixtureRequest, playwright: Playwright, contexts: dict[str, BrowserContext], shop_url: str
 ) -> Bench:
-    engine = getattr(request, "param", "chromium")
+    return _bench(getattr(request, "param", "chromium"), playwright, contexts, shop_url)
+
+
+@pytest.fixture
+def firefox(playwright: Playwright, contexts: dict[str, BrowserContext], shop_url: str) -> Bench:
+    return _bench("firefox", playwright, contexts, shop_url)
+
+
+def _bench(engine: str, playwright: Playwright, contexts: dict[str, BrowserContext], shop_url: str) -> Bench:
     if engine not in contexts:
         options = find_browser(BrowserName(engine)).launch_options()
         context = getattr(playwright, engine).launch(**options).new_context()

@@ -1,0 +1,145 @@
+"""What of the page changed in answer to the customer, what was only the control's own look, what repeats for ever."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.probe.bench import BOTH, Bench, page_named
+
+_ANSWERS = {
+    "text": "out.textContent = 'Added'",
+    "new node": "show('<p>Added</p>')",
+    "removal": "line.remove()",
+    "disabled": "go.disabled = true",
+    "busy mark": "go.setAttribute('aria-busy', 'true')",
+    "spinner class": "go.classList.add('loading')",
+    "label": "go.textContent = 'Sending…'",
+    "class of an ancestor": "document.body.classList.add('open')",
+    "revealed": "late.hidden = false",
+    "hidden": "line.hidden = true",
+    "style": "line.style.display = 'none'",
+    "dialog": "dialog.showModal()",
+    "details": "details.open = true",
+    "picture": "img.src = '/picture?2'",
+    "shadow": "host.shadowRoot.querySelector('b').textContent = 'Added'",
+    "new shadow": "show('<x-late></x-late>'); customElements.define('x-late', class extends HTMLElement { "
+    "connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML = '<p>Added</p>' } })",
+    "later": "setTimeout(() => { out.textContent = 'Added' }, 60)",
+    "scroll": "scrollTo(0, 900)",
+    "cells": "cart.textContent = '1'",
+}
+
+_NO_ANSWERS = {
+    "nothing": "",
+    "focus ring": "go.classList.add('is-focused')",
+    "pressed look": "go.classList.add('btn-active'); go.style.transform = 'scale(.98)'",
+    "ripple": "go.insertAdjacentHTML('beforeend', '<i class=ripple>o</i>')",
+    "keyboard mark": "document.body.classList.add('using-mouse'); document.body.dataset.whatinput = 'mouse'",
+    "unseen": "gone.textContent = 'Added'",
+    "unseen class": "gone.classList.add('active', 'done')",
+    "below the fold": "low.textContent = 'Added'",
+    "script": "document.head.append(document.createElement('script'))",
+    "pixel": "show('<img width=1 height=1 src=/picture style=\"position:absolute\">')",
+    "same text": "line.firstChild.data = line.firstChild.data",
+    "tracking": "go.setAttribute('data-gtm-clicked', '1')",
+    "frame nobody sees": "show('<iframe style=\"display:none\"></iframe>')",
+}
+
+
+def _page(answer: str) -> str:
+    return page_named("answers").replace("/* answer */", answer)
+
+
+def _press(bench: Bench, answer: str) -> dict[str, Any]:
+    """Press and wait until the page is quiet again; what followed is what counts."""
+    page = bench.open(_page(answer))
+    bench.collect()
+    page.click("#go")
+    bench.ask("quiet", {"limit_ms": 1000, "quiet_ms": 50})
+    changes: dict[str, Any] = bench.ask("changes")
+    return changes
+
+
+@BOTH
+@pytest.mark.parametrize("name", _ANSWERS)
+def test_visible_answers_count(bench: Bench, name: str) -> None:
+    changes = _press(bench, _ANSWERS[name])
+    assert changes["count"] >= 1
+    assert changes["effects"][0] == "change"
+    assert bench.ask("first_feedback", 10)["at"] == changes["first_change"]
+
+
+@BOTH
+@pytest.mark.parametrize("name", _NO_ANSWERS)
+def test_own_look_and_unseen_changes_do_not(bench: Bench, name: str) -> None:
+    changes = _press(bench, _NO_ANSWERS[name])
+    assert (changes["count"], changes["effects"]) == (0, [])
+    assert bench.ask("first_feedback", 10) is None
+
+
+@BOTH
+def test_feedback_is_waited_for_and_told(bench: Bench) -> None:
+    page = bench.open(_page("setTimeout(() => { go.disabled = true }, 120)"))
+    page.click("#go")
+    feedback = bench.ask("first_feedback", 3000)
+    assert feedback["what"] == "disabled"
+    pressed = bench.ask("collect", {})["inputs"][0]
+    assert pressed["type"] == "pointerdown"
+    assert feedback["at"] - pressed["at"] >= 100
+
+
+@BOTH
+def test_focus_that_the_page_moves_is_an_effect(bench: Bench) -> None:
+    page = bench.open("<button id=go onclick='field.focus()'>Pay</button><input id=field><button id=own>Own</button>")
+    page.click("#go")
+    assert bench.ask("changes")["effects"] == ["focus"]
+    bench.ask("begin")
+    page.click("#own")
+    assert bench.ask("changes")["effects"] == []
+
+
+@BOTH
+def test_only_changes_of_this_press_count(bench: Bench) -> None:
+    page = bench.open(_page("out.textContent = 'Added'"))
+    page.click("#go")
+    page.wait_for_function("out.textContent === 'Added'")
+    bench.ask("quiet", {"limit_ms": 1000, "quiet_ms": 30})
+    bench.ask("begin")
+    assert bench.ask("changes") == {"first_change": None, "last_change": None, "count": 0, "effects": []}
+
+
+_REPEATING = {
+    "clock": "setInterval(() => { clock.textContent = '12:00:' + ++turn; beats++ }, 260)",
+    "carousel": "setInterval(() => { show(turn++); beats++ }, 300)",
+    "ticker": "setInterval(() => { slides.append(slides.firstElementChild); beats++ }, 300)",
+    "typing": "setInterval(() => { clock.textContent = 'Free gift'.slice(0, turn++ % 9 + 1); beats += .2 }, 60)",
+    "cursor": "setInterval(() => { clock.classList.toggle('blink'); beats++ }, 260)",
+    "frames": "(function go() { clock.style.left = turn++ % 90 + 'px'; beats += .06; requestAnimationFrame(go) })()",
+    "chat": "setInterval(() => { chat.append('Hello '); beats++ }, 300)",
+}
+
+
+@pytest.mark.parametrize("name", _REPEATING)
+def test_what_repeats_for_ever_holds_nobody_up_and_answers_nothing(bench: Bench, name: str) -> None:
+    page = bench.open(page_named("repeating").replace("/* repeat */", _REPEATING[name]))
+    page.wait_for_function("beats > 9")
+    assert bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 400})["is_quiet"]
+    assert bench.ask("collect", {})["still_changing"] is None
+    page.click("#go")
+    page.wait_for_function("was => beats > was + 2", arg=page.evaluate("beats"))
+    assert bench.ask("changes")["count"] == 0
+    page.evaluate("answer = () => { out.textContent = 'Added' }")
+    page.click("#go")
+    assert bench.ask("first_feedback", 1000) is not None
+
+
+@BOTH
+def test_content_that_keeps_arriving_is_still_changing(bench: Bench) -> None:
+    page = bench.open(
+        "<main id=main><p>Results</p></main><script>let beats = 0; setInterval(() => { "
+        "main.insertAdjacentHTML('afterbegin', `<p>Result ${++beats}</p>`) }, 100)</script>"
+    )
+    page.wait_for_function("beats > 12")
+    assert bench.ask("quiet", {"limit_ms": 600, "quiet_ms": 300})["is_quiet"] is False
+    assert bench.ask("collect", {})["still_changing"] is not None

@@ -1,0 +1,72 @@
+"""Form fields as the customer meets them; what is secret is never read."""
+
+from __future__ import annotations
+
+import json
+
+from tests.probe.bench import BOTH, Bench, page_named
+
+from frictionaudit.evidence.page import FieldEvidence
+
+
+def _fields(bench: Bench) -> dict[str, FieldEvidence]:
+    bench.open(page_named("fields"))
+    return {field.subject.locator.removeprefix("#"): field for form in bench.collect().forms for field in form.fields}
+
+
+@BOTH
+def test_visible_fields_and_only_they(bench: Bench) -> None:
+    names = "email star pseudo filled bare aria password cvc card news ship bad near select rich loose"
+    assert set(_fields(bench)) == set(names.split())
+    forms = bench.collect().forms
+    assert [(form.action.endswith("/order"), form.method, len(form.fields)) for form in forms] == [
+        (True, "post", 15), (False, "", 1),
+    ]  # fmt: skip
+
+
+@BOTH
+def test_words_of_a_field(bench: Bench) -> None:
+    fields = _fields(bench)
+    email = fields["email"]
+    assert (email.kind, email.name, email.label, email.placeholder) == ("email", "email", "E-mail", "you@shop")
+    assert (email.autocomplete, email.inputmode, email.is_required) == ("shipping email", "email", True)
+    assert (fields["bare"].label, fields["bare"].placeholder, fields["bare"].subject.name) == ("", "Phone", "Phone")
+    # A label for screen readers alone is no label that stays in sight.
+    assert (fields["aria"].label, fields["aria"].subject.name) == ("", "Street")
+    assert [name for name, field in fields.items() if field.is_marked_required] == ["star", "pseudo"]
+    assert {n: f.error for n, f in fields.items() if f.error} == {
+        "bad": "Five digits, please",
+        "near": "Tell us your street",
+    }
+    assert (fields["select"].kind, fields["rich"].kind, fields["loose"].kind) == ("select", "contenteditable", "search")
+
+
+@BOTH
+def test_state_of_a_field(bench: Bench) -> None:
+    fields = _fields(bench)
+    filled = {"filled", "password", "cvc", "card", "news", "rich"}
+    assert {name for name, field in fields.items() if field.is_filled} == filled
+    assert {name for name, field in fields.items() if field.is_prefilled} == filled
+    assert (fields["news"].is_checked, fields["ship"].is_checked, fields["email"].is_checked) == (True, False, None)
+    assert {name for name, field in fields.items() if field.is_sensitive} == {"password", "cvc", "card"}
+
+
+@BOTH
+def test_what_the_customer_typed_is_not_prefilled(bench: Bench) -> None:
+    page = bench.open(page_named("fields"))
+    page.click("#email")
+    page.keyboard.type("maija@example.com")
+    bench.ask_element("#select", "touch")
+    page.select_option("#select", "M")
+    page.click("#ship")
+    fields = {f.subject.locator.removeprefix("#"): f for form in bench.collect().forms for f in form.fields}
+    assert all(fields[name].is_filled and not fields[name].is_prefilled for name in ("email", "select", "ship"))
+
+
+@BOTH
+def test_values_never_leave_the_page(bench: Bench) -> None:
+    page = bench.open(page_named("fields"))
+    page.click("#email")
+    page.keyboard.type("maija@example.com")
+    said = json.dumps([bench.ask("collect", {}), bench.ask_element("#password", "examine", {"needs_view": True})])
+    assert not [secret for secret in ("hunter2", "9876543", "4242", "maija") if secret in said]

@@ -1,0 +1,122 @@
+"""Figures of the engine itself: shifts, long tasks, paints, and what an input cost."""
+
+from __future__ import annotations
+
+import pytest
+from tests.probe.bench import BOTH, Bench
+
+_SHIFT = """<button id=go>Go</button><div id=ad style="height:0"></div><p style="height:300px;background:#ddd">Words</p>
+<script>const push = (px) => { ad.style.height = px + 'px' }</script>"""
+_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))"
+
+
+def test_shifts_since_begin_are_summed(bench: Bench) -> None:
+    page = bench.open(_SHIFT)
+    page.evaluate("push(200)")
+    page.evaluate(_FRAMES)
+    first = bench.ask("collect", {})["vitals"]["cls"]
+    assert 0.05 < first < 0.5
+    page.evaluate("push(0)")
+    page.evaluate(_FRAMES)
+    assert bench.ask("collect", {})["vitals"]["cls"] > first
+    bench.ask("begin")
+    assert bench.ask("collect", {})["vitals"]["cls"] == 0
+
+
+def test_shift_in_answer_to_an_input_is_none(bench: Bench) -> None:
+    page = bench.open(_SHIFT + "<script>go.onclick = () => push(200)</script>")
+    page.click("#go")
+    page.evaluate(_FRAMES)
+    assert bench.ask("collect", {})["vitals"]["cls"] == 0
+
+
+def test_long_tasks_block_and_ours_do_not(bench: Bench) -> None:
+    page = bench.open("<p>Words</p>")
+    work = "ms => { const end = performance.now() + ms; while (performance.now() < end); }"
+    page.evaluate(f"() => new Promise(done => setTimeout(() => {{ ({work})(300); setTimeout(done, 50) }}))")
+    blocked = bench.ask("collect", {})["vitals"]["tbt_ms"]
+    assert blocked >= 200
+    bench.ask("begin")
+    page.evaluate(f"() => {{ const start = performance.timeOrigin + performance.now(); ({work})(200); "
+                  "__frictionaudit__.own_work({start, end: performance.timeOrigin + performance.now()}) }")  # fmt: skip
+    page.evaluate(_FRAMES)
+    assert bench.ask("collect", {})["vitals"]["tbt_ms"] < 60
+    assert bench.ask("collect", {"until": 1})["vitals"]["tbt_ms"] == 0
+
+
+@BOTH
+def test_paints_and_inputs(bench: Bench) -> None:
+    work = "const end = performance.now() + 120; while (performance.now() < end);"
+    page = bench.open(f"<h1>Mug</h1><button id=go onclick='{work} this.textContent = 1'>Go</button>")
+    page.evaluate(_FRAMES)
+    page.click("#go")
+    page.evaluate(_FRAMES)
+    raw = bench.ask("collect", {})
+    assert raw["vitals"]["lcp_ms"] > 0
+    assert raw["vitals"]["fcp_ms"] > 0
+    pressed = raw["inputs"][0]
+    assert pressed["type"] == "pointerdown"
+    assert pressed["at"] == pytest.approx(raw["now"], abs=60_000)
+    assert max(each["input_to_paint_ms"] or 0 for each in raw["inputs"]) >= 100
+    assert raw["input_gap"] is None
+
+
+def test_what_firefox_does_not_show_is_none(firefox: Bench) -> None:
+    firefox.open("<p>Words</p>")
+    vitals = firefox.ask("collect", {})["vitals"]
+    assert (vitals["cls"], vitals["tbt_ms"]) == (None, None)
+
+
+_MOVING = """<style>button { height: 40px; display: block } .spacer { height: 0 }</style><div id=ad class=spacer></div>
+<button id=buy>Buy</button><div style="height:3000px"></div>"""
+
+
+@BOTH
+def test_watched_element_that_is_pushed_has_moved(bench: Bench) -> None:
+    page = bench.open(_MOVING)
+    bench.ask_element("#buy", "watch")
+    page.evaluate("ad.innerHTML = '<p id=late style=\"height:90px;margin:0\">News</p>'; ad.style.height = 'auto'")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 90
+    assert "#late" in motion.cause or "#ad" in motion.cause
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "scrollTo(0, 200)",
+        "buy.style.animation = 'in .2s'; document.head.append(Object.assign(document.createElement('style'), "
+        "{textContent: '@keyframes in { from { translate: 0 300px } }'}))",
+        "document.body.style.color = 'red'",
+    ],
+)
+def test_scrolling_and_its_own_entrance_are_no_movement(bench: Bench, deed: str) -> None:
+    page = bench.open(_MOVING)
+    bench.ask_element("#buy", "watch")
+    page.evaluate(deed)
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
+def test_movement_in_answer_to_an_input_is_none(bench: Bench) -> None:
+    page = bench.open(_MOVING + "<script>document.body.onclick = () => { ad.style.height = '200px' }</script>")
+    bench.ask_element("#buy", "watch")
+    page.mouse.click(400, 300)
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
+def test_movement_before_the_watch_is_known_from_the_engine(bench: Bench) -> None:
+    page = bench.open(_MOVING)
+    page.evaluate("ad.style.height = '120px'")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 120
