@@ -359,7 +359,7 @@ def test_no_order_number_is_read(text: str, language: str | None) -> None:
 
 def test_hostile_text_is_searched_to_an_end() -> None:
     """Were the search to go back and forth, this would not end."""
-    hostile = "order add to " * 200_000 + "-" * 100_000
+    hostile = "order add the to " * 200_000 + "-" * 100_000
     for meaning in (Meaning.ADD_TO_CART, Meaning.NOT_FOUND, Meaning.CONFIRMATION):
         assert says(hostile, meaning, "en") is None
     assert order_reference_in(hostile, "en") is None
