@@ -22,7 +22,8 @@ from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.events import Listener, StepEnded, StepStarted
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.holding import commitment_of
-from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_text
+from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_element, ask_text
+from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.pictures import take_picture
 from frictionaudit.replay.settle import settle
@@ -330,7 +331,9 @@ class Walk:
             if is_fine
             else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
         )
-        settled = await settle(self.state.page, self.state.network, wait_for)
+        settled, _ = await asyncio.gather(
+            settle(self.state.page, self.state.network, wait_for), self._watch_next(draft.index)
+        )
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = _primary(draft)
         if primary is not None and primary.input_at is not None and not primary.is_held:
@@ -349,6 +352,18 @@ class Walk:
                 words = f"the page answers {broken.status}" if broken.status else "the page could not be reached"
                 draft.fail(StepStatus.FAILED, "navigation", words)
         await self._judge_access(draft)
+
+    async def _watch_next(self, index: int) -> None:
+        """Keep an eye on what the customer presses next, from where it first shows: it may yet move away."""
+        following = self.state.journey.steps[index + 1 : index + 2]
+        primary = activating_index(following[0].actions) if following else None
+        target = following[0].actions[primary].target if following and primary is not None else None
+        if target is None:
+            return
+        with contextlib.suppress(Error, PageHungError):
+            found = await find_now(self.state.page, target, ActionKind.CLICK)
+            if found is not None and found.visible_count and not found.in_frame:
+                await ask_element(found.element, "watch")
 
     async def _picture(self, draft: StepDraft, kind: Any) -> Any:
         if not self.settings.pictures:

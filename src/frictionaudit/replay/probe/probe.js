@@ -10,7 +10,7 @@
  * Sections: natives · tools · tree · geometry · visibility · colour · names · clock and timers · input · changes ·
  * busy and quiet · vitals · motion · text · page · overlays · element · consent · the door.
  */
-(() => {
+(function setUp() {
   'use strict';
 
   const KEY = '__frictionaudit__';
@@ -18,7 +18,7 @@
 
   /* The first navigation of a window may reuse its global object for a new document: that one needs a new probe. */
   const earlier = window[KEY];
-  if (earlier && earlier.stands_in && earlier.stands_in(document)) return;
+  if (earlier && earlier.document_is(document)) return;
 
   /* ═══ natives: captured before the page can patch them, uncurried, so that `<input name="children">` fools nobody ═══ */
 
@@ -3218,7 +3218,21 @@
     own_work: ({ start, end }) => noteOwnWork(start, end),
     subject: (element) => own(() => subjectOf(element)),
     signature: () => own(signature),
-    stands_in: (other) => other === document,
+    document_is: (other) => other === document,
+  };
+
+  /*
+   * A frame's first window may be handed on from about:blank to its real document without our being started again
+   * (Firefox): then the probe sets itself up anew, at the first sign of life or question.
+   */
+  const isHandedOn = () => window.document !== document;
+  const setUpAnew = () => {
+    if (isHandedOn()) setUp();
+  };
+  const open = (name) => (...given) => {
+    if (!isHandedOn()) return methods[name](...given);
+    setUpAnew();
+    return window[KEY][name](...given);
   };
 
   /* Old libraries give arrays a toJSON of their own, which would break the answer: it stands aside for the moment. */
@@ -3244,9 +3258,13 @@
     listenToPage();
     observe(document);
     watchPerformance();
+    for (const type of ['readystatechange', 'DOMContentLoaded']) listen(window, type, guarded(setUpAnew), true);
     if (rootElementOf(document)) findRoots(rootElementOf(document));
   };
 
-  Object.defineProperty(window, KEY, { value: Object.freeze(methods), enumerable: false, configurable: false, writable: true });
+  /* Asked by a later set-up, so answered for this document and no other. */
+  const { document_is } = methods;
+  const door = Object.freeze({ ...Object.fromEntries(Object.keys(methods).map((name) => [name, open(name)])), document_is });
+  Object.defineProperty(window, KEY, { value: door, enumerable: false, configurable: false, writable: true });
   guarded(start)();
 })();
