@@ -97,7 +97,8 @@ def test_long_repeating_and_disarmed_timers_are_not(bench: Bench, script: str) -
 
 def test_poll_from_promises_is_learned(bench: Bench) -> None:
     page = bench.open(
-        "<script>let n = 0; poll(); function poll() { n++; fetch('/picture').then(() => setTimeout(poll, 300)) }</script>"
+        "<script>let n = 0; poll(); "
+        "function poll() { n++; fetch('/picture').then(() => setTimeout(poll, 300)) }</script>"
     )
     page.wait_for_function("n > 5")
     answer = bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 30})

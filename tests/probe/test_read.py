@@ -1,0 +1,76 @@
+"""From raw facts to records: masked, moved, whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.replay.probe import PROBE_SOURCE, element_evidence, page_evidence, subject_evidence, text_blocks
+
+
+def _hide(text: str) -> str:
+    return text.replace("maija", "***").replace("main", "***")
+
+
+def _block(text: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "tag": "p", "region": "main", "box": {"x": 1, "y": 2, "width": 30, "height": 4}, **more}
+
+
+def _page(**more: Any) -> dict[str, Any]:
+    page = {
+        "url": "http://shop.test/?u=maija", "viewport": {"x": 0, "y": 0, "width": 100, "height": 100},
+        "viewport_content": {"text_length": 1, "images": 1, "painted": 1}, "blocks": [], "links": [], "forms": [],
+        "busy": [], "is_truncated": False,
+    }  # fmt: skip
+    return {"page": page | more}
+
+
+def _form() -> dict[str, Any]:
+    subject = {"role": "textbox", "name": "Card", "locator": "#card", "box": {"x": 5, "y": 5, "width": 9, "height": 9}}
+    return {"action": "/pay", "method": "post", "fields": [{"subject": subject, "kind": "text"}]}
+
+
+def test_every_text_but_our_own_words_is_masked() -> None:
+    page = page_evidence(_page(blocks=[_block("Hello maija", locator="#maija")]), [], _hide)
+    assert (page.url, page.blocks[0].text, page.blocks[0].locator) == ("http://shop.test/?u=***", "Hello ***", "#***")
+    assert page.blocks[0].region == "main"
+
+
+def test_frames_stand_where_they_stand() -> None:
+    inner = _page(blocks=[_block("Card")], forms=[_form()], links=[{"text": "Terms", "url": "/t"}])
+    page = page_evidence(_page(blocks=[_block("Shop")]), [(100, 50, inner)], _hide)
+    assert [block.text for block in page.blocks] == ["Shop", "Card"]
+    assert page.blocks[0].box == Box(x=1, y=2, width=30, height=4)
+    assert page.blocks[1].box == Box(x=101, y=52, width=30, height=4)
+    assert page.forms[0].fields[0].in_frame
+    assert page.forms[0].fields[0].subject.box == Box(x=105, y=55, width=9, height=9)
+    assert (page.links[0].text, page.viewport_content.text_length) == ("Terms", 2)
+
+
+def test_too_much_is_cut_and_said() -> None:
+    inner = _page(blocks=[_block(str(number)) for number in range(1000)])
+    page = page_evidence(_page(blocks=[_block("x")] * 1000), [(0, 0, inner)], _hide)
+    assert (len(page.blocks), page.is_truncated) == (1500, True)
+
+
+def test_half_a_character_is_mended() -> None:
+    (block,) = text_blocks([_block("Heart \ud83d")], _hide, (10, 0))
+    assert block.text == "Heart \ufffd"
+    assert block.box == Box(x=11, y=2, width=30, height=4)
+
+
+def test_element_is_moved_with_all_its_boxes() -> None:
+    box = {"x": 0, "y": 0, "width": 5, "height": 5}
+    subject = {"role": "button", "name": "Pay", "locator": "#pay", "box": box}
+    cover = {"subject": subject | {"locator": "#veil"}, "at_centre": True, "share": 1}
+    raw = {"subject": subject, "tag": "button", "first_box": box, "target_box": box, "covers": [cover]}
+    element = element_evidence(raw, (7, 8), _hide)
+    moved = Box(x=7, y=8, width=5, height=5)
+    assert (element.subject.box, element.first_box, element.target_box) == (moved, moved, moved)
+    assert element.covers[0].subject.box == moved
+    assert subject_evidence(subject, _hide).box == Box(x=0, y=0, width=5, height=5)
+
+
+def test_source_is_one_expression_of_our_own() -> None:
+    assert PROBE_SOURCE.rstrip().endswith("})();")
+    assert "http" not in [line.split("//")[0] for line in PROBE_SOURCE.splitlines()]

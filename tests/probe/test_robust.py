@@ -1,0 +1,132 @@
+"""Pages that patch, break or lack what the probe stands on."""
+
+from __future__ import annotations
+
+import pytest
+from tests.probe.bench import BOTH, Bench
+
+from frictionaudit.replay.probe import PROBE_SOURCE
+
+_PATCHES = """<script>
+  Element.prototype.getBoundingClientRect = () => { throw Error('patched') };
+  window.getComputedStyle = null; document.elementFromPoint = () => document.body; document.querySelectorAll = null;
+  window.MutationObserver = null; window.Promise = class {}; window.requestAnimationFrame = null;
+  window.setTimeout = () => 0; window.performance.now = () => 0; Date.now = () => 0;
+  Array.from = () => []; Array.prototype.toJSON = () => 'broken'; JSON.stringify = () => 'broken';
+  Array.prototype.extra = 1; Object.prototype.stranger = 1;
+</script><h1>Mug</h1><button id=buy style="height:40px">Buy</button>"""
+
+
+@BOTH
+def test_patched_natives_do_not_reach_the_probe(bench: Bench) -> None:
+    faults: list[str] = []
+    bench.page.on("pageerror", lambda error: faults.append(str(error)))
+    bench.page.goto(bench.url(_PATCHES))
+    # Playwright's own ways are patched as well: only the probe's text comes back whole.
+    said = bench.page.evaluate(
+        "() => { delete Object.prototype.stranger; const probe = __frictionaudit__; "
+        "return probe.text('collect', {}).then(text => probe.text('examine', document.getElementById('buy'), {})"
+        ".then(element => [text, element])) }"
+    )
+    assert '"text":"Mug"' in said[0]
+    assert '"faults":[]' in said[0]
+    assert '"covers":[]' in said[1]
+    assert faults == []
+
+
+@BOTH
+def test_fields_named_like_properties_of_their_form(bench: Bench) -> None:
+    names = [
+        "id",
+        "name",
+        "action",
+        "method",
+        "title",
+        "target",
+        "elements",
+        "children",
+        "className",
+        "style",
+        "attributes",
+    ]
+    fields = "".join(f"<input name={name} aria-label={name}>" for name in names)
+    bench.open(f"<form id=checkout action=/order method=post>{fields}<button id=pay>Pay</button></form>")
+    (form,) = bench.collect().forms
+    assert ([field.name for field in form.fields], form.method) == (names, "post")
+    element = bench.examine("#pay")
+    assert (element.is_submit, element.form_method) == (True, "post")
+    assert element.form_action is not None
+    assert element.form_action.endswith("/order")
+
+
+@BOTH
+def test_closed_shadow_root_is_left_alone(bench: Bench) -> None:
+    bench.open(
+        "<div id=host style='width:200px;height:40px'></div><button id=under style='position:absolute;top:8px'>Buy</button>"
+        "<script>host.attachShadow({mode: 'closed'}).innerHTML = '<button>Secret</button>'</script>"
+    )
+    assert "Secret" not in bench.collect().text
+    assert bench.examine("#host").covers != ()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<?xml version='1.0'?><shop><mug>Blue</mug></shop>", "application/xml"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='99' height='99'><text y='20'>Blue</text></svg>",
+            "image/svg+xml",
+        ),
+        (b"Just words", "text/plain"),
+        (b'{"mug": "blue"}', "application/json"),
+    ],
+)
+def test_documents_that_are_no_html(bench: Bench, body: bytes, content_type: str) -> None:
+    bench.page.goto(bench.url(body, content_type))
+    bench.ask("begin")
+    assert bench.ask("quiet", {"limit_ms": 3000, "quiet_ms": 30})["is_quiet"]
+    assert bench.collect().url.startswith("http")
+
+
+@BOTH
+def test_blank_page_and_page_written_anew(bench: Bench) -> None:
+    bench.page.goto("about:blank")
+    assert bench.collect().blocks == ()
+    page = bench.open("<p>Old words</p>")
+    page.evaluate("document.open(); document.write('<button id=go>New words</button>'); document.close()")
+    bench.ask("begin")
+    page.evaluate("() => { document.querySelector('#go').onclick = e => { e.target.textContent = 'Pressed' } }")
+    page.click("#go")
+    assert bench.ask("first_feedback", 2000)["what"] == "added"
+    assert bench.collect().text == "Pressed"
+
+
+@BOTH
+def test_frame_whose_window_was_there_before_its_document(bench: Bench) -> None:
+    inner = bench.url("<p>Inner words</p><label>Card <input></label><a href=/t>Terms</a>")
+    page = bench.open(f"<iframe id=frame src='{inner}'></iframe><iframe id=doc srcdoc='<p>Doc words</p>'></iframe>")
+    for selector, words in (("#frame", "Inner words"), ("#doc", "Doc words")):
+        frame = bench.handle(selector).content_frame()
+        assert frame is not None
+        assert frame.evaluate("__frictionaudit__.changes()") is not None
+        assert frame.evaluate("__frictionaudit__.collect({}).page.blocks[0].text") == words
+    assert page.evaluate("__frictionaudit__.collect({}).page.viewport_content.painted") >= 2
+
+
+def test_huge_page_is_capped(bench: Bench) -> None:
+    bench.open(
+        "<div>" * 300 + "<p>Deep</p>" + "</div>" * 300 + "<ul>" + "<li><a href=/x>One</a><button>Buy</button>" * 3000
+    )
+    page = bench.collect()
+    assert page.is_truncated
+    assert (len(page.blocks), len(page.links)) == (1500, 300)
+    assert page.blocks[0].text == "Deep"
+
+
+@BOTH
+def test_second_set_up_changes_nothing(bench: Bench) -> None:
+    page = bench.open("<p>Words</p><button id=go onclick=\"this.textContent = 'Pressed'\">Go</button>")
+    page.evaluate(PROBE_SOURCE)
+    page.click("#go")
+    assert bench.ask("changes")["count"] == 1
