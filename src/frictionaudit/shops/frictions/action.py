@@ -167,7 +167,6 @@ addEventListener("load", () => setTimeout(() => {
         pages=("search",),
         description="The names of the products found show only under the mouse.",
         css=".card h3{visibility:hidden}.card:hover h3{visibility:visible}",
-        is_passable=False,
     ),
     Friction(
         name="hidden-on-phone",

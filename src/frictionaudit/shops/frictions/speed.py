@@ -92,10 +92,10 @@ fetch("/api/campaign").then(() => {
         name="blocked-main-thread",
         rule="speed/blocked-main-thread",
         pages=("details",),
-        description="The contact form freezes for half a second once it is there.",
+        description="The contact form freezes for a second once it is there.",
         script=_BLOCK
         + """
-setTimeout(() => block(500), 30);
+setTimeout(() => block(1000), 60);
 """,
     ),
     Friction(
