@@ -1242,6 +1242,8 @@
     }
     if (change.kind === 'added') return stickingOut(element);
     if (!isConnected(element)) return false;
+    /* What was seen is gone, and what held it has no size any more: an emptied list, a cleared page. */
+    if (change.kind === 'removed') return true;
     if (change.kind !== 'attribute') return false;
     /* It went out of sight. Was it in sight before? What no look has met yet is given the benefit. */
     if (looked.has(element)) {
@@ -2005,7 +2007,7 @@
 
     /* Inline boxes flow on in one line of reading; blocks, controls and items start a new one. */
     breaksLine(element, tag, display) {
-      if (OWN_LINE.test(tag)) return true;
+      if (OWN_LINE.test(tag) || CODE.test(tag)) return true;
       if (display === 'contents') return false;
       if (tag === 'a' && hasAttribute(element, 'href')) return display !== 'inline' || !this.isInProse(element);
       if (display === 'inline') return false;
@@ -3182,7 +3184,6 @@
     inputs = inputs.filter((input) => step.begun - input.at < 5000);
     log = log.filter((change) => step.begun - change.at < 5000);
     activation = null;
-    watched = null;
     /* document.open() takes listeners away; adding the same one twice does nothing. */
     listenToInput();
     return { now: step.begun, time_origin: timelineOrigin };
