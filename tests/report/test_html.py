@@ -14,7 +14,7 @@ from tests.report import edges
 from tests.report.sample import JOURNEY, Sample, run_of
 
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.report.html import render_html
+from frictionaudit.report.html import prepare, render_html
 from frictionaudit.report.page.gains import Gains
 
 WALKED = ("sample", "hostile", "walled", "empty", "crowded", "long")
@@ -312,4 +312,5 @@ def test_two_journeys_each_have_their_curve_and_steps(sample: Sample) -> None:
 
 
 def test_the_page_is_the_same_each_time(sample: Sample, pages: dict[str, str]) -> None:
+    prepare()
     assert html_of(sample) == pages["sample"]

@@ -18,6 +18,7 @@ from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.report import texts
 from frictionaudit.report.page import figures
 from frictionaudit.report.page.curve import NARROW, WIDE, Frame, curve_of
+from frictionaudit.report.page.deeds import deeds_of
 from frictionaudit.report.page.marks import close_up, shot_of
 from frictionaudit.report.page.pictures import Album, Picture, WantedPicture, embed
 from frictionaudit.report.page.plain import first_sentence, plain
@@ -61,7 +62,7 @@ def test_advice_is_one_sentence(text: str, first: str) -> None:
 
 def test_figures_are_rounded_as_far_as_the_measuring_goes() -> None:
     assert [figures.seconds(ms) for ms in (None, 4, 90, 1_240, 9_949, 9_950, 61_400, 125_000)] == [
-        "–", "0.00 s", "0.1 s", "1.2 s", "9.9 s", "10 s", "61 s", "2 min 5 s",
+        "–", "0 s", "0.1 s", "1.2 s", "9.9 s", "10 s", "61 s", "2 min 5 s",
     ]  # fmt: skip
     assert [figures.weight(size) for size in (None, 840_000, 995_000, 3_200_000)] == ["–", "840 kB", "1.0 MB", "3.2 MB"]
     assert [figures.percent(share) for share in (0, 0.001, 0.914, 0.9999, 1)] == ["0 %", "1 %", "91 %", "99 %", "100 %"]
@@ -235,3 +236,28 @@ def test_every_string_of_the_catalogue_is_used_and_every_used_one_is_there() -> 
     assert named - set(texts.ENGLISH) == set()
     unused = {key for key in texts.ENGLISH if key not in named and not key.startswith(built)}
     assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "value", "name", "sentence"),
+    [
+        (ActionKind.GOTO, "", "/", "", "Opened /"),
+        (ActionKind.CLICK, "'Buy'", None, "Buy now", "Pressed “Buy”"),
+        (ActionKind.CLICK, '"Don\'t"', None, "", "Pressed “Don't”"),
+        (ActionKind.CLICK, "css '#buy'", None, "Buy now", "Pressed “Buy now”"),
+        (ActionKind.CLICK, "css '#buy'", None, "", "Pressed “css '#buy'”"),
+        (ActionKind.FILL, "'Name'", "Maija", "Name", "Typed “Maija” into “Name”"),
+        (ActionKind.FILL, "'CVC'", "[secret]", "CVC", "Filled in “CVC”"),
+        (ActionKind.PRESS, "", "Enter", "", "Pressed the key Enter"),
+    ],
+)
+def test_a_deed_reads_as_one_would_tell_it(
+    kind: ActionKind, target: str, value: str | None, name: str, sentence: str
+) -> None:
+    element = ElementEvidence(subject=Subject(role="button", name=name), tag="button")
+    action = ActionEvidence(kind=kind, target=target, value=value, element=element)
+    step = StepEvidence(index=0, name="A", id="a", stage=Stage.PAY, status=StepStatus.PASSED, actions=(action,))
+    assert deeds_of([step]) == (sentence,)
+    held = step.model_copy(update={"actions": (action.model_copy(update={"is_held": True}),)})
+    assert "did not press it" in deeds_of([held])[0]
+    assert deeds_of([]) == ()

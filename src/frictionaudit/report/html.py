@@ -20,7 +20,7 @@ from frictionaudit.report.page.plain import plain
 from frictionaudit.report.page.view import page_of
 from frictionaudit.results import Run
 
-__all__ = ["render_html"]
+__all__ = ["prepare", "render_html"]
 
 _HERE = Path(__file__).parent
 
@@ -52,6 +52,13 @@ def render_html(
             pictures={id: Markup(address) for id, address in page.album.data.items()},
         )
     )
+
+
+def prepare() -> None:
+    """Compile the templates: most of what a first report takes, best spent while a browser starts."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
 
 
 def _policy(style: str, script: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from frictionaudit.evidence.action import ActionEvidence
@@ -12,6 +13,8 @@ from frictionaudit.report.texts import text
 
 __all__ = ["deeds_of"]
 
+_MASKED = re.compile(r"\[[a-z -]+\]")
+"""What stands where something secret was typed: "[secret]"."""
 _TARGETLESS = (ActionKind.GOTO, ActionKind.SEARCH, ActionKind.BACK, ActionKind.RELOAD, ActionKind.INTENT)
 
 
@@ -32,14 +35,23 @@ def _expectation(seen: ExpectationEvidence) -> str:
 
 
 def _deed(action: ActionEvidence) -> str:
-    target = plain(action.target, 120).strip("'\"")
-    value = plain(action.value or "", 80)
+    target = _target(action)
+    value = "" if _MASKED.fullmatch(action.value or "") else plain(action.value or "", 80)
     sentence = text(f"did.{_variant(action, bool(target), bool(value))}", target=target, value=value)
     if action.is_held:
         return text("did.held", target=target or value)
     if action.failure:
         return text("did.failed", deed=sentence, why=plain(action.failure, 200))
     return sentence
+
+
+def _target(action: ActionEvidence) -> str:
+    """Give the words that the journey uses for the element, else the name that the customer reads on it."""
+    words = action.target
+    if len(words) > 1 and words[0] == words[-1] and words[0] in "'\"":
+        return plain(words[1:-1], 120)
+    name = action.element.subject.name if action.element else ""
+    return plain(name or words, 120)
 
 
 def _variant(action: ActionEvidence, has_target: bool, has_value: bool) -> str:

@@ -14,7 +14,7 @@ def seconds(ms: float | None) -> str:
     if ms is None:
         return _NONE
     if ms < 9_950:
-        return f"{ms / 1000:.1f} s" if ms >= 50 else f"{ms / 1000:.2f} s"
+        return "0 s" if ms < 5 else f"{ms / 1000:.2f} s" if ms < 50 else f"{ms / 1000:.1f} s"
     whole = round(ms / 1000)
     return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
 
