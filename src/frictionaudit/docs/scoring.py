@@ -18,6 +18,7 @@ from frictionaudit.scoring.constants import (
     EXPOSURES,
     FIGURES,
     KEYSTROKE_MODEL,
+    NEEDED_EXPOSURES,
     NEEDS_BASED_SHARE_MAX,
     REPEAT_DIVISOR,
     SEVERITY_SHARES,
@@ -47,7 +48,9 @@ def _constants() -> dict[str, str]:
         "severity_source": SEVERITY_SOURCE,
         "figures": table(("Figure", "Severity", "p", "low", "high", "Source", "Limits"), _figures()),
         "repeats": f"{REPEAT_DIVISOR.meaning} ({_source(REPEAT_DIVISOR)})",
-        "exposures": table(("Drill or detour", "Share", "Customers of whom it is true", "Source"), _exposures()),
+        "exposures": table(
+            ("Drill, detour or criterion", "Share", "Customers of whom it is true", "Source"), _exposures()
+        ),
         "personas": table(
             ("Built-in persona", "Who", "Share of traffic"),
             [(f"`{each.name}`", each.title, percent(each.traffic_share)) for each in BUILT_IN.values()],
@@ -74,7 +77,12 @@ def _figures() -> list[tuple[str, ...]]:
 
 def _exposures() -> list[tuple[str, ...]]:
     known = [(f"`{kind}`", percent(each.value), each.meaning, _source(each)) for kind, each in EXPOSURES.items()]
-    return [*known, ("others", percent(UNKNOWN_EXPOSURE.value), UNKNOWN_EXPOSURE.meaning, _source(UNKNOWN_EXPOSURE))]
+    needed = [(f"{name}", percent(each.value), each.meaning, _source(each)) for name, each in NEEDED_EXPOSURES.items()]
+    return [
+        *needed,
+        *known,
+        ("others", percent(UNKNOWN_EXPOSURE.value), UNKNOWN_EXPOSURE.meaning, _source(UNKNOWN_EXPOSURE)),
+    ]
 
 
 def _anchor() -> dict[str, str]:

@@ -11,6 +11,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import (
+    Criterion,
     Finding,
     FindingEvidence,
     Outcome,
@@ -31,7 +32,7 @@ from frictionaudit.rules.registry import (
 
 __all__ = ["Judgement", "judge"]
 
-Exposure = Callable[[str], float]
+Exposure = Callable[[str, Criterion], float]
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,21 @@ def judge(
     visits: Sequence[VisitEvidence],
     rules: Mapping[str, Rule] | None = None,
     *,
-    exposure: Exposure = lambda errand: 1.0,
+    exposure: Exposure = lambda errand, criterion: 1.0,
 ) -> Judgement:
     """Judge all visits of a run.
 
     Args:
         visits: Evidence in run order.
         rules: Rules by id; all of the catalogue that are built when None.
-        exposure: Share of customers who meet an errand ("walk", "payment_declined@pay"), 0..1.
+        exposure: Share of customers who meet a finding, 0..1, by errand ("walk", "payment_declined@pay") and criterion.
     """
     chosen = all_rules() if rules is None else rules
     findings: list[Finding] = []
     outcomes: list[RuleOutcome] = []
     for visit in visits:
-        share = exposure(visit.errand)
         for each in chosen.values():
+            share = exposure(visit.errand, each.criterion)
             if each.reads is RunEvidence:
                 continue
             for step, verdicts in _verdicts_by_step(each, visit):
@@ -191,7 +192,7 @@ def _judge_run(
     for seen in verdicts:
         if isinstance(seen, Friction):
             visit = next((v for v in visits if v.id == seen.visit), visits[0])
-            findings.append(_finding(each, visit, None, seen, exposure(visit.errand)))
+            findings.append(_finding(each, visit, None, seen, exposure(visit.errand, each.criterion)))
 
 
 def _unique(findings: Iterable[Finding]) -> list[Finding]:

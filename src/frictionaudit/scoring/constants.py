@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from frictionaudit.findings.model import Severity
+from frictionaudit.findings.model import Criterion, Severity
 
 __all__ = [
     "ANCHOR",
@@ -151,6 +151,15 @@ EXPOSURES: Mapping[str, Constant] = MappingProxyType(
 )
 """By kind of drill or detour: share of customers of whom it is true."""
 
+NEEDED_EXPOSURES: Mapping[Criterion, Constant] = MappingProxyType(
+    {
+        Criterion.ACCESS: Constant(
+            0.15, "they depend on what the page gets wrong: on a screen reader, the keyboard, zoom or strong contrast"
+        ),
+    }
+)
+"""By criterion: share of customers who meet its findings, where it is not all of them."""
+
 UNKNOWN_EXPOSURE = Constant(_SELDOM, "a kind of drill or detour that this version does not know")
 
 NEEDS_BASED_SHARE_MAX = Constant(
@@ -173,8 +182,13 @@ KEYSTROKE_MODEL: Mapping[str, Constant] = MappingProxyType(
 """Keystroke-level model: a skilled customer who makes no mistake and reads nothing."""
 
 
-def exposure_of(errand: str) -> float:
-    """Give the share of customers who meet an errand: "walk", or "<kind>@<step id>" of a drill or detour."""
-    if errand == "walk":
-        return FULL_EXPOSURE
-    return EXPOSURES.get(errand.split("@")[0], UNKNOWN_EXPOSURE).value
+def exposure_of(errand: str, criterion: Criterion | None = None) -> float:
+    """Give the share of customers who meet a finding.
+
+    Args:
+        errand: "walk", or "<kind>@<step id>" of a drill or detour.
+        criterion: The finding's; None: one that everybody meets.
+    """
+    met = EXPOSURES.get(errand.split("@")[0], UNKNOWN_EXPOSURE).value if errand != "walk" else FULL_EXPOSURE
+    needed = NEEDED_EXPOSURES.get(criterion) if criterion is not None else None
+    return met * (needed.value if needed is not None else FULL_EXPOSURE)
