@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from tests.report import edges
 from tests.report.sample import JOURNEY, Sample, run_of
 
+from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.report.html import prepare, render_html
 from frictionaudit.report.page.gains import Gains
@@ -314,3 +315,15 @@ def test_two_journeys_each_have_their_curve_and_steps(sample: Sample) -> None:
 def test_the_page_is_the_same_each_time(sample: Sample, pages: dict[str, str]) -> None:
     prepare()
     assert html_of(sample) == pages["sample"]
+
+
+def test_a_walk_that_held_at_the_order_says_so_far(sample: Sample) -> None:
+    visit = sample.visits[0]
+    held = [
+        step.model_copy(update={"status": StepStatus.HELD if step.name == "Pay" else step.status})
+        for step in visit.steps[:11]
+    ]
+    stopped = visit.model_copy(update={"outcome": VisitOutcome.STOPPED_FOR_SAFETY, "steps": tuple(held)})
+    html = render_html(run_of((stopped,), ()), (stopped,), sample.folder)
+    assert part(html, "h1") == "So far nothing stops them. We held at the order."
+    assert "At the desk, reading everything · Chromium 156 : held for safety" in part(html, "#steps")
