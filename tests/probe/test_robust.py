@@ -62,7 +62,7 @@ def test_fields_named_like_properties_of_their_form(bench: Bench) -> None:
 @BOTH
 def test_closed_shadow_root_is_left_alone(bench: Bench) -> None:
     bench.open(
-        "<div id=host style='width:200px;height:40px'></div><button id=under style='position:absolute;top:8px'>Buy</button>"
+        "<div id=host style='width:200px;height:40px'></div><button style='position:absolute;top:8px'>Buy</button>"
         "<script>host.attachShadow({mode: 'closed'}).innerHTML = '<button>Secret</button>'</script>"
     )
     assert "Secret" not in bench.collect().text

@@ -268,6 +268,8 @@
     const shared = intersection(one, other);
     return shared.width > 0 && shared.height > 0;
   };
+  /* Boxes without area count as well. */
+  const touches = (one, other) => one.x <= right(other) && right(one) >= other.x && one.y <= bottom(other) && bottom(one) >= other.y;
   const union = (one, other) =>
     edges(Math.min(one.x, other.x), Math.min(one.y, other.y), Math.max(right(one), right(other)), Math.max(bottom(one), bottom(other)));
   const distance = (one, other) =>
@@ -1243,7 +1245,7 @@
     if (change.kind === 'added') return stickingOut(element);
     if (!isConnected(element)) return false;
     /* What was seen is gone, and what held it has no size any more: an emptied list, a cleared page. */
-    if (change.kind === 'removed') return true;
+    if (change.kind === 'removed') return isRendered(element) && touches(rectOf(element), viewBox());
     if (change.kind !== 'attribute') return false;
     /* It went out of sight. Was it in sight before? What no look has met yet is given the benefit. */
     if (looked.has(element)) {
@@ -1471,9 +1473,9 @@
   const BUSY_WORD = /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
   const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
   const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
-  const BUSY_SELECTOR =
-    '[aria-busy=true], [role=progressbar], progress, [class*=spin i], [class*=load i], [class*=skeleton i], [class*=shimmer i], ' +
-    '[class*=indeterminate i], [class*=progress i], [id*=spin i], [id*=load i], [id*=skeleton i], img[src*=spin i], img[src*=load i]';
+  const SAYS_BUSY =
+    '[aria-busy=true], [role=progressbar], progress, [role=status], [role=alert], img[src*=spin i], img[src*=load i], img[src*=throbber i]';
+  const NAMED_WITHIN = 5;
   const FINITE_MS = 5000;
 
   const animations = () => (animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : []);
@@ -1483,8 +1485,7 @@
   const endlessTargets = (running) =>
     running.filter((animation) => { const timing = timingOf(animation); return timing && timing.endTime === Infinity; }).map(targetOf).filter(Boolean);
 
-  const holdsMotion = (element, endless) =>
-    endless.some((target) => holds(element, target)) || selectAll(element, 'animateTransform, animate').some((one) => attribute(one, 'repeatCount') === 'indefinite');
+  const endlessParts = () => everywhere('animateTransform, animate').filter((part) => attribute(part, 'repeatCount') === 'indefinite');
 
   const hasWords = (element) => fold(textContentOf(element)).length > 0;
 
@@ -1494,13 +1495,13 @@
     const role = attribute(element, 'role');
     if (tag === 'progress') return !hasAttribute(element, 'value');
     if (role === 'progressbar') return !hasAttribute(element, 'aria-valuenow') && !hasAttribute(element, 'value');
-    if (attribute(element, 'aria-busy') === 'true') return !isWholePage(element) || hasNewsWithin(2000) || holdsMotion(element, endless);
-    if (tag === 'img') return BUSY_PICTURE.test(attribute(element, 'src'));
+    if (attribute(element, 'aria-busy') === 'true') return !isWholePage(element) || hasNewsWithin(2000) || endless.some((target) => holds(element, target));
+    if (tag === 'img' && BUSY_PICTURE.test(attribute(element, 'src'))) return true;
     const name = words(element);
     const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
     if (!isNamed || selectAll(element, '[aria-valuenow], progress[value]').length || closest(element, '[aria-valuenow]')) return false;
     if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
-    return holdsMotion(element, endless);
+    return endless.some((target) => holds(element, target));
   };
 
   const isWholePage = (element) => {
@@ -1510,15 +1511,27 @@
 
   const hasNewsWithin = (limit) => log.length > 0 && now() - log[log.length - 1].at < limit;
 
-  const busyElements = (running = animations()) => {
-    const endless = endlessTargets(running);
-    const found = [];
-    for (const element of everywhere(BUSY_SELECTOR)) {
-      if (found.length >= 10) break;
-      if (found.some((outer) => holds(outer, element)) || !isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
-      found.push(element);
+  /* Few things turn for ever: the names of spinners are looked for from these upward. */
+  const busyCandidates = (endless) => {
+    const found = new Set(everywhere(SAYS_BUSY));
+    for (const target of endless) {
+      for (let node = target, level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
+        const name = words(node);
+        if (BUSY_WORD.test(name) || PROGRESS_WORD.test(name)) found.add(node);
+      }
     }
     return found;
+  };
+
+  const busyElements = (running = animations()) => {
+    const endless = endlessTargets(running).concat(endlessParts());
+    const found = [];
+    for (const element of busyCandidates(endless)) {
+      if (found.length >= 10) break;
+      if (!isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
+      found.push(element);
+    }
+    return found.filter((element) => !found.some((outer) => outer !== element && holds(outer, element)));
   };
 
   /* A spinner may be a box of no size with a turning pseudo-element. */
@@ -1834,40 +1847,51 @@
   const MAX_DEPTH = 1500;
   const MAX_ELEMENTS = 60000;
   const EVERYWHERE = edges(-1e7, -1e7, 1e7, 1e7);
-  const HEADING = /^h[1-6]$/;
-  const OWN_LINE = /^(li|td|th|dt|dd|label|legend|option|summary|h[1-6]|p|caption|figcaption|button|select|textarea|input|address|blockquote|br|hr)$/;
-  const ITEM = /^(li|td|th|dt|dd|label|legend|summary|h[1-6]|caption|figcaption|button)$/;
-  const SECTION = /^(main|article|section|aside|nav)$/;
+  const CODE_TAGS = ['code', 'pre', 'kbd', 'samp', 'var'];
+  const OWN_LINE = new Set([
+    ...CODE_TAGS,
+    ...'li td th dt dd label legend option summary h1 h2 h3 h4 h5 h6 p caption figcaption'.split(' '),
+    ...'button select textarea input address blockquote br hr'.split(' '),
+  ]);
   const PAINTED = new Set(['svg', 'canvas', 'video', 'iframe', 'object', 'embed']);
-  const MET = new Set([...PAINTED, 'img', 'a', 'input', 'select', 'button', 'textarea']);
-  const CODE = /^(code|pre|kbd|samp|var)$/;
-  const REGION_ROLES = { main: 'main', banner: 'header', navigation: 'nav', contentinfo: 'footer', complementary: 'aside', dialog: 'dialog', alertdialog: 'dialog' };
-  const REGION_TAGS = { main: 'main', nav: 'nav', aside: 'aside', dialog: 'dialog' };
-  const ROLE_MARKS = { heading: 'heading', button: 'button', link: 'link', alert: 'alert', status: 'status', log: 'status', option: 'option', cell: 'cell', gridcell: 'cell', columnheader: 'cell', rowheader: 'cell', tab: 'button', menuitem: 'button', switch: 'button' };
+  const MET = new Set([...PAINTED, 'img', 'input', 'select', 'button', 'textarea']);
 
-  const regionOf = (element, tag, role, context) => {
+  /* What a tag says of the words in it: their mark, whether it is an item of its own, the part of the page it makes. */
+  const TAG_FACTS = new Map([
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => [tag, { mark: 'heading', isItem: true }]),
+    ...['button', 'summary'].map((tag) => [tag, { mark: 'button', isItem: true }]),
+    ...['label', 'legend'].map((tag) => [tag, { mark: 'label', isItem: true, isWeak: true }]),
+    ...['td', 'th'].map((tag) => [tag, { mark: 'cell', isItem: true, isWeak: true }]),
+    ...CODE_TAGS.map((tag) => [tag, { mark: 'code', isWeak: true }]),
+    ...['li', 'dt', 'dd', 'caption', 'figcaption'].map((tag) => [tag, { isItem: true }]),
+    ...['main', 'nav', 'aside'].map((tag) => [tag, { region: tag, isSection: true }]),
+    ...['article', 'section'].map((tag) => [tag, { isSection: true }]),
+    ...['header', 'footer'].map((tag) => [tag, { region: tag, isBanner: true }]),
+    ['dialog', { region: 'dialog' }],
+    ['output', { mark: 'status', isWeak: true }],
+  ]);
+  const NO_FACTS = {};
+  const REGION_ROLES = {
+    main: 'main', banner: 'header', navigation: 'nav', contentinfo: 'footer', complementary: 'aside', dialog: 'dialog', alertdialog: 'dialog',
+  };
+  const ROLE_MARKS = {
+    heading: 'heading', button: 'button', link: 'link', alert: 'alert', status: 'status', log: 'status', option: 'option', cell: 'cell',
+    gridcell: 'cell', columnheader: 'cell', rowheader: 'cell', tab: 'button', menuitem: 'button', switch: 'button',
+  };
+  const LIVE_MARKS = { assertive: 'alert', polite: 'status' };
+
+  const regionOf = (facts, role, outer) => {
     if (role && REGION_ROLES[role]) return REGION_ROLES[role];
-    if (REGION_TAGS[tag]) return REGION_TAGS[tag];
-    if (attribute(element, 'aria-modal') === 'true') return 'dialog';
     /* A header within an article, a section or the main part is no banner of the page. */
-    if ((tag === 'header' || tag === 'footer') && !context.isSectioned) return tag;
-    return context.region;
+    return facts.region && !(facts.isBanner && outer.isSectioned) ? facts.region : outer.region;
   };
 
-  const markOf = (element, tag, role, context) => {
+  const markOf = (element, facts, role, isLink, outer) => {
     if (role && ROLE_MARKS[role]) return ROLE_MARKS[role];
-    if (HEADING.test(tag)) return 'heading';
-    if (tag === 'button' || tag === 'summary') return 'button';
-    if (tag === 'a' && hasAttribute(element, 'href')) return 'link';
-    if (context.mark === 'button' || context.mark === 'link') return context.mark;
-    if (tag === 'label' || tag === 'legend') return 'label';
-    if (CODE.test(tag)) return 'code';
-    if (tag === 'td' || tag === 'th') return 'cell';
-    if (tag === 'output') return 'status';
-    const live = attributeOf(element, 'aria-live');
-    if (live === 'assertive') return 'alert';
-    if (live === 'polite') return 'status';
-    return context.mark;
+    if (isLink) return 'link';
+    if (facts.mark && !facts.isWeak) return facts.mark;
+    if (outer.mark === 'button' || outer.mark === 'link') return outer.mark;
+    return facts.mark || LIVE_MARKS[attributeOf(element, 'aria-live')] || outer.mark;
   };
 
   /* FNV-1a: small, quick and good enough to tell two page structures apart. */
@@ -1893,6 +1917,7 @@
       this.overlays = [];
       this.painted = 0;
       this.pictures = 0;
+      this.met = 0;
       this.signature = '';
     }
 
@@ -1931,11 +1956,14 @@
       const context = this.contextOf(element, tag, style, position, outer, opacity);
       const breaks = this.breaksLine(element, tag, display);
       if (breaks) this.flush();
+      const before = this.met;
       this.meet(element, tag, style, position, context);
       this.path.push({ element, position, style, context });
       const hash = this.walkChildren(element, tag, style, context);
       this.path.pop();
       if (breaks) this.flush();
+      /* A link is seen where words or pictures in it are. */
+      if (tag === 'a' && this.met > before && !this.isViewOnly) this.addLink(element, context);
       return hash;
     }
 
@@ -1970,10 +1998,12 @@
       const stated = attributeOf(element, 'role');
       const role = stated && ROLES.has(stated) ? stated : '';
       const context = { ...outer, role, opacity, depth: outer.depth + 1 };
-      context.region = regionOf(element, tag, role, outer);
-      context.mark = markOf(element, tag, role, outer);
-      if (ITEM.test(tag) || (role && ROLE_MARKS[role]) || (tag === 'a' && hasAttribute(element, 'href'))) context.item = element;
-      if (SECTION.test(tag)) context.isSectioned = true;
+      const facts = TAG_FACTS.get(tag) || NO_FACTS;
+      const isLink = tag === 'a' && hasAttribute(element, 'href');
+      context.region = regionOf(facts, role, outer);
+      context.mark = markOf(element, facts, role, isLink, outer);
+      if (facts.isItem || isLink || (role && ROLE_MARKS[role])) context.item = element;
+      if (facts.isSection) context.isSectioned = true;
       if (position === 'absolute' || position === 'fixed') this.lift(position, context);
       if (style.display !== 'inline' && style.overflow !== 'visible') this.clip(element, style, context);
       return context;
@@ -2007,7 +2037,7 @@
 
     /* Inline boxes flow on in one line of reading; blocks, controls and items start a new one. */
     breaksLine(element, tag, display) {
-      if (OWN_LINE.test(tag) || CODE.test(tag)) return true;
+      if (OWN_LINE.has(tag)) return true;
       if (display === 'contents') return false;
       if (tag === 'a' && hasAttribute(element, 'href')) return display !== 'inline' || !this.isInProse(element);
       if (display === 'inline') return false;
@@ -2029,6 +2059,7 @@
         if (this.run.length && /\s/.test(text)) this.run[this.run.length - 1].space = true;
         return;
       }
+      this.met += 1;
       this.run.push({ node, element, style, context, text, rect: null, space: false });
     }
 
@@ -2141,8 +2172,8 @@
 
     meet(element, tag, style, position, context) {
       if (MET.has(tag) && style.visibility === 'visible') {
+        this.met += 1;
         if (tag === 'img') this.meetImage(element, style, context);
-        else if (tag === 'a') this.meetLink(element, context);
         else if (PAINTED.has(tag)) this.countPainted(element);
         else this.meetControl(element, tag, style, context);
       }
@@ -2206,12 +2237,14 @@
       });
     }
 
-    meetLink(element, context) {
-      if (!hasAttribute(element, 'href') || this.links.length >= 300 || this.isViewOnly) return;
-      let box = this.look.rect(element);
-      if (box.width < 1 || box.height < 1) box = paintedBox(this.look, element, 1);
-      if (box.width < 1 || box.height < 1 || !overlaps(box, context.hard)) return;
-      this.links.push({ text: nameOf(element), url: element instanceof HTMLAnchorElement ? shortAddress(anchorAddressOf(element)) : absolute(attribute(element, 'href')), region: context.region });
+    addLink(element, context) {
+      if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
+      const isAnchor = element instanceof HTMLAnchorElement;
+      this.links.push({
+        text: nameOf(element),
+        url: isAnchor ? shortAddress(anchorAddressOf(element)) : absolute(attribute(element, 'href')),
+        region: context.region,
+      });
     }
 
     meetOverlay(element, tag, style, context) {
@@ -2282,7 +2315,7 @@
   /* The block that starts the line an inline box stands in. */
   const lineHolder = (look, element) => {
     let node = element;
-    while (/^(inline|contents)/.test(look.style(node).display) && !OWN_LINE.test(tagOf(node)) && flatParentOf(node)) node = flatParentOf(node);
+    while (/^(inline|contents)/.test(look.style(node).display) && !OWN_LINE.has(tagOf(node)) && flatParentOf(node)) node = flatParentOf(node);
     return node;
   };
 
