@@ -35,6 +35,7 @@ class Walk:
         self.touch = touch
         self.wrong: list[str] = []
         self.page = context.new_page()
+        self.width = (self.page.viewport_size or {"width": 0})["width"]
         self.page.on("pageerror", lambda error: self.wrong.append(f"exception: {error}"))
         self.page.on(
             "console", lambda line: self.wrong.append(f"console: {line.text}") if line.type == "error" else None
@@ -109,7 +110,7 @@ class Walk:
             self.wrong.append(f"{name}: {violation['id']} {nodes}")
         if self.touch:
             self.wrong += [f"{name}: small target {html}" for html in self.page.evaluate(_LOW_TARGETS)]
-        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if self.page.evaluate("document.documentElement.scrollWidth") > self.width:
             self.wrong.append(f"{name}: wider than the screen")
 
     def _check_host(self, url: str) -> None:
