@@ -9,6 +9,8 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import MEANS_CONTROL, has_failed, page_has_failed, subject_of, unseen
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
+_NEAR_SHOWN = 3
+
 
 @rule(
     id="action/missing",
@@ -35,7 +37,7 @@ def missing(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     if action.match_count > 0:
         return
-    near = ", ".join(f"“{name}”" for name in action.near_matches)
+    near = ", ".join(f"“{name}”" for name in action.near_matches[:_NEAR_SHOWN])
     yield Friction(
         at=subject_of(action),
         variant="near" if near else "",
