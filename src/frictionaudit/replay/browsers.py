@@ -114,10 +114,7 @@ def launch_failure(found: BrowserFound, error: Exception) -> str:
     said = str(error)
     where = f"{found.source}{f' ({found.executable})' if found.executable else ''}"
     if "No usable sandbox" in said:
-        return (
-            f"{where} did not start: this system lets it have no sandbox. Allow unprivileged user namespaces, "
-            "or run frictionaudit in a container."
-        )
+        return f"{where} did not start: this system lets it have no sandbox. {_sandbox_cure()}"
     if found.headed and ("DISPLAY" in said or "XServer" in said or "platform failed to initialize" in said):
         return f"{where} did not start: there is no display for its window. Leave out --headed, or use xvfb-run."
     missing = re.search(r"error while loading shared libraries: (\S+?):", said)
@@ -224,6 +221,23 @@ def _notes(name: BrowserName) -> tuple[str, ...]:
 
 def _is_headless_shell(path: Path) -> bool:
     return "headless" in path.name
+
+
+_NAMESPACE_SWITCHES = {
+    # Ubuntu 23.10 and later; Debian 10 and earlier: the kernel's switch, and what forbids.
+    "kernel/apparmor_restrict_unprivileged_userns": "1",
+    "kernel/unprivileged_userns_clone": "0",
+}
+
+
+def _sandbox_cure() -> str:
+    """Say how this system gives Chromium the namespaces that its sandbox is made of."""
+    for switch, forbids in _NAMESPACE_SWITCHES.items():
+        path = Path("/proc/sys") / switch
+        if path.is_file() and path.read_text().strip() == forbids:
+            allows = "0" if forbids == "1" else "1"
+            return f"Run `sudo sysctl -w {switch.replace('/', '.')}={allows}`, or run frictionaudit in a container."
+    return "Allow unprivileged user namespaces, or run frictionaudit in a container."
 
 
 def _missing(name: BrowserName, *, headed: bool) -> str:
