@@ -25,7 +25,7 @@ from frictionaudit.replay.run import ReplaySettings, replay
 from frictionaudit.replay.visit import VisitPlan
 from frictionaudit.report.csv_file import findings_csv
 from frictionaudit.report.guide import RuleGuide
-from frictionaudit.report.html import render_html
+from frictionaudit.report.html import prepare, render_html
 from frictionaudit.report.junit import junit_xml
 from frictionaudit.report.run_json import load_run, save_run
 from frictionaudit.results import Run
@@ -176,13 +176,20 @@ async def run_async(
         workers=workers, headed=headed, slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step,
         time_budget_s=time_budget_s, pause=pause,
     )  # fmt: skip
+    # The report's templates are made ready while the browsers work.
+    templates = asyncio.get_running_loop().run_in_executor(None, prepare)
     try:
         visits = await replay(plans, settings, report.folder, tell)
+        await templates
     except asyncio.CancelledError:
         raise _InterruptedRun(_partial(report, INTERRUPTED, ExitCode.INTERRUPTED)) from None
     except AuditError as trouble:
         with contextlib.suppress(FrictionAuditError):
             _partial(report, str(trouble), ExitCode.AUDIT_FAILED)
+        raise
+    except Exception as fault:
+        with contextlib.suppress(FrictionAuditError):
+            _partial(report, f"a fault of ours ended the run ({type(fault).__name__})", ExitCode.AUDIT_FAILED)
         raise
     left_out = len(plans) - len(visits)
     if left_out:
@@ -241,7 +248,8 @@ def _told_apart(journeys: Sequence[Journey]) -> None:
     for journey in journeys:
         if journey.id in seen:
             raise UsageError(
-                f"{journey.file} and {seen[journey.id].file} both give the journey '{journey.id}'; rename one of the files"
+                f"{journey.file} and {seen[journey.id].file} both give the journey '{journey.id}'; "
+                "rename one of the files"
             )
         seen[journey.id] = journey
 
@@ -345,8 +353,8 @@ def _notes_of(visits: Sequence[VisitEvidence]) -> list[str]:
                 if action.is_ambiguous:
                     words = re.sub(r"\s+", " ", action.target)
                     notes.append(
-                        f"{visit.journey.id}, step '{step.name}': {words} matches {action.visible_match_count} elements; "
-                        "the first was used, a locator with role or nth would be surer"
+                        f"{visit.journey.id}, step '{step.name}': {words} matches {action.visible_match_count} "
+                        "elements; the first was used, a locator with role or nth would be surer"
                     )
         notes += [f"{visit.id}: a fault of ours: {fault}" for fault in visit.faults]
     return notes

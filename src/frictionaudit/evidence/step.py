@@ -240,7 +240,7 @@ class StepEvidence(Record):
         status: How it ended.
         failure: Why it did not pass: an English sentence, "" where it passed.
         failure_kind: "action" (not carried out), "expectation" (not met), "navigation", "crash", "safety", "window",
-            "redirect" or None.
+            "redirect", "fault" (ours) or None.
         has_navigated: A new main document was loaded.
         wall: "bot", "login" or "stock" where a wall was met.
         declared_status: Status that the journey expects, or None.

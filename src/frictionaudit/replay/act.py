@@ -88,7 +88,7 @@ class Actor:
 
     @property
     def _hands(self) -> Hands:
-        return Hands(self._page, self._state.persona.input)
+        return Hands(self._page, self._state.persona.input, is_chromium=self._state.engine.kind == "chromium")
 
     async def perform(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Carry out one action.
@@ -234,7 +234,7 @@ class Actor:
             draft.is_held, draft.held_because = True, "card"
             return
         await self._focus(draft, found.element, point)
-        await self._hands.type_into(found.element, _words(draft.action))
+        await self._hands.type_into(found.at_hand, _words(draft.action))
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
         """Card fields of a step that will be held stay empty."""
@@ -315,7 +315,7 @@ class Actor:
 
     async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:
         point = await self._look_at(draft, found, deadline)
-        index = await evaluate(found.element, _OPTION_INDEX, wanted)
+        index = await evaluate(found.at_hand, _OPTION_INDEX, wanted)
         if index < 0:
             raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
         if self._hands.device is InputDevice.KEYBOARD:
@@ -415,41 +415,46 @@ class Actor:
         if found.in_frame:
             # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
             await evaluate(found.element, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
-        raw = await self._examine(draft, found.element, options)
+        raw = await self._examine(draft, found, options)
         if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
-            raw = await self._until_enabled(draft, found.element, options, deadline)
+            raw = await self._until_enabled(draft, found, options, deadline)
         hidden_by = raw["element"].get("hidden_by")
         if hidden_by not in (None, "text-colour") and not found.visible_count:
             raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
         if raw["point"] is None:
-            raw = await self._until_uncovered(draft, found.element, options, deadline)
+            raw = await self._until_uncovered(draft, found, options, deadline)
         return await self._on_page(found.element, raw, draft)
 
-    async def _examine(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any]) -> dict[str, Any]:
-        raw: dict[str, Any] = await ask_element(element, "examine", options)
+    async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
+        try:
+            raw = await ask_element(found.at_hand, "examine", options)
+        except Error:
+            if found.handle is None:
+                raise
+            raw = await ask_element(found.element, "examine", options)  # the page has drawn it anew meanwhile
         draft.element, draft.view = raw["element"], raw.get("view")
         return raw
 
-    async def _until_enabled(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any],
+    async def _until_enabled(self, draft: ActionDraft, found: Found, options: dict[str, Any],
                              deadline: Deadline) -> dict[str, Any]:  # fmt: skip
         first = draft.element
         try:
-            await expect(element).to_be_enabled(timeout=deadline.left_ms)
+            await expect(found.element).to_be_enabled(timeout=deadline.left_ms)
         except (AssertionError, Error):
             draft.element = first
             raise CannotActError(f"{_meant(draft)} is disabled") from None
-        return await self._examine(draft, element, options)
+        return await self._examine(draft, found, options)
 
-    async def _until_uncovered(self, draft: ActionDraft, element: PageLocator, options: dict[str, Any],
+    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any],
                                deadline: Deadline) -> dict[str, Any]:  # fmt: skip
         patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
         raw: dict[str, Any] = {}
         while not patience.is_over:
             await settle(self._page, self._state.network, patience)
-            raw = await self._examine(draft, element, options)
+            raw = await self._examine(draft, found, options)
             if raw["point"] is not None:
                 return raw
-            await _visible_change(element, patience)
+            await _visible_change(found.element, patience)
         raise CannotActError(f"{_meant(draft)} is covered by something else")
 
     async def _on_page(self, element: PageLocator, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:

@@ -76,7 +76,7 @@ class ExpectationWait:
         text = wanted.text or ""
         match wanted.kind:
             case ExpectationKind.SEE:
-                return await self._somewhere(lambda frame: _texts(frame, text), deadline)
+                return await self._somewhere(lambda frame: frame.get_by_text(text), deadline)
             case ExpectationKind.HEADING:
                 return await self._somewhere(lambda frame: frame.get_by_role("heading", name=text), deadline)
             case ExpectationKind.NOT_SEE:
@@ -169,11 +169,6 @@ class ExpectationWait:
         """Give the record of one expectation."""
         words = wanted.target or wanted.status or wanted.text or ""
         return ExpectationEvidence(kind=wanted.kind, wanted=mask(str(words)), has_held=has_held, seen=seen)
-
-
-def _texts(frame: Frame, text: str) -> PageLocator:
-    """Give what shows a text; the words on a control that only has a name count as seen too."""
-    return frame.get_by_text(text).or_(frame.get_by_role("button", name=text))
 
 
 async def _visible(locator: PageLocator, deadline: Deadline) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from playwright.async_api import Error, Page
+from playwright.async_api import ElementHandle, Error, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
@@ -13,6 +13,7 @@ from frictionaudit.replay.inpage import evaluate
 __all__ = ["Hands", "Point"]
 
 Point = tuple[float, float]
+Element = ElementHandle | PageLocator
 
 MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
@@ -36,17 +37,20 @@ _PRESSES_BY_SPACE = """element => {
   return ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
 }"""
 _IS_EMPTY = "element => !(element.value === undefined ? element.textContent : element.value)"
-_TAKES_PICKED_VALUES = (
-    "element => ['date', 'datetime-local', 'month', 'week', 'time', 'color', 'range'].includes(element.type)"
-)
+_FIELD = """element => [
+  ['date', 'datetime-local', 'month', 'week', 'time', 'color', 'range'].includes(element.type),
+  !(element.value === undefined ? element.textContent : element.value)]"""
+_SHORT_CODE = 4
+"""Words up to this long (codes, CVCs) are always typed: forms watch each of their keys."""
 
 
 class Hands:
     """Presses and types as one persona does."""
 
-    def __init__(self, page: Page, device: InputDevice) -> None:
+    def __init__(self, page: Page, device: InputDevice, *, is_chromium: bool = False) -> None:
         self.page = page
         self.device = device
+        self.types_each_key = device is InputDevice.KEYBOARD or not is_chromium
 
     async def press_at(self, point: Point) -> None:
         """Move there and press, or tap."""
@@ -59,11 +63,9 @@ class Hands:
                     raise
                 await self.page.mouse.click(x, y)  # an engine without touch; the visit's gaps say so
             return
-        await self.page.mouse.move(x, y)
-        await self.page.mouse.down()
-        await self.page.mouse.up()
+        await self.page.mouse.click(x, y)  # moves there first
 
-    async def tab_to(self, element: PageLocator) -> bool:
+    async def tab_to(self, element: Element) -> bool:
         """Press Tab until the element has the focus; False where it never gets it."""
         for _ in range(MAX_TABS):
             if await evaluate(element, _HAS_FOCUS):
@@ -73,7 +75,7 @@ class Hands:
             await self.page.keyboard.press("Tab")
         return False
 
-    async def _arrow_to(self, radio: PageLocator) -> bool:
+    async def _arrow_to(self, radio: Element) -> bool:
         """Go through the radios of a group by arrow keys, which chooses as it goes."""
         for _ in range(MAX_TABS):
             if await evaluate(radio, _HAS_FOCUS):
@@ -81,28 +83,34 @@ class Hands:
             await self.page.keyboard.press("ArrowDown")
         return False
 
-    async def fire(self, element: PageLocator) -> None:
+    async def fire(self, element: Element) -> None:
         """Press the focused element with the key that its kind takes."""
         by_space = await evaluate(element, _PRESSES_BY_SPACE)
         await self.page.keyboard.press("Space" if by_space else "Enter")
 
-    async def type_into(self, element: PageLocator, text: str) -> None:
+    async def type_into(self, element: Element, text: str) -> None:
         """Type into the focused field, over what stands in it.
 
-        On touch the words come as a phone's keyboard gives them: as input, without a key for each letter. Pickers of
-        dates and colours take their value whole.
+        By keyboard, and where the engine's inserted text would not reach the page's scripts: key by key. Else as
+        browsers and phones fill in what they know of a customer: the words come as input, the last letter as a key, so
+        that scripts which watch keys see one. Pickers of dates and colours take their value whole.
         """
-        if await evaluate(element, _TAKES_PICKED_VALUES):
+        is_picker, is_empty = await evaluate(element, _FIELD)
+        if is_picker:
             await element.fill(text)
             return
-        if not await evaluate(element, _IS_EMPTY):
-            await self.page.keyboard.press("ControlOrMeta+A")
+        keyboard = self.page.keyboard
+        if not is_empty:
+            await keyboard.press("ControlOrMeta+A")
             if not text:
-                await self.page.keyboard.press("Delete")
-        if self.device is InputDevice.TOUCH:
-            await self.page.keyboard.insert_text(text)
+                await keyboard.press("Delete")
+        if self.types_each_key or len(text) <= _SHORT_CODE:
+            await keyboard.type(text)
+        elif self.device is InputDevice.TOUCH:
+            await keyboard.insert_text(text)
         else:
-            await self.page.keyboard.type(text)
+            await keyboard.insert_text(text[:-1])
+            await keyboard.type(text[-1])
         if text and await evaluate(element, _IS_EMPTY):
             await element.fill(text)  # a field that takes no keys, say one that opens a picker
 

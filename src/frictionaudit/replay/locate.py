@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal, TypeAlias
 
-from playwright.async_api import Error, Frame, FrameLocator, Page
+from playwright.async_api import ElementHandle, Error, Frame, FrameLocator, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import ActionKind, Locator
@@ -56,6 +56,7 @@ class Found:
         visible_count: How many of them can be seen.
         is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
         in_frame: It stands in a child frame.
+        handle: The visible element itself.
     """
 
     element: PageLocator
@@ -63,6 +64,12 @@ class Found:
     visible_count: int
     is_ambiguous: bool
     in_frame: bool = False
+    handle: ElementHandle | None = None
+
+    @property
+    def at_hand(self) -> ElementHandle | PageLocator:
+        """The element as found, which need not be searched again; the locator where that is not known."""
+        return self.handle or self.element
 
 
 async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
@@ -89,24 +96,25 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | Non
 
 
 async def _found_in(group: PageLocator, wanted: Locator) -> Found | None:
+    """Look at one way to read the locator; one question where it matches something visible."""
     try:
-        count = await group.count()
-        if not count:
-            return None
         if wanted.nth is not None:
-            element = group.nth(wanted.nth)
-            is_seen = wanted.nth < count and await element.is_visible()
-            return Found(element, 1, int(is_seen), is_ambiguous=False) if wanted.nth < count else None
+            return await _nth(group, wanted.nth)
         visible = group.filter(visible=True)
-        if count == 1:
-            is_seen = await group.first.is_visible()
-            return Found(group.first, 1, int(is_seen), is_ambiguous=False)
-        visible_count = await visible.count()
+        handles = await visible.element_handles()
+        if handles:
+            return Found(visible.first, len(handles), len(handles), len(handles) > 1, handle=handles[0])
+        count = await group.count()
     except Error:  # the document went away while it was searched
         return None
-    if visible_count:
-        return Found(visible.first, count, visible_count, is_ambiguous=visible_count > 1)
-    return Found(group.first, count, 0, is_ambiguous=False)
+    return Found(group.first, count, 0, is_ambiguous=False) if count else None
+
+
+async def _nth(group: PageLocator, nth: int) -> Found | None:
+    element = group.nth(nth)
+    if not await element.count():
+        return None
+    return Found(element, 1, int(await element.is_visible()), is_ambiguous=False)
 
 
 async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> None:

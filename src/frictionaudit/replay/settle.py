@@ -14,8 +14,9 @@ from frictionaudit.replay.network import NetworkCollector
 
 __all__ = ["Settled", "settle"]
 
-QUIET_MS = 50
-"""The page is quiet when its last relevant change is this long ago, in hindsight: about three frames."""
+QUIET_MS = 20
+"""The page is quiet when its last relevant change is this long ago, in hindsight: more than a frame. What is still to
+come shows itself otherwise: as a request, a short timer, a running animation, a busy indicator."""
 
 LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""

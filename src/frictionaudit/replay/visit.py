@@ -80,6 +80,10 @@ async def visit(
             await opened.walk.go()
         except Error as error:  # the browser itself went away
             opened.walk.outcome, opened.walk.reason = VisitOutcome.CRASHED, error.message.splitlines()[0]
+        except Exception as fault:  # ours: the other visits go on
+            opened.walk.outcome = VisitOutcome.CRASHED
+            opened.walk.reason = f"a fault of ours ended the visit ({type(fault).__name__}: {fault})"
+            opened.walk.faults.append(opened.walk.reason)
     except asyncio.CancelledError:
         status = "partial"
         opened.walk.outcome, opened.walk.reason = VisitOutcome.FAILED, "the run was interrupted here"

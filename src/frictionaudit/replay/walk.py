@@ -107,6 +107,10 @@ class Walk:
             draft.gap("page", "the page hung and could not be read")
         except Error as error:
             self._window_lost(draft, error)
+        except Exception as fault:  # ours: shown as ours, and never held against the shop
+            draft.fail(StepStatus.FAILED, "fault", f"a fault of ours ({type(fault).__name__}: {fault})")
+            draft.gap("page", draft.failure)
+            self.faults.append(f"step '{draft.step.name}': {draft.failure}")
         if self.state.guard.refused_host:
             draft.status, draft.failure_kind = StepStatus.FAILED, "safety"
             draft.failure = f"the way led to {self.state.guard.refused_host}, which safety.hosts does not name"
@@ -119,7 +123,7 @@ class Walk:
         elif self.state.page.is_closed():
             draft.fail(StepStatus.FAILED, "window", "the shop closed the window")
         else:
-            draft.fail(StepStatus.FAILED, "action", error.message.splitlines()[0][:200])
+            draft.fail(StepStatus.FAILED, "fault", error.message.splitlines()[0][:200])
             self.faults.append(f"step '{draft.step.name}': {error.message.splitlines()[0][:200]}")
         draft.gap("page", draft.failure)
 
@@ -171,7 +175,7 @@ class Walk:
         others = [
             asyncio.ensure_future(self._document_broken(draft)),
             asyncio.ensure_future(self.state.stopped.wait()),
-            asyncio.ensure_future(self._press_again_if_nothing_follows(draft, feedback, deadline)),
+            asyncio.ensure_future(self._press_again_if_nothing_follows(draft, held, deadline)),
         ]
         try:
             await asyncio.wait({held, *others[:2]}, return_when=asyncio.FIRST_COMPLETED)
@@ -266,15 +270,18 @@ class Walk:
             return None
         return answer
 
-    async def _press_again_if_nothing_follows(self, draft: StepDraft, feedback: Feedback, deadline: Deadline) -> None:
+    async def _press_again_if_nothing_follows(
+        self, draft: StepDraft, held: asyncio.Future[list[bool]], deadline: Deadline
+    ) -> None:
         """Press a second time where the first press had no effect at all. Only what commits to nothing."""
         primary = _primary(draft)
         if primary is None or primary.action.kind is not ActionKind.CLICK or primary.is_binding:
             return
         if draft.step.commits not in (None, Commitment.NONE):
             return
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._effect(draft, feedback), min(SECOND_TRY_AFTER_S, deadline.left_s / 2))
+        # What the step expects ends this wait long before, in a shop that answers.
+        await asyncio.wait({held}, timeout=min(SECOND_TRY_AFTER_S, deadline.left_s / 2))
+        if await self._effects(draft):
             return
         primary.first_use_had_effect = False
         with contextlib.suppress(Error, CannotActError, PageHungError):
@@ -421,7 +428,7 @@ class Walk:
         """Say how the visit ended."""
         draft.wall = wall_of(draft, self._document_status(draft), self.state.language)
         self.reason = f"step '{draft.step.name}': {draft.failure}"
-        if self.state.crashed:
+        if self.state.crashed or draft.failure_kind == "fault":
             self.outcome = VisitOutcome.CRASHED
         elif draft.status is StepStatus.HELD or draft.failure_kind == "safety":
             self.outcome = VisitOutcome.STOPPED_FOR_SAFETY

@@ -994,7 +994,7 @@
 
   /* ═══ input: what the customer did, seen before the page sees it ═══ */
 
-  const INPUT_EVENTS = ['pointerdown', 'pointerup', 'mousedown', 'click', 'keydown', 'keyup', 'wheel', 'touchstart', 'input', 'change'];
+  const INPUT_EVENTS = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'wheel', 'touchmove', 'input', 'change'];
   const PRESS_MS = 1000;
   const SCROLL_MS = 300;
   const INPUT_SHIFT_MS = 500;
@@ -1027,10 +1027,18 @@
       if (target) touched.add(target);
       return;
     }
-    if (event.type === 'wheel' || event.type === 'touchstart' || /^(Arrow|Page|Home|End| )/.test(event.key || '')) lastScrollInput = at;
+    if (scrolls(event)) lastScrollInput = at;
     if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300) inputs.push({ type: event.type, at, stamp: event.timeStamp });
     if (isActivating(event)) activate(event, at);
+    if (event.type === 'click') noteNativeAnswer(event, at);
   });
+
+  /* Space on a control presses it, elsewhere it scrolls; Tab brings what it reaches into view. */
+  const scrolls = (event) => {
+    if (event.type === 'wheel' || event.type === 'touchmove') return true;
+    if (event.type !== 'keydown') return false;
+    return /^(Arrow|Page|Home$|End$|Tab$)/.test(event.key) || (event.key === ' ' && !closest(eventTarget(event) || event.target, CONTROLS));
+  };
 
   /* Playwright chooses options by script: an untrusted event of the element in focus, or of one the driver named, is the customer's. */
   const noteTouched = (event) => {
@@ -1043,8 +1051,22 @@
     /* pointerdown and the click that follows are one press. */
     if (event.type === 'click' && activation && at - activation.at < PRESS_MS && activation.type !== 'click') return;
     const control = target ? closest(target, `${CONTROLS}, label`) || target : null;
+    ownScrollUntil = 0;
     activation = { at, type: event.type, control, focus: activeElementOf(document), generation: (step.generation += 1) };
     armedFrom.clear();
+  };
+
+  /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas
+   * or in a closed shadow root cannot be seen by anybody but the customer: it is taken for an answer. */
+  const ANSWERS_ITSELF = 'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, canvas, video, audio, object, embed';
+
+  const noteNativeAnswer = (event, at) => {
+    const target = eventTarget(event);
+    if (!target) return;
+    const label = closest(target, 'label');
+    const control = (label && labelControlOf(label)) || target;
+    const isSealed = tagOf(target).includes('-') && !shadowRootOf(target);
+    if (isSealed || (matchesSelector(control, ANSWERS_ITSELF) && !matchesSelector(control, ':disabled'))) logChange({ at, kind: 'state', element: control, root: control });
   };
 
   const listenToInput = () => {
@@ -1060,9 +1082,10 @@
   const TOLD_ATTRIBUTES = /^(class|style|hidden|open|disabled|aria-.*|src|srcset|href|xlink:href|d|transform|width|height|value|popover|inert|readonly|data-(.*-)?(state|open|opened|closed|loading|busy|visible|show|shown|hidden|expanded|selected|checked|status|step|submitting|error|valid|invalid))$/;
   const UNTOLD_ARIA = /^aria-(controls|owns|describedby|labelledby|details|flowto|activedescendant|live|atomic|relevant|roledescription|haspopup|setsize|posinset)$/;
   const MAX_LOG = 400;
-  const MAX_JUDGED = 60;
+  const MAX_JUDGED = 200;
 
   let pending = new Map();
+  let arriving = new WeakSet();
   let isFrameAsked = false;
   let log = [];
   let changeCount = 0;
@@ -1089,7 +1112,11 @@
   };
 
   /* A mutation observer does not see into shadow roots: each is found when its host arrives or is defined. */
+  const searched = new WeakSet();
   const findRoots = (root) => {
+    /* The parser tells of each node by itself, its parents before it: once is enough. */
+    if (searched.has(root)) return;
+    searched.add(root);
     if (isElement(root)) lookForRoot(root);
     for (let node = firstChildOf(root); node; node = nextSiblingOf(node)) if (nodeTypeOf(node) === ELEMENT) findRoots(node);
   };
@@ -1148,14 +1175,43 @@
     const { target, attributeName: name, oldValue } = record;
     if (!TOLD_ATTRIBUTES.test(name) || UNTOLD_ARIA.test(name)) return;
     const value = attributeOf(target, name);
-    if (value === oldValue || SILENT.has(tagOf(target)) || isPressedLook(target, name, oldValue || '', value || '')) return;
+    if (value === oldValue || SILENT.has(tagOf(target))) return;
+    if (isPressedLook(target, name, oldValue || '', value || '')) {
+      if (name === 'class' && !isOfPage(target)) noteIfItStays(target, oldValue || '', at);
+      return;
+    }
     note(target, { kind: 'attribute', name, root: target, at, from: oldValue, to: value });
   };
+
+  /* A pressed look goes with the press. An "active" that stays (a size, a colour, a tab) is a state, and an answer. */
+  const STAYS_MS = 350;
+  const FLEETING = /focus|hover|ripple|mouse|keyboard|tabbing|whatinput/i;
+
+  const noteIfItStays = (element, before, at) => {
+    const known = tokens(before);
+    const added = [...tokens(attribute(element, 'class'))].filter((token) => !known.has(token) && !FLEETING.test(token));
+    if (!added.length) return;
+    nativeSetTimeout(guarded(() => {
+      const after = tokens(attribute(element, 'class'));
+      if (!isConnected(element) || !added.every((token) => after.has(token)) || !isInView(element)) return;
+      logChange({ at, kind: 'state', element, root: element });
+      log.sort((one, other) => one.at - other.at);
+      wake();
+    }), STAYS_MS);
+  };
+
+  const isOfPage = (element) => element === rootElementOf(document) || element === document.body;
 
   const wasSeen = (node) => !isElement(node) || !looked.has(node) || seen.has(node);
 
   const note = (element, change) => {
     if (!isElement(element) || tagOf(element) === 'head') return;
+    /* What arrives within something that arrives is part of it. */
+    if (change.kind === 'added') {
+      const isPart = arriving.has(parentNodeOf(element));
+      arriving.add(element);
+      if (isPart) return;
+    }
     const known = pending.get(element);
     /* Text that is taken out and put in again within a frame has not grown. */
     if (known) {
@@ -1175,7 +1231,7 @@
   /* The control's own focus, hover and pressed look is no answer; nor are such marks on the whole page. */
   const isPressedLook = (element, name, from, to) => {
     const isOwn = activation && activation.control && (element === activation.control || holds(activation.control, element) || holds(element, activation.control));
-    const isPage = element === rootElementOf(document) || element === document.body;
+    const isPage = isOfPage(element);
     if (name === 'class' && (isOwn || isPage)) {
       const [before, after] = [tokens(from), tokens(to)];
       const changed = [...before].filter((token) => !after.has(token)).concat([...after].filter((token) => !before.has(token)));
@@ -1203,11 +1259,14 @@
     if (!pending.size) return;
     const batch = pending;
     pending = new Map();
+    arriving = new WeakSet();
     const at = now();
     let judged = 0;
     for (const [element, change] of batch) {
       if ((judged += 1) > MAX_JUDGED) break;
-      if (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change)) continue;
+      const rhythm = rhythms.get(element);
+      const isKnownBeat = Boolean(rhythm) && rhythm.isAside;
+      if (!isKnownBeat && (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change))) continue;
       const time = isPainted ? at : change.at;
       const isOffBeat = beat(element, change, time);
       if (isOffBeat) logChange({ at: time, kind: change.kind, name: change.name, element, root: change.root });
@@ -1264,8 +1323,10 @@
   };
 
   /* display: contents and boxes without size may hold children with boxes. */
-  const stickingOut = (element) => {
-    for (let child = firstElementOf(element), count = 0; child && count < 5; child = nextElementOf(child), count += 1) if (isInView(child)) return true;
+  const stickingOut = (element, depth = 3) => {
+    for (let child = firstElementOf(element), count = 0; child && count < 5; child = nextElementOf(child), count += 1) {
+      if (isInView(child) || (depth > 1 && stickingOut(child, depth - 1))) return true;
+    }
     return false;
   };
 
@@ -1814,10 +1875,10 @@
   };
 
   /* What the engine's own list of shifts says of the time before we watched. */
-  const shiftOf = (element) => {
+  const shiftOf = (element, since) => {
     let farthest = 0;
     for (const entry of entries['layout-shift']) {
-      if (entry.hadRecentInput || epoch(entry.startTime) < step.begun) continue;
+      if (entry.hadRecentInput || epoch(entry.startTime) < since) continue;
       for (const source of entry.sources || []) {
         if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element))) continue;
         if (!source.previousRect.width || !source.currentRect.width) continue;
@@ -1828,13 +1889,14 @@
     return farthest;
   };
 
-  const motionOf = (element) => {
+  const motionOf = (watchedElement, element) => {
     judge(false);
-    const isWatched = watched && watched.element === element;
+    const isWatched = watched && (watched.element === element || watched.element === watchedElement);
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
     const seenByUs = isWatched ? watched.farthest : 0;
-    const length = Math.max(seenByUs, shiftOf(element));
+    const since = isWatched ? Math.min(watched.from, step.begun) : step.begun;
+    const length = Math.max(seenByUs, shiftOf(element, since));
     const cause = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : length > 1 ? causeOf(element, now()) : null;
     return { distance_px: round(length), cause: cause ? causeWords(cause) : '' };
   };
@@ -2765,7 +2827,8 @@
     const { target } = first;
     /* What is cut off by a box that does not scroll stays so: scripts could scroll it, customers cannot. */
     if (first.hidden === null && first.needsScroll) own(() => scrollTo(target, 'nearest'));
-    await settleBox(target);
+    /* Words are typed where the focus is: only a press must wait until its place stands still. */
+    if (press) await settleBox(target);
     let tested = own(() => testNow(target));
     if (first.hidden === null && press && tested.covers.some((cover) => cover.at_centre)) {
       own(() => scrollTo(target, 'center'));
@@ -2815,7 +2878,7 @@
         is_large_text: label ? isLargeText(look.style(label.element)) : false,
         is_focusable: focusable(look, element),
         label_cut: hidden === null ? labelCut(look, target, label) : null,
-        motion: motionOf(target),
+        motion: motionOf(element, target),
         has_click_handler: clickHandler(element),
         opens_new_window: opensWindow(element),
         is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
@@ -2905,7 +2968,7 @@
     let cut = null;
     for (const { element, rect } of label.nodes) {
       const slack = 0.35 * fontSizeOf(look.style(element)) + CUT_PX;
-      if (rect.y < label.box.y - 400 || right(rect) < -900) continue;
+      if (right(rect) < -900) continue;
       for (let box = element; box; box = flatParentOf(box)) {
         const found = cutBy(look, box, target, rect, slack);
         if (found === 'ellipsis') return found;
@@ -3131,9 +3194,20 @@
       if (!isWithin(rect, look.view, 1) || rect.width < 1) return false;
       if (roleOf(other) !== role && !/^(button|link)$/.test(role)) return false;
       if (nameOf(other).toLowerCase() !== name || disabled(other) || !isSeen(look, other)) return false;
+      if (isOfAnotherItem(element, other)) return false;
       const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
       return Boolean(hit) && belongs(other, hit);
     });
+  };
+
+  /* "Add to cart" of the product beside is no equal of this one. */
+  const isOfAnotherItem = (element, other) => {
+    const [address, theirs] = [attribute(element, 'href'), attribute(other, 'href')];
+    if (address || theirs) return address !== theirs;
+    const item = closest(other, 'li, tr, article, [class*=card i], [class*=item i], [class*=product i]');
+    if (!item || holds(item, element)) return false;
+    const next = nextElementOf(item) || previousElementOf(item);
+    return Boolean(next) && tagOf(next) === tagOf(item) && attribute(next, 'class') === attribute(item, 'class');
   };
 
   const MONEY = /(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)\s?\d|\d[\d.,\s]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)/g;
@@ -3214,7 +3288,7 @@
   const begin = () => {
     step.begun = now();
     step.generation += 1;
-    inputs = inputs.filter((input) => step.begun - input.at < 5000);
+    inputs = [];
     log = log.filter((change) => step.begun - change.at < 5000);
     activation = null;
     /* document.open() takes listeners away; adding the same one twice does nothing. */

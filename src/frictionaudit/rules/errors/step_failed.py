@@ -8,7 +8,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_failed, shortened
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Parameter, Verdict, rule
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Parameter, Verdict, rule
 
 
 @rule(
@@ -56,6 +56,9 @@ def step_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     # A wall is an outcome of the visit, and a stop for safety is as designed: neither is the shop's fault.
     if step.wall is not None or step.failure_kind == "safety":
         yield Inapplicable()
+        return
+    if step.failure_kind == "fault":
+        yield Incomplete(step.failure)
         return
     variant = step.failure_kind if step.failure_kind in ("action", "expectation", "crash") else ""
     subject, parameters = _place(step, variant)
