@@ -54,7 +54,7 @@ PAGE_NAMES = frozenset(name for name, *_ in _PAGES) | {"frame", "bank", "done"}
 """Names that frictions may hook on to; the last three are the payment provider's."""
 
 
-def shop_app(ledger: Ledger, *, frictions: Sequence[str] = (), language: str = "fi") -> Starlette:
+def shop_app(store: Store, ledger: Ledger, *, frictions: Sequence[str] = (), language: str = "fi") -> Starlette:
     """Build the shop. `frictions` are on for every session that does not choose its own."""
     compile_templates()
     routes: list[BaseRoute] = [
@@ -70,7 +70,7 @@ def shop_app(ledger: Ledger, *, frictions: Sequence[str] = (), language: str = "
     app = Starlette(
         routes=routes, middleware=[Middleware(LanguagePrefix)], exception_handlers={404: _missing, 500: _broken}
     )
-    app.state.shop = Shop(Store(), ledger, language, tuple(frictions))
+    app.state.shop = Shop(store, ledger, language, tuple(frictions))
     return app
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from frictionaudit.shops.catalogue import Variant, catalogue
 
-__all__ = ["DELIVERIES", "FREE_DELIVERY_FROM", "PAYMENTS", "Basket", "Delivery", "Line"]
+__all__ = ["DELIVERIES", "FREE_DELIVERY_FROM", "PAYMENTS", "Basket", "Delivery", "Line", "set_quantity"]
 
 FREE_DELIVERY_FROM = 6_000
 MAX_QUANTITY = 20

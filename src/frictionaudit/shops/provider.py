@@ -22,11 +22,11 @@ from frictionaudit.shops.frictions import Friction, spoil
 from frictionaudit.shops.render import STATIC, CachedFiles, render
 from frictionaudit.shops.texts import Words
 
-__all__ = ["TEST_CARDS", "Ledger", "Payment", "TestCard", "provider_app"]
+__all__ = ["TEST_CARDS", "DemoCard", "Ledger", "Payment", "provider_app"]
 
 
 @dataclass(frozen=True)
-class TestCard:
+class DemoCard:
     """One publicly documented test number (Stripe's) and what it does here."""
 
     number: str
@@ -35,11 +35,11 @@ class TestCard:
 
 
 TEST_CARDS = (
-    TestCard("4242 4242 4242 4242", "approved", "succeeds"),
-    TestCard("5555 5555 5555 4444", "approved", "succeeds"),
-    TestCard("4000 0025 0000 3155", "authenticate", "asks for the bank's confirmation, then succeeds"),
-    TestCard("4000 0000 0000 0002", "declined", "is declined"),
-    TestCard("4000 0000 0000 9995", "funds", "is declined: no money in the account"),
+    DemoCard("4242 4242 4242 4242", "approved", "succeeds"),
+    DemoCard("5555 5555 5555 4444", "approved", "succeeds"),
+    DemoCard("4000 0025 0000 3155", "authenticate", "asks for the bank's confirmation, then succeeds"),
+    DemoCard("4000 0000 0000 0002", "declined", "is declined"),
+    DemoCard("4000 0000 0000 9995", "funds", "is declined: no money in the account"),
 )
 """Any expiry in the future, any CVC. Other numbers are declined."""
 

@@ -16,6 +16,7 @@ from frictionaudit.errors import ShopUnreachableError, UsageError
 from frictionaudit.shops.app import shop_app
 from frictionaudit.shops.frictions import FRICTIONS
 from frictionaudit.shops.provider import TEST_CARDS, Ledger, provider_app
+from frictionaudit.shops.store import Store
 from frictionaudit.shops.texts import LANGUAGES
 
 __all__ = ["DemoShop", "run_forever", "serve"]
@@ -109,10 +110,14 @@ def _listening(host: str, port: int, frictions: Sequence[str], language: str) ->
         raise UsageError(f"Unknown friction: {', '.join(unknown)}. There are: {', '.join(FRICTIONS)}.")
     if language not in LANGUAGES:
         raise UsageError(f"The demo shop speaks {', '.join(LANGUAGES)}, not {language!r}.")
-    with closing(_listen(host, port)) as shop_socket, closing(_listen(host, 0)) as provider_socket:
+    with (
+        closing(_listen(host, port)) as shop_socket,
+        closing(_listen(host, 0)) as provider_socket,
+        closing(Store()) as store,
+    ):
         shop = DemoShop(_address(shop_socket), _address(provider_socket))
         ledger = Ledger(origin=shop.payment_url)
-        shop_server = _Server(shop_app(ledger, frictions=frictions, language=language))
+        shop_server = _Server(shop_app(store, ledger, frictions=frictions, language=language))
         yield shop, [(shop_server, shop_socket), (_Server(provider_app(ledger)), provider_socket)]
 
 

@@ -79,11 +79,6 @@ class Store:
             ).fetchone()
         return json.loads(row[0]) if row else None
 
-    def order_count(self) -> int:
-        """Tell how many orders there are."""
-        with self._lock:
-            return int(self._database.execute('SELECT count(*) FROM "order"').fetchone()[0])
-
     def close(self) -> None:
         """Forget everything."""
         self._database.close()
