@@ -58,7 +58,6 @@ class ElementEvidence(Record):
         unfilled_required: Labels of required fields of its form, marked as such, that were still empty.
         target_box: Size of the area that takes the press (label and padding included).
         spacing_px: Distance from this target to the nearest other target, CSS px; None where it stands alone.
-        is_spaced: Under 24x24 px, and a 24 px circle on it meets no other target (WCAG 2.2, 2.5.8); None where larger.
         is_spaced: WCAG 2.5.8's spacing exception holds: a 24 px circle on the target's centre meets no other target and
             no circle of another small one; None where the target is large enough not to need it.
         is_inline_link: A link inside running text.
@@ -69,7 +68,6 @@ class ElementEvidence(Record):
         keyboard_fired: Enter or Space fired it; None where not tried.
         label_cut: "overflow" or "ellipsis" where the label does not fit its box, else None.
         motion: Movement before use; None where it could not be watched.
-        has_click_handler: It answers to clicks itself; None where that could not be told.
         has_click_handler: It listens for clicks itself, by attribute, property or a framework's mark; None: not known.
         opens_new_window: target=_blank or similar.
         form_action: Absolute address its form posts to, or None.
@@ -96,7 +94,6 @@ class ElementEvidence(Record):
     target_box: Box | None = None
     spacing_px: float | None = None
     is_spaced: bool | None = None
-    is_spaced: bool | None = None
     is_inline_link: bool = False
     contrast: float | None = None
     is_large_text: bool = False
@@ -105,7 +102,6 @@ class ElementEvidence(Record):
     keyboard_fired: bool | None = None
     label_cut: str | None = None
     motion: Motion | None = None
-    has_click_handler: bool | None = None
     has_click_handler: bool | None = None
     opens_new_window: bool = False
     form_action: str | None = None

@@ -55,6 +55,12 @@ class VisitState:
         """CDP session of that window; None on engines without."""
         return self.sessions.get(self.page)
 
+    @property
+    def has_lost_browser(self) -> bool:
+        """The browser's process is gone."""
+        browser = self.engine.browser
+        return browser is None or not browser.is_connected()
+
     async def adopt(self, page: Page) -> None:
         """Take a window under the visit's policy and throttling."""
         self.network.watch(page)

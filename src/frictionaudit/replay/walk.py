@@ -428,7 +428,9 @@ class Walk:
         """Say how the visit ended."""
         draft.wall = wall_of(draft, self._document_status(draft), self.state.language)
         self.reason = f"step '{draft.step.name}': {draft.failure}"
-        if self.state.crashed or draft.failure_kind == "fault":
+        if self.state.has_lost_browser:
+            self.reason = f"step '{draft.step.name}': the browser died"
+        if self.state.crashed or self.state.has_lost_browser or draft.failure_kind == "fault":
             self.outcome = VisitOutcome.CRASHED
         elif draft.status is StepStatus.HELD or draft.failure_kind == "safety":
             self.outcome = VisitOutcome.STOPPED_FOR_SAFETY
