@@ -88,5 +88,11 @@ def test_a_view_that_was_not_gathered_is_incomplete() -> None:
     assert is_incomplete(verdicts)
 
 
+def test_a_view_of_a_part_proves_only_what_is_in_it() -> None:
+    gaps = (Gap(what="view", reason="the button stands in a frame"),)
+    assert is_incomplete(_judge(("CVC",), gaps=gaps))
+    assert _judge(("Yhteensä 29,80 €",), gaps=gaps) == []
+
+
 def test_only_commit_actions_count() -> None:
     assert is_inapplicable(_judge((), commits=Commitment.CART))

@@ -44,6 +44,9 @@ def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     sight = _Sight.of(element.subject.name, action.view)
     verdict = _judge(sight, context)
+    if verdict is not None and any(gap.what == "view" for gap in action.gaps):
+        yield Incomplete(_view_gap(action))  # only a part was seen, say the frame that the button stands in
+        return
     if isinstance(verdict, Amount | str):
         yield Friction(
             at=element.subject,
