@@ -13,6 +13,8 @@ _ANSWERS = {
     "removal": "line.remove()",
     "disabled": "go.disabled = true",
     "busy mark": "go.setAttribute('aria-busy', 'true')",
+    "chosen look that stays": "go.classList.add('active')",
+    "portal": "show('<div><div><p style=\"position:fixed;top:9px;right:9px\">Added</p></div></div>')",
     "spinner class": "go.classList.add('loading')",
     "label": "go.textContent = 'Sending…'",
     "class of an ancestor": "document.body.classList.add('open')",
@@ -34,7 +36,8 @@ _ANSWERS = {
 _NO_ANSWERS = {
     "nothing": "",
     "focus ring": "go.classList.add('is-focused')",
-    "pressed look": "go.classList.add('btn-active'); go.style.transform = 'scale(.98)'",
+    "pressed look": "go.classList.add('btn-active'); go.style.transform = 'scale(.98)'; "
+    "setTimeout(() => { go.className = '' }, 100)",
     "ripple": "go.insertAdjacentHTML('beforeend', '<i class=ripple>o</i>')",
     "keyboard mark": "document.body.classList.add('using-mouse'); document.body.dataset.whatinput = 'mouse'",
     "emptied below": "low.replaceChildren()",
@@ -59,6 +62,7 @@ def _press(bench: Bench, answer: str) -> dict[str, Any]:
     bench.collect()
     page.click("#go")
     bench.ask("quiet", {"limit_ms": 1000, "quiet_ms": 50})
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")  # longer than a pressed look lasts
     changes: dict[str, Any] = bench.ask("changes")
     return changes
 
@@ -99,6 +103,36 @@ def test_focus_that_the_page_moves_is_an_effect(bench: Bench) -> None:
     bench.ask("begin")
     page.click("#own")
     assert bench.ask("changes")["effects"] == []
+
+
+@BOTH
+def test_controls_that_answer_by_themselves(bench: Bench) -> None:
+    page = bench.open(
+        "<label id=radio><input type=radio name=r checked> Home</label><canvas id=canvas></canvas><input id=field>"
+        "<label id=tick><input type=checkbox> Agree</label><label id=off><input type=radio disabled> Gone</label>"
+        "<x-pay id=sealed>Pay</x-pay><button id=button>Pay</button>"
+    )
+    counts = {}
+    for name in ("radio", "tick", "field", "canvas", "sealed", "off", "button"):
+        bench.ask("begin")
+        page.click(f"#{name}", force=True)
+        counts[name] = bench.ask("changes")["count"]
+    assert {name for name, count in counts.items() if count} == {"radio", "tick", "field", "canvas", "sealed"}
+
+
+@BOTH
+def test_scroll_by_the_page_is_an_answer_and_by_the_customer_is_not(bench: Bench) -> None:
+    page = bench.open("<button id=go onclick='window.scrollTo(0, 900)'>Go</button><p style='height:3000px'>Words</p>")
+    page.focus("#go")
+    page.keyboard.press("Space")
+    bench.ask("quiet", {"limit_ms": 1000, "quiet_ms": 50})
+    assert bench.ask("changes")["effects"] == ["change"]
+    page.evaluate("scrollTo(0, 0)")
+    bench.ask("begin")
+    bench.examine("#go")
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 0")
+    assert bench.ask("changes")["count"] == 0
 
 
 @BOTH

@@ -119,3 +119,20 @@ def test_equal_action_in_view_and_what_is_read_first(bench: Bench) -> None:
     assert bench.examine("#buy").page_reads_first is False
     bench.open(f"<main><table><tr><td>Mug<td>24,90 €<tr><td>Total<td>29,90 €</table>{low}</main>")
     assert bench.examine("#buy").page_reads_first
+
+
+@BOTH
+def test_action_of_another_item_is_no_equal(bench: Bench) -> None:
+    card = "<li class=card>{} <button>Add to cart</button></li>"
+    bench.open(
+        f"<ul>{card.format('Mug') * 3}</ul><div style='height:2000px'></div><ul>{card.format('Cup')}"
+        "<li class=card>Plate <button id=buy>Add to cart</button></li></ul>"
+    )
+    assert bench.examine("#buy").has_equal_in_view is False
+    bench.open(
+        "<a href=/checkout>Checkout</a><a href=/other>Continue</a><div style='height:2000px'></div>"
+        "<a id=same href=/checkout>Checkout</a><a id=other href=/checkout>Continue</a>"
+    )
+    assert bench.facts("has_equal_in_view", ["#same"]) == {"#same": True}
+    bench.page.evaluate("scrollTo(0, 0)")
+    assert bench.facts("has_equal_in_view", ["#other"]) == {"#other": False}

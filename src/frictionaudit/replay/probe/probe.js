@@ -1665,9 +1665,13 @@
     };
   };
 
+  const JUST_NOW_MS = 100;
+
   const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = {}) => {
     const start = now();
     const known = new Set(timers.keys());
+    /* Scrolling and animations in answer to an input show themselves with the next frame only. */
+    if (start - lastInput < JUST_NOW_MS) await nextFrame();
     for (;;) {
       const around = own(() => lookAround(known, quietMs));
       const waited = now() - start;
