@@ -19,12 +19,26 @@ AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 AXE_PATIENCE_S = 20.0
 _NODES_KEPT = 8
 
-_RUN = """async ([tags, kept, root]) => {
+_RUN = """async ([tags, kept, judged]) => {
+  // What stood on an earlier page in the same words was judged there: banner, navigation, footer, parts of the content.
+  const parts = [...document.querySelectorAll('header, footer, nav, aside, [role=banner], [role=contentinfo]')];
+  let content = document.querySelector('main, [role=main]') || document.body;
+  while (content.children.length === 1) content = content.children[0];
+  parts.push(...content.children);
+  const hash = text => {
+    let value = 0xcbf29ce4;
+    for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+    return text.length + '.' + (value >>> 0);
+  };
+  const known = new Set(judged);
+  const hashed = parts.map(part => [part, hash(part.outerHTML)]);
+  const exclude = hashed.filter(([, mark]) => known.has(mark)).map(([part]) => part);
   const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false, iframes: false,
                    elementRef: true, selectors: true, ancestry: false, xpath: false};
-  const found = await axe.run(root || document, options);
-  const locate = element => window.__frictionaudit__ ? window.__frictionaudit__.subject(element) : null;
+  const found = await axe.run(exclude.length ? {include: [document.documentElement], exclude} : document, options);
+  const locate = element => window.__frictionaudit__ && element ? window.__frictionaudit__.subject(element) : null;
   return JSON.stringify({
+    parts: hashed.map(([, mark]) => mark), is_partial: exclude.length > 0,
     version: found.testEngine.version,
     violations: found.violations.map(violation => ({
       rule: violation.id, impact: violation.impact || 'moderate', help: violation.help, help_url: violation.helpUrl,
@@ -42,16 +56,18 @@ def _axe() -> str:
     return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
 
 
-async def run_axe(page: Page, root: str | None = None) -> dict[str, Any]:
-    """Run axe-core in the main frame, in all of it or below one element.
+async def run_axe(page: Page, judged: set[str]) -> dict[str, Any]:
+    """Run axe-core in the main frame, on what was not judged on this visit before.
 
     Args:
         page: The window.
-        root: CSS of the part to judge; None: the whole page.
+        judged: Marks of the parts judged so far; those of this page are added.
 
     Raises:
         PageHungError, playwright Error: the page did not answer, or went away.
     """
     await evaluate(page, _axe(), None, AXE_PATIENCE_S)
-    answer: dict[str, Any] = json.loads(await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, root], AXE_PATIENCE_S))
+    text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
+    answer: dict[str, Any] = json.loads(text)
+    judged.update(answer.pop("parts"))
     return answer

@@ -392,7 +392,7 @@ class Actor:
             draft.near_matches = await near_matches(self._page)
             raise CannotActError(f"no element matches {_meant(draft)}")
         draft.match_count, draft.visible_match_count = found.count, found.visible_count
-        draft.is_ambiguous = found.is_ambiguous
+        draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
         return found
 
     async def _shows_on_hover(self, element: PageLocator) -> bool:

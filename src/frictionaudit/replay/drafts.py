@@ -42,6 +42,7 @@ class ActionDraft:
     is_ambiguous: bool = False
     element: dict[str, Any] | None = None
     view: list[dict[str, Any]] | None = None
+    is_framed: bool = False
     frame_offset: tuple[float, float] = (0.0, 0.0)
     near_matches: tuple[str, ...] = ()
     is_revealed_by_hover: bool = False
@@ -90,7 +91,6 @@ class StepDraft:
     consent: ConsentEvidence | None = None
     axe: dict[str, Any] | None = None
     axe_same_as: int | None = None
-    axe_is_partial: bool = False
     window: Page | None = None
     ended: float = 0
     own_ms: float = 0

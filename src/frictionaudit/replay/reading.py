@@ -132,7 +132,7 @@ class Reading:
 
     def _axe(self, draft: StepDraft) -> AxeEvidence | None:
         if draft.axe is not None:
-            return AxeEvidence.model_validate(self.mask.deep(draft.axe) | {"is_partial": draft.axe_is_partial})
+            return AxeEvidence.model_validate(self.mask.deep(draft.axe))
         if draft.axe_same_as is not None:
             return AxeEvidence(version="", same_as_step=draft.axe_same_as)
         return None
@@ -157,9 +157,9 @@ class Reading:
         path = None
         if draft.picture is not None:
             path = self.store.save_picture(draft.picture.data, "jpg") if not draft.picture_page else None
-        view: tuple[TextBlock, ...] | None = None
-        if draft.view is not None:
-            view = text_blocks(draft.view, self.mask)
+        view = self._view(draft, step)
+        if view is None and draft.view is not None:
+            gaps.append(Gap(what="view", reason="the control stands in a frame, and the page around it was not seen"))
         return ActionEvidence(
             kind=draft.action.kind,
             target=self.mask(str(draft.action.target)) if draft.action.target is not None else "",
@@ -180,6 +180,13 @@ class Reading:
             screenshot=path,
             gaps=tuple(gaps),
         )
+
+    def _view(self, draft: ActionDraft, step: StepDraft) -> tuple[TextBlock, ...] | None:
+        """Give the text in view at the press: of the whole window, also where the control stands in a frame."""
+        if draft.view is None or not draft.is_framed:
+            return text_blocks(draft.view, self.mask) if draft.view is not None else None
+        page = self._page(draft.picture_page or (step.page if draft.is_held else None))
+        return tuple(block for block in page.blocks if block.is_in_viewport) if page is not None else None
 
     def _value(self, draft: ActionDraft) -> str | None:
         value = draft.action.value

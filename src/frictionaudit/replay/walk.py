@@ -26,7 +26,7 @@ from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_el
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.pictures import take_picture
-from frictionaudit.replay.settle import settle
+from frictionaudit.replay.settle import Settled, settle
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.walls import WALLS, wall_of
 
@@ -73,6 +73,7 @@ class Walk:
     walk_started: float = 0
     walk_ended: float = 0
     _judged_pages: dict[str, int] = field(default_factory=dict)
+    _judged_parts: set[str] = field(default_factory=set)
     _has_banner_answer: bool = False
     _document_asked: int = -1
 
@@ -196,7 +197,7 @@ class Walk:
         """Wait for what is expected; where nothing is, for any answer to the press."""
         if draft.step.expect:
             return await wait.all_held(draft.step.expect, deadline)
-        primary = _primary(draft)
+        primary = _last_press(draft)
         if primary is not None and primary.input_at is not None:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._effect(draft, feedback), deadline.left_s)
@@ -274,7 +275,7 @@ class Walk:
         self, draft: StepDraft, held: asyncio.Future[list[bool]], deadline: Deadline
     ) -> None:
         """Press a second time where the first press had no effect at all. Only what commits to nothing."""
-        primary = _primary(draft)
+        primary = _last_press(draft)
         if primary is None or primary.action.kind is not ActionKind.CLICK or primary.is_binding:
             return
         if draft.step.commits not in (None, Commitment.NONE):
@@ -338,9 +339,7 @@ class Walk:
             if is_fine
             else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
         )
-        settled, _ = await asyncio.gather(
-            settle(self.state.page, self.state.network, wait_for), self._watch_next(draft.index)
-        )
+        settled = await self._settle_and_watch(draft, wait_for)
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = _primary(draft)
         if primary is not None and primary.input_at is not None and not primary.is_held:
@@ -360,17 +359,29 @@ class Walk:
                 draft.fail(StepStatus.FAILED, "navigation", words)
         await self._judge_access(draft)
 
+    async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
+        """Let the page settle, with an eye on what is pressed next."""
+        watching = asyncio.ensure_future(self._watch_next(draft.index))
+        try:
+            return await settle(self.state.page, self.state.network, deadline)
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
     async def _watch_next(self, index: int) -> None:
         """Keep an eye on what the customer presses next, from where it first shows: it may yet move away."""
         following = self.state.journey.steps[index + 1 : index + 2]
         primary = activating_index(following[0].actions) if following else None
         target = following[0].actions[primary].target if following and primary is not None else None
-        if target is None:
-            return
-        with contextlib.suppress(Error, PageHungError):
-            found = await find_now(self.state.page, target, ActionKind.CLICK)
-            if found is not None and found.visible_count and not found.in_frame:
-                await ask_element(found.element, "watch")
+        while target is not None:
+            mark = self.state.network.mark
+            with contextlib.suppress(Error, PageHungError):
+                found = await find_now(self.state.page, target, ActionKind.CLICK)
+                if found is not None and found.visible_count:
+                    if not found.in_frame:
+                        await ask_element(found.at_hand, "watch")
+                    return
+            await self.state.network.change(mark)
 
     async def _picture(self, draft: StepDraft, kind: Any) -> Any:
         if not self.settings.pictures:
@@ -416,7 +427,7 @@ class Walk:
             if earlier is not None:
                 draft.axe_same_as = earlier
             else:
-                draft.axe = await run_axe(self.state.page)
+                draft.axe = await run_axe(self.state.page, self._judged_parts)
                 self._judged_pages[signature] = draft.index
         except (Error, PageHungError) as error:
             draft.gap("axe", f"axe-core could not judge the page ({str(error).splitlines()[0][:80]})")
@@ -440,6 +451,12 @@ class Walk:
             self.outcome = VisitOutcome.TIMED_OUT
         else:
             self.outcome = VisitOutcome.FAILED
+
+
+def _last_press(draft: StepDraft) -> ActionDraft | None:
+    """Give the press that the step ends with; where more was done after it, what follows cannot be told apart."""
+    last = draft.actions[-1] if draft.actions else None
+    return last if last is not None and last.is_primary else None
 
 
 async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:

@@ -24,14 +24,15 @@
 
   /* Whatever goes wrong in here is ours and stays here; the driver reads it with the page. */
   const faults = [];
-  const guarded = (work) => function (...given) {
-    try {
-      return work.apply(this, given);
-    } catch (fault) {
-      if (faults.length < 20) faults.push(String((fault && fault.stack) || fault).slice(0, 600));
-      return undefined;
-    }
-  };
+  const guarded = (work) =>
+    function (...given) {
+      try {
+        return work.apply(this, given);
+      } catch (fault) {
+        if (faults.length < 20) faults.push(String((fault && fault.stack) || fault).slice(0, 600));
+        return undefined;
+      }
+    };
 
   const uncurry = (method) => (method ? Function.prototype.call.bind(method) : undefined);
   const getter = (prototype, name) => {
@@ -162,7 +163,12 @@
   /* Soft hyphens, zero-width spaces and the private use area (icon fonts) are not words. */
   const fold = (text, limit = 200) => {
     if (!text) return '';
-    const plain = FOLDED.test(text) ? text : text.replace(/[\u00ad\u200b\ufeff\ue000-\uf8ff]/g, '').replace(/\s+/g, ' ').trim();
+    const plain = FOLDED.test(text)
+      ? text
+      : text
+          .replace(/[\u00ad\u200b\ufeff\ue000-\uf8ff]/g, '')
+          .replace(/\s+/g, ' ')
+          .trim();
     return plain.length > limit ? plain.slice(0, limit) : plain;
   };
   const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
@@ -186,7 +192,13 @@
   };
 
   const byIds = (element, attributeName) =>
-    !hasAttribute(element, attributeName) ? [] : attribute(element, attributeName).split(/\s+/).filter(Boolean).map((id) => byId(element, id)).filter(Boolean);
+    !hasAttribute(element, attributeName)
+      ? []
+      : attribute(element, attributeName)
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((id) => byId(element, id))
+          .filter(Boolean);
 
   /* ═══ tree: the page as it is painted, slots and open shadow roots included ═══ */
 
@@ -233,7 +245,7 @@
   };
 
   const closest = (element, selector) => {
-    for (let node = element; node; ) {
+    for (let node = element; node;) {
       const found = closestTo(node, selector);
       if (found) return found;
       const root = rootNodeOf(node);
@@ -257,21 +269,42 @@
   /* ═══ geometry: styles and boxes read once a look ═══ */
 
   const viewBox = () => ({ x: 0, y: 0, width: window.innerWidth, height: window.innerHeight });
-  const asBox = (rect) => ({ x: round(rect.x), y: round(rect.y), width: round(rect.width), height: round(rect.height) });
+  const asBox = (rect) => ({
+    x: round(rect.x),
+    y: round(rect.y),
+    width: round(rect.width),
+    height: round(rect.height),
+  });
   const right = (box) => box.x + box.width;
   const bottom = (box) => box.y + box.height;
   const area = (box) => Math.max(0, box.width) * Math.max(0, box.height);
-  const edges = (left, top, rightEdge, bottomEdge) => ({ x: left, y: top, width: rightEdge - left, height: bottomEdge - top });
+  const edges = (left, top, rightEdge, bottomEdge) => ({
+    x: left,
+    y: top,
+    width: rightEdge - left,
+    height: bottomEdge - top,
+  });
   const intersection = (one, other) =>
-    edges(Math.max(one.x, other.x), Math.max(one.y, other.y), Math.min(right(one), right(other)), Math.min(bottom(one), bottom(other)));
+    edges(
+      Math.max(one.x, other.x),
+      Math.max(one.y, other.y),
+      Math.min(right(one), right(other)),
+      Math.min(bottom(one), bottom(other)),
+    );
   const overlaps = (one, other) => {
     const shared = intersection(one, other);
     return shared.width > 0 && shared.height > 0;
   };
   /* Boxes without area count as well. */
-  const touches = (one, other) => one.x <= right(other) && right(one) >= other.x && one.y <= bottom(other) && bottom(one) >= other.y;
+  const touches = (one, other) =>
+    one.x <= right(other) && right(one) >= other.x && one.y <= bottom(other) && bottom(one) >= other.y;
   const union = (one, other) =>
-    edges(Math.min(one.x, other.x), Math.min(one.y, other.y), Math.max(right(one), right(other)), Math.max(bottom(one), bottom(other)));
+    edges(
+      Math.min(one.x, other.x),
+      Math.min(one.y, other.y),
+      Math.max(right(one), right(other)),
+      Math.max(bottom(one), bottom(other)),
+    );
   const distance = (one, other) =>
     Math.hypot(
       Math.max(0, one.x - right(other), other.x - right(one)),
@@ -291,7 +324,8 @@
       const body = document.body instanceof Element ? document.body : null;
       const locked = (element) => element && /hidden|clip/.test(this.style(element).overflowX);
       const reach = root && style ? scrollWidthOf(root) : 0;
-      this.reach = root && (locked(root) || (body && style.overflowX === 'visible' && locked(body))) ? clientWidthOf(root) : reach;
+      this.reach =
+        root && (locked(root) || (body && style.overflowX === 'visible' && locked(body))) ? clientWidthOf(root) : reach;
       this.body = body;
       this.scroll = { x: window.scrollX, y: window.scrollY };
       this.isRightToLeft = Boolean(style) && style.direction === 'rtl';
@@ -345,15 +379,20 @@
   const isPositioned = (style) => style.position !== 'static';
   const isLifted = (style) => style.position === 'absolute' || style.position === 'fixed';
   const holdsFixed = (style) =>
-    style.transform !== 'none' || style.filter !== 'none' || style.perspective !== 'none' || /paint|layout|strict|content/.test(style.contain || '');
+    style.transform !== 'none' ||
+    style.filter !== 'none' ||
+    style.perspective !== 'none' ||
+    /paint|layout|strict|content/.test(style.contain || '');
   const clipsOverflow = (style) => style.overflow !== 'visible';
 
   /* Part of an overflow box that shows its content: the padding box. */
   const innerBox = (look, element) => {
     const rect = look.rect(element);
     return edges(
-      rect.x + clientLeftOf(element), rect.y + clientTopOf(element),
-      rect.x + clientLeftOf(element) + clientWidthOf(element), rect.y + clientTopOf(element) + clientHeightOf(element),
+      rect.x + clientLeftOf(element),
+      rect.y + clientTopOf(element),
+      rect.x + clientLeftOf(element) + clientWidthOf(element),
+      rect.y + clientTopOf(element) + clientHeightOf(element),
     );
   };
 
@@ -369,7 +408,11 @@
       const style = look.style(ancestor);
       if (style.display === 'contents') continue;
       const isHolder =
-        position === 'fixed' ? holdsFixed(style) : position === 'absolute' ? isPositioned(style) || holdsFixed(style) : true;
+        position === 'fixed'
+          ? holdsFixed(style)
+          : position === 'absolute'
+            ? isPositioned(style) || holdsFixed(style)
+            : true;
       if (!isHolder) continue;
       position = style.position;
       if (!clipsOverflow(style) || style.display === 'inline') continue;
@@ -403,7 +446,11 @@
   /* The two ways in which pages hide text from eyes and keep it for screen readers: clip and clip-path. */
   const isClippedAway = (style) => {
     if (style.clip !== 'auto' && isLifted(style)) {
-      const [top, rightEdge, bottomEdge, left] = style.clip.replace(/[^\d.,\s-]/g, '').trim().split(/[\s,]+/).map(Number);
+      const [top, rightEdge, bottomEdge, left] = style.clip
+        .replace(/[^\d.,\s-]/g, '')
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number);
       if (rightEdge - left <= 1 || bottomEdge - top <= 1) return true;
     }
     const path = style.clipPath;
@@ -451,10 +498,46 @@
 
   /* Tags that never paint a word. */
   const SILENT = new Set([
-    'script', 'style', 'template', 'noscript', 'head', 'meta', 'link', 'title', 'base', 'desc', 'metadata', 'defs', 'symbol',
-    'clipPath', 'mask', 'param', 'source', 'track', 'datalist', 'optgroup', 'option', 'rp', 'noframes', 'audio',
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'head',
+    'meta',
+    'link',
+    'title',
+    'base',
+    'desc',
+    'metadata',
+    'defs',
+    'symbol',
+    'clipPath',
+    'mask',
+    'param',
+    'source',
+    'track',
+    'datalist',
+    'optgroup',
+    'option',
+    'rp',
+    'noframes',
+    'audio',
   ]);
-  const REPLACED = new Set(['img', 'video', 'canvas', 'iframe', 'embed', 'object', 'svg', 'picture', 'input', 'select', 'textarea', 'meter', 'progress']);
+  const REPLACED = new Set([
+    'img',
+    'video',
+    'canvas',
+    'iframe',
+    'embed',
+    'object',
+    'svg',
+    'picture',
+    'input',
+    'select',
+    'textarea',
+    'meter',
+    'progress',
+  ]);
 
   const isFixed = (look, element) => settingOf(look, element).isFixed;
 
@@ -471,7 +554,10 @@
     const [left, top] = [box.x + look.scroll.x, box.y + look.scroll.y];
     if (top + box.height <= 0) return true;
     if (look.isRightToLeft) return left >= window.innerWidth || left + box.width <= window.innerWidth - look.reach;
-    return left + box.width <= 0 || left >= Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth));
+    return (
+      left + box.width <= 0 ||
+      left >= Math.max(look.reach, Math.min(window.innerWidth, look.reach || window.innerWidth))
+    );
   };
 
   const OPACITY_SEEN = 0.05;
@@ -503,7 +589,12 @@
     const view = viewBox();
     if (rect.width * rect.height <= 4 || !overlaps(rect, view)) return false;
     if (nativeCheckVisibility) {
-      return nativeCheckVisibility(element, { opacityProperty: true, visibilityProperty: true, checkOpacity: true, checkVisibilityCSS: true });
+      return nativeCheckVisibility(element, {
+        opacityProperty: true,
+        visibilityProperty: true,
+        checkOpacity: true,
+        checkVisibilityCSS: true,
+      });
     }
     return computed(element).visibility === 'visible' && computed(element).opacity !== '0';
   };
@@ -512,7 +603,8 @@
 
   const gammaOff = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
   const gammaOn = (value) => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
-  const fromLinear = (red, green, blue, alpha) => [red, green, blue].map((value) => clamp(gammaOn(clamp(value, 0, 1)), 0, 1)).concat(alpha);
+  const fromLinear = (red, green, blue, alpha) =>
+    [red, green, blue].map((value) => clamp(gammaOn(clamp(value, 0, 1)), 0, 1)).concat(alpha);
 
   const fromOklab = (lightness, a, b, alpha) => {
     const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
@@ -544,8 +636,10 @@
   const fromP3 = (red, green, blue, alpha) => {
     const [r, g, b] = [red, green, blue].map(gammaOff);
     return fromLinear(
-      1.2249401763 * r - 0.2249401763 * g, -0.0420569547 * r + 1.0420569547 * g,
-      -0.0196375546 * r - 0.0786360456 * g + 1.0982736001 * b, alpha,
+      1.2249401763 * r - 0.2249401763 * g,
+      -0.0420569547 * r + 1.0420569547 * g,
+      -0.0196375546 * r - 0.0786360456 * g + 1.0982736001 * b,
+      alpha,
     );
   };
 
@@ -554,20 +648,39 @@
     if (!call) return null;
     const parts = call[2].replace(/[,/]/g, ' ').trim().split(/\s+/);
     const space = call[1] === 'color' ? parts.shift() : call[1];
-    const number = (part, whole) => (part === undefined || part === 'none' ? 0 : /%$/.test(part) ? (parseFloat(part) / 100) * whole : parseFloat(part));
+    const number = (part, whole) =>
+      part === undefined || part === 'none' ? 0 : /%$/.test(part) ? (parseFloat(part) / 100) * whole : parseFloat(part);
     const alpha = parts.length > 3 ? clamp(number(parts[3], 1), 0, 1) : 1;
     const hue = (number(parts[2], 360) * Math.PI) / 180;
     const of = (...wholes) => wholes.map((whole, index) => number(parts[index], whole));
     switch (space) {
-      case 'rgb': case 'rgba': return of(255, 255, 255).map((value) => clamp(value / 255, 0, 1)).concat(alpha);
-      case 'srgb': return of(1, 1, 1).map((value) => clamp(value, 0, 1)).concat(alpha);
-      case 'srgb-linear': return fromLinear(...of(1, 1, 1), alpha);
-      case 'display-p3': return fromP3(...of(1, 1, 1), alpha);
-      case 'oklab': return fromOklab(...of(1, 0.4, 0.4), alpha);
-      case 'oklch': { const [light, chroma] = of(1, 0.4); return fromOklab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha); }
-      case 'lab': return fromLab(...of(100, 125, 125), alpha);
-      case 'lch': { const [light, chroma] = of(100, 150); return fromLab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha); }
-      default: return null;
+      case 'rgb':
+      case 'rgba':
+        return of(255, 255, 255)
+          .map((value) => clamp(value / 255, 0, 1))
+          .concat(alpha);
+      case 'srgb':
+        return of(1, 1, 1)
+          .map((value) => clamp(value, 0, 1))
+          .concat(alpha);
+      case 'srgb-linear':
+        return fromLinear(...of(1, 1, 1), alpha);
+      case 'display-p3':
+        return fromP3(...of(1, 1, 1), alpha);
+      case 'oklab':
+        return fromOklab(...of(1, 0.4, 0.4), alpha);
+      case 'oklch': {
+        const [light, chroma] = of(1, 0.4);
+        return fromOklab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha);
+      }
+      case 'lab':
+        return fromLab(...of(100, 125, 125), alpha);
+      case 'lch': {
+        const [light, chroma] = of(100, 150);
+        return fromLab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha);
+      }
+      default:
+        return null;
     }
   };
 
@@ -582,10 +695,13 @@
   const over = (top, below) => {
     const alpha = top[3] + below[3] * (1 - top[3]);
     if (alpha === 0) return [0, 0, 0, 0];
-    return [0, 1, 2].map((index) => (top[index] * top[3] + below[index] * below[3] * (1 - top[3])) / alpha).concat(alpha);
+    return [0, 1, 2]
+      .map((index) => (top[index] * top[3] + below[index] * below[3] * (1 - top[3])) / alpha)
+      .concat(alpha);
   };
 
-  const luminance = (colour) => 0.2126 * gammaOff(colour[0]) + 0.7152 * gammaOff(colour[1]) + 0.0722 * gammaOff(colour[2]);
+  const luminance = (colour) =>
+    0.2126 * gammaOff(colour[0]) + 0.7152 * gammaOff(colour[1]) + 0.0722 * gammaOff(colour[2]);
   const ratio = (one, other) => {
     const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
     return round((light + 0.05) / (dark + 0.05));
@@ -595,7 +711,9 @@
 
   /* What a style paints by itself: anything but one flat colour cannot be told. */
   const isUntold = (style) =>
-    style.backgroundImage !== 'none' || style.mixBlendMode !== 'normal' || style.filter !== 'none' ||
+    style.backgroundImage !== 'none' ||
+    style.mixBlendMode !== 'normal' ||
+    style.filter !== 'none' ||
     (style.backdropFilter || style.webkitBackdropFilter || 'none') !== 'none';
 
   /*
@@ -616,7 +734,14 @@
       if (!isSolid && style.display !== 'contents') {
         const paint = colourOf(style.backgroundColor);
         if (!paint) return null;
-        if (paint[3] > 0 && textBox && !isWithin(textBox, look.rect(node)) && node !== look.root && node !== document.body) return null;
+        if (
+          paint[3] > 0 &&
+          textBox &&
+          !isWithin(textBox, look.rect(node)) &&
+          node !== look.root &&
+          node !== document.body
+        )
+          return null;
         text = over(text, paint);
         ground = over(ground, paint);
         if (ground[3] <= 0.99 && isStrict && isPositioned(style)) return null;
@@ -638,7 +763,10 @@
   };
 
   const isWithin = (inner, outer, slack = 2) =>
-    inner.x >= outer.x - slack && inner.y >= outer.y - slack && right(inner) <= right(outer) + slack && bottom(inner) <= bottom(outer) + slack;
+    inner.x >= outer.x - slack &&
+    inner.y >= outer.y - slack &&
+    right(inner) <= right(outer) + slack &&
+    bottom(inner) <= bottom(outer) + slack;
 
   /* A picture, or a painted box that is no ancestor, between the text and its ground. */
   const hasUnderlay = (look, node, below, textBox) => {
@@ -653,10 +781,22 @@
       if (child === below || SILENT.has(tagOf(child))) continue;
       const style = look.style(child);
       /* In the plain flow boxes do not lie over each other, except in grid cells and by negative margins. */
-      const canOverlap = isGrid || isPositioned(style) || style.transform !== 'none' || /^-/.test(style.marginTop) || /^-/.test(style.marginBottom);
-      if (!canOverlap || style.display === 'none' || style.visibility !== 'visible' || !overlaps(look.rect(child), textBox)) continue;
+      const canOverlap =
+        isGrid ||
+        isPositioned(style) ||
+        style.transform !== 'none' ||
+        /^-/.test(style.marginTop) ||
+        /^-/.test(style.marginBottom);
+      if (
+        !canOverlap ||
+        style.display === 'none' ||
+        style.visibility !== 'visible' ||
+        !overlaps(look.rect(child), textBox)
+      )
+        continue;
       if (paintsSolid(look, child)) return true;
-      if (selectAll(child, 'img, video, canvas, svg, iframe').some((one) => overlaps(look.rect(one), textBox))) return true;
+      if (selectAll(child, 'img, video, canvas, svg, iframe').some((one) => overlaps(look.rect(one), textBox)))
+        return true;
     }
     return false;
   };
@@ -672,52 +812,107 @@
 
   const fontSizeOf = (style) => parseFloat(style.fontSize) || 0;
   /* WCAG 2.2: 18 pt, or 14 pt bold. */
-  const isLargeText = (style) => fontSizeOf(style) >= 24 || (fontSizeOf(style) >= 18.66 && Number(style.fontWeight) >= 700);
+  const isLargeText = (style) =>
+    fontSizeOf(style) >= 24 || (fontSizeOf(style) >= 18.66 && Number(style.fontWeight) >= 700);
 
   /* ═══ names, roles and locators: what a reader needs to find an element again ═══ */
 
   const ROLES = new Set(
-    ('alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox ' +
+    (
+      'alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox ' +
       'complementary contentinfo definition dialog directory document feed figure form grid gridcell group heading img link ' +
       'list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation none ' +
       'note option paragraph presentation progressbar radio radiogroup region row rowgroup rowheader scrollbar search ' +
       'searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox time timer toolbar ' +
-      'tooltip tree treegrid treeitem').split(' '),
+      'tooltip tree treegrid treeitem'
+    ).split(' '),
   );
   const CONTROL_ROLES = new Set(
-    'button link menuitem menuitemcheckbox menuitemradio option tab radio checkbox switch combobox textbox searchbox slider spinbutton treeitem'.split(' '),
+    'button link menuitem menuitemcheckbox menuitemradio option tab radio checkbox switch combobox textbox searchbox slider spinbutton treeitem'.split(
+      ' ',
+    ),
   );
   const INPUT_ROLES = {
-    button: 'button', submit: 'button', reset: 'button', image: 'button', checkbox: 'checkbox', radio: 'radio', range: 'slider',
-    number: 'spinbutton', search: 'searchbox', file: 'button', color: 'button',
+    button: 'button',
+    submit: 'button',
+    reset: 'button',
+    image: 'button',
+    checkbox: 'checkbox',
+    radio: 'radio',
+    range: 'slider',
+    number: 'spinbutton',
+    search: 'searchbox',
+    file: 'button',
+    color: 'button',
   };
   const TAG_ROLES = {
-    button: 'button', summary: 'button', textarea: 'textbox', img: 'img', svg: 'img', nav: 'navigation', main: 'main',
-    aside: 'complementary', dialog: 'dialog', h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading',
-    ul: 'list', ol: 'list', li: 'listitem', table: 'table', tr: 'row', td: 'cell', th: 'columnheader', option: 'option',
-    progress: 'progressbar', meter: 'meter', output: 'status', form: 'form', article: 'article', fieldset: 'group',
-    details: 'group', p: 'paragraph', hr: 'separator', iframe: 'iframe', label: 'label', legend: 'legend', header: 'header', footer: 'footer',
+    button: 'button',
+    summary: 'button',
+    textarea: 'textbox',
+    img: 'img',
+    svg: 'img',
+    nav: 'navigation',
+    main: 'main',
+    aside: 'complementary',
+    dialog: 'dialog',
+    h1: 'heading',
+    h2: 'heading',
+    h3: 'heading',
+    h4: 'heading',
+    h5: 'heading',
+    h6: 'heading',
+    ul: 'list',
+    ol: 'list',
+    li: 'listitem',
+    table: 'table',
+    tr: 'row',
+    td: 'cell',
+    th: 'columnheader',
+    option: 'option',
+    progress: 'progressbar',
+    meter: 'meter',
+    output: 'status',
+    form: 'form',
+    article: 'article',
+    fieldset: 'group',
+    details: 'group',
+    p: 'paragraph',
+    hr: 'separator',
+    iframe: 'iframe',
+    label: 'label',
+    legend: 'legend',
+    header: 'header',
+    footer: 'footer',
   };
 
   const roleOf = (element) => {
-    const stated = attribute(element, 'role').trim().toLowerCase().split(/\s+/).find((role) => ROLES.has(role));
+    const stated = attribute(element, 'role')
+      .trim()
+      .toLowerCase()
+      .split(/\s+/)
+      .find((role) => ROLES.has(role));
     if (stated && stated !== 'none' && stated !== 'presentation') return stated;
     const tag = tagOf(element);
     if (tag === 'a' || tag === 'area') return hasAttribute(element, 'href') ? 'link' : tag;
-    if (tag === 'input') return INPUT_ROLES[inputTypeOf(element)] || (hasAttribute(element, 'list') ? 'combobox' : 'textbox');
-    if (tag === 'select') return hasAttribute(element, 'multiple') || Number(attribute(element, 'size')) > 1 ? 'listbox' : 'combobox';
+    if (tag === 'input')
+      return INPUT_ROLES[inputTypeOf(element)] || (hasAttribute(element, 'list') ? 'combobox' : 'textbox');
+    if (tag === 'select')
+      return hasAttribute(element, 'multiple') || Number(attribute(element, 'size')) > 1 ? 'listbox' : 'combobox';
     if (isEditable(element)) return 'textbox';
     return TAG_ROLES[tag] || tag;
   };
 
   const isEditable = (element) => /^(|true|plaintext-only)$/i.test(attributeOf(element, 'contenteditable') ?? 'false');
 
-  const NATIVE_CONTROLS = 'button, a[href], area[href], input:not([type=hidden]), select, textarea, summary, [contenteditable=""], [contenteditable=true]';
+  const NATIVE_CONTROLS =
+    'button, a[href], area[href], input:not([type=hidden]), select, textarea, summary, [contenteditable=""], [contenteditable=true]';
   const CONTROLS = `${NATIVE_CONTROLS}, [role=button], [role=link], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=tab], [role=radio], [role=checkbox], [role=switch], [role=combobox], [role=textbox], [role=slider], [role=spinbutton]`;
-  const FIELDS = 'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [contenteditable=""], [contenteditable=true], [contenteditable=plaintext-only], [role=checkbox]:not(input), [role=radio]:not(input), [role=switch]:not(input), [role=combobox]:not(input):not(select), [role=textbox]:not(input):not(textarea)';
+  const FIELDS =
+    'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [contenteditable=""], [contenteditable=true], [contenteditable=plaintext-only], [role=checkbox]:not(input), [role=radio]:not(input), [role=switch]:not(input), [role=combobox]:not(input):not(select), [role=textbox]:not(input):not(textarea)';
 
   const isNativeControl = (element) => {
-    if (matchesSelector(element, NATIVE_CONTROLS)) return tagOf(element) !== 'summary' || tagOf(parentOf(element) || element) === 'details';
+    if (matchesSelector(element, NATIVE_CONTROLS))
+      return tagOf(element) !== 'summary' || tagOf(parentOf(element) || element) === 'details';
     return tagOf(element) === 'label' && Boolean(labelControlOf(element));
   };
 
@@ -763,7 +958,8 @@
   const INLINE = new Set('a b i em strong small sup sub mark u s abbr time bdi bdo cite q code kbd font'.split(' '));
 
   const isRenderedForName = (element) => {
-    if (nativeCheckVisibility) return nativeCheckVisibility(element, { visibilityProperty: true, checkVisibilityCSS: true });
+    if (nativeCheckVisibility)
+      return nativeCheckVisibility(element, { visibilityProperty: true, checkVisibilityCSS: true });
     const style = computed(element);
     return style.display !== 'none' && style.visibility === 'visible';
   };
@@ -773,13 +969,16 @@
   const pseudoTexts = (element) => `${pseudoText(element, '::before')} ${pseudoText(element, '::after')}`;
 
   const NAMED_BY_CONTENT = new Set(
-    'button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch cell columnheader rowheader tooltip treeitem label legend'.split(' '),
+    'button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch cell columnheader rowheader tooltip treeitem label legend'.split(
+      ' ',
+    ),
   );
 
   /* Accessible name, after the order of the ARIA name computation, as far as sighted customers meet it. */
   const nameOf = (element, limit = 200) => {
     const referred = byIds(element, 'aria-labelledby')
-      .map((other) => attribute(other, 'aria-label') || contentName(other) || textContentOf(other)).join(' ');
+      .map((other) => attribute(other, 'aria-label') || contentName(other) || textContentOf(other))
+      .join(' ');
     if (fold(referred)) return fold(referred, limit);
     const stated = fold(attribute(element, 'aria-label'), limit);
     if (stated) return stated;
@@ -804,21 +1003,25 @@
       }
     }
     if (labelsGetters[tag]) {
-      const labelled = labelsOf(element).map((label) => attribute(label, 'aria-label') || contentName(label)).join(' ');
+      const labelled = labelsOf(element)
+        .map((label) => attribute(label, 'aria-label') || contentName(label))
+        .join(' ');
       if (fold(labelled)) return labelled;
     }
     if (tag === 'img' || tag === 'area') return attribute(element, 'alt');
     if (tag === 'svg') return partName(element, 0);
     if (tag === 'fieldset' || tag === 'table' || tag === 'figure') {
       const wanted = { fieldset: 'legend', table: 'caption', figure: 'figcaption' }[tag];
-      for (let child = firstElementOf(element); child; child = nextElementOf(child)) if (tagOf(child) === wanted) return textContentOf(child);
+      for (let child = firstElementOf(element); child; child = nextElementOf(child))
+        if (tagOf(child) === wanted) return textContentOf(child);
     }
     return '';
   };
 
   /* Ids that a framework numbers anew at each render point at nothing tomorrow. */
   const isStableId = (id) =>
-    /^[A-Za-z][\w-]{0,63}$/.test(id) && !/\d{5,}|[0-9a-f]{8,}|(^|[-_])(radix|headlessui|mui|ember|react|downshift|uid|svelte|vue)[-_]|-\d+-\d+/i.test(id);
+    /^[A-Za-z][\w-]{0,63}$/.test(id) &&
+    !/\d{5,}|[0-9a-f]{8,}|(^|[-_])(radix|headlessui|mui|ember|react|downshift|uid|svelte|vue)[-_]|-\d+-\d+/i.test(id);
 
   const ownId = (element) => {
     const id = attributeOf(element, 'id');
@@ -852,12 +1055,15 @@
     const known = look ? look.locators.get(element) : undefined;
     if (known !== undefined) return known;
     const id = ownId(element);
-    const locator = id ? `${hostPath(rootNodeOf(element), look)}#${id}` : parentPath(element, look) + placeAmongEquals(element, look);
+    const locator = id
+      ? `${hostPath(rootNodeOf(element), look)}#${id}`
+      : parentPath(element, look) + placeAmongEquals(element, look);
     if (look) look.locators.set(element, locator);
     return locator;
   };
 
-  const hostPath = (root, look) => (nodeTypeOf(root) === FRAGMENT && root.host ? `${locatorOf(root.host, look)} >> ` : '');
+  const hostPath = (root, look) =>
+    nodeTypeOf(root) === FRAGMENT && root.host ? `${locatorOf(root.host, look)} >> ` : '';
 
   /* "html > " before a path says nothing. */
   const parentPath = (element, look) => {
@@ -964,7 +1170,9 @@
 
   const pendingTimers = (known = null) => {
     const late = now() - 100;
-    return [...timers.entries()].filter(([id, timer]) => timer.due > late && (!known || known.has(id) || timer.depth > 1));
+    return [...timers.entries()].filter(
+      ([id, timer]) => timer.due > late && (!known || known.has(id) || timer.depth > 1),
+    );
   };
 
   /* Sleepers of quiet() and first_feedback(): woken by whatever may have changed their mind. */
@@ -994,7 +1202,17 @@
 
   /* ═══ input: what the customer did, seen before the page sees it ═══ */
 
-  const INPUT_EVENTS = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'wheel', 'touchmove', 'input', 'change'];
+  const INPUT_EVENTS = [
+    'pointerdown',
+    'pointerup',
+    'click',
+    'keydown',
+    'keyup',
+    'wheel',
+    'touchmove',
+    'input',
+    'change',
+  ];
   const PRESS_MS = 1000;
   const SCROLL_MS = 300;
   const INPUT_SHIFT_MS = 500;
@@ -1013,7 +1231,9 @@
   };
 
   const isActivating = (event) =>
-    event.type === 'pointerdown' || event.type === 'click' || (event.type === 'keydown' && /^(Enter| |Spacebar)$/.test(event.key));
+    event.type === 'pointerdown' ||
+    event.type === 'click' ||
+    (event.type === 'keydown' && /^(Enter| |Spacebar)$/.test(event.key));
 
   const onInput = guarded((event) => {
     if (!event.isTrusted) {
@@ -1028,7 +1248,8 @@
       return;
     }
     if (scrolls(event)) lastScrollInput = at;
-    if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300) inputs.push({ type: event.type, at, stamp: event.timeStamp });
+    if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300)
+      inputs.push({ type: event.type, at, stamp: event.timeStamp });
     if (isActivating(event)) activate(event, at);
     if (event.type === 'click') noteNativeAnswer(event, at);
   });
@@ -1037,7 +1258,10 @@
   const scrolls = (event) => {
     if (event.type === 'wheel' || event.type === 'touchmove') return true;
     if (event.type !== 'keydown') return false;
-    return /^(Arrow|Page|Home$|End$|Tab$)/.test(event.key) || (event.key === ' ' && !closest(eventTarget(event) || event.target, CONTROLS));
+    return (
+      /^(Arrow|Page|Home$|End$|Tab$)/.test(event.key) ||
+      (event.key === ' ' && !closest(eventTarget(event) || event.target, CONTROLS))
+    );
   };
 
   /* Playwright chooses options by script: an untrusted event of the element in focus, or of one the driver named, is the customer's. */
@@ -1052,13 +1276,20 @@
     if (event.type === 'click' && activation && at - activation.at < PRESS_MS && activation.type !== 'click') return;
     const control = target ? closest(target, `${CONTROLS}, label`) || target : null;
     ownScrollUntil = 0;
-    activation = { at, type: event.type, control, focus: activeElementOf(document), generation: (step.generation += 1) };
+    activation = {
+      at,
+      type: event.type,
+      control,
+      focus: activeElementOf(document),
+      generation: (step.generation += 1),
+    };
     armedFrom.clear();
   };
 
   /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas
    * or in a closed shadow root cannot be seen by anybody but the customer: it is taken for an answer. */
-  const ANSWERS_ITSELF = 'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, canvas, video, audio, object, embed';
+  const ANSWERS_ITSELF =
+    'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, canvas, video, audio, object, embed';
 
   const noteNativeAnswer = (event, at) => {
     const target = eventTarget(event);
@@ -1066,7 +1297,8 @@
     const label = closest(target, 'label');
     const control = (label && labelControlOf(label)) || target;
     const isSealed = tagOf(target).includes('-') && !shadowRootOf(target);
-    if (isSealed || (matchesSelector(control, ANSWERS_ITSELF) && !matchesSelector(control, ':disabled'))) logChange({ at, kind: 'state', element: control, root: control });
+    if (isSealed || (matchesSelector(control, ANSWERS_ITSELF) && !matchesSelector(control, ':disabled')))
+      logChange({ at, kind: 'state', element: control, root: control });
   };
 
   const listenToInput = () => {
@@ -1076,11 +1308,14 @@
 
   /* ═══ changes: what of the page changed visibly, and what only ever repeats itself ═══ */
 
-  const CHAT = /(^|[\s_-])(chat|livechat|chatbot|intercom|zendesk|zopim|tawk|drift|crisp|giosg|userlike|hubspot-messages|messenger|helpscout|tidio|olark|smartsupp|freshchat)/;
+  const CHAT =
+    /(^|[\s_-])(chat|livechat|chatbot|intercom|zendesk|zopim|tawk|drift|crisp|giosg|userlike|hubspot-messages|messenger|helpscout|tidio|olark|smartsupp|freshchat)/;
   const OWN_LOOK = /focus|active|press|hover|ripple|touch|tap|click|pointer|mouse|keyboard|tabbing|whatinput/i;
   const PRESSED_STYLE = /^(transform|scale|box-shadow|outline.*|filter|transition.*|will-change|translate|--.*|)$/;
-  const TOLD_ATTRIBUTES = /^(class|style|hidden|open|disabled|aria-.*|src|srcset|href|xlink:href|d|transform|width|height|value|popover|inert|readonly|data-(.*-)?(state|open|opened|closed|loading|busy|visible|show|shown|hidden|expanded|selected|checked|status|step|submitting|error|valid|invalid))$/;
-  const UNTOLD_ARIA = /^aria-(controls|owns|describedby|labelledby|details|flowto|activedescendant|live|atomic|relevant|roledescription|haspopup|setsize|posinset)$/;
+  const TOLD_ATTRIBUTES =
+    /^(class|style|hidden|open|disabled|aria-.*|src|srcset|href|xlink:href|d|transform|width|height|value|popover|inert|readonly|data-(.*-)?(state|open|opened|closed|loading|busy|visible|show|shown|hidden|expanded|selected|checked|status|step|submitting|error|valid|invalid))$/;
+  const UNTOLD_ARIA =
+    /^aria-(controls|owns|describedby|labelledby|details|flowto|activedescendant|live|atomic|relevant|roledescription|haspopup|setsize|posinset)$/;
   const MAX_LOG = 400;
   const MAX_JUDGED = 200;
 
@@ -1098,7 +1333,14 @@
   const observe = (root) => {
     if (!Observer || observers.has(root)) return;
     const observer = new Observer(onMutations);
-    observer.observe(root, { subtree: true, childList: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      characterDataOldValue: true,
+      attributes: true,
+      attributeOldValue: true,
+    });
     observers.set(root, observer);
   };
 
@@ -1118,7 +1360,8 @@
     if (searched.has(root)) return;
     searched.add(root);
     if (isElement(root)) lookForRoot(root);
-    for (let node = firstChildOf(root); node; node = nextSiblingOf(node)) if (nodeTypeOf(node) === ELEMENT) findRoots(node);
+    for (let node = firstChildOf(root); node; node = nextSiblingOf(node))
+      if (nodeTypeOf(node) === ELEMENT) findRoots(node);
   };
 
   const awaited = new Set();
@@ -1131,7 +1374,10 @@
     if (!tag.includes('-') || awaited.has(tag) || !window.customElements || window.customElements.get(tag)) return;
     awaited.add(tag);
     /* A name with a dash that no custom element may have (annotation-xml) rejects. */
-    window.customElements.whenDefined(tag).then(() => everywhere(tag).forEach(addRoot), () => undefined);
+    window.customElements.whenDefined(tag).then(
+      () => everywhere(tag).forEach(addRoot),
+      () => undefined,
+    );
   };
 
   const isWorthWatching = (node) => {
@@ -1158,14 +1404,16 @@
     if (record.type === 'childList') {
       for (const node of record.addedNodes) {
         if (nodeTypeOf(node) === ELEMENT) findRoots(node);
-        if (isWorthWatching(node)) note(isElement(node) ? node : target, { kind: 'added', root: target, at, grows: true });
+        if (isWorthWatching(node))
+          note(isElement(node) ? node : target, { kind: 'added', root: target, at, grows: true });
       }
       for (const node of record.removedNodes) {
         if (isWorthWatching(node) && wasSeen(node)) note(target, { kind: 'removed', root: target, at });
       }
     } else if (record.type === 'characterData') {
       const text = nodeTypeOf(record.target) === TEXT ? dataOf(record.target) : '';
-      if (fold(text) !== fold(record.oldValue)) note(target, { kind: 'text', root: target, at, from: record.oldValue, to: text });
+      if (fold(text) !== fold(record.oldValue))
+        note(target, { kind: 'text', root: target, at, from: record.oldValue, to: text });
     } else {
       noteAttribute(record, at);
     }
@@ -1189,15 +1437,20 @@
 
   const noteIfItStays = (element, before, at) => {
     const known = tokens(before);
-    const added = [...tokens(attribute(element, 'class'))].filter((token) => !known.has(token) && !FLEETING.test(token));
+    const added = [...tokens(attribute(element, 'class'))].filter(
+      (token) => !known.has(token) && !FLEETING.test(token),
+    );
     if (!added.length) return;
-    nativeSetTimeout(guarded(() => {
-      const after = tokens(attribute(element, 'class'));
-      if (!isConnected(element) || !added.every((token) => after.has(token)) || !isInView(element)) return;
-      logChange({ at, kind: 'state', element, root: element });
-      log.sort((one, other) => one.at - other.at);
-      wake();
-    }), STAYS_MS);
+    nativeSetTimeout(
+      guarded(() => {
+        const after = tokens(attribute(element, 'class'));
+        if (!isConnected(element) || !added.every((token) => after.has(token)) || !isInView(element)) return;
+        logChange({ at, kind: 'state', element, root: element });
+        log.sort((one, other) => one.at - other.at);
+        wake();
+      }),
+      STAYS_MS,
+    );
   };
 
   const isOfPage = (element) => element === rootElementOf(document) || element === document.body;
@@ -1222,7 +1475,13 @@
   };
 
   const tokens = (text) => new Set(text.split(/\s+/).filter(Boolean));
-  const properties = (text) => new Map(text.split(';').map((line) => line.split(':').map((part) => part.trim())).map(([name, ...rest]) => [name, rest.join(':')]));
+  const properties = (text) =>
+    new Map(
+      text
+        .split(';')
+        .map((line) => line.split(':').map((part) => part.trim()))
+        .map(([name, ...rest]) => [name, rest.join(':')]),
+    );
   const differing = (one, other) => {
     const names = new Set([...one.keys(), ...other.keys()]);
     return [...names].filter((name) => one.get(name) !== other.get(name));
@@ -1230,25 +1489,36 @@
 
   /* The control's own focus, hover and pressed look is no answer; nor are such marks on the whole page. */
   const isPressedLook = (element, name, from, to) => {
-    const isOwn = activation && activation.control && (element === activation.control || holds(activation.control, element) || holds(element, activation.control));
+    const isOwn =
+      activation &&
+      activation.control &&
+      (element === activation.control || holds(activation.control, element) || holds(element, activation.control));
     const isPage = isOfPage(element);
     if (name === 'class' && (isOwn || isPage)) {
       const [before, after] = [tokens(from), tokens(to)];
-      const changed = [...before].filter((token) => !after.has(token)).concat([...after].filter((token) => !before.has(token)));
-      return changed.every((token) => OWN_LOOK.test(token) || (isPage && /scroll|^js|^no-js|^wf-|ready|loaded|direction/i.test(token)));
+      const changed = [...before]
+        .filter((token) => !after.has(token))
+        .concat([...after].filter((token) => !before.has(token)));
+      return changed.every(
+        (token) => OWN_LOOK.test(token) || (isPage && /scroll|^js|^no-js|^wf-|ready|loaded|direction/i.test(token)),
+      );
     }
-    if (name === 'style' && isOwn) return differing(properties(from), properties(to)).every((property) => PRESSED_STYLE.test(property));
-    if (name === 'style' && isPage) return differing(properties(from), properties(to)).every((property) => /^--|^$/.test(property));
+    if (name === 'style' && isOwn)
+      return differing(properties(from), properties(to)).every((property) => PRESSED_STYLE.test(property));
+    if (name === 'style' && isPage)
+      return differing(properties(from), properties(to)).every((property) => /^--|^$/.test(property));
     return OWN_LOOK.test(name);
   };
 
   const askFrame = () => {
     if (isFrameAsked) return;
     isFrameAsked = true;
-    nativeFrame(guarded(() => {
-      isFrameAsked = false;
-      own(() => judge(true));
-    }));
+    nativeFrame(
+      guarded(() => {
+        isFrameAsked = false;
+        own(() => judge(true));
+      }),
+    );
   };
 
   /*
@@ -1281,7 +1551,13 @@
   };
 
   const isOwnRipple = (element) =>
-    Boolean(activation && activation.control && element !== activation.control && holds(activation.control, element) && /ripple|wave|ink(?![a-z])/i.test(words(element)));
+    Boolean(
+      activation &&
+      activation.control &&
+      element !== activation.control &&
+      holds(activation.control, element) &&
+      /ripple|wave|ink(?![a-z])/i.test(words(element)),
+    );
 
   const closestChat = (element) => {
     for (let node = element; node; node = parentOf(node)) {
@@ -1313,7 +1589,8 @@
       return was && isNearView(element);
     }
     if (change.name === 'hidden') return change.from === null && isNearView(element);
-    if (change.name === 'style') return !/display:\s*none|visibility:\s*hidden/.test(change.from || '') && isNearView(element);
+    if (change.name === 'style')
+      return !/display:\s*none|visibility:\s*hidden/.test(change.from || '') && isNearView(element);
     return false;
   };
 
@@ -1337,7 +1614,11 @@
 
   const rhythmOf = (element) => {
     let rhythm = rhythms.get(element);
-    if (!rhythm) rhythms.set(element, (rhythm = { bursts: [], count: 0, first: 0, last: 0, generation: -1, isAside: false, digits: true, period: 0 }));
+    if (!rhythm)
+      rhythms.set(
+        element,
+        (rhythm = { bursts: [], count: 0, first: 0, last: 0, generation: -1, isAside: false, digits: true, period: 0 }),
+      );
     if (rhythm.generation !== step.generation) {
       /* After an input the counting begins anew; what was known to repeat stays known. */
       Object.assign(rhythm, { bursts: [], count: 0, generation: step.generation, digits: true });
@@ -1352,7 +1633,10 @@
 
   /* Digits that count up or down are a clock; a percentage is progress. */
   const isTick = (change) =>
-    change.kind === 'text' && /\d/.test(change.to) && !/%/.test(change.to) && change.to.replace(/\d+/g, '0') === (change.from || '').replace(/\d+/g, '0');
+    change.kind === 'text' &&
+    /\d/.test(change.to) &&
+    !/%/.test(change.to) &&
+    change.to.replace(/\d+/g, '0') === (change.from || '').replace(/\d+/g, '0');
 
   const addBeat = (rhythm, time) => {
     if (!rhythm.count) rhythm.first = time;
@@ -1388,7 +1672,12 @@
       const before = rhythm.last;
       if (rhythm.isAside) {
         /* Out of rhythm just after an input (the arrow of a carousel): that is an answer. */
-        const isOff = activation && time - activation.at < 1000 && rhythm.period > 400 && before < activation.at && time - before < 0.7 * rhythm.period;
+        const isOff =
+          activation &&
+          time - activation.at < 1000 &&
+          rhythm.period > 400 &&
+          before < activation.at &&
+          time - before < 0.7 * rhythm.period;
         if (!isOff) isNews = false;
         rhythm.last = time;
         continue;
@@ -1443,7 +1732,8 @@
       if (event.type === 'error') brokenImages.add(target);
       else brokenImages.delete(target);
     }
-    if (/^(img|iframe|video|object|embed)$/.test(tag) && event.type === 'load') note(target, { kind: 'loaded', root: target, at: now() });
+    if (/^(img|iframe|video|object|embed)$/.test(tag) && event.type === 'load')
+      note(target, { kind: 'loaded', root: target, at: now() });
     if (pending.size) askFrame();
     wake();
   });
@@ -1472,7 +1762,8 @@
 
   const listenToPage = () => {
     for (const type of ['load', 'error']) listen(document, type, onLoad, { capture: true, passive: true });
-    for (const type of ['toggle', 'fullscreenchange']) listen(document, type, onToggle, { capture: true, passive: true });
+    for (const type of ['toggle', 'fullscreenchange'])
+      listen(document, type, onToggle, { capture: true, passive: true });
     listen(document, 'animationstart', onAnimation, { capture: true, passive: true });
     listen(document, 'scroll', onScroll, { capture: true, passive: true });
     listen(document, 'readystatechange', wake);
@@ -1486,7 +1777,14 @@
 
   const hasMovedFocus = () => {
     const focus = activeElementOf(document);
-    if (!activation || !focus || focus === document.body || focus === rootElementOf(document) || focus === activation.focus) return false;
+    if (
+      !activation ||
+      !focus ||
+      focus === document.body ||
+      focus === rootElementOf(document) ||
+      focus === activation.focus
+    )
+      return false;
     const control = activation.control;
     if (!control) return true;
     const labelled = tagOf(control) === 'label' ? labelControlOf(control) : null;
@@ -1524,14 +1822,16 @@
   const feedbackWords = (change) => {
     const { element } = change;
     if (change.kind === 'scroll') return 'scroll';
-    if (isConnected(element) && closest(element, 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]')) return 'dialog';
+    if (isConnected(element) && closest(element, 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true]'))
+      return 'dialog';
     if (change.kind === 'attribute' && /^(disabled|aria-disabled)$/.test(change.name || '')) return 'disabled';
     return change.kind;
   };
 
   /* ═══ busy and quiet: is the page still at work, and when did it stop ═══ */
 
-  const BUSY_WORD = /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
+  const BUSY_WORD =
+    /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
   const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
   const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
   const SAYS_BUSY =
@@ -1539,14 +1839,23 @@
   const NAMED_WITHIN = 5;
   const FINITE_MS = 5000;
 
-  const animations = () => (animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : []);
-  const timingOf = (animation) => (animation.effect && animation.effect.getComputedTiming ? animation.effect.getComputedTiming() : null);
+  const animations = () =>
+    animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : [];
+  const timingOf = (animation) =>
+    animation.effect && animation.effect.getComputedTiming ? animation.effect.getComputedTiming() : null;
   const targetOf = (animation) => (animation.effect ? animation.effect.target : null);
 
   const endlessTargets = (running) =>
-    running.filter((animation) => { const timing = timingOf(animation); return timing && timing.endTime === Infinity; }).map(targetOf).filter(Boolean);
+    running
+      .filter((animation) => {
+        const timing = timingOf(animation);
+        return timing && timing.endTime === Infinity;
+      })
+      .map(targetOf)
+      .filter(Boolean);
 
-  const endlessParts = () => everywhere('animateTransform, animate').filter((part) => attribute(part, 'repeatCount') === 'indefinite');
+  const endlessParts = () =>
+    everywhere('animateTransform, animate').filter((part) => attribute(part, 'repeatCount') === 'indefinite');
 
   const hasWords = (element) => fold(textContentOf(element)).length > 0;
 
@@ -1556,11 +1865,17 @@
     const role = attribute(element, 'role');
     if (tag === 'progress') return !hasAttribute(element, 'value');
     if (role === 'progressbar') return !hasAttribute(element, 'aria-valuenow') && !hasAttribute(element, 'value');
-    if (attribute(element, 'aria-busy') === 'true') return !isWholePage(element) || hasNewsWithin(2000) || endless.some((target) => holds(element, target));
+    if (attribute(element, 'aria-busy') === 'true')
+      return !isWholePage(element) || hasNewsWithin(2000) || endless.some((target) => holds(element, target));
     if (tag === 'img' && BUSY_PICTURE.test(attribute(element, 'src'))) return true;
     const name = words(element);
     const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
-    if (!isNamed || selectAll(element, '[aria-valuenow], progress[value]').length || closest(element, '[aria-valuenow]')) return false;
+    if (
+      !isNamed ||
+      selectAll(element, '[aria-valuenow], progress[value]').length ||
+      closest(element, '[aria-valuenow]')
+    )
+      return false;
     if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
     return endless.some((target) => holds(element, target));
   };
@@ -1596,12 +1911,15 @@
   };
 
   /* A spinner may be a box of no size with a turning pseudo-element. */
-  const isBusyInView = (element) => isInView(element) || (isConnected(element) && isRendered(element) && stickingOut(element));
+  const isBusyInView = (element) =>
+    isInView(element) || (isConnected(element) && isRendered(element) && stickingOut(element));
 
   const busySubjects = () => busyElements().map((element) => subjectOf(element));
 
   const loadingImages = () =>
-    selectAll(document, 'img').filter((image) => !imageCompleteOf(image) && (attribute(image, 'src') || attribute(image, 'srcset')) && isInView(image));
+    selectAll(document, 'img').filter(
+      (image) => !imageCompleteOf(image) && (attribute(image, 'src') || attribute(image, 'srcset')) && isInView(image),
+    );
 
   /* Styles and scripts of the shop itself that have not come yet: third parties' may come when they like. */
   const blockingResources = () =>
@@ -1609,9 +1927,13 @@
       if (loadedScripts.has(element)) return false;
       const isStyle = tagOf(element) === 'link';
       if (isStyle && (element.sheet || element.disabled)) return false;
-      if (!isStyle && /^(|text\/javascript|application\/javascript|module)$/.test(attribute(element, 'type')) === false) return false;
+      if (!isStyle && /^(|text\/javascript|application\/javascript|module)$/.test(attribute(element, 'type')) === false)
+        return false;
       try {
-        return siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), document.baseURI).hostname) === siteOf(location.hostname);
+        return (
+          siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), document.baseURI).hostname) ===
+          siteOf(location.hostname)
+        );
       } catch {
         return false;
       }
@@ -1638,7 +1960,15 @@
     return state === 'interactive' && blockingResources().length === 0 && hasParsed;
   };
   let hasParsed = false;
-  listen(document, 'DOMContentLoaded', () => { hasParsed = true; wake(); }, true);
+  listen(
+    document,
+    'DOMContentLoaded',
+    () => {
+      hasParsed = true;
+      wake();
+    },
+    true,
+  );
 
   const lastRelevant = () => {
     const last = log[log.length - 1];
@@ -1653,7 +1983,14 @@
     const images = loadingImages();
     const timersLeft = pendingTimers(known);
     const since = now() - lastRelevant();
-    const isQuiet = isLoaded() && !busy.length && !images.length && !timersLeft.length && !finite.length && since >= quietMs && !pending.size;
+    const isQuiet =
+      isLoaded() &&
+      !busy.length &&
+      !images.length &&
+      !timersLeft.length &&
+      !finite.length &&
+      since >= quietMs &&
+      !pending.size;
     const nexts = [50];
     if (since < quietMs) nexts.push(quietMs - since);
     for (const animation of finite) nexts.push(remainingOf(animation));
@@ -1661,7 +1998,12 @@
       isQuiet,
       next: clamp(Math.min(...nexts), 4, 50),
       busy,
-      pending: { images: images.length, timers: timersLeft.length, animations: finite.length, ready_state: readyStateOf(document) },
+      pending: {
+        images: images.length,
+        timers: timersLeft.length,
+        animations: finite.length,
+        ready_state: readyStateOf(document),
+      },
     };
   };
 
@@ -1701,7 +2043,14 @@
 
   const PerformanceWatcher = window.PerformanceObserver;
   const supported = new Set((PerformanceWatcher && PerformanceWatcher.supportedEntryTypes) || []);
-  const entries = { 'largest-contentful-paint': [], paint: [], 'layout-shift': [], longtask: [], event: [], 'first-input': [] };
+  const entries = {
+    'largest-contentful-paint': [],
+    paint: [],
+    'layout-shift': [],
+    longtask: [],
+    event: [],
+    'first-input': [],
+  };
   const watchers = [];
   const MAX_ENTRIES = 2000;
 
@@ -1776,14 +2125,21 @@
     return round(total);
   };
 
-  const vitals = (until = now()) => ({ lcp_ms: largestPaint(), cls: layoutShift(), tbt_ms: blockingTime(until), fcp_ms: firstPaint() });
+  const vitals = (until = now()) => ({
+    lcp_ms: largestPaint(),
+    cls: layoutShift(),
+    tbt_ms: blockingTime(until),
+    fcp_ms: firstPaint(),
+  });
 
   /* One entry for each press; its figure is the slowest event of the same interaction. */
   const inputFigures = () => {
     const figures = [];
     for (const input of inputs) {
       if (input.at < step.begun || !/^(pointerdown|click|keydown)$/.test(input.type)) continue;
-      const entry = entries.event.find((one) => Math.abs(one.startTime - input.stamp) < 2 && sameKind(one.name, input.type));
+      const entry = entries.event.find(
+        (one) => Math.abs(one.startTime - input.stamp) < 2 && sameKind(one.name, input.type),
+      );
       const same = entry ? entries.event.filter((one) => one.interactionId === entry.interactionId) : [];
       const slowest = same.length ? Math.max(...same.map((one) => one.duration)) : null;
       figures.push({ type: input.type, at: input.at, input_to_paint_ms: slowest });
@@ -1824,7 +2180,16 @@
   };
 
   const watch = (element) => {
-    watched = { element, from: now(), last: null, offset: { x: 0, y: 0 }, farthest: 0, entersUntil: 0, cause: null, isOn: true };
+    watched = {
+      element,
+      from: now(),
+      last: null,
+      offset: { x: 0, y: 0 },
+      farthest: 0,
+      entersUntil: 0,
+      cause: null,
+      isOn: true,
+    };
     const mine = watched;
     const tick = guarded(() => {
       if (!mine.isOn || watched !== mine) return;
@@ -1872,7 +2237,8 @@
     for (let index = log.length - 1; index >= 0 && at - log[index].at < 300; index -= 1) {
       const change = log[index];
       const pusher = isConnected(change.element) ? change.element : change.root;
-      if (!isConnected(pusher) || holds(pusher, element) || holds(element, pusher) || change.kind === 'scroll') continue;
+      if (!isConnected(pusher) || holds(pusher, element) || holds(element, pusher) || change.kind === 'scroll')
+        continue;
       if (rectOf(pusher).y < top) return pusher;
     }
     return null;
@@ -1884,10 +2250,14 @@
     for (const entry of entries['layout-shift']) {
       if (entry.hadRecentInput || epoch(entry.startTime) < since) continue;
       for (const source of entry.sources || []) {
-        if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element))) continue;
+        if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element)))
+          continue;
         if (!source.previousRect.width || !source.currentRect.width) continue;
         /* A shift of an ancestor moves the element only where the ancestor's near corner moved. */
-        farthest = Math.max(farthest, Math.hypot(source.currentRect.x - source.previousRect.x, source.currentRect.y - source.previousRect.y));
+        farthest = Math.max(
+          farthest,
+          Math.hypot(source.currentRect.x - source.previousRect.x, source.currentRect.y - source.previousRect.y),
+        );
       }
     }
     return farthest;
@@ -1901,11 +2271,19 @@
     const seenByUs = isWatched ? watched.farthest : 0;
     const since = isWatched ? Math.min(watched.from, step.begun) : step.begun;
     const length = Math.max(seenByUs, shiftOf(element, since));
-    const cause = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : length > 1 ? causeOf(element, now()) : null;
+    const cause =
+      isWatched && watched.cause && isConnected(watched.cause)
+        ? watched.cause
+        : length > 1
+          ? causeOf(element, now())
+          : null;
     return { distance_px: round(length), cause: cause ? causeWords(cause) : '' };
   };
 
-  const causeWords = (element) => fold(`${roleOf(element)} ${nameOf(element, 80)}`) ? `${nameOf(element, 80) || roleOf(element)} (${locatorOf(element)})` : locatorOf(element);
+  const causeWords = (element) =>
+    fold(`${roleOf(element)} ${nameOf(element, 80)}`)
+      ? `${nameOf(element, 80) || roleOf(element)} (${locatorOf(element)})`
+      : locatorOf(element);
 
   /* ═══ text: one pass over the painted tree, layout read once ═══ */
 
@@ -1938,11 +2316,29 @@
   ]);
   const NO_FACTS = {};
   const REGION_ROLES = {
-    main: 'main', banner: 'header', navigation: 'nav', contentinfo: 'footer', complementary: 'aside', dialog: 'dialog', alertdialog: 'dialog',
+    main: 'main',
+    banner: 'header',
+    navigation: 'nav',
+    contentinfo: 'footer',
+    complementary: 'aside',
+    dialog: 'dialog',
+    alertdialog: 'dialog',
   };
   const ROLE_MARKS = {
-    heading: 'heading', button: 'button', link: 'link', alert: 'alert', status: 'status', log: 'status', option: 'option', cell: 'cell',
-    gridcell: 'cell', columnheader: 'cell', rowheader: 'cell', tab: 'button', menuitem: 'button', switch: 'button',
+    heading: 'heading',
+    button: 'button',
+    link: 'link',
+    alert: 'alert',
+    status: 'status',
+    log: 'status',
+    option: 'option',
+    cell: 'cell',
+    gridcell: 'cell',
+    columnheader: 'cell',
+    rowheader: 'cell',
+    tab: 'button',
+    menuitem: 'button',
+    switch: 'button',
   };
   const LIVE_MARKS = { assertive: 'alert', polite: 'status' };
 
@@ -1991,8 +2387,18 @@
       const { root } = this.look;
       if (!root) return this;
       const context = {
-        role: '', mark: '', region: '', item: null, isSectioned: false, opacity: 1,
-        hard: EVERYWHERE, now: EVERYWHERE, isFixed: false, isScrolled: false, overlay: null, depth: 0,
+        role: '',
+        mark: '',
+        region: '',
+        item: null,
+        isSectioned: false,
+        opacity: 1,
+        hard: EVERYWHERE,
+        now: EVERYWHERE,
+        isFixed: false,
+        isScrolled: false,
+        overlay: null,
+        depth: 0,
       };
       this.signature = this.walk(root, context).toString(16).padStart(8, '0');
       this.flush();
@@ -2014,7 +2420,12 @@
       looked.add(element);
       if (shadowRootOf(element)) addRoot(element);
       const opacity = outer.opacity * Number(style.opacity);
-      if (display === 'none' || style.contentVisibility === 'hidden' || opacity <= OPACITY_SEEN || ((position === 'absolute' || position === 'fixed') && this.isTuckedAway(element, style))) {
+      if (
+        display === 'none' ||
+        style.contentVisibility === 'hidden' ||
+        opacity <= OPACITY_SEEN ||
+        ((position === 'absolute' || position === 'fixed') && this.isTuckedAway(element, style))
+      ) {
         seen.delete(element);
         return 0;
       }
@@ -2211,7 +2622,8 @@
     between(before, part, text) {
       if (isRaisedCents(before, part, text)) return ',';
       if (before.space || /\s$/.test(text) || /^\s/.test(part.text)) return ' ';
-      const isApart = part.rect.x - right(before.rect) > 0.15 * fontSizeOf(part.style) || part.rect.y > bottom(before.rect) - 2;
+      const isApart =
+        part.rect.x - right(before.rect) > 0.15 * fontSizeOf(part.style) || part.rect.y > bottom(before.rect) - 2;
       return isApart ? ' ' : '';
     }
 
@@ -2224,9 +2636,14 @@
     takeOutCovered() {
       if (!this.layers.length) return;
       for (const block of this.blocks) {
-        if (!block.is_in_viewport || !this.layers.some((layer) => overlaps(layer.rect, block.box) && !holds(layer.element, block.holder))) continue;
+        if (
+          !block.is_in_viewport ||
+          !this.layers.some((layer) => overlaps(layer.rect, block.box) && !holds(layer.element, block.holder))
+        )
+          continue;
         const shown = intersection(block.box, this.look.view);
-        if (isPaintedOver(this.look, block.holder, shown.x + shown.width / 2, shown.y + shown.height / 2)) block.is_in_viewport = false;
+        if (isPaintedOver(this.look, block.holder, shown.x + shown.width / 2, shown.y + shown.height / 2))
+          block.is_in_viewport = false;
       }
     }
 
@@ -2245,7 +2662,8 @@
       }
       const isOut = position === 'absolute' || position === 'fixed' || position === 'sticky';
       if (isOut) this.layers.push({ element, rect: this.look.rect(element) });
-      if (isOut || tag === 'dialog' || context.role === 'dialog' || context.role === 'alertdialog') this.meetOverlay(element, tag, style, context);
+      if (isOut || tag === 'dialog' || context.role === 'dialog' || context.role === 'alertdialog')
+        this.meetOverlay(element, tag, style, context);
     }
 
     countPainted(element) {
@@ -2258,10 +2676,12 @@
       if (rect.width < 2 || rect.height < 2) return;
       if (overlaps(rect, this.look.view)) this.painted += 1;
       if (tag === 'select') {
-        for (const option of [...(selectedOptionsOf(element) || [])].slice(0, 3)) this.pushValue(textContentOf(option), 'option', element, rect, style, context);
+        for (const option of [...(selectedOptionsOf(element) || [])].slice(0, 3))
+          this.pushValue(textContentOf(option), 'option', element, rect, style, context);
       } else if (tag === 'input') {
         const type = inputTypeOf(element);
-        if (/^(submit|button|reset)$/.test(type)) this.pushValue(nativeName(element), 'button', element, rect, style, context);
+        if (/^(submit|button|reset)$/.test(type))
+          this.pushValue(nativeName(element), 'button', element, rect, style, context);
         else if (type === 'image') this.pushImage(element, rect, attribute(element, 'src'), 0, 0, false);
       }
     }
@@ -2289,7 +2709,16 @@
       this.pushImage(element, rect, source, width, height, isBroken, isPlaceholder, shown);
     }
 
-    pushImage(element, rect, source, width, height, isBroken, isPlaceholder = false, shown = intersection(rect, this.look.view)) {
+    pushImage(
+      element,
+      rect,
+      source,
+      width,
+      height,
+      isBroken,
+      isPlaceholder = false,
+      shown = intersection(rect, this.look.view),
+    ) {
       if (shown.width > 0 && shown.height > 0) viewed.add(element);
       if (this.images.length >= 200) return;
       this.images.push({
@@ -2366,7 +2795,8 @@
   const viewed = new WeakSet();
 
   /* An engine may report no width for a sound SVG; the failure event cannot be mistaken. */
-  const hasFailed = (image, source) => brokenImages.has(image) || (rootNodeOf(image) !== document && !/\.svg|^data:|^blob:/i.test(source));
+  const hasFailed = (image, source) =>
+    brokenImages.has(image) || (rootNodeOf(image) !== document && !/\.svg|^data:|^blob:/i.test(source));
 
   const absolute = (address) => {
     if (!address) return '';
@@ -2381,12 +2811,16 @@
   /* The block that starts the line an inline box stands in. */
   const lineHolder = (look, element) => {
     let node = element;
-    while (/^(inline|contents)/.test(look.style(node).display) && !OWN_LINE.has(tagOf(node)) && flatParentOf(node)) node = flatParentOf(node);
+    while (/^(inline|contents)/.test(look.style(node).display) && !OWN_LINE.has(tagOf(node)) && flatParentOf(node))
+      node = flatParentOf(node);
     return node;
   };
 
   const isRaisedCents = (before, part, text) =>
-    /\d$/.test(text) && !/[.,]\d*$/.test(text) && /^\s*\d{2}(?!\d)/.test(part.text) && fontSizeOf(part.style) <= 0.8 * fontSizeOf(before.style);
+    /\d$/.test(text) &&
+    !/[.,]\d*$/.test(text) &&
+    /^\s*\d{2}(?!\d)/.test(part.text) &&
+    fontSizeOf(part.style) <= 0.8 * fontSizeOf(before.style);
 
   const hitAt = (x, y) => {
     let hit = hitInDocument(document, x, y);
@@ -2411,7 +2845,8 @@
   /* ═══ fields ═══ */
 
   const SENSITIVE = /\b(cc-number|cc-csc|current-password|new-password|one-time-code)\b/;
-  const SENSITIVE_NAME = /card.?num|cardno|\bccnum|cc.?number|card.?cvc|\bcvc|\bcvv|\bcsc\b|security.?code|passwor|kortin.?numero|kortnummer|kartennummer/i;
+  const SENSITIVE_NAME =
+    /card.?num|cardno|\bccnum|cc.?number|card.?cvc|\bcvc|\bcvv|\bcsc\b|security.?code|passwor|kortin.?numero|kortnummer|kartennummer/i;
   const CHECKABLE = /^(checkbox|radio|switch)$/;
 
   const kindOf = (element) => {
@@ -2425,8 +2860,12 @@
   };
 
   const isSensitive = (element) =>
-    attribute(element, 'type') === 'password' || inputTypeSafely(element) === 'password' || SENSITIVE.test(attribute(element, 'autocomplete')) ||
-    SENSITIVE_NAME.test(`${attribute(element, 'name')} ${attribute(element, 'id')} ${attribute(element, 'data-elements-stable-field-name')}`);
+    attribute(element, 'type') === 'password' ||
+    inputTypeSafely(element) === 'password' ||
+    SENSITIVE.test(attribute(element, 'autocomplete')) ||
+    SENSITIVE_NAME.test(
+      `${attribute(element, 'name')} ${attribute(element, 'id')} ${attribute(element, 'data-elements-stable-field-name')}`,
+    );
   const inputTypeSafely = (element) => (tagOf(element) === 'input' ? inputTypeOf(element) : '');
 
   /* Whether a value is there, never which: the words of the customer are not ours to read. */
@@ -2452,8 +2891,19 @@
 
   const marksRequired = (look, element, labels, text) => {
     if (/[*＊✱∗]/.test(text)) return true;
-    if (labels.some((label) => selectAll(label, '*').concat(label).some((part) => /[*＊✱∗]/.test(pseudoTexts(part))))) return true;
-    return labels.some((label) => selectAll(label, 'abbr[title], [class*=required i], [class*=mandatory i]').some((part) => hasWords(part) && isSeen(look, part)));
+    if (
+      labels.some((label) =>
+        selectAll(label, '*')
+          .concat(label)
+          .some((part) => /[*＊✱∗]/.test(pseudoTexts(part))),
+      )
+    )
+      return true;
+    return labels.some((label) =>
+      selectAll(label, 'abbr[title], [class*=required i], [class*=mandatory i]').some(
+        (part) => hasWords(part) && isSeen(look, part),
+      ),
+    );
   };
 
   const errorOf = (look, element) => {
@@ -2462,8 +2912,13 @@
     for (const part of tied) if (isSeen(look, part) && hasWords(part)) return fold(contentName(part));
     const wrapper = ownWrapper(element);
     if (!wrapper) return '';
-    const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]')
-      .find((part) => !holds(part, element) && hasWords(part) && isSeen(look, part) && !matchesSelector(part, 'label, input, select, textarea'));
+    const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]').find(
+      (part) =>
+        !holds(part, element) &&
+        hasWords(part) &&
+        isSeen(look, part) &&
+        !matchesSelector(part, 'label, input, select, textarea'),
+    );
     return near ? fold(contentName(near)) : '';
   };
 
@@ -2503,7 +2958,9 @@
   const touchedAnyOf = (element) => {
     const name = attribute(element, 'name');
     if (inputTypeSafely(element) !== 'radio' || !name) return false;
-    return selectAll(rootNodeOf(element), 'input[type=radio]').some((other) => attribute(other, 'name') === name && touched.has(other));
+    return selectAll(rootNodeOf(element), 'input[type=radio]').some(
+      (other) => attribute(other, 'name') === name && touched.has(other),
+    );
   };
 
   const formOf = (element) => {
@@ -2517,13 +2974,19 @@
       const target = seenFieldTarget(look, element);
       if (!target) continue;
       const form = formOf(element);
-      if (!forms.has(form)) forms.set(form, { action: form ? absolute(attribute(form, 'action') || location.href) : '', method: form ? methodOf(form) : '', fields: [] });
+      if (!forms.has(form))
+        forms.set(form, {
+          action: form ? absolute(attribute(form, 'action') || location.href) : '',
+          method: form ? methodOf(form) : '',
+          fields: [],
+        });
       forms.get(form).fields.push(fieldOf(look, element, target));
     }
     return [...forms.values()].slice(0, 30);
   };
 
-  const methodOf = (form) => (/^(post|dialog)$/i.test(attribute(form, 'method')) ? attribute(form, 'method').toLowerCase() : 'get');
+  const methodOf = (form) =>
+    /^(post|dialog)$/i.test(attribute(form, 'method')) ? attribute(form, 'method').toLowerCase() : 'get';
 
   /* A styled choice hides its input and shows its label: the label is what the customer sees and presses. */
   const seenFieldTarget = (look, element) => {
@@ -2538,26 +3001,36 @@
 
   /* A transparent native field over a painted look-alike (file pickers, selects, switches): it is the look-alike that is seen. */
   const hasLookBehind = (look, element) => {
-    if (hiddenBy(look, element) !== 'opacity' || !matchesSelector(element, 'input, select, a[href], button')) return false;
+    if (hiddenBy(look, element) !== 'opacity' || !matchesSelector(element, 'input, select, a[href], button'))
+      return false;
     const parent = flatParentOf(element);
-    if (!parent || opacityOf(look, parent) <= OPACITY_SEEN || Number(look.style(element).opacity) > OPACITY_SEEN) return false;
+    if (!parent || opacityOf(look, parent) <= OPACITY_SEEN || Number(look.style(element).opacity) > OPACITY_SEEN)
+      return false;
     const box = look.rect(element);
     if (box.width < 4 || box.height < 4) return false;
     const isLook = (node) => {
       const rect = look.rect(node);
-      return area(intersection(rect, box)) >= 0.25 * area(box) && (hasWords(node) || paintsSolid(look, node) || parseFloat(look.style(node).borderTopWidth) > 0);
+      return (
+        area(intersection(rect, box)) >= 0.25 * area(box) &&
+        (hasWords(node) || paintsSolid(look, node) || parseFloat(look.style(node).borderTopWidth) > 0)
+      );
     };
     if (isLifted(look.style(element)) && isLook(parent) && (hasWords(parent) || paintsSolid(look, parent))) return true;
-    for (let other = firstElementOf(parent); other; other = nextElementOf(other)) if (other !== element && !SILENT.has(tagOf(other)) && isSeen(look, other) && isLook(other)) return true;
+    for (let other = firstElementOf(parent); other; other = nextElementOf(other))
+      if (other !== element && !SILENT.has(tagOf(other)) && isSeen(look, other) && isLook(other)) return true;
     return false;
   };
 
   /* ═══ overlays ═══ */
 
-  const CONSENT = /(^|[\s_-])(cookies?|cookiebanner|consent|gdpr|ccpa|cmp|onetrust|cookiebot|didomi|usercentrics|truste|quantcast|osano|iubenda|klaro|borlabs|tarteaucitron)/;
+  const CONSENT =
+    /(^|[\s_-])(cookies?|cookiebanner|consent|gdpr|ccpa|cmp|onetrust|cookiebot|didomi|usercentrics|truste|quantcast|osano|iubenda|klaro|borlabs|tarteaucitron)/;
 
   const overlayKind = (look, element, tag, style) => {
-    const isDialog = (tag === 'dialog' && hasAttribute(element, 'open')) || /^(dialog|alertdialog)$/.test(attribute(element, 'role')) || attribute(element, 'aria-modal') === 'true';
+    const isDialog =
+      (tag === 'dialog' && hasAttribute(element, 'open')) ||
+      /^(dialog|alertdialog)$/.test(attribute(element, 'role')) ||
+      attribute(element, 'aria-modal') === 'true';
     const isStuck = style.position === 'sticky' && isStuckNow(look, element, style);
     const layer = Number(style.zIndex);
     const isHigh = style.position === 'absolute' && layer >= 100;
@@ -2568,7 +3041,13 @@
     const name = words(element) + innerWords(element);
     if (CONSENT.test(name)) return 'consent';
     if (CHAT.test(name) && share < 0.5) return 'chat';
-    if (isDialog || selectAll(element, 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]').some((one) => isInView(one))) return 'dialog';
+    if (
+      isDialog ||
+      selectAll(element, 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]').some((one) =>
+        isInView(one),
+      )
+    )
+      return 'dialog';
     const isWide = box.width >= 0.9 * look.view.width;
     const isEdge = box.y <= 1 || bottom(box) >= look.view.height - 1;
     if (isWide && isEdge && box.height < 0.35 * look.view.height) return 'bar';
@@ -2579,7 +3058,8 @@
 
   const innerWords = (element) => {
     let text = '';
-    for (let child = firstElementOf(element), count = 0; child && count < 3; child = nextElementOf(child), count += 1) text += ` ${words(child)}`;
+    for (let child = firstElementOf(element), count = 0; child && count < 3; child = nextElementOf(child), count += 1)
+      text += ` ${words(child)}`;
     return text;
   };
 
@@ -2587,19 +3067,30 @@
     const rect = look.rect(element);
     const top = parseFloat(style.top);
     const low = parseFloat(style.bottom);
-    return (!Number.isNaN(top) && Math.abs(rect.y - top) < 1 && window.scrollY > 0) || (!Number.isNaN(low) && Math.abs(look.view.height - low - bottom(rect)) < 1);
+    return (
+      (!Number.isNaN(top) && Math.abs(rect.y - top) < 1 && window.scrollY > 0) ||
+      (!Number.isNaN(low) && Math.abs(look.view.height - low - bottom(rect)) < 1)
+    );
   };
 
   /* A see-through wrapper covers what its painted parts cover; one that paints nothing at all lies over nothing. */
   const overlayBox = (look, element, style, depth = 3) => {
     const own = intersection(look.rect(element), look.view);
     const paint = colourOf(style.backgroundColor);
-    if (style.backgroundImage !== 'none' || !paint || paint[3] >= 0.1 || REPLACED.has(tagOf(element)) || (tagOf(element) === 'dialog' && depth === 3)) return own;
+    if (
+      style.backgroundImage !== 'none' ||
+      !paint ||
+      paint[3] >= 0.1 ||
+      REPLACED.has(tagOf(element)) ||
+      (tagOf(element) === 'dialog' && depth === 3)
+    )
+      return own;
     let box = null;
     eachFlatChild(element, (child) => {
       if (nodeTypeOf(child) === TEXT && dataOf(child).trim()) {
         const text = rangeRectOf(textRange(child));
-        if (overlaps(text, look.view)) box = box ? union(box, intersection(text, look.view)) : intersection(text, look.view);
+        if (overlaps(text, look.view))
+          box = box ? union(box, intersection(text, look.view)) : intersection(text, look.view);
       }
       if (!isElement(child) || SILENT.has(tagOf(child)) || depth <= 0 || !isRendered(child)) return;
       const childStyle = look.style(child);
@@ -2613,30 +3104,48 @@
   const overlayOf = (look, { element, kind }, blocks) => {
     const box = overlayBox(look, element, look.style(element));
     const texts = [];
-    for (const block of blocks) if (texts.length < 20 && block.box && overlaps(block.box, box) && holds(element, block.holder)) texts.push(block.text);
+    for (const block of blocks)
+      if (texts.length < 20 && block.box && overlaps(block.box, box) && holds(element, block.holder))
+        texts.push(block.text);
     return {
       kind,
       subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       by_action: openedByAction(element),
       texts,
-      buttons: buttonsIn(element).filter((one) => isInView(one)).slice(0, 20).map((one) => nameOf(one)),
+      buttons: buttonsIn(element)
+        .filter((one) => isInView(one))
+        .slice(0, 20)
+        .map((one) => nameOf(one)),
     };
   };
 
-  const overlayName = (element) => nameOf(element) || (selectAll(element, 'h1, h2, h3, h4, [role=heading]').map((one) => contentName(one)).find(fold) ?? '');
+  const overlayName = (element) =>
+    nameOf(element) ||
+    (selectAll(element, 'h1, h2, h3, h4, [role=heading]')
+      .map((one) => contentName(one))
+      .find(fold) ??
+      '');
   const buttonsIn = (element) => {
     const selector = 'button, a[href], input[type=submit], input[type=button], [role=button], [role=link]';
     const found = selectAll(element, selector);
-    for (const root of openRoots) if (isConnected(hostOf(root)) && holds(element, hostOf(root))) found.push(...selectAll(root, selector));
+    for (const root of openRoots)
+      if (isConnected(hostOf(root)) && holds(element, hostOf(root))) found.push(...selectAll(root, selector));
     return found;
   };
 
   /* It came with or after the press of this step, and a change of it (or around it) is on record. */
   const openedByAction = (element) => {
     if (!activation || activation.at < step.begun) return false;
-    return log.some((change) => change.at >= activation.at && change.at <= activation.at + 3000 && change.element !== document.body &&
-      change.kind !== 'scroll' && isConnected(change.element) && (holds(element, change.element) || holds(change.element, element)));
+    return log.some(
+      (change) =>
+        change.at >= activation.at &&
+        change.at <= activation.at + 3000 &&
+        change.element !== document.body &&
+        change.kind !== 'scroll' &&
+        isConnected(change.element) &&
+        (holds(element, change.element) || holds(change.element, element)),
+    );
   };
 
   /* ═══ the page ═══ */
@@ -2657,7 +3166,11 @@
   };
 
   const mixedScripts = () =>
-    location.protocol === 'https:' ? selectAll(document, 'script[src^="http:" i], iframe[src^="http:" i]').map((one) => absolute(attribute(one, 'src'))).slice(0, 20) : [];
+    location.protocol === 'https:'
+      ? selectAll(document, 'script[src^="http:" i], iframe[src^="http:" i]')
+          .map((one) => absolute(attribute(one, 'src')))
+          .slice(0, 20)
+      : [];
 
   const pageOf = (look, maxBlocks) => {
     const reader = new Reader(look, { maxBlocks }).read();
@@ -2686,7 +3199,9 @@
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
       allows_zoom: zoomOf(),
-      structured_data: selectAll(document, 'script[type*="ld+json" i]').slice(0, 20).map((one) => textContentOf(one).slice(0, 20000)),
+      structured_data: selectAll(document, 'script[type*="ld+json" i]')
+        .slice(0, 20)
+        .map((one) => textContentOf(one).slice(0, 20000)),
     };
   };
 
@@ -2696,7 +3211,8 @@
   let signed = { count: -1, signature: '' };
   const signature = () => {
     judge(false);
-    if (signed.count !== changeCount) signed = { count: changeCount, signature: new Reader(new Look()).read().signature };
+    if (signed.count !== changeCount)
+      signed = { count: changeCount, signature: new Reader(new Look()).read().signature };
     return signed.signature;
   };
 
@@ -2721,7 +3237,17 @@
   /* ═══ the element: as it stands just before its use ═══ */
 
   const STABLE_MS = 500;
-  const POINTS = [[0.5, 0.5], [0.15, 0.15], [0.5, 0.15], [0.85, 0.15], [0.15, 0.5], [0.85, 0.5], [0.15, 0.85], [0.5, 0.85], [0.85, 0.85]];
+  const POINTS = [
+    [0.5, 0.5],
+    [0.15, 0.15],
+    [0.5, 0.15],
+    [0.85, 0.15],
+    [0.15, 0.5],
+    [0.85, 0.5],
+    [0.15, 0.85],
+    [0.5, 0.85],
+    [0.85, 0.85],
+  ];
   const NEAR_PX = 120;
   const TARGET_PX = 24;
   const WIDE_TARGET_PX = 44;
@@ -2759,7 +3285,8 @@
   const coverSubject = (look, element, hit) => {
     if (holds(hit, element)) return hit;
     let layer = hit;
-    for (let node = hit; node && !holds(node, element); node = flatParentOf(node)) if (isPositioned(look.style(node))) layer = node;
+    for (let node = hit; node && !holds(node, element); node = flatParentOf(node))
+      if (isPositioned(look.style(node))) layer = node;
     return layer;
   };
 
@@ -2786,7 +3313,11 @@
     }
     return {
       point,
-      covers: [...covers].map(([layer, cover]) => ({ subject: subjectOf(layer, look), at_centre: cover.atCentre, share: round(cover.count / Math.max(1, tried)) })),
+      covers: [...covers].map(([layer, cover]) => ({
+        subject: subjectOf(layer, look),
+        at_centre: cover.atCentre,
+        share: round(cover.count / Math.max(1, tried)),
+      })),
     };
   };
 
@@ -2802,7 +3333,8 @@
     while (now() < end) {
       await nextFrame();
       const rect = rectOf(element);
-      if (rect.x === before.x && rect.y === before.y && rect.width === before.width && rect.height === before.height) return true;
+      if (rect.x === before.x && rect.y === before.y && rect.width === before.width && rect.height === before.height)
+        return true;
       before = rect;
     }
     return false;
@@ -2825,7 +3357,9 @@
         has_equal_in_view: hasEqualInView(look, element),
         page_reads_first: readsFirst(look, target),
         hidden: isHidden,
-        needsScroll: !isFullyInside(rect, look.view) || area(intersection(leftByAncestors(look, target, rect, { now: true }), rect)) < area(rect) - 1,
+        needsScroll:
+          !isFullyInside(rect, look.view) ||
+          area(intersection(leftByAncestors(look, target, rect, { now: true }), rect)) < area(rect) - 1,
       };
     });
     const { target } = first;
@@ -2878,7 +3412,8 @@
         spacing_px: hidden === null ? spacing(look, element, target, box) : null,
         is_spaced: hidden === null ? isSpaced(look, element, target, box) : null,
         is_inline_link: isInlineLink(look, element),
-        contrast: isDisabled || !label ? null : contrastOf(look, label.element, { isStrict: false, textBox: label.box }),
+        contrast:
+          isDisabled || !label ? null : contrastOf(look, label.element, { isStrict: false, textBox: label.box }),
         is_large_text: label ? isLargeText(look.style(label.element)) : false,
         is_focusable: focusable(look, element),
         label_cut: hidden === null ? labelCut(look, target, label) : null,
@@ -2910,7 +3445,9 @@
   const labelTextOf = (look, target) => {
     const tag = tagOf(target);
     if (tag === 'input' && /^(submit|button|reset)$/.test(inputTypeOf(target))) {
-      return fold(nativeName(target)) ? { element: target, box: asBox(look.rect(target)), nodes: [], length: nativeName(target).length } : null;
+      return fold(nativeName(target))
+        ? { element: target, box: asBox(look.rect(target)), nodes: [], length: nativeName(target).length }
+        : null;
     }
     if (REPLACED.has(tag) && tag !== 'picture') {
       const label = seenLabels(look, target)[0];
@@ -2931,7 +3468,8 @@
         const text = fold(dataOf(child));
         if (!text || look.style(target).visibility !== 'visible') return;
         const rect = rangeRectOf(textRange(child));
-        if (rect.width >= 1 && rect.height >= 1 && fontSizeOf(look.style(target)) >= 1) found.push({ node: child, element: target, text, rect });
+        if (rect.width >= 1 && rect.height >= 1 && fontSizeOf(look.style(target)) >= 1)
+          found.push({ node: child, element: target, text, rect });
       } else if (isElement(child) && !SILENT.has(tagOf(child)) && !REPLACED.has(tagOf(child)) && isRendered(child)) {
         const style = look.style(child);
         if (style.display === 'none' || Number(style.opacity) <= OPACITY_SEEN || isClippedAway(style)) return;
@@ -2955,14 +3493,20 @@
     }
     if (isSeeThrough(look.style(label.element))) return 'text-colour';
     const contrast = contrastOf(look, label.element, { isStrict: false, textBox: label.box });
-    return contrast !== null && contrast < TEXT_SEEN_RATIO && look.style(label.element).textShadow === 'none' ? 'text-colour' : null;
+    return contrast !== null && contrast < TEXT_SEEN_RATIO && look.style(label.element).textShadow === 'none'
+      ? 'text-colour'
+      : null;
   };
 
   const paintsPicture = (look, target) =>
-    REPLACED.has(tagOf(target)) && tagOf(target) !== 'input' ? true
+    REPLACED.has(tagOf(target)) && tagOf(target) !== 'input'
+      ? true
       : look.style(target).backgroundImage !== 'none' ||
         selectAll(target, 'img, svg, canvas, picture, video').some((one) => isSeen(look, one)) ||
-        ['::before', '::after'].some((pseudo) => { const style = computed(target, pseudo); return style.content !== 'none' && style.content !== 'normal' && style.content !== '""'; });
+        ['::before', '::after'].some((pseudo) => {
+          const style = computed(target, pseudo);
+          return style.content !== 'none' && style.content !== 'normal' && style.content !== '""';
+        });
 
   const CUT_PX = 2;
 
@@ -2985,7 +3529,8 @@
 
   const cutBy = (look, box, target, rect, slack) => {
     const style = look.style(box);
-    if (style.display === 'inline' || style.display === 'contents' || box === document.body || box === look.root) return null;
+    if (style.display === 'inline' || style.display === 'contents' || box === document.body || box === look.root)
+      return null;
     const inner = innerBox(look, box);
     const isTarget = box === target;
     const hides = clipsOverflow(style);
@@ -3005,7 +3550,11 @@
   const hasPaintedEdge = (look, box) => {
     const style = look.style(box);
     const paint = colourOf(style.backgroundColor);
-    return style.backgroundImage !== 'none' || (paint && paint[3] > 0.05) || (parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none');
+    return (
+      style.backgroundImage !== 'none' ||
+      (paint && paint[3] > 0.05) ||
+      (parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none')
+    );
   };
 
   /* A submit input paints its own words; only the engine knows their width. */
@@ -3047,12 +3596,22 @@
     const near = edges(box.x - 60, box.y - 60, right(box) + 60, bottom(box) + 60);
     const control = closest(target, CONTROLS) || target;
     const labels = labelsOf(element);
-    return everywhere(CONTROLS).slice(0, 2000).filter((other) => {
-      if (other === element || other === target || holds(control, other) || holds(other, element) || labels.some((label) => holds(label, other))) return false;
-      if (!overlaps(look.rect(other), near)) return false;
-      if (disabled(other) || !isSeen(look, other)) return false;
-      return true;
-    }).map((other) => paintedBox(look, other));
+    return everywhere(CONTROLS)
+      .slice(0, 2000)
+      .filter((other) => {
+        if (
+          other === element ||
+          other === target ||
+          holds(control, other) ||
+          holds(other, element) ||
+          labels.some((label) => holds(label, other))
+        )
+          return false;
+        if (!overlaps(look.rect(other), near)) return false;
+        if (disabled(other) || !isSeen(look, other)) return false;
+        return true;
+      })
+      .map((other) => paintedBox(look, other));
   };
 
   const spacing = (look, element, target, box) => {
@@ -3077,14 +3636,16 @@
     if (!link || look.style(link).display !== 'inline') return false;
     const block = lineHolder(look, link);
     let prose = '';
-    for (const node of lineTexts(look, block)) if (!holds(link, node.parent) && !closest(node.parent, 'a[href], button')) prose += ` ${node.text}`;
+    for (const node of lineTexts(look, block))
+      if (!holds(link, node.parent) && !closest(node.parent, 'a[href], button')) prose += ` ${node.text}`;
     return /\p{L}{2,}/u.test(prose);
   };
 
   const lineTexts = (look, block, found = []) => {
     eachFlatChild(block, (child) => {
       if (nodeTypeOf(child) === TEXT) found.push({ text: dataOf(child), parent: block });
-      else if (isElement(child) && /^inline$|contents/.test(look.style(child).display) && !SILENT.has(tagOf(child))) lineTexts(look, child, found);
+      else if (isElement(child) && /^inline$|contents/.test(look.style(child).display) && !SILENT.has(tagOf(child)))
+        lineTexts(look, child, found);
     });
     return found;
   };
@@ -3092,32 +3653,56 @@
   /* ── disabled, and why ── */
 
   const disabled = (element) => {
-    const control = matchesSelector(element, CONTROLS) ? element : closest(element, CONTROLS) || (tagOf(element) === 'label' && labelControlOf(element)) || element;
+    const control = matchesSelector(element, CONTROLS)
+      ? element
+      : closest(element, CONTROLS) || (tagOf(element) === 'label' && labelControlOf(element)) || element;
     return matchesSelector(control, ':disabled') || Boolean(closest(control, '[aria-disabled=true]'));
   };
 
   const disabledReasons = (look, element, target) => {
     const control = closest(element, CONTROLS) || element;
     const reasons = new Set();
-    const add = (text) => { const words = fold(text); if (words && reasons.size < 12) reasons.add(words); };
+    const add = (text) => {
+      const words = fold(text);
+      if (words && reasons.size < 12) reasons.add(words);
+    };
     for (const part of byIds(control, 'aria-describedby')) if (isSeen(look, part)) add(contentName(part));
     add(attribute(control, 'title'));
     add(attribute(control, 'data-tooltip') || attribute(control, 'data-tip') || attribute(control, 'aria-description'));
-    for (const part of everywhere('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]')) if (isSeen(look, part)) add(contentName(part));
+    for (const part of everywhere('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]'))
+      if (isSeen(look, part)) add(contentName(part));
     const box = look.rect(target);
-    const near = new Reader(look).read().blocks.filter((block) => distance(block.box, box) <= NEAR_PX && !/^(button|link|heading|option)$/.test(block.role));
-    for (const block of near.sort((one, other) => distance(one.box, box) - distance(other.box, box))) if (block.text !== nameOf(element)) add(block.text);
+    const near = new Reader(look)
+      .read()
+      .blocks.filter(
+        (block) => distance(block.box, box) <= NEAR_PX && !/^(button|link|heading|option)$/.test(block.role),
+      );
+    for (const block of near.sort((one, other) => distance(one.box, box) - distance(other.box, box)))
+      if (block.text !== nameOf(element)) add(block.text);
     return [...reasons];
   };
 
   const unfilledRequired = (look, element) => {
     const form = formOf(closest(element, CONTROLS) || element);
     const scope = form || closest(element, 'dialog, [role=dialog], main, body');
-    const fields = form ? [...formElementsOf(form)].concat(selectAll(form, FIELDS)) : scope ? selectAll(scope, FIELDS) : [];
+    const fields = form
+      ? [...formElementsOf(form)].concat(selectAll(form, FIELDS))
+      : scope
+        ? selectAll(scope, FIELDS)
+        : [];
     const labels = new Set();
     for (const field of new Set(fields)) {
       if (!matchesSelector(field, FIELDS) || !isUnfilledRequired(look, field)) continue;
-      labels.add(fold(seenLabels(look, field).map((label) => contentName(label)).join(' ')) || nameOf(field) || attribute(field, 'name') || kindOf(field));
+      labels.add(
+        fold(
+          seenLabels(look, field)
+            .map((label) => contentName(label))
+            .join(' '),
+        ) ||
+          nameOf(field) ||
+          attribute(field, 'name') ||
+          kindOf(field),
+      );
     }
     return [...labels].slice(0, 20);
   };
@@ -3126,12 +3711,16 @@
     const target = seenFieldTarget(look, field);
     if (!target || matchesSelector(field, ':disabled')) return false;
     const labels = seenLabels(look, field);
-    const isRequired = hasAttribute(field, 'required') || attribute(field, 'aria-required') === 'true' ||
+    const isRequired =
+      hasAttribute(field, 'required') ||
+      attribute(field, 'aria-required') === 'true' ||
       marksRequired(look, field, labels, labels.map((label) => contentName(label)).join(' '));
     if (!isRequired) return false;
     if (inputTypeSafely(field) === 'radio') {
       const name = attribute(field, 'name');
-      return !selectAll(rootNodeOf(field), 'input[type=radio]').some((other) => attribute(other, 'name') === name && checkedOf(other));
+      return !selectAll(rootNodeOf(field), 'input[type=radio]').some(
+        (other) => attribute(other, 'name') === name && checkedOf(other),
+      );
     }
     return !isFilled(field);
   };
@@ -3141,13 +3730,19 @@
   const COMPOSITE = /^(radio|tab|menuitem|menuitemradio|menuitemcheckbox|option|treeitem|gridcell)$/;
 
   const focusable = (look, element) => {
-    const control = tagOf(element) === 'label' ? labelControlOf(element) || element : closest(element, CONTROLS) || element;
+    const control =
+      tagOf(element) === 'label' ? labelControlOf(element) || element : closest(element, CONTROLS) || element;
     if (closest(control, '[inert]')) return false;
     if (matchesSelector(control, ':disabled')) return null;
     const hidden = hiddenBy(look, control);
-    if (hidden === 'display' || hidden === 'visibility') return seenFieldTarget(look, control) && hidden === 'display' ? false : null;
+    if (hidden === 'display' || hidden === 'visibility')
+      return seenFieldTarget(look, control) && hidden === 'display' ? false : null;
     /* An anchor without href says 0 and is passed over by Tab all the same. */
-    if (tabIndexOf(control) >= 0 && (hasAttribute(control, 'tabindex') || isNativeControl(control) || isEditable(control))) return true;
+    if (
+      tabIndexOf(control) >= 0 &&
+      (hasAttribute(control, 'tabindex') || isNativeControl(control) || isEditable(control))
+    )
+      return true;
     /* Members of a group are reached by arrows from the one that is in the Tab order. */
     if (COMPOSITE.test(roleOf(control))) return null;
     return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
@@ -3155,11 +3750,15 @@
 
   const formFacts = (element) => {
     const control = closest(element, 'button, input') || element;
-    const type = tagOf(control) === 'button' ? attribute(control, 'type').toLowerCase() || 'submit' : inputTypeSafely(control);
+    const type =
+      tagOf(control) === 'button' ? attribute(control, 'type').toLowerCase() || 'submit' : inputTypeSafely(control);
     const form = formOf(control);
-    const isSubmit = Boolean(form) && (type === 'submit' || type === 'image') && /^(button|input)$/.test(tagOf(control));
+    const isSubmit =
+      Boolean(form) && (type === 'submit' || type === 'image') && /^(button|input)$/.test(tagOf(control));
     return {
-      form_action: form ? absolute((isSubmit && attribute(control, 'formaction')) || attribute(form, 'action') || location.href) : null,
+      form_action: form
+        ? absolute((isSubmit && attribute(control, 'formaction')) || attribute(form, 'action') || location.href)
+        : null,
       form_method: form ? (isSubmit && attribute(control, 'formmethod').toLowerCase()) || methodOf(form) : null,
       is_submit: isSubmit,
     };
@@ -3174,13 +3773,16 @@
     return /^_blank$/i.test(target) || /^_blank$/i.test(ofForm);
   };
 
-  const HANDLER_ATTRIBUTE = /^(onclick|@click|v-on:click|x-on:click|ng-click|data-ng-click|jsaction|hx-(get|post|put|delete|patch)|data-hx-(get|post)|wire:click|data-action|data-toggle|data-bs-toggle)/i;
+  const HANDLER_ATTRIBUTE =
+    /^(onclick|@click|v-on:click|x-on:click|ng-click|data-ng-click|jsaction|hx-(get|post|put|delete|patch)|data-hx-(get|post)|wire:click|data-action|data-toggle|data-bs-toggle)/i;
 
   /* What can be known without patching the page: attributes, properties and the marks that frameworks leave. */
   const clickHandler = (element) => {
-    if (typeof element.onclick === 'function' || attributeNamesOf(element).some((name) => HANDLER_ATTRIBUTE.test(name))) return true;
+    if (typeof element.onclick === 'function' || attributeNamesOf(element).some((name) => HANDLER_ATTRIBUTE.test(name)))
+      return true;
     for (const name of Object.keys(element)) {
-      if (/^__react(Props|EventHandlers)\$/.test(name) && element[name] && typeof element[name].onClick === 'function') return true;
+      if (/^__react(Props|EventHandlers)\$/.test(name) && element[name] && typeof element[name].onClick === 'function')
+        return true;
     }
     if (element._vei && Object.keys(element._vei).some((name) => /^onClick/.test(name))) return true;
     return null;
@@ -3192,16 +3794,18 @@
     const name = nameOf(element).toLowerCase();
     if (!name) return false;
     const role = roleOf(element);
-    return everywhere('button, a[href], input[type=submit], input[type=button], [role=button], [role=link]').some((other) => {
-      if (other === element || holds(other, element) || holds(element, other)) return false;
-      const rect = look.rect(other);
-      if (!isWithin(rect, look.view, 1) || rect.width < 1) return false;
-      if (roleOf(other) !== role && !/^(button|link)$/.test(role)) return false;
-      if (nameOf(other).toLowerCase() !== name || disabled(other) || !isSeen(look, other)) return false;
-      if (isOfAnotherItem(element, other)) return false;
-      const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
-      return Boolean(hit) && belongs(other, hit);
-    });
+    return everywhere('button, a[href], input[type=submit], input[type=button], [role=button], [role=link]').some(
+      (other) => {
+        if (other === element || holds(other, element) || holds(element, other)) return false;
+        const rect = look.rect(other);
+        if (!isWithin(rect, look.view, 1) || rect.width < 1) return false;
+        if (roleOf(other) !== role && !/^(button|link)$/.test(role)) return false;
+        if (nameOf(other).toLowerCase() !== name || disabled(other) || !isSeen(look, other)) return false;
+        if (isOfAnotherItem(element, other)) return false;
+        const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+        return Boolean(hit) && belongs(other, hit);
+      },
+    );
   };
 
   /* "Add to cart" of the product beside is no equal of this one. */
@@ -3214,19 +3818,35 @@
     return Boolean(next) && tagOf(next) === tagOf(item) && attribute(next, 'class') === attribute(item, 'class');
   };
 
-  const MONEY = /(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)\s?\d|\d[\d.,\s]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)/g;
-  const SUMMARY = 'table, dl, ul, ol, [class*=summary i], [class*=cart i], [class*=basket i], [class*=total i], [class*=review i], [id*=summary i], [id*=cart i]';
+  const MONEY =
+    /(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)\s?\d|\d[\d.,\s]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)/g;
+  const SUMMARY =
+    'table, dl, ul, ol, [class*=summary i], [class*=cart i], [class*=basket i], [class*=total i], [class*=review i], [id*=summary i], [id*=cart i]';
 
   /* Fields to fill, or a list of amounts to read, above the action in the same part of the page. */
   const readsFirst = (look, target) => {
     const top = look.rect(target).y;
     const isAbove = (element) => {
       const rect = look.rect(element);
-      return rect.height >= 1 && rect.y < top && !closest(element, 'nav, footer, [role=search], [role=navigation], [role=contentinfo]') && !holds(element, target);
+      return (
+        rect.height >= 1 &&
+        rect.y < top &&
+        !closest(element, 'nav, footer, [role=search], [role=navigation], [role=contentinfo]') &&
+        !holds(element, target)
+      );
     };
-    const isAsked = (field) => isAbove(field) && !/^(search|hidden)$/.test(kindOf(field)) && !closest(field, 'header, [role=banner]') && seenFieldTarget(look, field);
+    const isAsked = (field) =>
+      isAbove(field) &&
+      !/^(search|hidden)$/.test(kindOf(field)) &&
+      !closest(field, 'header, [role=banner]') &&
+      seenFieldTarget(look, field);
     if (everywhere(FIELDS).slice(0, 300).some(isAsked)) return true;
-    return everywhere(SUMMARY).slice(0, 300).some((part) => isAbove(part) && (textContentOf(part).slice(0, 5000).match(MONEY) || []).length >= 2 && isSeen(look, part));
+    return everywhere(SUMMARY)
+      .slice(0, 300)
+      .some(
+        (part) =>
+          isAbove(part) && (textContentOf(part).slice(0, 5000).match(MONEY) || []).length >= 2 && isSeen(look, part),
+      );
   };
 
   /* ═══ consent: the cookie banner, found by structure and by the words of our lexicon ═══ */
@@ -3235,21 +3855,30 @@
 
   /* A stem begins a word: "accept" in "Accept all" and "accepting", not in "unacceptable". */
   const plain = (text) => fold(text, 2000).toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  const says = (text, stems) => (stems || []).some((stem) => {
-    const wanted = plain(stem);
-    for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + 1)) if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
-    return false;
-  });
+  const says = (text, stems) =>
+    (stems || []).some((stem) => {
+      const wanted = plain(stem);
+      for (let at = text.indexOf(wanted); wanted && at >= 0; at = text.indexOf(wanted, at + 1))
+        if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
+      return false;
+    });
 
   const MEANINGS = ['reject', 'manage', 'accept', 'close'];
   const meaningOf = (name, stems) => MEANINGS.find((meaning) => says(plain(name), stems[meaning])) || null;
 
   const consentCandidates = (look) => {
     const found = new Set();
-    for (const part of everywhere('dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [class*=cookie i], [id*=cookie i], [class*=consent i], [id*=consent i], [class*=gdpr i], [id*=gdpr i], [id*=cmp i], [aria-label*=cookie i]')) found.add(part);
-    for (const part of everywhere('body > *, body > * > *')) if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
-    for (const root of openRoots) for (const part of selectAll(root, '*')) if (look.style(part).position === 'fixed') found.add(part);
-    return [...found].filter((part) => !/^(html|body|main|script|style|input|button|a|label)$/.test(tagOf(part)) && isInView(part));
+    for (const part of everywhere(
+      'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [class*=cookie i], [id*=cookie i], [class*=consent i], [id*=consent i], [class*=gdpr i], [id*=gdpr i], [id*=cmp i], [aria-label*=cookie i]',
+    ))
+      found.add(part);
+    for (const part of everywhere('body > *, body > * > *'))
+      if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
+    for (const root of openRoots)
+      for (const part of selectAll(root, '*')) if (look.style(part).position === 'fixed') found.add(part);
+    return [...found].filter(
+      (part) => !/^(html|body|main|script|style|input|button|a|label)$/.test(tagOf(part)) && isInView(part),
+    );
   };
 
   const findConsent = (stems = {}) => {
@@ -3258,7 +3887,9 @@
     for (const part of consentCandidates(look)) {
       const text = plain(fullText(part));
       if (text.length > 6000 || !says(text, stems.cookies)) continue;
-      const buttons = buttonsIn(part).concat(matchesSelector(part, CONTROLS) ? [part] : []).filter((one) => isInView(one) && !isTermsLink(one, stems));
+      const buttons = buttonsIn(part)
+        .concat(matchesSelector(part, CONTROLS) ? [part] : [])
+        .filter((one) => isInView(one) && !isTermsLink(one, stems));
       const useful = buttons.filter((one) => meaningOf(nameOf(one), stems));
       if (!useful.length) continue;
       /* Of boxes within each other the inner one that still holds the most answers. */
@@ -3273,7 +3904,10 @@
       kind: 'consent',
       subject: subjectOf(best.part, look),
       share: round(area(box) / area(look.view)),
-      texts: reader.blocks.filter((block) => holds(best.part, block.holder)).slice(0, 20).map((block) => block.text),
+      texts: reader.blocks
+        .filter((block) => holds(best.part, block.holder))
+        .slice(0, 20)
+        .map((block) => block.text),
       buttons: best.buttons.map((one, index) => ({ name: nameOf(one), index, meaning: meaningOf(nameOf(one), stems) })),
     };
   };
@@ -3285,7 +3919,9 @@
 
   /* Links to a policy page answer nothing, also where they bear the word. */
   const isTermsLink = (element, stems) =>
-    tagOf(element) === 'a' && /^(https?:|\/)/.test(attribute(element, 'href')) && !says(plain(nameOf(element)), [...(stems.accept || []), ...(stems.reject || [])]);
+    tagOf(element) === 'a' &&
+    /^(https?:|\/)/.test(attribute(element, 'href')) &&
+    !says(plain(nameOf(element)), [...(stems.accept || []), ...(stems.reject || [])]);
 
   /* ═══ the door: what the driver may ask ═══ */
 
@@ -3311,7 +3947,10 @@
   const frameOffset = (frame) => {
     const rect = rectOf(frame);
     const style = computed(frame);
-    return { x: round(rect.x + clientLeftOf(frame) + (parseFloat(style.paddingLeft) || 0)), y: round(rect.y + clientTopOf(frame) + (parseFloat(style.paddingTop) || 0)) };
+    return {
+      x: round(rect.x + clientLeftOf(frame) + (parseFloat(style.paddingLeft) || 0)),
+      y: round(rect.y + clientTopOf(frame) + (parseFloat(style.paddingTop) || 0)),
+    };
   };
 
   const methods = {
@@ -3326,7 +3965,9 @@
     consent_button: (index) => consentButtons[typeof index === 'number' ? index : index.index] || null,
     cover_at: (element, point) => own(() => coverAt(element, point)),
     frame_offset: (frame) => own(() => frameOffset(frame)),
-    touch: (element) => { touched.add(element); },
+    touch: (element) => {
+      touched.add(element);
+    },
     own_work: ({ start, end }) => noteOwnWork(start, end),
     subject: (element) => own(() => subjectOf(element)),
     signature: () => own(signature),
@@ -3341,11 +3982,13 @@
   const setUpAnew = () => {
     if (isHandedOn()) setUp();
   };
-  const open = (name) => (...given) => {
-    if (!isHandedOn()) return methods[name](...given);
-    setUpAnew();
-    return window[KEY][name](...given);
-  };
+  const open =
+    (name) =>
+    (...given) => {
+      if (!isHandedOn()) return methods[name](...given);
+      setUpAnew();
+      return window[KEY][name](...given);
+    };
 
   /* Old libraries give arrays a toJSON of their own, which would break the answer: it stands aside for the moment. */
   const toText = (answer) => {
@@ -3376,7 +4019,10 @@
 
   /* Asked by a later set-up, so answered for this document and no other. */
   const { document_is } = methods;
-  const door = Object.freeze({ ...Object.fromEntries(Object.keys(methods).map((name) => [name, open(name)])), document_is });
+  const door = Object.freeze({
+    ...Object.fromEntries(Object.keys(methods).map((name) => [name, open(name)])),
+    document_is,
+  });
   Object.defineProperty(window, KEY, { value: door, enumerable: false, configurable: false, writable: true });
   guarded(start)();
 })();
