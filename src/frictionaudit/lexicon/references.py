@@ -16,6 +16,9 @@ REACH = 80
 WORDS_BETWEEN = 5
 """Words that may stand between: "Order number of your purchase is …"."""
 
+ABBREVIATION_LETTERS = 4
+"""Words up to this long may end in a full stop of their own: No., nr., ord."""
+
 _CANDIDATE = re.compile(r"[#+]?\w[\w\-/.]{0,39}")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\.?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}\.?")
@@ -50,7 +53,9 @@ def _after(text: str, words: tuple[Word, ...], phrases: PhraseSet, *, is_named: 
     for span in phrases.spans(words):
         start = words[span.last - 1].end
         stretch = _PHONE.sub(lambda phone: " " * len(phone.group()), text[start : start + REACH])
-        end = _SENTENCE_END.search(stretch, 1)  # the full stop of "No." ends no sentence
+        last = words[span.last - 1]
+        is_short = last.end - last.start <= ABBREVIATION_LETTERS  # the full stop of "No." ends no sentence
+        end = _SENTENCE_END.search(stretch, 1 if is_short else 0)
         for count, match in enumerate(_CANDIDATE.finditer(stretch[: end.start() + 1] if end else stretch)):
             if count > (WORDS_BETWEEN if is_named else 0):
                 break
