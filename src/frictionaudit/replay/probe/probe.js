@@ -82,7 +82,6 @@
   const isConnected = getter(Node.prototype, 'isConnected');
   const rootNodeOf = uncurry(Node.prototype.getRootNode);
   const containsNode = uncurry(Node.prototype.contains);
-  const positionTo = uncurry(Node.prototype.compareDocumentPosition);
   const firstElementOf = getter(Element.prototype, 'firstElementChild');
   const nextElementOf = getter(Element.prototype, 'nextElementSibling');
   const previousElementOf = getter(Element.prototype, 'previousElementSibling');
@@ -172,6 +171,10 @@
     return plain.length > limit ? plain.slice(0, limit) : plain;
   };
   const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
+
+  const listed = (text) => text.split(' ');
+  /* A class or id that bears one of these words, alone or before a dash. */
+  const named = (...known) => new RegExp(`(^|[\\s_-])(${known.join('|')})($|[\\s_-])`);
 
   const tagOf = (element) => localNameOf(element);
   const isElement = (node) => Boolean(node) && nodeTypeOf(node) === ELEMENT;
@@ -827,11 +830,10 @@
       'tooltip tree treegrid treeitem'
     ).split(' '),
   );
-  const CONTROL_ROLES = new Set(
-    'button link menuitem menuitemcheckbox menuitemradio option tab radio checkbox switch combobox textbox searchbox slider spinbutton treeitem'.split(
-      ' ',
-    ),
+  const PRESSED_ROLES = listed(
+    'button link menuitem menuitemcheckbox menuitemradio option tab radio checkbox switch combobox textbox slider spinbutton',
   );
+  const CONTROL_ROLES = new Set([...PRESSED_ROLES, 'searchbox', 'treeitem']);
   const INPUT_ROLES = {
     button: 'button',
     submit: 'button',
@@ -904,11 +906,18 @@
 
   const isEditable = (element) => /^(|true|plaintext-only)$/i.test(attributeOf(element, 'contenteditable') ?? 'false');
 
-  const NATIVE_CONTROLS =
-    'button, a[href], area[href], input:not([type=hidden]), select, textarea, summary, [contenteditable=""], [contenteditable=true]';
-  const CONTROLS = `${NATIVE_CONTROLS}, [role=button], [role=link], [role=menuitem], [role=menuitemcheckbox], [role=menuitemradio], [role=option], [role=tab], [role=radio], [role=checkbox], [role=switch], [role=combobox], [role=textbox], [role=slider], [role=spinbutton]`;
-  const FIELDS =
-    'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, [contenteditable=""], [contenteditable=true], [contenteditable=plaintext-only], [role=checkbox]:not(input), [role=radio]:not(input), [role=switch]:not(input), [role=combobox]:not(input):not(select), [role=textbox]:not(input):not(textarea)';
+  const NATIVE_CONTROLS = [
+    ...['button', 'a[href]', 'area[href]', 'input:not([type=hidden])', 'select', 'textarea', 'summary'],
+    ...['[contenteditable=""]', '[contenteditable=true]'],
+  ].join(', ');
+  const CONTROLS = [NATIVE_CONTROLS, ...PRESSED_ROLES.map((role) => `[role=${role}]`)].join(', ');
+  const FILLED_INPUTS = `input${['submit', 'button', 'reset', 'image'].map((type) => `:not([type=${type}])`).join('')}`;
+  const FIELDS = [
+    ...[`${FILLED_INPUTS}:not([type=hidden])`, 'select', 'textarea'],
+    ...['[contenteditable=""]', '[contenteditable=true]', '[contenteditable=plaintext-only]'],
+    ...['checkbox', 'radio', 'switch'].map((role) => `[role=${role}]:not(input)`),
+    ...['combobox', 'textbox'].map((role) => `[role=${role}]:not(input):not(select):not(textarea)`),
+  ].join(', ');
 
   const isNativeControl = (element) => {
     if (matchesSelector(element, NATIVE_CONTROLS))
@@ -968,11 +977,10 @@
     [...computed(element, pseudo).content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]).join('');
   const pseudoTexts = (element) => `${pseudoText(element, '::before')} ${pseudoText(element, '::after')}`;
 
-  const NAMED_BY_CONTENT = new Set(
-    'button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch cell columnheader rowheader tooltip treeitem label legend'.split(
-      ' ',
-    ),
-  );
+  const NAMED_BY_CONTENT = new Set([
+    ...listed('button link heading option tab menuitem menuitemcheckbox menuitemradio checkbox radio switch'),
+    ...listed('cell columnheader rowheader tooltip treeitem label legend'),
+  ]);
 
   /* Accessible name, after the order of the ARIA name computation, as far as sighted customers meet it. */
   const nameOf = (element, limit = 200) => {
@@ -1288,8 +1296,7 @@
 
   /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas
    * or in a closed shadow root cannot be seen by anybody but the customer: it is taken for an answer. */
-  const ANSWERS_ITSELF =
-    'input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea, canvas, video, audio, object, embed';
+  const ANSWERS_ITSELF = `${FILLED_INPUTS}, select, textarea, canvas, video, audio, object, embed`;
 
   const noteNativeAnswer = (event, at) => {
     const target = eventTarget(event);
@@ -1308,14 +1315,26 @@
 
   /* ═══ changes: what of the page changed visibly, and what only ever repeats itself ═══ */
 
-  const CHAT =
-    /(^|[\s_-])(chat|livechat|chatbot|intercom|zendesk|zopim|tawk|drift|crisp|giosg|userlike|hubspot-messages|messenger|helpscout|tidio|olark|smartsupp|freshchat)/;
+  const CHAT = named(
+    ...listed('chat livechat chatbot chatbox intercom zendesk zopim tawk drift crisp giosg userlike messenger'),
+    ...listed('hubspot-messages helpscout tidio olark smartsupp freshchat'),
+  );
   const OWN_LOOK = /focus|active|press|hover|ripple|touch|tap|click|pointer|mouse|keyboard|tabbing|whatinput/i;
   const PRESSED_STYLE = /^(transform|scale|box-shadow|outline.*|filter|transition.*|will-change|translate|--.*|)$/;
-  const TOLD_ATTRIBUTES =
-    /^(class|style|hidden|open|disabled|aria-.*|src|srcset|href|xlink:href|d|transform|width|height|value|popover|inert|readonly|data-(.*-)?(state|open|opened|closed|loading|busy|visible|show|shown|hidden|expanded|selected|checked|status|step|submitting|error|valid|invalid))$/;
-  const UNTOLD_ARIA =
-    /^aria-(controls|owns|describedby|labelledby|details|flowto|activedescendant|live|atomic|relevant|roledescription|haspopup|setsize|posinset)$/;
+  const TOLD_ATTRIBUTES = new RegExp(
+    `^(${[
+      ...listed('class style hidden open disabled aria-.* src srcset href xlink:href d transform width height value'),
+      ...listed('popover inert readonly'),
+      `data-(.*-)?(${listed('state open opened closed loading busy visible show shown hidden expanded selected').join('|')}`,
+      `${listed('checked status step submitting error valid invalid').join('|')})`,
+    ].join('|')})$`,
+  );
+  const UNTOLD_ARIA = new RegExp(
+    `^aria-(${[
+      ...listed('controls owns describedby labelledby details flowto activedescendant live atomic relevant'),
+      ...listed('roledescription haspopup setsize posinset'),
+    ].join('|')})$`,
+  );
   const MAX_LOG = 400;
   const MAX_JUDGED = 200;
 
@@ -1650,7 +1669,8 @@
     if (rhythm.isAside) return;
     rhythm.isAside = true;
     const gaps = rhythm.bursts.slice(1).map((time, index) => time - rhythm.bursts[index]);
-    rhythm.period = gaps.length ? Math.min(...gaps) : 0;
+    /* Only an even beat has a next one that can be foretold. */
+    rhythm.period = rhythm.count < 10 * rhythm.bursts.length && isRegular(rhythm.bursts, 1.6) ? Math.min(...gaps) : 0;
     /* In hindsight its changes were no changes, except the first that followed an input: that may have been its answer. */
     let isFirst = Boolean(activation);
     log = log.filter((change) => {
@@ -1677,7 +1697,7 @@
           time - activation.at < 1000 &&
           rhythm.period > 400 &&
           before < activation.at &&
-          time - before < 0.7 * rhythm.period;
+          time - before < 0.5 * rhythm.period;
         if (!isOff) isNews = false;
         rhythm.last = time;
         continue;
@@ -1834,8 +1854,10 @@
     /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
   const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
   const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
-  const SAYS_BUSY =
-    '[aria-busy=true], [role=progressbar], progress, [role=status], [role=alert], img[src*=spin i], img[src*=load i], img[src*=throbber i]';
+  const SAYS_BUSY = [
+    ...['[aria-busy=true]', '[role=progressbar]', 'progress', '[role=status]', '[role=alert]'],
+    ...['img[src*=spin i]', 'img[src*=load i]', 'img[src*=throbber i]'],
+  ].join(', ');
   const NAMED_WITHIN = 5;
   const FINITE_MS = 5000;
 
@@ -3023,8 +3045,12 @@
 
   /* ═══ overlays ═══ */
 
-  const CONSENT =
-    /(^|[\s_-])(cookies?|cookiebanner|consent|gdpr|ccpa|cmp|onetrust|cookiebot|didomi|usercentrics|truste|quantcast|osano|iubenda|klaro|borlabs|tarteaucitron)/;
+  const CONSENT = new RegExp(
+    `(^|[\\s_-])(${[
+      ...listed('cookie consent gdpr ccpa cmp onetrust didomi usercentrics truste quantcast osano iubenda klaro'),
+      ...listed('borlabs tarteaucitron'),
+    ].join('|')})`,
+  );
 
   const overlayKind = (look, element, tag, style) => {
     const isDialog =
@@ -3774,12 +3800,14 @@
   };
 
   const HANDLER_ATTRIBUTE =
-    /^(onclick|@click|v-on:click|x-on:click|ng-click|data-ng-click|jsaction|hx-(get|post|put|delete|patch)|data-hx-(get|post)|wire:click|data-action|data-toggle|data-bs-toggle)/i;
+    /^(onclick|@click|v-on:click|x-on:click|(data-)?ng-click|jsaction|(data-)?hx-(get|post|put|delete|patch)|wire:click|data-(bs-)?toggle)/i;
 
   /* What can be known without patching the page: attributes, properties and the marks that frameworks leave. */
   const clickHandler = (element) => {
     if (typeof element.onclick === 'function' || attributeNamesOf(element).some((name) => HANDLER_ATTRIBUTE.test(name)))
       return true;
+    /* Stimulus; others use the same attribute for their statistics. */
+    if (/click->|^[\w-]+#/.test(attribute(element, 'data-action'))) return true;
     for (const name of Object.keys(element)) {
       if (/^__react(Props|EventHandlers)\$/.test(name) && element[name] && typeof element[name].onClick === 'function')
         return true;
@@ -3818,10 +3846,13 @@
     return Boolean(next) && tagOf(next) === tagOf(item) && attribute(next, 'class') === attribute(item, 'class');
   };
 
-  const MONEY =
-    /(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)\s?\d|\d[\d.,\s]*\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\b)/g;
-  const SUMMARY =
-    'table, dl, ul, ol, [class*=summary i], [class*=cart i], [class*=basket i], [class*=total i], [class*=review i], [id*=summary i], [id*=cart i]';
+  const CURRENCY = '(?:[€$£¥]|\\b(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|CZK|kr)\\b)';
+  const MONEY = new RegExp(`${CURRENCY}\\s?\\d|\\d[\\d.,\\s]*\\s?${CURRENCY}`, 'g');
+  const SUMMARY = [
+    ...['table', 'dl', 'ul', 'ol'],
+    ...['summary', 'cart', 'basket', 'total', 'review'].map((word) => `[class*=${word} i]`),
+    ...['summary', 'cart'].map((word) => `[id*=${word} i]`),
+  ].join(', ');
 
   /* Fields to fill, or a list of amounts to read, above the action in the same part of the page. */
   const readsFirst = (look, target) => {
@@ -3866,12 +3897,21 @@
   const MEANINGS = ['reject', 'manage', 'accept', 'close'];
   const meaningOf = (name, stems) => MEANINGS.find((meaning) => says(plain(name), stems[meaning])) || null;
 
+  const BANNERS = [
+    ...[
+      'dialog[open]',
+      '[role=dialog]',
+      '[role=alertdialog]',
+      '[aria-modal=true]',
+      '[aria-label*=cookie i]',
+      '[id*=cmp i]',
+    ],
+    ...['cookie', 'consent', 'gdpr'].flatMap((word) => [`[class*=${word} i]`, `[id*=${word} i]`]),
+  ].join(', ');
+
   const consentCandidates = (look) => {
     const found = new Set();
-    for (const part of everywhere(
-      'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true], [class*=cookie i], [id*=cookie i], [class*=consent i], [id*=consent i], [class*=gdpr i], [id*=gdpr i], [id*=cmp i], [aria-label*=cookie i]',
-    ))
-      found.add(part);
+    for (const part of everywhere(BANNERS)) found.add(part);
     for (const part of everywhere('body > *, body > * > *'))
       if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
     for (const root of openRoots)
