@@ -19,6 +19,7 @@ from frictionaudit.files import write_whole
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey import check, find_config, load_journeys, resolve_personas
 from frictionaudit.journey.model import BrowserName, Journey
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.events import Event, Listener, Note
 from frictionaudit.replay.plan import dry_run_notes
 from frictionaudit.replay.run import ReplaySettings, replay
@@ -124,7 +125,7 @@ def run(
         on_event=on_event,
     )  # fmt: skip
     try:
-        return asyncio.run(job)
+        return run_to_end(job)
     except _InterruptedRun as stopped:
         return stopped.result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey import load_journey, resolve_personas
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
 from frictionaudit.replay.events import Listener
 
@@ -39,7 +39,7 @@ def plan(
 def walk(
     plans: Sequence[VisitPlan], folder: Path, settings: ReplaySettings = QUICK, on_event: Listener | None = None
 ) -> list[VisitEvidence]:
-    return asyncio.run(replay(plans, settings, folder / "run", on_event))
+    return run_to_end(replay(plans, settings, folder / "run", on_event))
 
 
 def step_of(visit: VisitEvidence, name: str) -> StepEvidence:

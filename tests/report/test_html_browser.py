@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Dialog, Page, Request, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Playwright, Request, ViewportSize, expect
 from tests.report import edges
 from tests.report.sample import Sample
 
@@ -26,11 +26,10 @@ BUT_CONTRAST = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(**find_browser(BrowserName.CHROMIUM).launch_options())
-        yield launched
-        launched.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(**find_browser(BrowserName.CHROMIUM).launch_options())
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,6 +19,7 @@ from frictionaudit.findings.model import Criterion, Finding, Severity
 from frictionaudit.journey.loader import load_journey
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.journey.personas import resolve_personas
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
 from frictionaudit.rules.engine import judge
 
@@ -92,7 +92,7 @@ def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) 
     with TwinShop({page.label: page.path for page in pages}) as shop:
         plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in pages]
         settings = ReplaySettings(workers=workers, pictures=False, axe=any(_needs_axe(page) for page in pages))
-        visits = asyncio.run(replay(plans, settings, folder))
+        visits = run_to_end(replay(plans, settings, folder))
     return {visit.journey.id: visit for visit in visits}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from playwright.async_api import Playwright, async_playwright
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, named_executable
 from frictionaudit.replay.installed import version_of
 
@@ -64,7 +64,7 @@ class Checkup:
 
 def check_up(names: Sequence[BrowserName]) -> tuple[Checkup, ...]:
     """Find and launch each of these browsers, one after the other."""
-    return asyncio.run(_check_up(names))
+    return run_to_end(_check_up(names))
 
 
 def install_missing(name: BrowserName, say: Callable[[str], None]) -> Checkup:

@@ -1,0 +1,59 @@
+"""A coroutine runs to its end with and without an event loop around it, and Ctrl-C cancels it."""
+
+import asyncio
+import os
+import signal
+import threading
+
+import pytest
+
+from frictionaudit.loops import run_to_end
+
+
+async def double(number: int) -> int:
+    await asyncio.sleep(0)
+    return 2 * number
+
+
+async def wait_for_ctrl_c() -> str:
+    """Ask for Ctrl-C, and tidy up when it comes."""
+    os.kill(os.getpid(), signal.SIGINT)
+    try:
+        await asyncio.Event().wait()
+    except asyncio.CancelledError:
+        return "tidied up"
+    return "never"
+
+
+def test_without_a_loop_around_it() -> None:
+    assert run_to_end(double(21)) == 42
+
+
+def test_inside_a_running_loop_it_has_a_thread_of_its_own() -> None:
+    async def notebook() -> tuple[int, int]:
+        return run_to_end(double(21)), threading.active_count()
+
+    before = threading.active_count()
+    assert asyncio.run(notebook()) == (42, before)
+
+
+def test_what_it_raises_comes_out() -> None:
+    async def fail() -> None:
+        raise ValueError("told")
+
+    async def notebook() -> None:
+        run_to_end(fail())
+
+    with pytest.raises(ValueError, match="told"):
+        asyncio.run(notebook())
+
+
+def test_ctrl_c_cancels_it_inside_a_running_loop() -> None:
+    # A loop that is marked as running, as Playwright's sync API leaves it; asyncio.run would take Ctrl-C for itself.
+    loop = asyncio.new_event_loop()
+    asyncio._set_running_loop(loop)
+    try:
+        assert run_to_end(wait_for_ctrl_c()) == "tidied up"
+    finally:
+        asyncio._set_running_loop(None)
+        loop.close()
