@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from tests.replay.shop import Answer, Request, Shop, redirect, serving
+from tests.replay.shop import Answer, Page, Request, Shop, redirect, serving
 from tests.replay.walking import plan, step_of, walk
 
 from frictionaudit.evidence.step import StepStatus
@@ -81,7 +81,7 @@ def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> No
         + """<button onclick="confirm('Really look?') && (document.body.innerHTML += '<p>Looked</p>')">Look</button>
       <a href=/terms.pdf download>Terms</a> <a href=/size target=_blank>Sizes</a>"""
     )
-    pages = {
+    pages: dict[str, Page] = {
         "/": page,
         "/terms.pdf": Answer("%PDF", headers={"Content-Type": "application/pdf"}),
         "/size": SHOP.replace("Shop", "Sizes"),

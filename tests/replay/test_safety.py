@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.replay.shop import Answer, redirect, serving
+from tests.replay.shop import Answer, Page, redirect, serving
 from tests.replay.walking import plan, step_of, walk
 
 from frictionaudit.evidence.step import StepStatus
@@ -20,7 +20,7 @@ CHECKOUT = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</
 <form method=post action=/buy><label>Name <input name=name></label>
 <label>Card number <input name=number autocomplete=cc-number></label><button>Pay 24,90 €</button></form>"""
 THANKS = "<!doctype html><html lang=en><h1>Thank you</h1><p>Order number: A-10023</p>"
-PAGES = {"/": CHECKOUT, "/buy": redirect("/thanks", 303), "/thanks": THANKS}
+PAGES: dict[str, Page] = {"/": CHECKOUT, "/buy": redirect("/thanks", 303), "/thanks": THANKS}
 
 
 def test_a_commit_step_is_held_filled_but_for_its_card_and_nothing_leaves(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_commit_step_is_held_filled_but_for_its_card_and_nothing_leaves(tmp_pa
 def test_a_press_that_reads_as_an_order_is_held_though_commits_was_forgotten(
     tmp_path: Path, page: str, step: str, because: str
 ) -> None:
-    pages = {**PAGES, "/": page, "/checkout/place-order": redirect("/thanks", 303)}
+    pages: dict[str, Page] = {**PAGES, "/": page, "/checkout/place-order": redirect("/thanks", 303)}
     with serving(pages) as shop:
         visit = walk([plan(tmp_path, shop.url, f"{OPEN}  - {step}\n", more=NEVER)], tmp_path)[0]
     assert visit.outcome is VisitOutcome.STOPPED_FOR_SAFETY
@@ -105,7 +105,7 @@ def test_firefox_never_goes_to_a_foreign_host_and_stops_at_a_redirect_to_one(tmp
 
 
 def test_a_window_on_a_foreign_host_never_reaches_it(tmp_path: Path) -> None:
-    pages = {
+    pages: dict[str, Page] = {
         "/": "<html lang=en><h1>Shop</h1><a href=FOREIGN/away target=_blank>Terms</a>",
         "/away": "<h1>Elsewhere</h1>",
     }
@@ -117,7 +117,7 @@ def test_a_window_on_a_foreign_host_never_reaches_it(tmp_path: Path) -> None:
 
 
 def test_a_named_host_may_be_visited_and_frames_load_from_anywhere(tmp_path: Path) -> None:
-    pages = {
+    pages: dict[str, Page] = {
         "/": "<html lang=en><h1>Shop</h1><a href=FOREIGN/away>Provider</a><iframe title=Map src=FOREIGN/map></iframe>",
         "/away": "<h1>Elsewhere</h1>",
         "/map": "<p>Map</p>",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
-from playwright.async_api import Error, Page, expect
+from playwright.async_api import ElementHandle, Error, Page, expect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
@@ -30,6 +30,8 @@ COVER_PATIENCE_S = 5.0
 FRAME_PATIENCE_MS = 2_000
 """How long an element in a frame may take to be brought into the window's view."""
 
+_PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
+_PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
 _NEAREST_SHOWN = """element => {
@@ -88,7 +90,7 @@ class Actor:
 
     @property
     def _hands(self) -> Hands:
-        return Hands(self._page, self._state.persona.input, is_chromium=self._state.engine.kind == "chromium")
+        return Hands(self._page, self._state.persona.input, self._state.session)
 
     async def perform(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Carry out one action.
@@ -234,7 +236,11 @@ class Actor:
             draft.is_held, draft.held_because = True, "card"
             return
         await self._focus(draft, found.element, point)
-        await self._hands.type_into(found.at_hand, _words(draft.action))
+        await self._type(draft, found.at_hand)
+
+    async def _type(self, draft: ActionDraft, element: ElementHandle | PageLocator) -> None:
+        words = _words(draft.action)
+        await self._hands.type_into(element, words, is_picker=draft.is_picker, is_empty=draft.is_empty)
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
         """Card fields of a step that will be held stay empty."""
@@ -264,7 +270,7 @@ class Actor:
         draft.match_count = draft.visible_match_count = 1
         point = await self._look_at(draft, Found(box, 1, 1, is_ambiguous=False), deadline)
         await self._focus(draft, box, point)
-        await self._hands.type_into(box, _words(draft.action))
+        await self._type(draft, box)
         self._note_input(draft, step)
         await self._page.keyboard.press("Enter")
         draft.presses += 1
@@ -325,6 +331,7 @@ class Actor:
                 await self._page.keyboard.press("ArrowDown")
             return
         script = "(select, index) => [...select.options].filter(option => !option.disabled)[index].index"
+        await ask_element(found.at_hand, "touch")  # the change that follows is the customer's own
         await found.element.select_option(index=await evaluate(found.element, script, index), timeout=deadline.left_ms)
 
     async def _check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
@@ -380,7 +387,7 @@ class Actor:
         """Find the element; where it is hidden, try whether the mouse brings it up before waiting for it."""
         wanted = draft.action.target
         assert wanted is not None
-        found = await find_now(self._page, wanted, draft.action.kind)
+        found = self._state.take_watched(wanted) or await find_now(self._page, wanted, draft.action.kind)
         if found is not None and not found.visible_count and needs_visible:
             draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
             if draft.is_revealed_by_hover and self._hands.device is InputDevice.MOUSE:
@@ -433,6 +440,7 @@ class Actor:
                 raise
             raw = await ask_element(found.element, "examine", options)  # the page has drawn it anew meanwhile
         draft.element, draft.view = raw["element"], raw.get("view")
+        draft.is_picker, draft.is_empty = raw["type"] in _PICKERS, raw["is_empty"]
         return raw
 
     async def _until_enabled(self, draft: ActionDraft, found: Found, options: dict[str, Any],
@@ -473,6 +481,7 @@ class Actor:
         offset = (shown["x"] - box["x"], shown["y"] - box["y"])
         if draft is not None:
             draft.frame_offset = offset
+        if draft is not None and draft.action.kind in _PRESSED:
             await self._look_over_frame(draft, element, (point[0] + offset[0], point[1] + offset[1]))
         return point[0] + offset[0], point[1] + offset[1]
 

@@ -43,6 +43,8 @@ class ActionDraft:
     element: dict[str, Any] | None = None
     view: list[dict[str, Any]] | None = None
     is_framed: bool = False
+    is_picker: bool = False
+    is_empty: bool = True
     frame_offset: tuple[float, float] = (0.0, 0.0)
     near_matches: tuple[str, ...] = ()
     is_revealed_by_hover: bool = False

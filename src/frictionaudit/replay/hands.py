@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 
-from playwright.async_api import ElementHandle, Error, Page
+from playwright.async_api import CDPSession, ElementHandle, Error, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
@@ -37,9 +38,11 @@ _PRESSES_BY_SPACE = """element => {
   return ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
 }"""
 _IS_EMPTY = "element => !(element.value === undefined ? element.textContent : element.value)"
-_FIELD = """element => [
-  ['date', 'datetime-local', 'month', 'week', 'time', 'color', 'range'].includes(element.type),
-  !(element.value === undefined ? element.textContent : element.value)]"""
+_PRESS: tuple[dict[str, object], ...] = (
+    {"type": "mouseMoved", "button": "none", "buttons": 0},
+    {"type": "mousePressed", "button": "left", "buttons": 1, "clickCount": 1},
+    {"type": "mouseReleased", "button": "left", "buttons": 0, "clickCount": 1},
+)
 _SHORT_CODE = 4
 """Words up to this long (codes, CVCs) are always typed: forms watch each of their keys."""
 
@@ -47,10 +50,12 @@ _SHORT_CODE = 4
 class Hands:
     """Presses and types as one persona does."""
 
-    def __init__(self, page: Page, device: InputDevice, *, is_chromium: bool = False) -> None:
+    def __init__(self, page: Page, device: InputDevice, session: CDPSession | None = None) -> None:
         self.page = page
         self.device = device
-        self.types_each_key = device is InputDevice.KEYBOARD or not is_chromium
+        self.session = session
+        """Chromium's: input goes straight to the browser, all events of a press in one go."""
+        self.types_each_key = device is InputDevice.KEYBOARD or session is None
 
     async def press_at(self, point: Point) -> None:
         """Move there and press, or tap."""
@@ -63,7 +68,13 @@ class Hands:
                     raise
                 await self.page.mouse.click(x, y)  # an engine without touch; the visit's gaps say so
             return
-        await self.page.mouse.click(x, y)  # moves there first
+        if self.session is None:
+            await self.page.mouse.click(x, y)  # moves there first
+            return
+        # One after another each would wait for its own frame, as no hand does.
+        await asyncio.gather(
+            *(self.session.send("Input.dispatchMouseEvent", {**event, "x": x, "y": y}) for event in _PRESS)
+        )
 
     async def tab_to(self, element: Element) -> bool:
         """Press Tab until the element has the focus; False where it never gets it."""
@@ -88,14 +99,19 @@ class Hands:
         by_space = await evaluate(element, _PRESSES_BY_SPACE)
         await self.page.keyboard.press("Space" if by_space else "Enter")
 
-    async def type_into(self, element: Element, text: str) -> None:
+    async def type_into(self, element: Element, text: str, *, is_picker: bool, is_empty: bool) -> None:
         """Type into the focused field, over what stands in it.
 
         By keyboard, and where the engine's inserted text would not reach the page's scripts: key by key. Else as
         browsers and phones fill in what they know of a customer: the words come as input, the last letter as a key, so
-        that scripts which watch keys see one. Pickers of dates and colours take their value whole.
+        that scripts which watch keys see one.
+
+        Args:
+            element: The field.
+            text: What is typed; nothing: the field is emptied.
+            is_picker: A picker of dates or colours, which takes its value whole.
+            is_empty: Nothing stands in it.
         """
-        is_picker, is_empty = await evaluate(element, _FIELD)
         if is_picker:
             await element.fill(text)
             return

@@ -18,10 +18,9 @@ HUNG_AFTER_S = 8.0
 
 # A text comes back many times quicker than an object: Playwright wraps every value of an object.
 _ASK = "([method, options]) => window.__frictionaudit__.text(method, options)"
-_ASK_ELEMENT = (
-    "async (element, [method, options]) => "
-    "[window !== window.parent, await window.__frictionaudit__.text(method, element, options)]"
-)
+_ASK_ELEMENT = """async (element, [method, options]) => [
+  window !== window.parent, element.type || '', !(element.value === undefined ? element.textContent : element.value),
+  await window.__frictionaudit__.text(method, element, options)]"""
 _MISSING = ("__frictionaudit__", "undefined")
 
 
@@ -61,15 +60,16 @@ async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: fl
 
 async def ask_element(element: PageLocator | ElementHandle, method: str, options: Any = None,
                       limit_s: float = HUNG_AFTER_S) -> dict[str, Any]:  # fmt: skip
-    """Call a method of the probe that is about one element; `is_framed` tells whether it stands in a frame."""
+    """Call a method of the probe that is about one element; `is_framed`, `type`, `is_empty` tell of itself."""
     try:
-        is_framed, text = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
+        answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
     except Error as error:
         if not _lacks_probe(error):
             raise
         await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
-        is_framed, text = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
-    return {"is_framed": is_framed, **(json.loads(text) or {})}
+        answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
+    is_framed, kind, is_empty, text = answer
+    return {"is_framed": is_framed, "type": kind, "is_empty": is_empty, **(json.loads(text) or {})}
 
 
 def _lacks_probe(error: Error) -> bool:

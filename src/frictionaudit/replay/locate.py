@@ -83,29 +83,60 @@ async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline
 
 async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | None:
     """Find the element as the page stands; one that nobody can see only where none can be seen."""
-    hidden: Found | None = None
-    for place in _places(page, wanted):
+    places = _places(page, wanted)
+    for place in places:
+        groups = _groups(place, wanted, kind)
+        found = await _found_in(groups[0], wanted)
+        if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
+            found = await _first_found(groups[1:], wanted)
+        if found is not None:
+            return replace(found, in_frame=place is not page)
+    for place in places:
         for group in _groups(place, wanted, kind):
-            found = await _found_in(group, wanted)
-            if found is not None and place is not page:
-                found = replace(found, in_frame=True)
-            if found is not None and found.visible_count:
-                return found
-            hidden = hidden or found
-    return hidden
+            hidden = await _hidden_in(group, wanted)
+            if hidden is not None:
+                return replace(hidden, in_frame=place is not page)
+    return None
+
+
+async def _first_found(groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
+    for group in groups:
+        found = await _found_in(group, wanted)
+        if found is not None:
+            return found
+    return None
+
+
+async def _matches_anything(groups: Sequence[PageLocator]) -> bool:
+    """Ask once for all the other readings: mostly the answer is that none of them matches."""
+    either = reduce(lambda one, other: one.or_(other), groups)
+    try:
+        return await either.filter(visible=True).count() > 0
+    except Error:
+        return False
 
 
 async def _found_in(group: PageLocator, wanted: Locator) -> Found | None:
-    """Look at one way to read the locator; one question where it matches something visible."""
+    """Look for something visible by one way to read the locator; one question."""
+    try:
+        if wanted.nth is not None:
+            found = await _nth(group, wanted.nth)
+            return found if found is not None and found.visible_count else None
+        visible = group.filter(visible=True)
+        handles = await visible.element_handles()
+    except Error:  # the document went away while it was searched
+        return None
+    if not handles:
+        return None
+    return Found(visible.first, len(handles), len(handles), len(handles) > 1, handle=handles[0])
+
+
+async def _hidden_in(group: PageLocator, wanted: Locator) -> Found | None:
     try:
         if wanted.nth is not None:
             return await _nth(group, wanted.nth)
-        visible = group.filter(visible=True)
-        handles = await visible.element_handles()
-        if handles:
-            return Found(visible.first, len(handles), len(handles), len(handles) > 1, handle=handles[0])
         count = await group.count()
-    except Error:  # the document went away while it was searched
+    except Error:
         return None
     return Found(group.first, count, 0, is_ambiguous=False) if count else None
 
@@ -167,19 +198,30 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
     if wanted.text is None:
         return [_explicit(place, wanted)]
     roles = _ROLES.get(kind, _PRESSED)
+    if kind in _FIELDS:
+        return _field_groups(place, roles, wanted)
     groups: list[PageLocator] = []
     words: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
         named = _named(place, roles, wanted.text, is_exact=is_exact)
         labelled = place.get_by_label(wanted.text, exact=is_exact)
-        hinted = place.get_by_placeholder(wanted.text, exact=is_exact)
         seen = place.get_by_text(wanted.text, exact=is_exact)
         if kind in _BOXES:
             # The box itself before the words beside it: "Pick-up" is the radio "Pick-up, 2 to 4 days, free".
             groups, words = [*groups, named, labelled], [*words, seen]
         else:
-            groups += [named, labelled, hinted] if kind in _FIELDS else [named, labelled, seen]
+            groups += [named, labelled, seen]
     return groups + words
+
+
+def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator) -> list[PageLocator]:
+    """Fields go by their labels: a label is the name of its field, and quicker to look up."""
+    groups: list[PageLocator] = []
+    for is_exact in (True,) if wanted.is_exact else (True, False):
+        groups.append(place.get_by_label(wanted.text or "", exact=is_exact))
+        groups.append(_named(place, roles, wanted.text or "", is_exact=is_exact))
+        groups.append(place.get_by_placeholder(wanted.text or "", exact=is_exact))
+    return groups
 
 
 def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: bool) -> PageLocator:

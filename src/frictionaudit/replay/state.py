@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page
 
-from frictionaudit.journey.model import Journey, Persona
+from frictionaudit.journey.model import Journey, Locator, Persona
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.guard import RouteGuard, VisitGuard
+from frictionaudit.replay.locate import Found
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
 
@@ -42,6 +43,8 @@ class VisitState:
     sessions: dict[Page, CDPSession] = field(default_factory=dict)
     stopped: asyncio.Event = field(default_factory=asyncio.Event)
     crashed: bool = False
+    watched: tuple[Locator, Found, int] | None = None
+    """What is pressed next, as found on the page before, and how many documents there had been."""
     route_guard: RouteGuard | None = None
     """Holds requests on engines without CDP."""
 
@@ -54,6 +57,13 @@ class VisitState:
     def session(self) -> CDPSession | None:
         """CDP session of that window; None on engines without."""
         return self.sessions.get(self.page)
+
+    def take_watched(self, wanted: Locator) -> Found | None:
+        """Give the element that was watched, where it is the wanted one and its document still stands."""
+        watched, self.watched = self.watched, None
+        if watched is None or watched[0] is not wanted or watched[2] != self.network.documents:
+            return None
+        return watched[1]
 
     @property
     def has_lost_browser(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -321,10 +322,19 @@ class Walk:
             "change": False,
         }
         if not effects["navigation"]:
-            with contextlib.suppress(Error, PageHungError):
-                changes = await ask(self.state.page, "changes")
-                effects["change"] = bool(changes and changes["count"])
+            effects["change"] = await self._has_changed(draft)
         return [name for name in _EFFECTS if effects[name]]
+
+    async def _has_changed(self, draft: StepDraft) -> bool:
+        """Tell whether anything visible changed since the press; in frames too where one was pressed in."""
+        primary = _primary(draft)
+        page = self.state.page
+        for frame in page.frames if primary is not None and primary.is_framed else [page.main_frame]:
+            with contextlib.suppress(Error, PageHungError):
+                changes = await ask(frame, "changes")
+                if changes and changes["count"]:
+                    return True
+        return False
 
     # ── gathering ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -339,6 +349,9 @@ class Walk:
             if is_fine
             else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
         )
+        kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
+        taken_at = now_ms()
+        early = asyncio.ensure_future(self._picture(draft, kind))
         settled = await self._settle_and_watch(draft, wait_for)
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = _primary(draft)
@@ -347,8 +360,9 @@ class Walk:
             if primary.first_use_had_effect is False and not primary.effects:
                 primary.first_use_had_effect = None
         started = now_ms()
-        kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
-        draft.page, picture = await asyncio.gather(self._read_page(), self._picture(draft, kind))
+        draft.page, picture = await asyncio.gather(self._read_page(), early)
+        if picture is not None and draft.page is not None and _changed_since(draft.page, taken_at):
+            picture = await self._picture(draft, kind)  # the page had not come to rest when it was taken
         if picture is not None:
             draft.pictures.append((picture, draft.page))
         draft.own_ms += now_ms() - started
@@ -380,6 +394,7 @@ class Walk:
                 if found is not None and found.visible_count:
                     if not found.in_frame:
                         await ask_element(found.at_hand, "watch")
+                    self.state.watched = (target, found, self.state.network.documents)
                     return
             await self.state.network.change(mark)
 
@@ -451,6 +466,13 @@ class Walk:
             self.outcome = VisitOutcome.TIMED_OUT
         else:
             self.outcome = VisitOutcome.FAILED
+
+
+def _changed_since(page: PageDraft, at: float) -> bool:
+    """Tell whether the page changed visibly after a moment (epoch ms), or cannot say."""
+    changes = (json.loads(page.main) or {}).get("changes") or {} if page.main else {}
+    last = changes.get("last_change")
+    return last is not None and last >= at
 
 
 def _last_press(draft: StepDraft) -> ActionDraft | None:
