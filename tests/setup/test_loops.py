@@ -15,8 +15,8 @@ async def double(number: int) -> int:
     return 2 * number
 
 
-# In a process of its own: Ctrl-C would end the tests too. The loop is marked as running, as Playwright's sync API leaves
-# it; asyncio.run would take Ctrl-C for itself.
+# In a process of its own, for Ctrl-C would end the tests too. The loop is marked as running, as Playwright's sync API
+# leaves it; asyncio.run would take Ctrl-C for itself.
 INTERRUPTED = """
 import asyncio, os, signal
 from frictionaudit.loops import run_to_end
