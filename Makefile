@@ -8,6 +8,8 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 endif
 BIN := .venv/bin
+# Tests at the same time: one a core, and no more, for some of them measure.
+JOBS ?= 2
 
 .PHONY: audit test install check bench demo clean install-dev browsers has-python
 
@@ -16,7 +18,7 @@ audit: install
 	@$(BIN)/frictionaudit demo --audit
 
 test: check browsers
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal
 
 install: has-python
 	@$(PYTHON) scripts/bootstrap.py
