@@ -285,9 +285,11 @@ class Walk:
         await asyncio.wait({held}, timeout=min(SECOND_TRY_AFTER_S, deadline.left_s / 2))
         if await self._effects(draft):
             return
-        primary.first_use_had_effect = False
+        pressed = primary.presses
         with contextlib.suppress(Error, CannotActError, PageHungError):
             await Actor(self.state).press_again(primary, draft, deadline)
+        if primary.presses > pressed:
+            primary.first_use_had_effect = False
 
     async def _effect(self, draft: StepDraft, feedback: Feedback) -> None:
         """Return when the press had an effect."""
