@@ -102,9 +102,11 @@ def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> No
 def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
     steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
 
+    others = _children("--type=renderer")  # of the browser that other tests of this process share
+
     def kill_tab(event: Event) -> None:
         if isinstance(event, StepStarted) and event.name == "Wait":
-            for pid in _children("--type=renderer"):
+            for pid in _children("--type=renderer") - others:
                 os.kill(pid, signal.SIGKILL)
 
     with serving({"/": SHOP}) as shop:
@@ -120,9 +122,11 @@ def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
 def test_a_browser_that_dies_is_started_again_for_the_next_visit(tmp_path: Path) -> None:
     steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
 
+    others = _children("--remote-debugging-pipe", without="--type=")
+
     def kill_browser(event: Event) -> None:
         if isinstance(event, StepStarted) and event.name == "Wait":
-            for pid in _children("--remote-debugging-pipe", without="--type="):
+            for pid in _children("--remote-debugging-pipe", without="--type=") - others:
                 os.kill(pid, signal.SIGKILL)
 
     with serving({"/": SHOP}) as shop:
@@ -134,7 +138,7 @@ def test_a_browser_that_dies_is_started_again_for_the_next_visit(tmp_path: Path)
     assert fine.outcome is VisitOutcome.COMPLETED
 
 
-def _children(mark: str, without: str = "\0none") -> list[int]:
+def _children(mark: str, without: str = "\0none") -> set[int]:
     """Give the processes below this one whose command line holds a mark."""
     parents: dict[int, int] = {}
     lines: dict[int, str] = {}
@@ -144,7 +148,7 @@ def _children(mark: str, without: str = "\0none") -> list[int]:
             lines[int(folder.name)] = folder.joinpath("cmdline").read_text().replace("\0", " ")
         except OSError:
             continue
-    return [pid for pid, line in lines.items() if mark in line and without not in line and _is_below(pid, parents)]
+    return {pid for pid, line in lines.items() if mark in line and without not in line and _is_below(pid, parents)}
 
 
 def _is_below(pid: int, parents: dict[int, int]) -> bool:

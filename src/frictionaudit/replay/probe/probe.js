@@ -1743,6 +1743,8 @@
   const brokenImages = new WeakSet();
   const loadedScripts = new WeakSet();
 
+  let lastPicture = null;
+
   const onLoad = guarded((event) => {
     const target = eventTarget(event);
     if (!target) return;
@@ -1752,6 +1754,7 @@
       if (event.type === 'error') brokenImages.add(target);
       else brokenImages.delete(target);
     }
+    if (tag === 'img' && event.type === 'load') lastPicture = { element: target, at: now() };
     if (/^(img|iframe|video|object|embed)$/.test(tag) && event.type === 'load')
       note(target, { kind: 'loaded', root: target, at: now() });
     if (pending.size) askFrame();
@@ -1997,6 +2000,20 @@
     return last ? last.at : 0;
   };
 
+  const PAINT_REPORT_MS = 300;
+
+  /* The engine reports the paint of a picture some frames after it: a larger one that just came is waited for. */
+  const awaitsPaintReport = () => {
+    if (!lastPicture || now() - lastPicture.at > PAINT_REPORT_MS || !supported.has('largest-contentful-paint')) return false;
+    if (lastInput > timelineOrigin || !isConnected(lastPicture.element) || !isInView(lastPicture.element)) return false;
+    flushEntries();
+    const list = entries['largest-contentful-paint'];
+    const largest = list.length ? list[list.length - 1] : null;
+    if (largest && epoch(largest.startTime) >= lastPicture.at - PAINT_REPORT_MS && largest.element === lastPicture.element) return false;
+    const box = rectOf(lastPicture.element);
+    return !largest || box.width * box.height > largest.size;
+  };
+
   const lookAround = (known, quietMs) => {
     judge(false);
     const running = animations();
@@ -2012,7 +2029,8 @@
       !timersLeft.length &&
       !finite.length &&
       since >= quietMs &&
-      !pending.size;
+      !pending.size &&
+      !awaitsPaintReport();
     const nexts = [50];
     if (since < quietMs) nexts.push(quietMs - since);
     for (const animation of finite) nexts.push(remainingOf(animation));
