@@ -47,6 +47,18 @@ def test_frames_stand_where_they_stand() -> None:
     assert (page.links[0].text, page.viewport_content.text_length) == ("Terms", 2)
 
 
+def test_controls_of_frames_are_moved_and_counted() -> None:
+    box = {"x": 5, "y": 5, "width": 10, "height": 9}
+    pay = {"subject": {"role": "button", "name": "Pay", "locator": "#main", "box": box}, "background": "main"}
+    page = page_evidence(_page(controls=[pay] * 149), [(100, 50, _page(controls=[pay, pay]))], _hide)
+    assert (len(page.controls), page.controls[149].subject.box) == (150, Box(x=105, y=55, width=10, height=9))
+    assert (page.controls[0].area, page.controls[0].subject.locator, page.controls[0].background) == (
+        90,
+        "#***",
+        "main",
+    )
+
+
 def test_too_much_is_cut_and_said() -> None:
     inner = _page(blocks=[_block(str(number)) for number in range(1000)])
     page = page_evidence(_page(blocks=[_block("x")] * 1000), [(0, 0, inner)], _hide)

@@ -73,6 +73,7 @@ class TextBlock(Record):
         font_px: Computed font size.
         contrast: Ratio of the text to its ground, None where it could not be told (pictures, gradients).
         locator: Short CSS path, for pointing at it.
+        is_struck: Struck through, by style or as del or s: a price that no longer holds. Never only a part of the text.
     """
 
     text: str
@@ -85,3 +86,4 @@ class TextBlock(Record):
     font_px: float | None = None
     contrast: float | None = None
     locator: str = ""
+    is_struck: bool = False

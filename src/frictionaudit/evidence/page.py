@@ -9,6 +9,7 @@ __all__ = [
     "AxeEvidence",
     "AxeNode",
     "AxeViolation",
+    "ControlEvidence",
     "FieldEvidence",
     "FormEvidence",
     "ImageEvidence",
@@ -52,6 +53,37 @@ class LinkEvidence(Record):
     text: str
     url: str
     region: str = ""
+
+
+class ControlEvidence(Record):
+    """One visible control to press: a button by its element or role, or a link that looks like one.
+
+    Attributes:
+        subject: Role, name, locator and box.
+        href: Absolute address of a link, "" where it is none.
+        region: Landmark it stands in, as in `TextBlock`.
+        is_button_like: It looks like a button: an area of its own colour, or a border all round.
+        background: Flat colour of its area as "#rrggbb", None where it paints none or a picture or gradient.
+        contrast: Ratio of its area to what lies around it, 1 where it paints none; None where it could not be told.
+        font_px: Computed font size.
+        is_in_viewport: At least half of it was inside the viewport and not covered.
+        is_disabled: `disabled`, `aria-disabled` or in a disabled fieldset.
+    """
+
+    subject: Subject
+    href: str = ""
+    region: str = ""
+    is_button_like: bool = False
+    background: str | None = None
+    contrast: float | None = None
+    font_px: float | None = None
+    is_in_viewport: bool = False
+    is_disabled: bool = False
+
+    @property
+    def area(self) -> float:
+        """Square CSS pixels."""
+        return self.subject.box.area if self.subject.box else 0.0
 
 
 class FieldEvidence(Record):
@@ -175,6 +207,7 @@ class PageEvidence(Record):
         is_truncated: Some text was left out for size.
         viewport_content: What fills the viewport.
         images, links, forms, overlays: As their records say; at most 200, 300, 30 and 20.
+        controls: Buttons and links that look like buttons, in reading order; at most 150. Plain links are in `links`.
         busy: Visible loading indicators, as subjects.
         mixed_scripts: Scripts or frames that an https page loads over http.
         allows_zoom: False where the viewport meta tag forbids it; None where there is none.
@@ -196,6 +229,7 @@ class PageEvidence(Record):
     links: tuple[LinkEvidence, ...] = ()
     forms: tuple[FormEvidence, ...] = ()
     overlays: tuple[OverlayEvidence, ...] = ()
+    controls: tuple[ControlEvidence, ...] = ()
     busy: tuple[Subject, ...] = ()
     mixed_scripts: tuple[str, ...] = ()
     allows_zoom: bool | None = None

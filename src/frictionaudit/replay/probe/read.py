@@ -22,33 +22,36 @@ FrameRaw = tuple[float, float, Mapping[str, Any]]
 
 MAX_BLOCKS = 1_500
 MAX_LINKS = 300
+MAX_CONTROLS = 150
 MAX_FORMS = 30
 
 _MAIN_FRAME: Offset = (0.0, 0.0)
 _BOXES = frozenset({"box", "first_box", "target_box"})
 # Words of the probe's own: a secret that happens to be "main" must not turn a region into stars.
-_VOCABULARY = frozenset(
-    {"role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature"}
-)
+_VOCABULARY = frozenset({
+    "role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature",
+    "background",
+})  # fmt: skip
 
 
 def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mask) -> PageEvidence:
     """Join what `collect` said in the main frame and in its visible child frames into one page.
 
-    Child frames give text, links, forms and busy indicators; their boxes are moved to where the frame stands.
+    Child frames give text, links, controls, forms and busy indicators; their boxes are moved to where the frame stands.
     """
     page = dict(_clean(main["page"], mask, _MAIN_FRAME))
     for x, y, raw in frames:
         inner = _clean(raw["page"], mask, (x, y))
         for form in inner["forms"]:
             form["fields"] = [{**field, "in_frame": True} for field in form["fields"]]
-        for key in ("blocks", "links", "forms", "busy"):
-            page[key] = [*page[key], *inner[key]]
+        for key in ("blocks", "links", "controls", "forms", "busy"):
+            page[key] = [*page.get(key, ()), *inner.get(key, ())]
         page["is_truncated"] = page["is_truncated"] or inner["is_truncated"]
         page["viewport_content"] = _added(page["viewport_content"], inner["viewport_content"])
     page["is_truncated"] = page["is_truncated"] or len(page["blocks"]) > MAX_BLOCKS
     page["blocks"] = page["blocks"][:MAX_BLOCKS]
     page["links"] = page["links"][:MAX_LINKS]
+    page["controls"] = page.get("controls", [])[:MAX_CONTROLS]
     page["forms"] = page["forms"][:MAX_FORMS]
     return PageEvidence.model_validate(page)
 
