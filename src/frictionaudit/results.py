@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from frictionaudit.evidence.effort import StepEffort
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, RuleOutcome
@@ -93,6 +94,7 @@ class StepResult(Record):
     cls: float | None = None
     tbt_ms: float | None = None
     bytes: int | None = None
+    effort: StepEffort = StepEffort()
     screenshot: str = ""
     left: float | None = None
     """Willing customers left after it, of 100."""

@@ -7,13 +7,13 @@ from tests.scoring.makers import make_finding, make_run, make_steps, make_visit
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse
 from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.effort import fields_before_order, predicted_seconds
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence, ViewportContent
 from frictionaudit.evidence.step import StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind, Target
 from frictionaudit.results import Gate, Run
-from frictionaudit.scoring.effort import fields_before_order, predicted_seconds
 
 
 def gate(run: Run, wanted: str) -> Gate:

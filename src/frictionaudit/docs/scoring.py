@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from frictionaudit.docs.markdown import GENERATED, percent, table
 from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.effort import KEYSTROKE_MODEL
 from frictionaudit.findings.model import Criterion, Finding, FindingEvidence, Severity
 from frictionaudit.journey.personas import BUILT_IN
 from frictionaudit.scoring.constants import (
@@ -17,7 +18,6 @@ from frictionaudit.scoring.constants import (
     ANCHOR_SOURCE,
     EXPOSURES,
     FIGURES,
-    KEYSTROKE_MODEL,
     NEEDED_EXPOSURES,
     NEEDS_BASED_SHARE_MAX,
     REPEAT_DIVISOR,
@@ -59,7 +59,7 @@ def _constants() -> dict[str, str]:
         "needs_meaning": f"{NEEDS_BASED_SHARE_MAX.meaning} ({_source(NEEDS_BASED_SHARE_MAX)})",
         "keystroke_model": table(
             ("Operator", "Value", "Meaning", "Source"),
-            [(name, f"{each.value:g}", each.meaning, _source(each)) for name, each in KEYSTROKE_MODEL.items()],
+            [(name, f"{each.value:g}", each.meaning, each.source) for name, each in KEYSTROKE_MODEL.items()],
         ),
         "exit_codes": "\n".join(
             line for line in (inspect.getdoc(exit_code_of) or "").splitlines() if line.startswith("|")

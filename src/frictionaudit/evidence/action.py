@@ -138,6 +138,7 @@ class ActionEvidence(Record):
         kind: What the customer did.
         target: The journey's words for the element, e.g. "'Lisää ostoskoriin'"; "" for goto, back, reload.
         value: What was typed or chosen, masked.
+        characters: How many were typed, also where `value` is masked; None where nothing is typed or it is not known.
         commits: The step's commitment where this is its activating action, else none.
         is_primary: True for the action that carries the step forward (its last activating one).
         was_examined: False where the element could not be examined (see gaps).
@@ -158,6 +159,7 @@ class ActionEvidence(Record):
     kind: ActionKind
     target: str = ""
     value: str | None = None
+    characters: int | None = None
     commits: Commitment = Commitment.NONE
     is_primary: bool = False
     was_examined: bool = False

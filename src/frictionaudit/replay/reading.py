@@ -23,7 +23,7 @@ from frictionaudit.evidence.step import (
     VitalsEvidence,
 )
 from frictionaudit.evidence.store import EvidenceStore
-from frictionaudit.journey.model import ActionKind, Commitment, Step
+from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.masking import Mask
@@ -34,6 +34,7 @@ from frictionaudit.replay.probe.read import element_evidence, page_evidence, tex
 __all__ = ["Reading", "not_reached"]
 
 _PRESSES = frozenset({ActionKind.CLICK, ActionKind.SEARCH, ActionKind.PRESS})
+_TYPES = frozenset({ActionKind.FILL, ActionKind.SEARCH})
 
 
 @dataclass
@@ -164,6 +165,7 @@ class Reading:
             kind=draft.action.kind,
             target=self.mask(str(draft.action.target)) if draft.action.target is not None else "",
             value=self._value(draft),
+            characters=_characters(draft.action),
             commits=draft.commits,
             is_primary=draft.is_primary,
             was_examined=element is not None,
@@ -332,6 +334,10 @@ def not_reached(index: int, step: Step) -> StepEvidence:
         commits=step.commits or Commitment.NONE,
         status=StepStatus.NOT_REACHED,
     )
+
+
+def _characters(action: Action) -> int | None:
+    return len(action.value.text) if action.kind in _TYPES and action.value is not None else None
 
 
 def _is_replaced(seen: Seen, later: Sequence[Seen]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
+from frictionaudit.evidence.effort import effort_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
@@ -220,6 +221,7 @@ def _step(step: StepEvidence, left: Left | None) -> StepResult:
         cls=vitals.cls if vitals else None,
         tbt_ms=vitals.tbt_ms if vitals else None,
         bytes=vitals.bytes if vitals else None,
+        effort=effort_of(step),
         screenshot=f"evidence/{picture.path}" if picture else "",
         left=None if left is None else points_of(left.value),
     )

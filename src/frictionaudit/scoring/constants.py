@@ -19,7 +19,6 @@ __all__ = [
     "EXPOSURES",
     "FIGURES",
     "FULL_EXPOSURE",
-    "KEYSTROKE_MODEL",
     "NEEDS_BASED_SHARE_MAX",
     "REPEAT_DIVISOR",
     "SEVERITY_SHARES",
@@ -167,19 +166,6 @@ NEEDS_BASED_SHARE_MAX = Constant(
     "the most that one persona standing for a need (keyboard only) weighs beside personas that stand for traffic; "
     "its findings and its own score are shown in full",
 )
-
-_CARD_MORAN_NEWELL = "Card, Moran & Newell 1983, as tabled at informatik.uni-hamburg.de"
-
-KEYSTROKE_MODEL: Mapping[str, Constant] = MappingProxyType(
-    {
-        "key": Constant(0.28, "seconds for one key, at 40 words a minute", _CARD_MORAN_NEWELL),
-        "point": Constant(1.10, "seconds for pointing at something, the press left out", _CARD_MORAN_NEWELL),
-        "press": Constant(0.20, "seconds for a press", _CARD_MORAN_NEWELL),
-        "homing": Constant(0.40, "seconds for the hand to go from mouse to keyboard or back", _CARD_MORAN_NEWELL),
-        "mental": Constant(1.35, "seconds for making up one's mind before an action", _CARD_MORAN_NEWELL),
-    }
-)
-"""Keystroke-level model: a skilled customer who makes no mistake and reads nothing."""
 
 
 def exposure_of(errand: str, criterion: Criterion | None = None) -> float:

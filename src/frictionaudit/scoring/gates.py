@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frictionaudit.errors import ExitCode
+from frictionaudit.evidence.effort import checkout_steps, fields_before_order, predicted_seconds
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Criterion, Finding, Severity
 from frictionaudit.journey.model import Target
 from frictionaudit.results import Gate, Score
-from frictionaudit.scoring.effort import checkout_steps, fields_before_order, predicted_seconds
 from frictionaudit.scoring.visit import WALLS, broken_step, is_walk, planned_steps
 
 __all__ = ["exit_code_of", "fail_on_gate", "journey_gates"]
