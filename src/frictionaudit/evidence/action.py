@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frictionaudit.evidence.common import Box, Gap, Subject, TextBlock
+from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.record import Record
 
@@ -73,6 +74,8 @@ class ElementEvidence(Record):
         form_action: Absolute address its form posts to, or None.
         form_method: "get", "post" or None.
         is_submit: Pressing it submits a form.
+        focus_mark: Whether the page's styles show that it has the keyboard's focus: "own", "browser" (its outline is
+            left alone), "none", or None where it could not be told.
     """
 
     subject: Subject
@@ -107,6 +110,7 @@ class ElementEvidence(Record):
     form_action: str | None = None
     form_method: str | None = None
     is_submit: bool = False
+    focus_mark: str | None = None
 
 
 class ActionUse(Record):
@@ -120,6 +124,8 @@ class ActionUse(Record):
         effects: What followed, in order: "navigation", "dialog", "window", "download", "request", "change", "focus".
         first_use_had_effect: False where only the second press did something; None where a second was not tried.
         presses: How often it was pressed.
+        loses_focus: What was pressed had the focus, is gone from the page, and nothing else got it; None where the
+            page was left or it could not be told.
     """
 
     feedback_ms: float | None = None
@@ -129,6 +135,7 @@ class ActionUse(Record):
     effects: tuple[str, ...] = ()
     first_use_had_effect: bool | None = None
     presses: int = 1
+    loses_focus: bool | None = None
 
 
 class ActionEvidence(Record):
@@ -147,6 +154,7 @@ class ActionEvidence(Record):
         is_ambiguous: Several equally good matches of a plain string; the first visible one was used.
         element: The element before its use; None where none matched or none is meant.
         near_matches: Names of similar controls on the page where none matched.
+        closed: What lay over the element and was closed before it could be used.
         view: Text in the viewport after the least scroll that shows the action; gathered for commit actions
             and for actions that read as an order.
         is_held: The activating press was withheld for safety.
@@ -168,6 +176,7 @@ class ActionEvidence(Record):
     is_ambiguous: bool = False
     element: ElementEvidence | None = None
     near_matches: tuple[str, ...] = ()
+    closed: tuple[OverlayEvidence, ...] = ()
     view: tuple[TextBlock, ...] | None = None
     is_held: bool = False
     held_because: str | None = None

@@ -143,6 +143,8 @@ class OverlayEvidence(Record):
         by_action: The step's own action opened it.
         texts: Its visible words, at most 20 runs.
         buttons: Names of its buttons and links.
+        hides_content: It lies on top, and words or pictures of the page stand behind it; None where not told.
+        is_furniture: A header, navigation or footer of the page, or a frame that the whole page stands in.
     """
 
     kind: str
@@ -151,6 +153,8 @@ class OverlayEvidence(Record):
     by_action: bool = False
     texts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    hides_content: bool | None = None
+    is_furniture: bool = False
 
 
 class AxeNode(Record):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Box, Gap, Party
+from frictionaudit.evidence.common import Box, Gap, Party, Subject
 from frictionaudit.evidence.page import AxeEvidence, PageEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.record import Record
@@ -158,6 +158,8 @@ class ConsentEvidence(Record):
         wanted: accept, reject or ignore.
         result: "done", "failed", "absent" or "ignored".
         texts, buttons: Its first layer, as seen.
+        subject: The banner; its box is the part that it covers. None where it was not told.
+        share: Share of the viewport that it covers, 0..1.
     """
 
     platform: str = ""
@@ -165,6 +167,8 @@ class ConsentEvidence(Record):
     result: str
     texts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    subject: Subject | None = None
+    share: float | None = None
 
 
 class VitalsEvidence(Record):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from frictionaudit.evidence.links import LinksEvidence
+from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.journey.model import Commitment, Consent, Goods, Payment, Persona, Stage, Target
 from frictionaudit.record import Record
@@ -91,6 +93,8 @@ class VisitEvidence(Record):
         walk_seconds: From the first navigation to the last expectation.
         steps: One for each planned step, also those not reached.
         faults: Faults of ours on the way (a collector that crashed), one sentence each.
+        links: The links of its pages, asked for after the walk; None where none were.
+        mail: What came to the journey's test mailbox after an order; None where there was none to look for.
     """
 
     version: Literal[1] = EVIDENCE_VERSION
@@ -109,3 +113,5 @@ class VisitEvidence(Record):
     walk_seconds: float = 0
     steps: tuple[StepEvidence, ...] = ()
     faults: tuple[str, ...] = ()
+    links: LinksEvidence | None = None
+    mail: MailEvidence | None = None

@@ -1,0 +1,44 @@
+"""What the links of a visit's pages answer, asked for after the walk."""
+
+from __future__ import annotations
+
+from frictionaudit.evidence.common import Gap
+from frictionaudit.record import Record
+
+__all__ = ["CheckedLink", "LinksEvidence"]
+
+
+class CheckedLink(Record):
+    """One link of the main content or the navigation, and what its address answers.
+
+    Attributes:
+        url: Address without secrets, as the link has it.
+        text: Accessible name of the link, "" for a picture without one.
+        region: Landmark it stands in, as in `TextBlock`.
+        step: Index of the first step on whose page it stood.
+        locator: Of its words where they are known, else by its address.
+        status: HTTP status of the last answer, redirects followed on the shop's own host; None where none came.
+        failure: "dns", "refused", "tls", "redirect-loop", "timeout" or "other"; None where an answer came.
+    """
+
+    url: str
+    text: str = ""
+    region: str = ""
+    step: int = 0
+    locator: str = ""
+    status: int | None = None
+    failure: str | None = None
+
+
+class LinksEvidence(Record):
+    """The links that were asked for.
+
+    Attributes:
+        checked: In the order of the path.
+        left_out: How many of the shop's own links were not asked for: robots.txt forbids it, they act, or the cap.
+        gaps: Why some could not be judged.
+    """
+
+    checked: tuple[CheckedLink, ...] = ()
+    left_out: int = 0
+    gaps: tuple[Gap, ...] = ()
