@@ -145,6 +145,7 @@ class ActionEvidence(Record):
         kind: What the customer did.
         target: The journey's words for the element, e.g. "'Lisää ostoskoriin'"; "" for goto, back, reload.
         value: What was typed or chosen, masked.
+        reference: Which of the shopper's data it was, e.g. "address.postcode"; None where the journey wrote it out.
         characters: How many were typed, also where `value` is masked; None where nothing is typed or it is not known.
         commits: The step's commitment where this is its activating action, else none.
         is_primary: True for the action that carries the step forward (its last activating one).

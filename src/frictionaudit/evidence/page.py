@@ -12,6 +12,7 @@ __all__ = [
     "ControlEvidence",
     "FieldEvidence",
     "FormEvidence",
+    "FrameEvidence",
     "ImageEvidence",
     "LinkEvidence",
     "OverlayEvidence",
@@ -106,6 +107,22 @@ class FieldEvidence(Record):
         error: Error text tied to it, "" where none.
         is_sensitive: password, card number or CVC by type, autocomplete or name.
         in_frame: Stands in a child frame.
+        frame_origin: Scheme, host and port of that frame, "" in the main frame and in a frame of the page's own text.
+        is_invalid: Marked by aria-invalid.
+        fails_natively: The browser's own check finds its value wrong or missing (:invalid).
+        error_box: Where the error text tied to it stands, or None.
+        is_error_tied: The error text is named by aria-errormessage or aria-describedby; None without one.
+        hint: Other text that aria-describedby names, "" where none.
+        label_hidden_by: Why the label made for it cannot be seen, as `ElementEvidence.hidden_by`; "" where it can be
+            seen or there is none.
+        group: Name of the fieldset, radio group or group it stands in, "" where none.
+        group_locator: That group's locator, "" where none.
+        options: Texts of a list to choose from, at most 60.
+        maxlength, pattern: As written, None and "" where there is none.
+        is_disabled: `disabled`, `aria-disabled` or in a disabled fieldset.
+        is_readonly: `readonly` or `aria-readonly`.
+        region: Landmark it stands in, as in `TextBlock`.
+        blocks_paste: Its onpaste handler does nothing but prevent pasting; False also where that could not be told.
     """
 
     subject: Subject
@@ -124,14 +141,54 @@ class FieldEvidence(Record):
     error: str = ""
     is_sensitive: bool = False
     in_frame: bool = False
+    frame_origin: str = ""
+    is_invalid: bool = False
+    fails_natively: bool = False
+    error_box: Box | None = None
+    is_error_tied: bool | None = None
+    hint: str = ""
+    label_hidden_by: str = ""
+    group: str = ""
+    group_locator: str = ""
+    options: tuple[str, ...] = ()
+    maxlength: int | None = None
+    pattern: str = ""
+    is_disabled: bool = False
+    is_readonly: bool = False
+    region: str = ""
+    blocks_paste: bool = False
 
 
 class FormEvidence(Record):
-    """One form, or the loose fields of a page that has no form element."""
+    """One form, or the loose fields of a page that has no form element.
+
+    Attributes:
+        action, method: Where and how it sends; "" where it is no form element.
+        is_checked_natively: The browser checks the fields before it sends: a form element without `novalidate`.
+    """
 
     action: str
     method: str
     fields: tuple[FieldEvidence, ...] = ()
+    is_checked_natively: bool = False
+
+
+class FrameEvidence(Record):
+    """One visible child frame and what fills it.
+
+    Attributes:
+        origin: Scheme, host and port, "" where the page itself wrote it.
+        box: Its inside, in the viewport of the page.
+        text_length: Visible characters in its own viewport.
+        painted: Loaded pictures and other painted content in its own viewport, form controls among them.
+        fields: Visible form fields.
+    """
+
+    origin: str
+    box: Box
+    text_length: int
+    painted: int
+    fields: int
 
 
 class OverlayEvidence(Record):
@@ -212,6 +269,7 @@ class PageEvidence(Record):
         viewport_content: What fills the viewport.
         images, links, forms, overlays: As their records say; at most 200, 300, 30 and 20.
         controls: Buttons and links that look like buttons, in reading order; at most 150. Plain links are in `links`.
+        frames: Visible child frames, at most 30; those that never answered are missing.
         busy: Visible loading indicators, as subjects.
         mixed_scripts: Scripts or frames that an https page loads over http.
         allows_zoom: False where the viewport meta tag forbids it; None where there is none.
@@ -234,6 +292,7 @@ class PageEvidence(Record):
     forms: tuple[FormEvidence, ...] = ()
     overlays: tuple[OverlayEvidence, ...] = ()
     controls: tuple[ControlEvidence, ...] = ()
+    frames: tuple[FrameEvidence, ...] = ()
     busy: tuple[Subject, ...] = ()
     mixed_scripts: tuple[str, ...] = ()
     allows_zoom: bool | None = None

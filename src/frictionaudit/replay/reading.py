@@ -165,6 +165,7 @@ class Reading:
             kind=draft.action.kind,
             target=self.mask(str(draft.action.target)) if draft.action.target is not None else "",
             value=self._value(draft),
+            reference=draft.action.value.reference if draft.action.value is not None else None,
             characters=_characters(draft.action),
             commits=draft.commits,
             is_primary=draft.is_primary,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ElementEvidence
 from frictionaudit.evidence.common import Subject, TextBlock
@@ -24,13 +25,14 @@ MAX_BLOCKS = 1_500
 MAX_LINKS = 300
 MAX_CONTROLS = 150
 MAX_FORMS = 30
+MAX_FRAMES = 30
 
 _MAIN_FRAME: Offset = (0.0, 0.0)
-_BOXES = frozenset({"box", "first_box", "target_box"})
+_BOXES = frozenset({"box", "first_box", "target_box", "error_box"})
 # Words of the probe's own: a secret that happens to be "main" must not turn a region into stars.
 _VOCABULARY = frozenset({
     "role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature",
-    "background",
+    "background", "label_hidden_by", "inputmode",
 })  # fmt: skip
 
 
@@ -38,12 +40,15 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
     """Join what `collect` said in the main frame and in its visible child frames into one page.
 
     Child frames give text, links, controls, forms and busy indicators; their boxes are moved to where the frame stands.
+    Of their addresses only the origin is kept.
     """
     page = dict(_clean(main["page"], mask, _MAIN_FRAME))
     for x, y, raw in frames:
         inner = _clean(raw["page"], mask, (x, y))
+        origin = _origin_of(str(raw["page"]["url"]))
         for form in inner["forms"]:
-            form["fields"] = [{**field, "in_frame": True} for field in form["fields"]]
+            form["fields"] = [{**field, "in_frame": True, "frame_origin": origin} for field in form["fields"]]
+        page["frames"] = [*page.get("frames", ()), _frame(inner, origin, (x, y))]
         for key in ("blocks", "links", "controls", "forms", "busy"):
             page[key] = [*page.get(key, ()), *inner.get(key, ())]
         page["is_truncated"] = page["is_truncated"] or inner["is_truncated"]
@@ -53,6 +58,7 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
     page["links"] = page["links"][:MAX_LINKS]
     page["controls"] = page.get("controls", [])[:MAX_CONTROLS]
     page["forms"] = page["forms"][:MAX_FORMS]
+    page["frames"] = page.get("frames", [])[:MAX_FRAMES]
     return PageEvidence.model_validate(page)
 
 
@@ -69,6 +75,23 @@ def text_blocks(raw: Sequence[Mapping[str, Any]], mask: Mask, offset: Offset = _
 def subject_evidence(raw: Mapping[str, Any], mask: Mask, offset: Offset = _MAIN_FRAME) -> Subject:
     """Read one subject, say of `still_changing` or of a busy indicator."""
     return Subject.model_validate(_clean(raw, mask, offset))
+
+
+def _frame(inner: Mapping[str, Any], origin: str, offset: Offset) -> dict[str, Any]:
+    """Say what fills a child frame."""
+    content, view = inner["viewport_content"], inner["viewport"]
+    return {
+        "origin": origin,
+        "box": {"x": offset[0], "y": offset[1], "width": view["width"], "height": view["height"]},
+        "text_length": content["text_length"],
+        "painted": content["images"] + content["painted"],
+        "fields": sum(len(form["fields"]) for form in inner["forms"]),
+    }
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.netloc else ""
 
 
 def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
