@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from functools import cache
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.async_api import Page
+from playwright.async_api import CDPSession, Page
 
 from frictionaudit.replay.inpage import evaluate
 
@@ -56,17 +57,28 @@ def _axe() -> str:
     return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
 
 
-async def run_axe(page: Page, judged: set[str]) -> dict[str, Any]:
+async def _inject(page: Page, session: CDPSession | None) -> None:
+    """Bring axe-core into the page; Chromium takes it straight, without the driver's own wrapping."""
+    if session is None:
+        await evaluate(page, _axe(), None, AXE_PATIENCE_S)
+        return
+    if await evaluate(page, "() => !window.axe"):
+        send = session.send("Runtime.evaluate", {"expression": AXE_SCRIPT, "silent": True})
+        await asyncio.wait_for(send, AXE_PATIENCE_S)
+
+
+async def run_axe(page: Page, session: CDPSession | None, judged: set[str]) -> dict[str, Any]:
     """Run axe-core in the main frame, on what was not judged on this visit before.
 
     Args:
         page: The window.
+        session: Its CDP session, Chromium only.
         judged: Marks of the parts judged so far; those of this page are added.
 
     Raises:
-        PageHungError, playwright Error: the page did not answer, or went away.
+        PageHungError, TimeoutError, playwright Error: the page did not answer, or went away.
     """
-    await evaluate(page, _axe(), None, AXE_PATIENCE_S)
+    await _inject(page, session)
     text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
     answer: dict[str, Any] = json.loads(text)
     judged.update(answer.pop("parts"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
-from playwright.async_api import ElementHandle, Error, Page, expect
+from playwright.async_api import ElementHandle, Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
@@ -83,6 +83,9 @@ class Actor:
     def __init__(self, state: VisitState, before_commit: BeforeCommit | None = None) -> None:
         self._state = state
         self._before_commit = before_commit
+        self._last_frame: Frame | None = None
+        """The child frame that the step's last element stood in."""
+        self._holders: dict[Frame, ElementHandle] = {}
 
     @property
     def _page(self) -> Page:
@@ -163,7 +166,7 @@ class Actor:
         raw = await ask_element(found.element, "examine", {"press": True})
         if raw["point"] is None:
             return
-        await self._fire(draft, step, found.element, await self._on_page(found.element, raw))
+        await self._fire(draft, step, found.element, await self._on_page(found, raw))
 
     async def _fire(self, draft: ActionDraft, step: StepDraft, element: PageLocator, point: Point) -> None:
         hands = self._hands
@@ -317,7 +320,7 @@ class Actor:
             if option is None:
                 raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
             raw = await ask_element(option.element, "examine", {"press": True})
-            await self._fire(draft, step, option.element, await self._on_page(option.element, raw))
+            await self._fire(draft, step, option.element, await self._on_page(option, raw))
 
     async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:
         point = await self._look_at(draft, found, deadline)
@@ -387,7 +390,9 @@ class Actor:
         """Find the element; where it is hidden, try whether the mouse brings it up before waiting for it."""
         wanted = draft.action.target
         assert wanted is not None
-        found = self._state.take_watched(wanted) or await find_now(self._page, wanted, draft.action.kind)
+        found = self._state.take_watched(wanted) or await find_now(
+            self._page, wanted, draft.action.kind, self._last_frame
+        )
         if found is not None and not found.visible_count and needs_visible:
             draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
             if draft.is_revealed_by_hover and self._hands.device is InputDevice.MOUSE:
@@ -400,6 +405,7 @@ class Actor:
             raise CannotActError(f"no element matches {_meant(draft)}")
         draft.match_count, draft.visible_match_count = found.count, found.visible_count
         draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
+        self._last_frame = found.frame
         return found
 
     async def _shows_on_hover(self, element: PageLocator) -> bool:
@@ -421,7 +427,7 @@ class Actor:
         options = {"press": presses, "needs_view": needs_view}
         if found.in_frame:
             # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
-            await evaluate(found.element, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
+            await evaluate(found.at_hand, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
         raw = await self._examine(draft, found, options)
         if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
             raw = await self._until_enabled(draft, found, options, deadline)
@@ -430,7 +436,7 @@ class Actor:
             raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
         if raw["point"] is None:
             raw = await self._until_uncovered(draft, found, options, deadline)
-        return await self._on_page(found.element, raw, draft)
+        return await self._on_page(found, raw, draft)
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -465,34 +471,47 @@ class Actor:
             await _visible_change(found.element, patience)
         raise CannotActError(f"{_meant(draft)} is covered by something else")
 
-    async def _on_page(self, element: PageLocator, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
+    async def _on_page(self, found: Found, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
         """Give the point in the window's coordinates: elements in frames know only their frame's.
 
         Raises:
             CannotActError: the frame's place is covered.
         """
         point = (raw["point"]["x"], raw["point"]["y"])
-        box = (raw["element"].get("subject") or {}).get("box")
-        if not raw["is_framed"] or not box:
+        if not raw["is_framed"]:
             return point
-        shown = await element.bounding_box()
-        if shown is None:
-            return point
-        offset = (shown["x"] - box["x"], shown["y"] - box["y"])
+        frame = found.frame or await self._frame_of(found.element)
+        offset = await self._offset_of(frame)
+        point = (point[0] + offset[0], point[1] + offset[1])
         if draft is not None:
             draft.frame_offset = offset
-        if draft is not None and draft.action.kind in _PRESSED:
-            await self._look_over_frame(draft, element, (point[0] + offset[0], point[1] + offset[1]))
-        return point[0] + offset[0], point[1] + offset[1]
+        if draft is not None and draft.action.kind in _PRESSED and frame is not None:
+            await self._look_over_frame(draft, frame, point)
+        return point
 
-    async def _look_over_frame(self, draft: ActionDraft, element: PageLocator, point: Point) -> None:
+    async def _frame_of(self, element: PageLocator) -> Frame | None:
+        handle = await element.element_handle(timeout=FRAME_PATIENCE_MS)
+        return await handle.owner_frame()
+
+    async def _offset_of(self, frame: Frame | None) -> Point:
+        """Give where a frame's content stands in the window; frames in frames add up."""
+        x = y = 0.0
+        while frame is not None and frame.parent_frame is not None:
+            place = await ask_element(await self._holder_of(frame), "frame_offset")
+            x, y, frame = x + place["x"], y + place["y"], frame.parent_frame
+        return x, y
+
+    async def _holder_of(self, frame: Frame) -> ElementHandle:
+        """Give the element that holds a frame; it stays the same for all of a step."""
+        if frame not in self._holders:
+            self._holders[frame] = await frame.frame_element()
+        return self._holders[frame]
+
+    async def _look_over_frame(self, draft: ActionDraft, frame: Frame, point: Point) -> None:
         """Tell whether something of the outer page covers the frame where the element stands."""
-        inner = await element.element_handle(timeout=FRAME_PATIENCE_MS)
-        frame = await inner.owner_frame()
-        if frame is None or frame.parent_frame is not self._page.main_frame:
+        if frame.parent_frame is not self._page.main_frame:
             return
-        holder = await frame.frame_element()
-        cover = await ask_element(holder, "cover_at", {"x": point[0], "y": point[1]})
+        cover = await ask_element(await self._holder_of(frame), "cover_at", {"x": point[0], "y": point[1]})
         if cover.get("subject") and draft.element is not None:
             draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
             raise CannotActError(f"{_meant(draft)} is covered by something else")

@@ -7,6 +7,7 @@ Nothing is injected unless a banner was seen.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from functools import cache
 from typing import Any
@@ -113,8 +114,12 @@ async def _press(state: VisitState, frame: Frame, banner: dict[str, Any], meanin
     box = await handle.bounding_box() if isinstance(handle, ElementHandle) else None
     if box is None:
         return False
-    hands = Hands(state.page, state.persona.input)
+    hands = Hands(state.page, state.persona.input, state.session)
     await hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    with contextlib.suppress(Error):  # the answer may be a new document
+        await ask(frame, "first_feedback", {"limit_ms": deadline.left_ms}, deadline.left_s + 1)
+        if await _banner(state) is None:
+            return True
     await settle(state.page, state.network, deadline)
     return await _banner(state) is None
 

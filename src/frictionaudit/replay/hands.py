@@ -125,8 +125,8 @@ class Hands:
         elif self.device is InputDevice.TOUCH:
             await keyboard.insert_text(text)
         else:
-            await keyboard.insert_text(text[:-1])
-            await keyboard.type(text[-1])
+            # Sent together; the engine takes them in this order.
+            await asyncio.gather(keyboard.insert_text(text[:-1]), keyboard.type(text[-1]))
         if text and await evaluate(element, _IS_EMPTY):
             await element.fill(text)  # a field that takes no keys, say one that opens a picker
 

@@ -57,6 +57,7 @@ class Found:
         is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
         in_frame: It stands in a child frame.
         handle: The visible element itself.
+        frame: The child frame it stands in, where that is known.
     """
 
     element: PageLocator
@@ -65,6 +66,7 @@ class Found:
     is_ambiguous: bool
     in_frame: bool = False
     handle: ElementHandle | None = None
+    frame: Frame | None = None
 
     @property
     def at_hand(self) -> ElementHandle | PageLocator:
@@ -81,16 +83,26 @@ async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline
     return await find_now(page, wanted, kind) or found
 
 
-async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | None:
-    """Find the element as the page stands; one that nobody can see only where none can be seen."""
+async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame | None = None) -> Found | None:
+    """Find the element as the page stands; one that nobody can see only where none can be seen.
+
+    Args:
+        page: The window.
+        wanted: What is meant.
+        kind: What is to be done with it.
+        likely: The child frame where the step's last element stood: it is asked together with the main frame.
+    """
     places = _places(page, wanted)
-    for place in places:
-        groups = _groups(place, wanted, kind)
-        found = await _found_in(groups[0], wanted)
-        if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
-            found = await _first_found(groups[1:], wanted)
-        if found is not None:
-            return replace(found, in_frame=place is not page)
+    early = None if likely is None or likely not in places else asyncio.ensure_future(_visible_in(likely, wanted, kind))
+    try:
+        for place in places:
+            found = await (early if early is not None and place is likely else _visible_in(place, wanted, kind))
+            if found is not None:
+                return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
+    finally:
+        if early is not None:
+            early.cancel()
+            await asyncio.gather(early, return_exceptions=True)
     for place in places:
         for group in _groups(place, wanted, kind):
             hidden = await _hidden_in(group, wanted)
@@ -99,12 +111,19 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind) -> Found | Non
     return None
 
 
+async def _visible_in(place: Place, wanted: Locator, kind: ActionKind) -> Found | None:
+    """Look in one frame: by the likeliest reading first, then by all others at once."""
+    groups = _groups(place, wanted, kind)
+    found = await _found_in(groups[0], wanted)
+    if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
+        found = await _first_found(groups[1:], wanted)
+    return found
+
+
 async def _first_found(groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
-    for group in groups:
-        found = await _found_in(group, wanted)
-        if found is not None:
-            return found
-    return None
+    """Ask for all readings at once, and take the best that matches."""
+    found = await asyncio.gather(*(_found_in(group, wanted) for group in groups))
+    return next((each for each in found if each is not None), None)
 
 
 async def _matches_anything(groups: Sequence[PageLocator]) -> bool:

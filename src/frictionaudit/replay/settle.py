@@ -34,15 +34,25 @@ class Settled:
         is_settled: All was quiet before patience ended.
         busy: Visible loading indicators at the end, raw subjects of the probe.
         long_lived: Requests that were left open as long polls.
+        collected: What the probe gathered of the quiet page in the same breath, JSON text; None: ask it anew.
+        last_change: Epoch ms of the page's last relevant change; None where there was none, or it is not known.
     """
 
     is_settled: bool
     busy: list[dict[str, Any]] = field(default_factory=list)
     long_lived: list[str] = field(default_factory=list)
+    collected: str | None = None
+    last_change: float | None = None
 
 
-async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> Settled:
+async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, collects: bool = False) -> Settled:
     """Wait until network and page are quiet together, or patience ends.
+
+    Args:
+        page: The window.
+        network: What is still under way.
+        deadline: The customer's patience.
+        collects: Also gather the page's evidence once it is quiet.
 
     Raises:
         PageHungError: the page's own scripts keep it from answering.
@@ -53,7 +63,8 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> S
     while not deadline.is_over:
         mark = network.mark
         try:
-            answer = await ask(page, "quiet", {"limit_ms": deadline.left_ms, "quiet_ms": QUIET_MS}, deadline.left_s + 5)
+            options = {"limit_ms": deadline.left_ms, "quiet_ms": QUIET_MS, "collect": collects}
+            answer = await ask(page, "quiet", options, deadline.left_s + 5)
         except Error as error:
             if page.is_closed() or "crashed" in error.message:
                 raise
@@ -61,7 +72,13 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline) -> S
             continue
         open_requests = network.under_way()
         if not open_requests:
-            return Settled(bool(answer.get("is_quiet")), busy=answer.get("busy") or [])
+            is_quiet = bool(answer.get("is_quiet"))
+            return Settled(
+                is_quiet,
+                busy=answer.get("busy") or [],
+                collected=answer.get("collected"),
+                last_change=answer.get("last_change"),
+            )
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
         if answer.get("is_quiet") and all(now_ms() - seen.started > LONG_POLL_MS for seen in open_requests):
             waited = now_ms() - quiet_since

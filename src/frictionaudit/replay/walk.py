@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -362,24 +361,32 @@ class Walk:
             if primary.first_use_had_effect is False and not primary.effects:
                 primary.first_use_had_effect = None
         started = now_ms()
-        draft.page, picture = await asyncio.gather(self._read_page(), early)
-        if picture is not None and draft.page is not None and _changed_since(draft.page, taken_at):
-            picture = await self._picture(draft, kind)  # the page had not come to rest when it was taken
-        if picture is not None:
-            draft.pictures.append((picture, draft.page))
-        draft.own_ms += now_ms() - started
-        if draft.status is StepStatus.PASSED and not draft.step.expect:
-            broken = self._broken_document(draft)
-            if broken is not None:
-                words = f"the page answers {broken.status}" if broken.status else "the page could not be reached"
-                draft.fail(StepStatus.FAILED, "navigation", words)
-        await self._judge_access(draft)
+        # The page at rest is what the picture has to show.
+        is_late = not settled.is_settled or (settled.last_change or 0) >= taken_at
+        picturing = asyncio.ensure_future(self._picture_after(early, draft, kind) if is_late else early)
+        try:
+            draft.page = await self._read_page(settled.collected)
+            if draft.status is StepStatus.PASSED and not draft.step.expect:
+                broken = self._broken_document(draft)
+                if broken is not None:
+                    words = f"the page answers {broken.status}" if broken.status else "the page could not be reached"
+                    draft.fail(StepStatus.FAILED, "navigation", words)
+            await self._judge_access(draft)
+        finally:
+            picture = await picturing
+            if picture is not None:
+                draft.pictures.append((picture, draft.page))
+            draft.own_ms += now_ms() - started
+
+    async def _picture_after(self, early: asyncio.Future[Any], draft: StepDraft, kind: Any) -> Any:
+        """Take another picture where the page had not come to rest when the first one was taken."""
+        return await self._picture(draft, kind) if await early is not None else None
 
     async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
         """Let the page settle, with an eye on what is pressed next."""
         watching = asyncio.ensure_future(self._watch_next(draft.index))
         try:
-            return await settle(self.state.page, self.state.network, deadline)
+            return await settle(self.state.page, self.state.network, deadline, collects=True)
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
@@ -414,19 +421,20 @@ class Walk:
         draft = self.steps[-1]
         action.picture_page, action.picture = await asyncio.gather(self._read_page(), self._picture(draft, "before"))
 
-    async def _read_page(self) -> PageDraft:
-        """Ask the probe of the main frame and of each visible child frame."""
+    async def _read_page(self, known: str | None = None) -> PageDraft:
+        """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""
         page = self.state.page
-        main = asyncio.ensure_future(ask_text(page, "collect"))
+        main = None if known is not None else asyncio.ensure_future(ask_text(page, "collect"))
         frames = [frame for frame in page.frames if frame is not page.main_frame]
-        draft = PageDraft(page.url, "")
+        draft = PageDraft(page.url, known or "")
         for frame in frames:
             with contextlib.suppress(Error, PageHungError):
                 element = await frame.frame_element()
                 box = await element.bounding_box()
                 if box is not None and box["width"] * box["height"] > 0:
                     draft.frames.append((box["x"], box["y"], await ask_text(frame, "collect")))
-        draft.main = await main
+        if main is not None:
+            draft.main = await main
         return draft
 
     async def _judge_access(self, draft: StepDraft) -> None:
@@ -437,18 +445,16 @@ class Walk:
         if draft.page is None or draft.status is StepStatus.FAILED:
             draft.gap("axe", "the step did not end on its page")
             return
-        started = now_ms()
         try:
             signature = str(await ask(self.state.page, "signature"))
             earlier = self._judged_pages.get(signature)
             if earlier is not None:
                 draft.axe_same_as = earlier
             else:
-                draft.axe = await run_axe(self.state.page, self._judged_parts)
+                draft.axe = await run_axe(self.state.page, self.state.session, self._judged_parts)
                 self._judged_pages[signature] = draft.index
-        except (Error, PageHungError) as error:
-            draft.gap("axe", f"axe-core could not judge the page ({str(error).splitlines()[0][:80]})")
-        draft.own_ms += now_ms() - started
+        except (Error, PageHungError, TimeoutError) as error:
+            draft.gap("axe", f"axe-core could not judge the page ({(str(error) or 'no answer').splitlines()[0][:80]})")
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -468,13 +474,6 @@ class Walk:
             self.outcome = VisitOutcome.TIMED_OUT
         else:
             self.outcome = VisitOutcome.FAILED
-
-
-def _changed_since(page: PageDraft, at: float) -> bool:
-    """Tell whether the page changed visibly after a moment (epoch ms), or cannot say."""
-    changes = (json.loads(page.main) or {}).get("changes") or {} if page.main else {}
-    last = changes.get("last_change")
-    return last is not None and last >= at
 
 
 def _last_press(draft: StepDraft) -> ActionDraft | None:

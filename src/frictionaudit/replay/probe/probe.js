@@ -2010,8 +2010,16 @@
     const list = entries['largest-contentful-paint'];
     const largest = list.length ? list[list.length - 1] : null;
     if (largest && epoch(largest.startTime) >= lastPicture.at - PAINT_REPORT_MS && largest.element === lastPicture.element) return false;
-    const box = rectOf(lastPicture.element);
-    return !largest || box.width * box.height > largest.size;
+    /* Its own rounding aside. */
+    return !largest || paintSizeOf(lastPicture.element) > largest.size * 1.02;
+  };
+
+  /* As the engine counts it: what of the picture is in view, and no more of it than it has pixels of its own. */
+  const paintSizeOf = (element) => {
+    const box = rectOf(element);
+    const shown = area(intersection(box, viewBox()));
+    const pixels = (naturalWidthOf(element) || 0) * (naturalHeightOf(element) || 0);
+    return pixels && area(box) > pixels ? (shown * pixels) / area(box) : shown;
   };
 
   const lookAround = (known, quietMs) => {
@@ -2049,7 +2057,7 @@
 
   const JUST_NOW_MS = 100;
 
-  const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = {}) => {
+  const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50, collect: collectToo = false } = {}) => {
     const start = now();
     const known = new Set(timers.keys());
     /* Scrolling and animations in answer to an input show themselves with the next frame only. */
@@ -2064,6 +2072,7 @@
           last_change: lastRelevant() || null,
           busy: around.busy.map((element) => subjectOf(element)),
           pending: around.pending,
+          collected: collectToo && around.isQuiet ? own(() => toText(collect())) : null,
         };
       }
       await sleep(Math.min(around.next, limit - waited));
@@ -2219,6 +2228,8 @@
     });
   };
 
+  const WATCH_REST_MS = 100;
+
   const watch = (element) => {
     watched = {
       element,
@@ -2233,8 +2244,15 @@
     const mine = watched;
     const tick = guarded(() => {
       if (!mine.isOn || watched !== mine) return;
-      own(() => follow(mine));
-      if (now() - mine.from < 60000) nativeFrame(tick);
+      own(() => {
+        /* What pushed it stands in the log before the push is seen, whichever frame callback was asked for first. */
+        judge(true);
+        follow(mine);
+      });
+      if (now() - mine.from > 60000) return;
+      /* Frames cost the page: they are asked for only while something moves. A change wakes the sleeper. */
+      if (hasNewsWithin(WATCH_REST_MS) || animations().length) nativeFrame(tick);
+      else sleep(WATCH_REST_MS).then(tick);
     });
     follow(mine);
     nativeFrame(tick);
