@@ -19,6 +19,7 @@ from frictionaudit.replay.hands import Hands, Point
 from frictionaudit.replay.holding import binding_of, is_card_value, permits
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.overlays import close_over
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
 
@@ -428,8 +429,8 @@ class Actor:
         hidden_by = raw["element"].get("hidden_by")
         if hidden_by not in (None, "text-colour") and not found.visible_count:
             raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
-        if raw["point"] is None:
-            raw = await self._until_uncovered(draft, found, options, deadline)
+        if raw["point"] is None or (presses and _is_covered(raw)):
+            raw = await self._until_uncovered(draft, found, options, deadline, raw)
         return await self._on_page(found.element, raw, draft)
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
@@ -453,13 +454,17 @@ class Actor:
             raise CannotActError(f"{_meant(draft)} is disabled") from None
         return await self._examine(draft, found, options)
 
-    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any],
-                               deadline: Deadline) -> dict[str, Any]:  # fmt: skip
+    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any], deadline: Deadline,
+                               raw: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
+        """Wait until what covers it is gone, or close it where the customer can."""
         patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
-        raw: dict[str, Any] = {}
         while not patience.is_over:
-            await settle(self._page, self._state.network, patience)
-            raw = await self._examine(draft, found, options)
+            if raw["point"] is None:
+                await settle(self._page, self._state.network, patience)
+            while _is_covered(raw) and await close_over(self._state, draft, found.element, deadline):
+                raw = await self._examine(draft, found, options)
+            if raw["point"] is None:
+                raw = await self._examine(draft, found, options)
             if raw["point"] is not None:
                 return raw
             await _visible_change(found.element, patience)
@@ -496,6 +501,11 @@ class Actor:
         if cover.get("subject") and draft.element is not None:
             draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
             raise CannotActError(f"{_meant(draft)} is covered by something else")
+
+
+def _is_covered(raw: dict[str, Any]) -> bool:
+    """Something else takes the press in its middle, though a corner may be free."""
+    return any(cover["at_centre"] for cover in raw["element"].get("covers") or ())
 
 
 def _cover(raw: dict[str, Any]) -> dict[str, Any]:

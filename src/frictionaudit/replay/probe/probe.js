@@ -1259,7 +1259,10 @@
     if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300)
       inputs.push({ type: event.type, at, stamp: event.timeStamp });
     if (isActivating(event)) activate(event, at);
-    if (event.type === 'click') noteNativeAnswer(event, at);
+    if (event.type === 'click') {
+      noteNativeAnswer(event, at);
+      noteFocus();
+    }
   });
 
   /* Space on a control presses it, elsewhere it scrolls; Tab brings what it reaches into view. */
@@ -1292,6 +1295,28 @@
       generation: (step.generation += 1),
     };
     armedFrom.clear();
+  };
+
+  const focusNow = () => {
+    let focus = activeElementOf(document);
+    for (let root = focus && shadowRootOf(focus); root && root.activeElement; root = focus && shadowRootOf(focus))
+      focus = root.activeElement;
+    return focus;
+  };
+
+  /* A press gives the focus to what it presses before the page hears of the click. */
+  const noteFocus = () => {
+    const focus = focusNow();
+    if (activation && activation.control && focus && holds(activation.control, focus)) activation.focused = focus;
+  };
+
+  /* What was pressed had the focus, has gone from the page, and the focus with it. */
+  const losesFocus = () => {
+    if (!activation || activation.at < step.begun || !activation.focused) return null;
+    const { focused } = activation;
+    if (isConnected(focused) && isRendered(focused)) return false;
+    const focus = focusNow();
+    return !focus || focus === document.body || focus === rootElementOf(document);
   };
 
   /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas
@@ -2233,7 +2258,11 @@
     const mine = watched;
     const tick = guarded(() => {
       if (!mine.isOn || watched !== mine) return;
-      own(() => follow(mine));
+      own(() => {
+        /* What pushed it stands in the log before the push is seen, whichever frame callback was asked for first. */
+        judge(true);
+        follow(mine);
+      });
       if (now() - mine.from < 60000) nativeFrame(tick);
     });
     follow(mine);
@@ -2946,20 +2975,67 @@
     );
   };
 
-  const errorOf = (look, element) => {
+  const ERROR_PARTS = '[class*=error i], [class*=invalid-feedback i], [role=alert]';
+
+  /* What is said to be wrong with it, and whether that text is tied to it by name. */
+  const errorPartOf = (look, element) => {
     const isInvalid = /^(true|grammar|spelling)$/.test(attribute(element, 'aria-invalid'));
     const tied = byIds(element, 'aria-errormessage').concat(isInvalid ? byIds(element, 'aria-describedby') : []);
-    for (const part of tied) if (isSeen(look, part) && hasWords(part)) return fold(contentName(part));
+    const told = tied.filter((part) => isSeen(look, part) && hasWords(part));
+    /* Of a hint and an error, both named, the error is called so, or comes last. */
+    if (told.length)
+      return { part: told.find((part) => matchesSelector(part, ERROR_PARTS)) || told[told.length - 1], isTied: true };
     const wrapper = ownWrapper(element);
-    if (!wrapper) return '';
-    const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]').find(
-      (part) =>
-        !holds(part, element) &&
-        hasWords(part) &&
-        isSeen(look, part) &&
-        !matchesSelector(part, 'label, input, select, textarea'),
+    if (!wrapper) return null;
+    const part = selectAll(wrapper, ERROR_PARTS).find(
+      (one) =>
+        !holds(one, element) &&
+        hasWords(one) &&
+        isSeen(look, one) &&
+        !matchesSelector(one, 'label, input, select, textarea'),
     );
-    return near ? fold(contentName(near)) : '';
+    return part ? { part, isTied: byIds(element, 'aria-describedby').includes(part) } : null;
+  };
+
+  const hintOf = (look, element, error) =>
+    fold(
+      byIds(element, 'aria-describedby')
+        .filter((part) => part !== error && isSeen(look, part))
+        .map((part) => contentName(part))
+        .join(' '),
+    );
+
+  /* A label for screen readers alone, or one that shows itself only once something is typed. */
+  const labelHiddenBy = (look, element, labels) => {
+    if (labels.length) return '';
+    const hidden = labelsOf(element).find((label) => hasWords(label));
+    return (hidden && hiddenBy(look, hidden)) || '';
+  };
+
+  const GROUPS = 'fieldset, [role=radiogroup], [role=group]';
+  const optionsOf = (element) =>
+    tagOf(element) === 'select'
+      ? selectAll(element, 'option')
+          .slice(0, 60)
+          .map((option) => fold(attribute(option, 'label') || textContentOf(option), 80))
+      : [];
+
+  const fieldRegion = (element) => {
+    let holder = closest(element, REGIONS);
+    const section = holder && /^(header|footer)$/.test(tagOf(holder)) && closest(holder, 'article, section, main');
+    if (section) holder = closest(section, REGIONS);
+    if (!holder) return '';
+    return REGION_ROLES[attribute(holder, 'role')] || tagOf(holder);
+  };
+  const REGIONS = [
+    ...['main', 'header', 'nav', 'footer', 'aside', 'dialog'],
+    ...Object.keys(REGION_ROLES).map((role) => `[role=${role}]`),
+  ].join(', ');
+
+  /* A handler that only says no; one that takes the pasted text itself is kind. Listeners cannot be asked. */
+  const blocksPaste = (element) => {
+    const written = attribute(element, 'onpaste') || (element.onpaste ? String(element.onpaste).slice(0, 500) : '');
+    return /return\s*(false|!1)|preventDefault\(\)/.test(written) && !/getData|clipboardData/.test(written);
   };
 
   /* The largest box of three around it that holds no other field: what stands in there is said of this one. */
@@ -2976,6 +3052,9 @@
     const labels = seenLabels(look, element);
     const label = fold(labels.map((one) => contentName(one)).join(' '));
     const isFull = isFilled(element);
+    const error = errorPartOf(look, element);
+    const group = closest(element, GROUPS);
+    const longest = attribute(element, 'maxlength');
     return {
       subject: { ...subjectOf(element, look), box: asBox(look.rect(target)) },
       kind: kindOf(element),
@@ -2989,8 +3068,23 @@
       is_filled: isFull,
       is_prefilled: isFull && !touched.has(element) && !touchedAnyOf(element),
       is_checked: isChecked(element),
-      error: errorOf(look, element),
+      error: error ? fold(contentName(error.part)) : '',
       is_sensitive: isSensitive(element),
+      is_invalid: attribute(element, 'aria-invalid') === 'true',
+      fails_natively: matchesSelector(element, 'input:invalid, select:invalid, textarea:invalid'),
+      error_box: error ? asBox(look.rect(error.part)) : null,
+      is_error_tied: error ? error.isTied : null,
+      hint: hintOf(look, element, error && error.part),
+      label_hidden_by: labelHiddenBy(look, element, labels),
+      group: group ? nameOf(group) : '',
+      group_locator: group ? locatorOf(group, look) : '',
+      options: optionsOf(element),
+      maxlength: /^\d{1,6}$/.test(longest) ? Number(longest) : null,
+      pattern: fold(attribute(element, 'pattern')),
+      is_disabled: matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true',
+      is_readonly: hasAttribute(element, 'readonly') || attribute(element, 'aria-readonly') === 'true',
+      region: fieldRegion(element),
+      blocks_paste: blocksPaste(element),
     };
   };
 
@@ -3018,6 +3112,7 @@
         forms.set(form, {
           action: form ? absolute(attribute(form, 'action') || location.href) : '',
           method: form ? methodOf(form) : '',
+          is_checked_natively: Boolean(form) && !hasAttribute(form, 'novalidate'),
           fields: [],
         });
       forms.get(form).fields.push(fieldOf(look, element, target));
@@ -3156,12 +3251,81 @@
       subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       by_action: openedByAction(element),
+      hides_content: hidesContent(look, element, box, blocks),
+      is_furniture: isFurniture(element, kind),
       texts,
       buttons: buttonsIn(element)
         .filter((one) => isInView(one))
         .slice(0, 20)
         .map((one) => nameOf(one)),
     };
+  };
+
+  const HIDING_SHARE = 0.2;
+  const HIDDEN_LETTERS = 20;
+
+  /* It takes most of the presses on its own ground, and words of the page stand behind it. */
+  const hidesContent = (look, element, box, blocks) => {
+    if (area(box) < HIDING_SHARE * area(look.view)) return null;
+    const held = POINTS.filter(([x, y]) => {
+      const hit = hitAt(box.x + box.width * x, box.y + box.height * y);
+      return hit && holds(element, hit);
+    });
+    if (held.length < POINTS.length / 2) return false;
+    let letters = 0;
+    for (const block of blocks)
+      if (block.box && overlaps(intersection(block.box, look.view), box) && !holds(element, block.holder))
+        letters += block.text.length;
+    return letters >= HIDDEN_LETTERS;
+  };
+
+  /* Parts of every page that stay in view, and frames that the whole page stands in: nothing that popped up. */
+  const FURNITURE = 'main, nav, [role=main], [role=navigation], [role=banner]';
+  const isFurniture = (element, kind) =>
+    kind !== 'dialog' &&
+    kind !== 'consent' &&
+    (/^(header|nav|footer|main|body)$/.test(tagOf(element)) ||
+      matchesSelector(element, FURNITURE) ||
+      selectAll(element, FURNITURE).length > 0);
+
+  /* What closes a layer: a button that says so, a cross, or what its author named so. */
+  const CLOSERS = [
+    ...['[class*=close i]', '[class*=dismiss i]', '[id*=close i]', '[data-dismiss]', '[data-bs-dismiss]'],
+    ...['[data-close]', '[data-micromodal-close]'],
+  ].join(', ');
+  const CROSS = /^[×✕✖╳⨯x]$/i;
+
+  const closersOf = (element, stems) => {
+    const buttons = buttonsIn(element).filter((one) => isInView(one));
+    const crosses = buttons.filter((one) => CROSS.test(nameOf(one)) || CROSS.test(fold(textContentOf(one))));
+    const spoken = buttons.filter((one) => says(plain(nameOf(one)), stems.close));
+    const called = selectAll(element, CLOSERS).filter(
+      (one) => isInView(one) && !holds(one, element) && area(rectOf(one)) < 20000 && !selectAll(one, CONTROLS).length,
+    );
+    return [...crosses, ...spoken, ...called];
+  };
+
+  /* The layer over an element, told as an overlay, and where to press to close it; null where nothing closes it. */
+  const closeOver = (element, stems = {}) => {
+    const look = new Look();
+    const rect = mainRect(look, pressTarget(look, element));
+    const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+    if (!hit || belongs(element, hit)) return null;
+    const reader = new Reader(look).read();
+    const layer = coverSubject(look, element, hit);
+    const layers = reader.overlays.filter((one) => !holds(one.element, element));
+    const over = layers.filter((one) => holds(one.element, hit) || holds(layer, one.element));
+    /* A backdrop and the box before it are often siblings. */
+    const beside = layers.filter((one) => one.kind !== 'bar' && one.kind !== 'chat' && !over.includes(one));
+    for (const one of [...over, ...beside]) {
+      for (const closer of closersOf(one.element, stems)) {
+        const box = rectOf(closer);
+        const point = { x: round(box.x + box.width / 2), y: round(box.y + box.height / 2) };
+        const taken = hitAt(point.x, point.y);
+        if (taken && belongs(closer, taken)) return { overlay: overlayOf(look, one, reader.blocks), point };
+      }
+    }
+    return null;
   };
 
   const overlayName = (element) =>
@@ -3204,6 +3368,10 @@
     return !most || Number(most[1]) >= 2;
   };
 
+  /* A page that takes fingers for moving about only, and not for pinching. */
+  const forbidsPinch = (look) =>
+    [look.root, look.body].some((part) => part && /^(pan-(x|y|left|right|up|down) ?)+$/.test(look.style(part).touchAction));
+
   const isSecure = () => {
     if (location.protocol !== 'http:') return true;
     return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.(test|localhost)$/.test(location.hostname);
@@ -3242,7 +3410,7 @@
       forms: formsOf(look),
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
-      allows_zoom: zoomOf(),
+      allows_zoom: forbidsPinch(look) ? false : zoomOf(),
       structured_data: selectAll(document, 'script[type*="ld+json" i]')
         .slice(0, 20)
         .map((one) => textContentOf(one).slice(0, 20000)),
@@ -3270,6 +3438,7 @@
       vitals: vitals(until),
       changes: changes(),
       inputs: inputFigures(),
+      loses_focus: losesFocus(),
       input_gap: supported.has('event') ? null : 'unsupported',
       still_changing: stillChanging(),
       faults: [...faults],
@@ -3462,6 +3631,7 @@
         is_focusable: focusable(look, element),
         label_cut: hidden === null ? labelCut(look, target, label) : null,
         motion: motionOf(element, target),
+        focus_mark: needsView && hidden === null ? focusMark(element) : null,
         has_click_handler: clickHandler(element),
         opens_new_window: opensWindow(element),
         is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
@@ -3792,6 +3962,175 @@
     return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
   };
 
+  /* ── how its focus shows: told from the page's own styles, since giving it the focus could set off its scripts ── */
+
+  const MAX_RULES = 20000;
+  const FOCUS_STATE = /:focus(-visible|-within)?(?![\w-])/g;
+  /* Marks that scripts set by the kind of input: what they say now is not what they say to a keyboard. */
+  const INPUT_MARKS = /what-?in(put|tent)|mouse|pointer|tabbing|keyboard|focus-(visible|method|source|ring)|touch/i;
+  const PSEUDO_ELEMENT = /::?(before|after|marker|placeholder|first-letter|first-line|selection|-[\w-]+)(\([^)]*\))?/g;
+  const MARKED_BY = [
+    ...['outline-style', 'outline-width', 'outline-color', 'box-shadow', 'background-color', 'background-image'],
+    ...['border-top-color', 'border-bottom-color', 'border-top-width', 'border-bottom-width', 'border-top-style'],
+    ...['border-bottom-style', 'color', 'text-decoration-line', 'filter', 'transform', 'opacity', 'content'],
+  ];
+  const knownSheets = new WeakMap();
+
+  /* Rules of a sheet that speak of focus or of outlines; null where it may not be read. */
+  const focusRulesOf = (sheet) => {
+    const known = knownSheets.get(sheet);
+    let list;
+    try {
+      list = sheet.cssRules;
+    } catch {
+      return null;
+    }
+    if (known && known.length === list.length) return known.rules;
+    const rules = [];
+    const budget = { left: MAX_RULES };
+    const isWhole = gatherRules(list, '', false, rules, budget);
+    knownSheets.set(sheet, { length: list.length, rules: isWhole ? rules : null });
+    return isWhole ? rules : null;
+  };
+
+  const kindOfRule = (rule) => Object.prototype.toString.call(rule);
+
+  const gatherRules = (list, outer, isLayered, rules, budget) => {
+    for (const rule of list) {
+      if ((budget.left -= 1) < 0) return false;
+      if (rule.selectorText !== undefined) {
+        const selector = outer ? rule.selectorText.replace(/&/g, `:is(${outer})`) : rule.selectorText;
+        if (/:focus/.test(selector) || rule.style.outlineStyle || rule.style.outlineWidth)
+          rules.push({ selector, style: rule.style, isLayered });
+        if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget))
+          return false;
+      } else if (rule.styleSheet !== undefined) {
+        const inner = rule.styleSheet ? focusRulesOf(rule.styleSheet) : [];
+        if (inner === null) return false;
+        rules.push(...inner);
+      } else if (rule.cssRules) {
+        if (rule.media && !window.matchMedia(rule.media.mediaText).matches) continue;
+        if (/Supports/.test(kindOfRule(rule)) && !CSS.supports(rule.conditionText)) continue;
+        const isLayer = isLayered || /Layer/.test(kindOfRule(rule));
+        if (!gatherRules(rule.cssRules, outer, isLayer, rules, budget)) return false;
+      }
+    }
+    return true;
+  };
+
+  /* Parts of a selector list, commas within brackets left alone. */
+  const partsOf = (selector) => {
+    const parts = [];
+    let depth = 0;
+    let from = 0;
+    for (let at = 0; at < selector.length; at += 1) {
+      if (/[([]/.test(selector[at])) depth += 1;
+      else if (/[)\]]/.test(selector[at])) depth -= 1;
+      else if (selector[at] === ',' && !depth) {
+        parts.push(selector.slice(from, at));
+        from = at + 1;
+      }
+    }
+    parts.push(selector.slice(from));
+    return parts;
+  };
+
+  const specificityOf = (selector) => {
+    const plainly = selector.replace(/:(is|not|has)\(/g, ' ').replace(/:where\([^)]*\)/g, '');
+    const count = (pattern) => (plainly.match(pattern) || []).length;
+    const pseudoElements = count(/::[\w-]+/g);
+    return (
+      count(/#[\w-]+/g) * 10000 +
+      (count(/\.[\w-]+/g) + count(/\[[^\]]*\]/g) + count(/:[\w-]+/g) - pseudoElements) * 100 +
+      count(/(^|[\s>+~(])[a-z][\w-]*/gi) +
+      pseudoElements
+    );
+  };
+
+  const focusSheets = (element) => {
+    const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets || [])];
+    const root = rootNodeOf(element);
+    return nodeTypeOf(root) === FRAGMENT
+      ? [...(root.styleSheets || []), ...(root.adoptedStyleSheets || [])]
+      : sheets.filter((sheet) => !sheet.disabled && (!sheet.media.mediaText || window.matchMedia(sheet.media.mediaText).matches));
+  };
+
+  /* "own": the page marks the focus itself; "browser": it leaves the browser's outline alone; "none": it takes it away. */
+  const focusMark = (element) => {
+    const control = closest(element, CONTROLS) || element;
+    if (matchesSelector(control, FILLED_INPUTS) || /^(select|textarea)$/.test(tagOf(control))) return null;
+    const winners = new Map();
+    let order = 0;
+    let isUnsure = false;
+    for (const sheet of focusSheets(control)) {
+      const rules = focusRulesOf(sheet);
+      if (rules === null) return null;
+      for (const { selector, style, isLayered } of rules) {
+        order += 1;
+        for (const part of partsOf(selector)) {
+          const isOfFocus = /:focus/.test(part);
+          const isWithin = /:focus-within/.test(part);
+          /* The focus of another element: of a field before this one. */
+          if (isOfFocus && !isWithin && !/:focus/.test(part.trim().split(/[\s>+~]+(?![^([]*[)\]])/).pop())) continue;
+          const bare = part.replace(PSEUDO_ELEMENT, '').replace(FOCUS_STATE, ':not(_)').trim();
+          let matched = false;
+          try {
+            matched = isWithin ? Boolean(closestTo(control, bare)) : matchesSelector(control, bare);
+          } catch {
+            isUnsure = isUnsure || isOfFocus;
+          }
+          if (!matched) continue;
+          const isOfItself = !isWithin && part === part.replace(PSEUDO_ELEMENT, '');
+          if (isOfFocus && SHORTHANDS.some((one) => /var\(/.test(style.getPropertyValue(one)))) return 'own';
+          if (isOfFocus && !isOfItself && setsMark(style)) return 'own';
+          if (!isOfItself) continue;
+          if (INPUT_MARKS.test(part.replace(FOCUS_STATE, ''))) {
+            isUnsure = true;
+            continue;
+          }
+          for (const property of MARKED_BY) {
+            const value = style.getPropertyValue(property);
+            if (!value || (!isOfFocus && !property.startsWith('outline'))) continue;
+            const isUrgent = style.getPropertyPriority(property) === 'important';
+            const weight = (isUrgent ? 1e9 : 0) + (isLayered ? 0 : 1e7) + specificityOf(part);
+            const winner = winners.get(property);
+            if (!winner || weight >= winner.weight) winners.set(property, { value, weight, isOfFocus });
+          }
+        }
+      }
+    }
+    const style = computed(control);
+    const own = (control.style && control.style.outlineStyle) || '';
+    const given = (property) => (winners.get(property) || { value: '' }).value;
+    const line = own || given('outline-style');
+    const isLined =
+      !/^(none|hidden)$/.test(line) && !/^0(px)?$/.test(given('outline-width')) && !isClear(given('outline-color'));
+    if (!line && isLined) return isMarkedOtherwise(winners, style) ? 'own' : 'browser';
+    if (isLined || isMarkedOtherwise(winners, style)) return 'own';
+    return isUnsure ? null : 'none';
+  };
+
+  const NO_MARK = /^(none|inherit|initial|unset|revert|auto|normal|currentcolor|0|0px|)$/i;
+  const SHORTHANDS = ['outline', 'border', 'background'];
+  const setsMark = (style) =>
+    MARKED_BY.some((property) => {
+      const value = style.getPropertyValue(property);
+      return !NO_MARK.test(value) && !isClear(value);
+    });
+
+  const isClear = (value) => {
+    if (value === 'transparent') return true;
+    const colour = /\(/.test(value) ? colourOf(value) : null;
+    return Boolean(colour) && colour[3] <= OPACITY_SEEN;
+  };
+
+  const isMarkedOtherwise = (winners, style) =>
+    [...winners].some(([property, { value, isOfFocus }]) => {
+      if (!isOfFocus || property.startsWith('outline')) return false;
+      if (NO_MARK.test(value) || isClear(value)) return false;
+      return value !== style.getPropertyValue(property);
+    });
+
   const formFacts = (element) => {
     const control = closest(element, 'button, input') || element;
     const type =
@@ -3960,7 +4299,7 @@
     const reader = new Reader(look, { isViewOnly: true }).read();
     return {
       kind: 'consent',
-      subject: subjectOf(best.part, look),
+      subject: { ...subjectOf(best.part, look), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       texts: reader.blocks
         .filter((block) => holds(best.part, block.holder))
@@ -4022,6 +4361,7 @@
     find_consent: (stems) => own(() => findConsent(stems)),
     consent_button: (index) => consentButtons[typeof index === 'number' ? index : index.index] || null,
     cover_at: (element, point) => own(() => coverAt(element, point)),
+    close_over: (element, stems) => own(() => closeOver(element, stems)),
     frame_offset: (frame) => own(() => frameOffset(frame)),
     touch: (element) => {
       touched.add(element);
