@@ -105,6 +105,13 @@ class Meaning(StrEnum):
     PAY_CASH = "pay_cash"
     DELIVERY_OPTION = "delivery_option"
     DECLINE = "decline"
+    NO_RESULTS = "no_results"
+    IN_CART = "in_cart"
+    """Says that something lies in the cart now, or leads there."""
+    CART = "cart"
+    """A cart, or what is counted in it."""
+    SAVE_CHOICE = "save_choice"
+    SIGN_OUT = "sign_out"
 
 
 class OrderVerdict(StrEnum):
