@@ -95,8 +95,8 @@ class VisitEvidence(Record):
         steps: One for each planned step, also those not reached.
         faults: Faults of ours on the way (a collector that crashed), one sentence each.
         links: The links of its pages, asked for after the walk; None where none were.
-        aftermath: What was looked at off the path, on a detour or drill: Back, a reload, the cart …; indices go on after
-            the planned steps.
+        aftermath: What was looked at off the path, on a detour or drill (Back, a reload, the cart); its indices go on
+            after those of the planned steps.
         errand_facts: What a detour or drill did; None on a walk.
         mail: What came to the journey's test mailbox after an order; None where there was none to look for.
     """

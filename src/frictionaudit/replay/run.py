@@ -16,6 +16,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.events import Event, Listener, Note
+from frictionaudit.replay.footprints import Footprints
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
 
@@ -92,15 +93,23 @@ async def _all_visits(
     end = None if settings.time_budget_s is None else loop.time() + settings.time_budget_s
     gate = asyncio.Semaphore(max(1, settings.workers))
 
+    footprints = Footprints()
+    walks = asyncio.Event()
+
     async def make(plan: VisitPlan) -> VisitEvidence | None:
+        if plan.work is not None:
+            await walks.wait()
         async with gate:
             if end is not None and loop.time() > end:
                 tell(Note(f"the time budget left out the visit {plan.id}"))
                 return None
-            return await visit(plan, engines[plan.browser], store, walk, tell, key)
+            return await visit(plan, engines[plan.browser], store, walk, tell, key, footprints)
 
     tasks = [asyncio.ensure_future(make(plan)) for plan in plans]
     try:
+        # Errands go where the walks have been.
+        await asyncio.gather(*(task for task, plan in zip(tasks, plans, strict=True) if plan.work is None))
+        walks.set()
         return [evidence for evidence in await asyncio.gather(*tasks) if evidence is not None]
     finally:
         for task in tasks:
