@@ -88,11 +88,15 @@ def twin_pages() -> tuple[TwinPage, ...]:
 
 
 def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) -> dict[str, VisitEvidence]:
-    """Walk the pages in one browser and give the evidence by label."""
+    """Walk the pages in one browser and give the evidence by label; those that are about links in another."""
+    visits: list[VisitEvidence] = []
     with TwinShop({page.label: page.path for page in pages}) as shop:
-        plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in pages]
-        settings = ReplaySettings(workers=workers, pictures=False, axe=any(_needs_axe(page) for page in pages))
-        visits = run_to_end(replay(plans, settings, folder))
+        for links in (False, True):
+            chosen = [page for page in pages if _needs_links(page) is links]
+            plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in chosen]
+            axe = any(_needs_axe(page) for page in chosen)
+            settings = ReplaySettings(workers=workers, pictures=False, axe=axe, links=links)
+            visits += run_to_end(replay(plans, settings, folder)) if plans else []
     return {visit.journey.id: visit for visit in visits}
 
 
@@ -168,6 +172,10 @@ def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan
 
 def _needs_axe(page: TwinPage) -> bool:
     return page.rule.startswith("access/")
+
+
+def _needs_links(page: TwinPage) -> bool:
+    return page.rule == "navigation/dead-link"
 
 
 def _front_matter(file: Path) -> dict[str, Any]:

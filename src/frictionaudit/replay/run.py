@@ -17,6 +17,7 @@ from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.events import Event, Listener, Note
 from frictionaudit.replay.footprints import Footprints
+from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
 
@@ -33,6 +34,7 @@ class ReplaySettings:
         slow_mo_ms: Wait before each action, for those who watch.
         axe: Judge accessibility too.
         pictures: Take screenshots.
+        links: Ask for the links of the pages after each walk.
         only_step: Stop after this step.
         time_budget_s: Start no further visit after this.
         pause: Called with each step's name before it begins.
@@ -46,6 +48,7 @@ class ReplaySettings:
     only_step: str | None = None
     time_budget_s: float | None = None
     pause: Callable[[str], Any] | None = None
+    links: bool = True
 
 
 def _silent(event: Event) -> None:
@@ -87,7 +90,8 @@ async def _all_visits(
     store: EvidenceStore,
     tell: Listener,
 ) -> list[VisitEvidence]:
-    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause)
+    checker = LinkChecker() if settings.links else None
+    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause, checker)
     key = secrets.token_bytes(16)
     loop = asyncio.get_running_loop()
     end = None if settings.time_budget_s is None else loop.time() + settings.time_budget_s

@@ -14,6 +14,7 @@ from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
 from frictionaudit.journey.slug import slug
+from frictionaudit.replay.afterwards import Afterwards, look_afterwards
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
@@ -212,6 +213,7 @@ async def _finish(
     with contextlib.suppress(Error, TimeoutError):
         finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
         sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
+    afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status))
     await _close(opened)
     requests = RequestReading(state.network.shop_host, state.mask, sizes)
     engine = state.engine.evidence()
@@ -243,8 +245,16 @@ async def _finish(
         aftermath=tuple(step for step in read if step.index >= len(planned)),
         errand_facts=walk.facts() if isinstance(walk, ErrandWalk) else None,
     )
+    evidence = (await afterwards).added_to(evidence)
     store.save_visit(evidence)
     return evidence
+
+
+async def _look_afterwards(plan: VisitPlan, opened: _Opened, started: datetime, status: str) -> Afterwards:
+    """Look after links and mail where the path itself was walked, and nobody waits for it to end."""
+    if plan.work is not None or status != "complete":
+        return Afterwards()
+    return await look_afterwards(opened.walk, opened.walk.settings.links, started)
 
 
 async def _close(opened: _Opened) -> None:

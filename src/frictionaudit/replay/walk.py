@@ -24,6 +24,7 @@ from frictionaudit.replay.events import Listener, StepEnded, StepStarted
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.holding import commitment_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_element, ask_text
+from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.pictures import take_picture
@@ -57,6 +58,8 @@ class WalkSettings:
     only_step: str | None = None
     pause: Callable[[str], Any] | None = None
     """Called with each step's name before it begins (`--step`)."""
+    links: LinkChecker | None = None
+    """Asks for the links of the pages once the walk is over; None: they are left out."""
 
 
 @dataclass

@@ -335,6 +335,7 @@
       this.locators = new Map();
       this.places = new Map();
       this.settings = new Map();
+      this.strikes = new Map();
     }
 
     style(element) {
@@ -2445,6 +2446,7 @@
       this.isTruncated = false;
       this.images = [];
       this.links = [];
+      this.controls = [];
       this.overlays = [];
       this.painted = 0;
       this.pictures = 0;
@@ -2508,8 +2510,11 @@
       const hash = this.walkChildren(element, tag, style, context);
       this.path.pop();
       if (breaks) this.flush();
-      /* A link is seen where words or pictures in it are. */
-      if (tag === 'a' && this.met > before && !this.isViewOnly) this.addLink(element, context);
+      /* A link or button is seen where words or pictures in it are. */
+      if (this.met > before && !this.isViewOnly) {
+        if (tag === 'a') this.addLink(element, context);
+        if (isPressable(element, tag, context.role)) this.addControl(element, tag, style, context);
+      }
       return hash;
     }
 
@@ -2606,7 +2611,10 @@
         return;
       }
       this.met += 1;
-      this.run.push({ node, element, style, context, text, rect: null, space: false });
+      const isStruck = isStruckThrough(this.look, element);
+      /* The old price and the new one: two texts, however close they stand. */
+      if (this.run.length && this.run[this.run.length - 1].isStruck !== isStruck) this.flush();
+      this.run.push({ node, element, style, context, text, isStruck, rect: null, space: false });
     }
 
     flush() {
@@ -2647,7 +2655,7 @@
       return this.textBlock(text, holder, box, longest);
     }
 
-    textBlock(text, holder, box, { context, style, element }) {
+    textBlock(text, holder, box, { context, style, element, isStruck = false }) {
       const isInViewport = isHalfWithin(box, context.now, this.look.view);
       return {
         holder,
@@ -2661,15 +2669,20 @@
         font_px: isInViewport ? round(fontSizeOf(style)) : null,
         contrast: isInViewport && context.opacity > 0.99 ? cheapContrast(this.look, element, style) : null,
         locator: locatorOf(holder, this.look),
+        is_struck: isStruck,
       };
     }
 
     isShown({ context, style }, rect) {
+      return this.isPlaced(context, rect) && !(overlaps(rect, this.look.view) && isSeeThrough(style));
+    }
+
+    /* It has a box where the customer can come to. */
+    isPlaced(context, rect) {
       const { look } = this;
       if (rect.width < 1 || rect.height < 1) return false;
       const left = intersection(rect, context.hard);
       if (left.width < 1 || left.height < 1) return false;
-      if (overlaps(rect, look.view) && isSeeThrough(style)) return false;
       if (context.isFixed) return overlaps(rect, look.view);
       if (context.isScrolled || bottom(rect) + look.scroll.y <= 0) return context.isScrolled;
       if (look.isRightToLeft) return right(rect) > window.innerWidth - look.reach && rect.x < window.innerWidth;
@@ -2704,15 +2717,16 @@
     /* Only boxes out of the flow lie over text; the few blocks below one are tried by a hit in their middle. */
     takeOutCovered() {
       if (!this.layers.length) return;
-      for (const block of this.blocks) {
+      for (const part of [...this.blocks, ...this.controls]) {
+        const box = part.box || part.subject.box;
         if (
-          !block.is_in_viewport ||
-          !this.layers.some((layer) => overlaps(layer.rect, block.box) && !holds(layer.element, block.holder))
+          !part.is_in_viewport ||
+          !this.layers.some((layer) => overlaps(layer.rect, box) && !holds(layer.element, part.holder))
         )
           continue;
-        const shown = intersection(block.box, this.look.view);
-        if (isPaintedOver(this.look, block.holder, shown.x + shown.width / 2, shown.y + shown.height / 2))
-          block.is_in_viewport = false;
+        const shown = intersection(box, this.look.view);
+        if (isPaintedOver(this.look, part.holder, shown.x + shown.width / 2, shown.y + shown.height / 2))
+          part.is_in_viewport = false;
       }
     }
 
@@ -2803,11 +2817,28 @@
 
     addLink(element, context) {
       if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
-      const isAnchor = element instanceof HTMLAnchorElement;
-      this.links.push({
-        text: nameOf(element),
-        url: isAnchor ? shortAddress(anchorAddressOf(element)) : absolute(attribute(element, 'href')),
+      this.links.push({ text: nameOf(element), url: addressOf(element), region: context.region });
+    }
+
+    addControl(element, tag, style, context) {
+      if (this.controls.length >= 150) return;
+      const rect = this.look.rect(element);
+      if (!this.isPlaced(context, rect)) return;
+      const paint = buttonPaint(this.look, element, rect);
+      /* Links that only lie on a picture or a card are no buttons; those are small, with few words. */
+      const isPlainLink = tag === 'a' && context.role !== 'button';
+      if (isPlainLink && (!paint.is_button_like || rect.height > MAX_BUTTON_PX || rect.width < 16)) return;
+      const name = nameOf(element);
+      if (isPlainLink && (!name || name.length > MAX_BUTTON_WORDS)) return;
+      this.controls.push({
+        holder: element,
+        subject: { role: roleOf(element), name, locator: locatorOf(element, this.look), box: asBox(rect) },
+        href: tag === 'a' && hasAttribute(element, 'href') ? addressOf(element) : '',
         region: context.region,
+        ...paint,
+        font_px: round(fontSizeOf(style)),
+        is_in_viewport: isHalfWithin(rect, context.now, this.look.view),
+        is_disabled: matchesSelector(element, ':disabled') || Boolean(closest(element, '[aria-disabled=true]')),
       });
     }
 
@@ -2819,6 +2850,98 @@
       this.overlays.push({ element, kind });
     }
   }
+
+  const addressOf = (element) =>
+    element instanceof HTMLAnchorElement
+      ? shortAddress(anchorAddressOf(element))
+      : absolute(attribute(element, 'href'));
+
+  /* ═══ controls: what there is to press, and how much it looks like it ═══ */
+
+  const MAX_BUTTON_PX = 120;
+  const MAX_BUTTON_WORDS = 80;
+  const PRESSED_INPUT = /^(submit|button|reset|image)$/;
+
+  const isPressable = (element, tag, role) =>
+    tag === 'a' ||
+    tag === 'button' ||
+    role === 'button' ||
+    role === 'link' ||
+    (tag === 'summary' && !role) ||
+    (tag === 'input' && PRESSED_INPUT.test(inputTypeOf(element)));
+
+  /* An area of its own colour, or a border all round: of the control, of the part that fills it, or painted behind it. */
+  const buttonPaint = (look, element, rect) => {
+    const parent = flatParentOf(element);
+    const around = parent ? groundOf(look, parent) : canvasOf(look);
+    const painter = painterOf(look, element, rect);
+    const style = look.style(painter);
+    const paint = style.backgroundImage === 'none' ? colourOf(style.backgroundColor) : null;
+    const isFramed = hasFrame(style, around) || style.boxShadow !== 'none';
+    if (!paint) return { is_button_like: true, background: null, contrast: null };
+    if (paint[3] <= OPACITY_SEEN) {
+      const isLike = isFramed || (tagOf(element) !== 'a' && hasPaintedPseudo(element));
+      return { is_button_like: isLike, background: null, contrast: isLike && !isFramed ? null : 1 };
+    }
+    const ground = paint[3] >= 0.999 ? paint : around && over(paint, around);
+    return {
+      is_button_like: isFramed || !ground || !around || differs(ground, around),
+      background: ground ? hexOf(ground) : null,
+      contrast: ground && around ? ratio(ground, around) : null,
+    };
+  };
+
+  /* The element itself where it paints; else the part in it that fills most of it. */
+  const painterOf = (look, element, rect) => {
+    if (paintsAnything(look, element)) return element;
+    for (let part = firstElementOf(element), depth = 0; part && depth < 2; part = firstElementOf(part), depth += 1) {
+      if (SILENT.has(tagOf(part)) || REPLACED.has(tagOf(part))) break;
+      if (area(look.rect(part)) < 0.7 * area(rect)) break;
+      if (paintsAnything(look, part)) return part;
+    }
+    return element;
+  };
+
+  const paintsAnything = (look, element) => {
+    const style = look.style(element);
+    if (style.backgroundImage !== 'none') return !/url\(/.test(style.backgroundImage) || tagOf(element) !== 'a';
+    const paint = colourOf(style.backgroundColor);
+    return !paint || paint[3] > OPACITY_SEEN || hasFrame(style, null);
+  };
+
+  const hasFrame = (style, around) => {
+    if (['Top', 'Right', 'Bottom', 'Left'].some((side) => !(parseFloat(style[`border${side}Width`]) > 0))) return false;
+    const line = colourOf(style.borderTopColor);
+    return !line || (line[3] > OPACITY_SEEN && (!around || differs(over(line, around), around)));
+  };
+
+  const hasPaintedPseudo = (element) =>
+    ['::before', '::after'].some((pseudo) => {
+      const style = computed(element, pseudo);
+      if (style.content === 'none' || style.content === 'normal' || !isLifted(style)) return false;
+      const paint = colourOf(style.backgroundColor);
+      return style.boxShadow !== 'none' || !paint || paint[3] > OPACITY_SEEN || hasFrame(style, null);
+    });
+
+  /* Three hundredths of a channel: what an eye can just tell apart when areas touch. */
+  const differs = (one, other) => [0, 1, 2].some((index) => Math.abs(one[index] - other[index]) > 0.03);
+
+  const hexOf = (colour) =>
+    `#${[0, 1, 2].map((index) => Math.round(clamp(colour[index], 0, 1) * 255).toString(16).padStart(2, '0')).join('')}`;
+
+  /* A line through the words is handed down to all that stands in the box, but not to boxes of their own in a line. */
+  const STRUCK_TAGS = new Set(['del', 's', 'strike']);
+  const isStruckThrough = (look, element) => {
+    const known = look.strikes.get(element);
+    if (known !== undefined) return known;
+    const style = look.style(element);
+    const parent = flatParentOf(element);
+    const isOwn = STRUCK_TAGS.has(tagOf(element)) || /line-through/.test(style.textDecorationLine || '');
+    const isApart = isLifted(style) || /^inline-/.test(style.display);
+    const isStruck = isOwn || (!isApart && Boolean(parent) && isStruckThrough(look, parent));
+    look.strikes.set(element, isStruck);
+    return isStruck;
+  };
 
   /* Letters without a colour of their own, unless a picture is cut to their shape. */
   const isSeeThrough = (style) => {
@@ -3407,6 +3530,7 @@
       },
       images: reader.images,
       links: reader.links,
+      controls: reader.controls.map(withoutHolder),
       forms: formsOf(look),
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
@@ -3615,7 +3739,7 @@
         is_below_fold: first.is_below_fold,
         has_equal_in_view: first.has_equal_in_view,
         page_reads_first: first.page_reads_first,
-        offset_top_px: round(look.rect(target).y + (isFixed(look, target) ? 0 : window.scrollY)),
+        offset_top_px: round(look.rect(target).y + scrolledAway(look, target)),
         hidden_by: hidden,
         covers: hidden === null ? tested.covers : [],
         is_disabled: isDisabled,
@@ -3641,6 +3765,13 @@
       point: tested.point,
       states: statesOf(element),
     };
+  };
+
+  /* How far the page and the box that scrolls within it have been moved up. */
+  const scrolledAway = (look, target) => {
+    const parent = flatParentOf(target);
+    const { scroller } = parent ? settingOf(look, parent) : { scroller: null };
+    return (isFixed(look, target) ? 0 : window.scrollY) + (scroller ? scrollTopOf(scroller) : 0);
   };
 
   const statesOf = (element) => ({
