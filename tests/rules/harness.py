@@ -32,7 +32,9 @@ _TAG = re.compile(r"""<[a-z][\w-]*((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|
 _ATTRIBUTE = re.compile(r"""([^\s=>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 # What of the front matter is the journey's own; the rest is the harness's.
-_JOURNEY_KEYS = ("locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials")
+_JOURNEY_KEYS = (
+    "locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials", "target",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,9 @@ def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan
     path = folder / "journeys" / f"{page.label}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     out = StringIO()
-    YAML(typ="safe").dump(file, out)
+    writer = YAML(typ="safe")
+    writer.sort_base_mapping_type_on_output = False  # a step's actions run in the order written
+    writer.dump(file, out)
     path.write_text(out.getvalue(), encoding="utf-8")
     (walker,) = resolve_personas([persona])
     return VisitPlan(load_journey(path), walker, BrowserName(engine))
