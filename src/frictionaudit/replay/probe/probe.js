@@ -3507,6 +3507,31 @@
           .slice(0, 20)
       : [];
 
+  /* Products in microdata and OpenGraph, written as the JSON-LD that says the same. */
+  const describedProducts = () => {
+    const product = (from, offer) => JSON.stringify({ '@type': 'Product', ...from, offers: offer }).slice(0, 20000);
+    const scopes = selectAll(document, '[itemtype*="schema.org/Product" i]').slice(0, 5);
+    const found = scopes.map((scope) => {
+      const said = (name) => {
+        const one = selectAll(scope, `[itemprop~="${name}"]`)[0];
+        const written = one && ['content', 'src', 'href'].map((key) => attribute(one, key)).find(Boolean);
+        return one ? written || fold(textContentOf(one), 300) : '';
+      };
+      const [name, description, image] = ['name', 'description', 'image'].map(said);
+      const [price, lowPrice, priceCurrency] = ['price', 'lowPrice', 'priceCurrency'].map(said);
+      return product({ name, description, image }, { price, lowPrice, priceCurrency });
+    });
+    const metas = selectAll(document, 'meta[property^="product:" i], meta[property^="og:" i]').slice(0, 60);
+    const meta = Object.fromEntries(
+      metas.map((one) => [attribute(one, 'property').toLowerCase(), attribute(one, 'content').slice(0, 500)]),
+    );
+    const price = meta['product:price:amount'] || meta['og:price:amount'];
+    if (!price) return found;
+    const priceCurrency = meta['product:price:currency'] || meta['og:price:currency'] || '';
+    const from = { name: meta['og:title'], description: meta['og:description'], image: meta['og:image'] };
+    return [...found, product(from, { price, priceCurrency })];
+  };
+
   const pageOf = (look, maxBlocks) => {
     const reader = new Reader(look, { maxBlocks }).read();
     const { root } = look;
@@ -3535,9 +3560,13 @@
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
       allows_zoom: forbidsPinch(look) ? false : zoomOf(),
-      structured_data: selectAll(document, 'script[type*="ld+json" i]')
-        .slice(0, 20)
-        .map((one) => textContentOf(one).slice(0, 20000)),
+      has_step_mark: everywhere('[aria-current=step]').some((one) => isSeen(look, one)),
+      structured_data: [
+        ...selectAll(document, 'script[type*="ld+json" i]')
+          .slice(0, 20)
+          .map((one) => textContentOf(one).slice(0, 20000)),
+        ...describedProducts(),
+      ],
     };
   };
 
