@@ -43,7 +43,9 @@ class ErrandFacts(Record):
         failure: Why it could not be carried out, an English sentence without a full stop; "" where it was.
         request: Method and path template of the first request that was answered in the server's place, or "".
         request_count: How many were.
-        is_page_request: That request was a page of the shop's own: what its server would have said is not known.
+        is_page_request: That request was a whole page: what a server would have shown there is not known.
+        names_request: The drill names the request; else all that went to the provider's hosts was kept from them.
+        wrong_fields: The journey's words for the fields that were filled with wrong words.
         presses: How often the binding press was made.
         sent: Writing requests after the press, of double_submit only.
         gave_up_by: How the bank's confirmation was left: "cancel", "back" or "close".
@@ -56,6 +58,8 @@ class ErrandFacts(Record):
     request: str = ""
     request_count: int = 0
     is_page_request: bool = False
+    names_request: bool = False
+    wrong_fields: tuple[str, ...] = ()
     presses: int = 0
     sent: tuple[SentRequest, ...] = ()
     gave_up_by: Literal["cancel", "back", "close"] | None = None

@@ -36,6 +36,7 @@ from frictionaudit.replay.sabotage import Sabotage
 from frictionaudit.replay.sent import sent_requests
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.walk import Walk
+from frictionaudit.replay.walls import wall_of
 
 __all__ = ["ErrandWalk", "Work"]
 
@@ -104,6 +105,8 @@ class ErrandWalk(Walk):
             request=sabotage.request if sabotage else "",
             request_count=sabotage.count if sabotage else 0,
             is_page_request=sabotage.is_page_request if sabotage else False,
+            names_request=isinstance(self.work, Drill) and self.work.request is not None,
+            wrong_fields=tuple(str(t) for t, _ in self.work.fill) if isinstance(self.work, Drill) else (),
             presses=sum(each.presses for each in drilled.actions if each.is_binding) if drilled else 0,
             sent=tuple(self.sent),
             gave_up_by=self.gave_up_by,
@@ -144,10 +147,12 @@ class ErrandWalk(Walk):
             self.failure = "the walk did not come to this page, so its address is not known"
             return
         url, referrer = place.url, detour.referrer
-        await self._look(
-            "Deep link", lambda left: self.state.page.goto(url, referer=referrer, wait_until="commit",
-                                                           timeout=left.left_ms)
-        )  # fmt: skip
+        look = await self._look(
+            "Deep link",
+            lambda left: self.state.page.goto(url, referer=referrer, wait_until="commit", timeout=left.left_ms),
+        )
+        if wall_of(look, self._document_status(look), self.state.language) == "bot":
+            self.failure = "a bot wall stood there"
 
     async def _detour(self, index: int, step: Step, detour: Detour) -> None:
         if not await self._passes(index, step):
@@ -216,9 +221,7 @@ class ErrandWalk(Walk):
 
     async def _drill(self, index: int, step: Step, drill: Drill) -> None:
         self._drilled = index
-        sabotage = self._sabotage = Sabotage(
-            drill, host_of(self.state.journey.base_url), self.state.journey.payment.hosts
-        )
+        sabotage = self._sabotage = Sabotage(drill, self.state.journey.payment.hosts)
         if drill.kind in (DrillKind.PAYMENT_DECLINED, DrillKind.PAYMENT_TIMEOUT, DrillKind.PAYMENT_ERROR):
             await sabotage.begin(self.state.context)
         if drill.kind is DrillKind.SESSION_EXPIRED:

@@ -13,7 +13,6 @@ from playwright.async_api import BrowserContext, Error, Request, Route
 
 from frictionaudit.journey.model import Drill, DrillKind
 from frictionaudit.replay.expectations import glob_source
-from frictionaudit.replay.hosts import host_of
 from frictionaudit.replay.network import NetworkCollector, template_of
 
 __all__ = ["Sabotage"]
@@ -32,11 +31,10 @@ class Sabotage:
     Attributes:
         request: Method and path template of the first one, or "".
         count: How many.
-        is_page_request: One was a page of the shop's own.
+        is_page_request: One was a whole page.
     """
 
     drill: Drill
-    shop_host: str
     hosts: Sequence[str] = ()
     request: str = ""
     count: int = 0
@@ -80,7 +78,7 @@ class Sabotage:
         self.count += 1
         self.request = self.request or f"{request.method} {template_of(request.url)}"
         is_page = request.is_navigation_request() and request.frame.parent_frame is None
-        self.is_page_request = self.is_page_request or (is_page and host_of(request.url) == self.shop_host)
+        self.is_page_request = self.is_page_request or is_page
         if self.drill.kind is DrillKind.PAYMENT_TIMEOUT:
             self._held.append(route)
             return
