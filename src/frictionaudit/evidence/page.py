@@ -54,6 +54,7 @@ class LinkEvidence(Record):
     text: str
     url: str
     region: str = ""
+    locator: str = ""
 
 
 class ControlEvidence(Record):

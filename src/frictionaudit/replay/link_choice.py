@@ -117,7 +117,6 @@ def acts(url: str, text: str, languages: Iterable[str]) -> bool:
 
 
 def _own_links(each: PageLinks, host: str) -> Iterator[ChosenLink]:
-    words = {block["text"]: block["locator"] for block in each.page.get("blocks") or () if block.get("role") == "link"}
     for link in each.page.get("links") or ():
         url, region = urldefrag(str(link.get("url") or "")).url, str(link.get("region") or "")
         try:
@@ -128,4 +127,4 @@ def _own_links(each: PageLinks, host: str) -> Iterator[ChosenLink]:
             continue
         text = str(link.get("text") or "")
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        yield ChosenLink(url, text, region, each.step, words.get(text) or f'a[href="{path}"]')
+        yield ChosenLink(url, text, region, each.step, str(link.get("locator") or f'a[href="{path}"]'))

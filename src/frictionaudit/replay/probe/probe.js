@@ -2817,7 +2817,8 @@
 
     addLink(element, context) {
       if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
-      this.links.push({ text: nameOf(element), url: addressOf(element), region: context.region });
+      const locator = locatorOf(element, this.look);
+      this.links.push({ text: nameOf(element), url: addressOf(element), region: context.region, locator });
     }
 
     addControl(element, tag, style, context) {
