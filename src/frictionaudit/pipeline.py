@@ -21,7 +21,7 @@ from frictionaudit.journey import check, find_config, load_journeys, resolve_per
 from frictionaudit.journey.model import BrowserName, Journey
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.events import Event, Listener, Note
-from frictionaudit.replay.plan import dry_run_notes
+from frictionaudit.replay.plan import dry_run_notes, errand_plans
 from frictionaudit.replay.run import ReplaySettings, replay
 from frictionaudit.replay.visit import VisitPlan
 from frictionaudit.report.csv_file import findings_csv
@@ -88,6 +88,7 @@ def run(
     headed: bool = False,
     slow_mo_ms: float = 0,
     axe: bool = True,
+    drills: bool = True,
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
@@ -106,6 +107,7 @@ def run(
         headed: Show the browser's window.
         slow_mo_ms: Wait before each action, ms.
         axe: Judge accessibility with axe-core.
+        drills: Walk the journeys' detours and drills too; never together with `only_step`.
         only_step: Name or id of the step to stop after.
         time_budget_s: Start no further visit after this many seconds.
         dry_run: Say in the notes what would be done and where it would hold; open no browser, write nothing.
@@ -121,8 +123,8 @@ def run(
     """
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
-        slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step, time_budget_s=time_budget_s, dry_run=dry_run, pause=pause,
-        on_event=on_event,
+        slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
+        dry_run=dry_run, pause=pause, on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -149,6 +151,7 @@ async def run_async(
     headed: bool = False,
     slow_mo_ms: float = 0,
     axe: bool = True,
+    drills: bool = True,
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
@@ -157,7 +160,7 @@ async def run_async(
 ) -> Run:
     """Do the same as `run` inside a running event loop; cancelling it leaves a partial report."""
     files = [Path(each) for each in ([paths] if isinstance(paths, str | Path) else paths)]
-    plans = _plans(files, personas, browsers)
+    plans = _plans(files, personas, browsers, drills=drills and only_step is None)
     _known_step(plans, only_step)
     started = datetime.now(UTC)
     report = _Report(_folder(out, plans, started), started, _severity(fail_on))
@@ -229,18 +232,21 @@ def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "
 
 
 def _plans(
-    files: Sequence[Path], personas: Sequence[str] | None, browsers: Sequence[BrowserName | str] | None
+    files: Sequence[Path], personas: Sequence[str] | None, browsers: Sequence[BrowserName | str] | None, *, drills: bool
 ) -> list[VisitPlan]:
-    """Give all visits: each journey in each of its browsers by each of its personas."""
+    """Give all visits: each journey in each of its browsers by each of its personas, then its detours and drills."""
     journeys = load_journeys(files)
     plans = []
+    errands = []
     for journey in journeys:
         config = find_config(journey.file) if journey.file is not None else None
         who = resolve_personas(tuple(personas) if personas else journey.personas, config)
         where = [_browser(name) for name in browsers] if browsers else list(journey.browsers)
         plans += [VisitPlan(journey, persona, browser) for browser in where for persona in who]
+        # One walker is enough: what a shop says on a bad day does not depend on the device.
+        errands += errand_plans(journey, who[0], where[0]) if drills else []
     _told_apart(journeys)
-    return plans
+    return plans + errands
 
 
 def _told_apart(journeys: Sequence[Journey]) -> None:

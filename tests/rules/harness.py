@@ -32,7 +32,9 @@ _TAG = re.compile(r"""<[a-z][\w-]*((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|
 _ATTRIBUTE = re.compile(r"""([^\s=>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 # What of the front matter is the journey's own; the rest is the harness's.
-_JOURNEY_KEYS = ("locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials")
+_JOURNEY_KEYS = (
+    "locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials", "target",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,15 @@ def twin_pages() -> tuple[TwinPage, ...]:
 
 
 def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) -> dict[str, VisitEvidence]:
-    """Walk the pages in one browser and give the evidence by label."""
+    """Walk the pages in one browser and give the evidence by label; those that are about links in another."""
+    visits: list[VisitEvidence] = []
     with TwinShop({page.label: page.path for page in pages}) as shop:
-        plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in pages]
-        settings = ReplaySettings(workers=workers, pictures=False, axe=any(_needs_axe(page) for page in pages))
-        visits = run_to_end(replay(plans, settings, folder))
+        for links in (False, True):
+            chosen = [page for page in pages if _needs_links(page) is links]
+            plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in chosen]
+            axe = any(_needs_axe(page) for page in chosen)
+            settings = ReplaySettings(workers=workers, pictures=False, axe=axe, links=links)
+            visits += run_to_end(replay(plans, settings, folder)) if plans else []
     return {visit.journey.id: visit for visit in visits}
 
 
@@ -160,7 +166,9 @@ def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan
     path = folder / "journeys" / f"{page.label}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     out = StringIO()
-    YAML(typ="safe").dump(file, out)
+    writer = YAML(typ="safe")
+    writer.sort_base_mapping_type_on_output = False  # a step's actions run in the order written
+    writer.dump(file, out)
     path.write_text(out.getvalue(), encoding="utf-8")
     (walker,) = resolve_personas([persona])
     return VisitPlan(load_journey(path), walker, BrowserName(engine))
@@ -168,6 +176,10 @@ def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan
 
 def _needs_axe(page: TwinPage) -> bool:
     return page.rule.startswith("access/")
+
+
+def _needs_links(page: TwinPage) -> bool:
+    return page.rule == "navigation/dead-link"
 
 
 def _front_matter(file: Path) -> dict[str, Any]:

@@ -36,6 +36,7 @@ __all__ = ["run"]
     help="Leave with 1 when a finding is as bad as this, or worse.",
 )
 @click.option("--axe/--no-axe", default=True, show_default=True, help="Judge accessibility with axe-core.")
+@click.option("--drills/--no-drills", default=True, show_default=True, help="Walk the detours and drills too.")
 @click.option("--time-budget", type=click.FloatRange(min=1), metavar="SECONDS", help="Start no visit after that long.")
 @click.option("--only-step", metavar="NAME", help="Walk to this step, and judge only it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and where it would hold; open no browser.")
@@ -52,6 +53,7 @@ def run(
     workers: int,
     fail_on: str,
     axe: bool,
+    drills: bool,
     time_budget: float | None,
     only_step: str | None,
     dry_run: bool,
@@ -78,6 +80,7 @@ def run(
             headed=headed or is_stepping,
             slow_mo_ms=slow_mo,
             axe=axe,
+            drills=drills,
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,

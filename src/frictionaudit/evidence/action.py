@@ -168,6 +168,7 @@ class ActionEvidence(Record):
     kind: ActionKind
     target: str = ""
     value: str | None = None
+    reference: str | None = None
     characters: int | None = None
     commits: Commitment = Commitment.NONE
     is_primary: bool = False

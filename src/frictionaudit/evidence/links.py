@@ -16,7 +16,7 @@ class CheckedLink(Record):
         text: Accessible name of the link, "" for a picture without one.
         region: Landmark it stands in, as in `TextBlock`.
         step: Index of the first step on whose page it stood.
-        locator: Of its words where they are known, else by its address.
+        locator: Short CSS path.
         status: HTTP status of the last answer, redirects followed on the shop's own host; None where none came.
         failure: "dns", "refused", "tls", "redirect-loop", "timeout" or "other"; None where an answer came.
     """

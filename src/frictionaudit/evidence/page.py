@@ -54,6 +54,7 @@ class LinkEvidence(Record):
     text: str
     url: str
     region: str = ""
+    locator: str = ""
 
 
 class ControlEvidence(Record):
@@ -273,7 +274,8 @@ class PageEvidence(Record):
         busy: Visible loading indicators, as subjects.
         mixed_scripts: Scripts or frames that an https page loads over http.
         allows_zoom: False where the viewport meta tag forbids it; None where there is none.
-        structured_data: JSON-LD blocks as text, each at most 20 kB.
+        has_step_mark: A visible mark tells which of several steps this is (aria-current="step").
+        structured_data: JSON-LD blocks as text, each at most 20 kB; products of microdata and OpenGraph as JSON-LD.
     """
 
     url: str
@@ -296,6 +298,7 @@ class PageEvidence(Record):
     busy: tuple[Subject, ...] = ()
     mixed_scripts: tuple[str, ...] = ()
     allows_zoom: bool | None = None
+    has_step_mark: bool = False
     structured_data: tuple[str, ...] = ()
 
     @property

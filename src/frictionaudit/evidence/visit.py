@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
+from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.step import StepEvidence
@@ -94,6 +95,9 @@ class VisitEvidence(Record):
         steps: One for each planned step, also those not reached.
         faults: Faults of ours on the way (a collector that crashed), one sentence each.
         links: The links of its pages, asked for after the walk; None where none were.
+        aftermath: What was looked at off the path, on a detour or drill (Back, a reload, the cart); its indices go on
+            after those of the planned steps.
+        errand_facts: What a detour or drill did; None on a walk.
         mail: What came to the journey's test mailbox after an order; None where there was none to look for.
     """
 
@@ -115,3 +119,10 @@ class VisitEvidence(Record):
     faults: tuple[str, ...] = ()
     links: LinksEvidence | None = None
     mail: MailEvidence | None = None
+    aftermath: tuple[StepEvidence, ...] = ()
+    errand_facts: ErrandFacts | None = None
+
+    @property
+    def errand_kind(self) -> str:
+        """Kind of the detour or drill, or "walk"."""
+        return self.errand.partition("@")[0]

@@ -9,7 +9,7 @@ from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
 from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
 from frictionaudit.lexicon.phrases import words_of
 from frictionaudit.lexicon.references import order_reference_in
-from frictionaudit.lexicon.words import language_of, languages, lookup
+from frictionaudit.lexicon.words import language_of, languages, lookup, possible_meanings
 
 __all__ = [
     "Meaning",
@@ -45,7 +45,8 @@ def meanings_of(label: str, language: str | None) -> frozenset[Meaning]:
     for language_words in lookup(language):
         words = words_of(label[:MAX_LABEL], language_words.kept_letters)
         fillers = language_words.fillers
-        found.update(m for m, phrases in language_words.phrases.items() if phrases.is_whole(words, fillers))
+        possible = possible_meanings(language_words, words)
+        found.update(m for m in possible if language_words.phrases[m].is_whole(words, fillers))
     return frozenset(found)
 
 

@@ -17,13 +17,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["PhraseSet", "Span", "Word", "fold", "words_of"]
+__all__ = ["START", "Openings", "PhraseSet", "Span", "Word", "fold", "words_of"]
 
 MAX_TEXT = 20_000
 """Characters of a text that are searched; what lies beyond is no message to a customer."""
 
 GAP_WORDS = 6
 """How many words `…` may stand for."""
+
+START = 2
+"""Letters by which words that only begin so are filed."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -120,11 +123,27 @@ class _Phrase:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How the phrases of a set may begin: whoever holds none of these words need not look further.
+
+    Attributes:
+        words: Whole words.
+        starts: The first letters of words that only begin so.
+        is_loose: Some may begin with any word: they name its end, or a part of it.
+    """
+
+    words: frozenset[str]
+    starts: frozenset[str]
+    is_loose: bool
+
+
 class PhraseSet:
     """Phrases of one meaning in one language, indexed by their first word."""
 
     def __init__(self, phrases: Iterable[str], kept_letters: str = "") -> None:
         self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_start: dict[str, list[_Phrase]] = {}
         self._loose: list[_Phrase] = []
         self.is_empty = True
         for phrase in phrases:
@@ -157,8 +176,16 @@ class PhraseSet:
             at, has_phrase = span.last, True
         return has_phrase and _only_fillers(words[at:], fillers)
 
+    @property
+    def openings(self) -> Openings:
+        """How its phrases may begin."""
+        return Openings(frozenset(self._by_word), frozenset(self._by_start), bool(self._loose))
+
     def _longest(self, words: Sequence[Word], at: int, whole: bool) -> Span | None:
-        candidates = (*self._by_word.get(words[at].text, ()), *self._loose)
+        first = words[at].text
+        candidates = (*self._by_word.get(first, ()), *self._by_start.get(first[:START], ()), *self._loose)
+        if not candidates:
+            return None
         spans = [
             Span(at, end, phrase.opens, phrase.parts[-1].is_gap)
             for phrase in candidates
@@ -169,8 +196,10 @@ class PhraseSet:
     def _add(self, phrase: _Phrase) -> None:
         self.is_empty = False
         first = phrase.parts[0]
-        if first.opens or first.closes:
+        if first.opens or (first.closes and len(first.text) < START):
             self._loose.append(phrase)
+        elif first.closes:
+            self._by_start.setdefault(first.text[:START], []).append(phrase)
         else:
             self._by_word.setdefault(first.text, []).append(phrase)
 

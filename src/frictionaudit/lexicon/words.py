@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,9 +13,9 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 
 from frictionaudit.lexicon.meanings import Meaning
-from frictionaudit.lexicon.phrases import PhraseSet, fold
+from frictionaudit.lexicon.phrases import START, PhraseSet, Word, fold
 
-__all__ = ["Language", "data_file", "language_of", "languages", "load_yaml", "lookup"]
+__all__ = ["Language", "data_file", "language_of", "languages", "load_yaml", "lookup", "possible_meanings"]
 
 # Macro and sister tags that share our files: Norwegian is written nb in nearly all shops.
 _SAME_WORDS = {"no": "nb", "nn": "nb"}
@@ -77,6 +78,48 @@ def load_yaml(name: str) -> dict[str, Any]:
     return loaded
 
 
+def possible_meanings(language: Language, words: Iterable[Word]) -> frozenset[Meaning]:
+    """Give the meanings that words of a label may have: all others have no phrase that begins with one of them."""
+    by_word, by_start, loose = _openings(language.code)
+    found = set(loose)
+    for word in words:
+        found.update(by_word.get(word.text, ()))
+        found.update(by_start.get(word.text[:START], ()))
+    return frozenset(found)
+
+
+@cache
+def _openings(code: str) -> tuple[Mapping[str, list[Meaning]], Mapping[str, list[Meaning]], list[Meaning]]:
+    by_word: dict[str, list[Meaning]] = defaultdict(list)
+    by_start: dict[str, list[Meaning]] = defaultdict(list)
+    loose: list[Meaning] = []
+    for meaning in Meaning:
+        openings = _load(code).phrases[meaning].openings
+        for word in openings.words:
+            by_word[word].append(meaning)
+        for start in openings.starts:
+            by_start[start].append(meaning)
+        if openings.is_loose:
+            loose.append(meaning)
+    return by_word, by_start, loose
+
+
+class _Phrases(dict[Meaning, PhraseSet]):
+    """Phrases by meaning, made ready when first asked for: no question asks for all of them."""
+
+    def __init__(self, data: Mapping[str, Any], kept_letters: str) -> None:
+        super().__init__()
+        self._data = data
+        self._kept_letters = kept_letters
+
+    def __contains__(self, meaning: object) -> bool:
+        return isinstance(meaning, Meaning)
+
+    def __missing__(self, meaning: Meaning) -> PhraseSet:
+        made = self[meaning] = PhraseSet(self._data.get(meaning.value, ()), self._kept_letters)
+        return made
+
+
 @cache
 def _load(code: str) -> Language:
     data = load_yaml(f"words/{code}.yaml")
@@ -88,7 +131,7 @@ def _load(code: str) -> Language:
     return Language(
         code=code,
         kept_letters=kept,
-        phrases={meaning: phrases(meaning.value) for meaning in Meaning},
+        phrases=_Phrases(data, kept),
         fillers=frozenset(fold(word, kept) for word in data.get("fillers", ())),
         harmless=phrases("harmless"),
         order_nouns=phrases("order_nouns"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -19,6 +20,7 @@ from frictionaudit.replay.hands import Hands, Point
 from frictionaudit.replay.holding import binding_of, is_card_value, permits
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.overlays import close_over
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
 
@@ -175,11 +177,19 @@ class Actor:
             if not draft.keyboard_reached:
                 raise CannotActError(f"{_meant(draft)} cannot be reached with the Tab key")
             self._note_input(draft, step)
-            await hands.fire(element)
+            await self._press_as_often(draft, lambda: hands.fire(element))
         else:
             self._note_input(draft, step)
-            await hands.press_at(point)
+            await self._press_as_often(draft, lambda: hands.press_at(point))
+
+    async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
+        """Press once; a binding press as often as the drill double_submit asks, as fast as the browser takes it."""
+        await press()
         draft.presses += 1
+        for _ in range(self._state.binding_presses - 1 if draft.is_binding else 0):
+            with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
+                await press()
+                draft.presses += 1
 
     def _note_input(self, draft: ActionDraft, step: StepDraft) -> None:
         if draft.input_at is None:
@@ -434,8 +444,8 @@ class Actor:
         hidden_by = raw["element"].get("hidden_by")
         if hidden_by not in (None, "text-colour") and not found.visible_count:
             raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
-        if raw["point"] is None:
-            raw = await self._until_uncovered(draft, found, options, deadline)
+        if raw["point"] is None or (presses and _is_covered(raw)):
+            raw = await self._until_uncovered(draft, found, options, deadline, raw)
         return await self._on_page(found, raw, draft)
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
@@ -459,13 +469,17 @@ class Actor:
             raise CannotActError(f"{_meant(draft)} is disabled") from None
         return await self._examine(draft, found, options)
 
-    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any],
-                               deadline: Deadline) -> dict[str, Any]:  # fmt: skip
+    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any], deadline: Deadline,
+                               raw: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
+        """Wait until what covers it is gone, or close it where the customer can."""
         patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
-        raw: dict[str, Any] = {}
         while not patience.is_over:
-            await settle(self._page, self._state.network, patience)
-            raw = await self._examine(draft, found, options)
+            if raw["point"] is None:
+                await settle(self._page, self._state.network, patience)
+            while _is_covered(raw) and await close_over(self._state, draft, found.element, deadline):
+                raw = await self._examine(draft, found, options)
+            if raw["point"] is None:
+                raw = await self._examine(draft, found, options)
             if raw["point"] is not None:
                 return raw
             await _visible_change(found.element, patience)
@@ -515,6 +529,11 @@ class Actor:
         if cover.get("subject") and draft.element is not None:
             draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
             raise CannotActError(f"{_meant(draft)} is covered by something else")
+
+
+def _is_covered(raw: dict[str, Any]) -> bool:
+    """Something else takes the press in its middle, though a corner may be free."""
+    return any(cover["at_centre"] for cover in raw["element"].get("covers") or ())
 
 
 def _cover(raw: dict[str, Any]) -> dict[str, Any]:

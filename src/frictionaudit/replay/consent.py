@@ -15,12 +15,14 @@ from typing import Any
 import duckduckgo_autoconsent
 from playwright.async_api import ElementHandle, Error, Frame
 
+from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import ConsentEvidence
 from frictionaudit.journey.model import Consent
 from frictionaudit.lexicon import Meaning, meanings_of, stems_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.hands import Hands
 from frictionaudit.replay.inpage import PageHungError, ask, evaluate
+from frictionaudit.replay.probe.read import subject_evidence
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
 
@@ -67,6 +69,7 @@ async def answer_banner(state: VisitState, deadline: Deadline) -> ConsentEvidenc
     wanted = state.journey.consent
     texts = tuple(state.mask(text)[:200] for text in banner["texts"][:20])
     buttons = tuple(state.mask(button["name"])[:80] for button in banner["buttons"][:12])
+    subject, share = await _place(state, frame, banner)
     platform = ""
     if wanted is Consent.IGNORE:
         result = "ignored"
@@ -76,7 +79,22 @@ async def answer_banner(state: VisitState, deadline: Deadline) -> ConsentEvidenc
         if not is_gone:
             platform, is_gone = await _run_platform(state, action, deadline)
         result = "done" if is_gone else "failed"
-    return ConsentEvidence(platform=platform, wanted=wanted, result=result, texts=texts, buttons=buttons)
+    return ConsentEvidence(
+        platform=platform, wanted=wanted, result=result, texts=texts, buttons=buttons, subject=subject, share=share
+    )
+
+
+async def _place(state: VisitState, frame: Frame, banner: dict[str, Any]) -> tuple[Subject, float | None]:
+    """Give the banner and the share of the window that it covers; one in a frame covers what its frame covers."""
+    if frame is state.page.main_frame:
+        return subject_evidence(banner["subject"], state.mask), banner["share"]
+    try:
+        box = await (await frame.frame_element()).bounding_box()
+    except Error:
+        box = None
+    view = state.persona.viewport
+    subject = subject_evidence(banner["subject"], state.mask).model_copy(update={"box": None})
+    return subject, None if box is None else box["width"] * box["height"] / (view.width * view.height)
 
 
 @cache

@@ -47,6 +47,7 @@ class ActionDraft:
     is_empty: bool = True
     frame_offset: tuple[float, float] = (0.0, 0.0)
     near_matches: tuple[str, ...] = ()
+    closed: list[dict[str, Any]] = field(default_factory=list)
     is_revealed_by_hover: bool = False
     keyboard_reached: bool | None = None
     keyboard_fired: bool | None = None

@@ -19,7 +19,7 @@ from frictionaudit.replay.locate import find
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
 
-__all__ = ["ExpectationWait", "matches_glob"]
+__all__ = ["ExpectationWait", "glob_source", "matches_glob"]
 
 RELIST_S = 1.0
 """Frames and windows that came up meanwhile are looked at again at the latest after this."""
@@ -27,10 +27,15 @@ RELIST_S = 1.0
 _TEXT_CHANGED = "length => (document.body ? document.body.innerText.length : 0) !== length"
 
 
+def glob_source(glob: str) -> str:
+    """Give a glob of addresses as a regular expression."""
+    parts = re.split(r"(\*\*|\*)", glob)
+    return "".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts)
+
+
 @lru_cache(maxsize=256)
 def _pattern_of(glob: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*|\*)", glob)
-    return re.compile("".join({"**": ".*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts), re.DOTALL)
+    return re.compile(glob_source(glob), re.DOTALL)
 
 
 def matches_glob(url: str, glob: str) -> bool:

@@ -157,7 +157,7 @@ class RouteGuard:
             request.method, request.url
         )
         with contextlib.suppress(Error):
-            await (route.continue_() if is_allowed else route.abort("aborted"))
+            await (route.fallback() if is_allowed else route.abort("aborted"))
 
 
 def foreign_pattern(policy: HostPolicy) -> re.Pattern[str]:

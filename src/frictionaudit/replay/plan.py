@@ -1,15 +1,33 @@
-"""What a run would do, without doing it: each visit's steps, and where it would hold."""
+"""What a run does: its visits with their detours and drills; and what it would do, without doing it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from frictionaudit.journey.model import Action, Step
+from frictionaudit.journey.model import Action, BrowserName, Detour, Journey, Persona, Step
 from frictionaudit.lexicon import reads_as_order
+from frictionaudit.replay.errand_walk import Work
+from frictionaudit.replay.footprints import needs_order
 from frictionaudit.replay.hosts import HostPolicy
 from frictionaudit.replay.visit import VisitPlan
 
-__all__ = ["dry_run_notes"]
+__all__ = ["dry_run_notes", "errand_plans"]
+
+
+def errand_plans(journey: Journey, persona: Persona, browser: BrowserName) -> list[VisitPlan]:
+    """Give the visits of a journey's detours and drills: each a fresh one, all by one persona in one browser."""
+    ids = {step.name: step.id for step in journey.steps}
+    seen: Counter[str] = Counter()
+    plans = []
+    works: list[Work] = [*journey.detours, *journey.drills]
+    for work in works:
+        path = work.path if isinstance(work, Detour) else None
+        place = path or ids[work.step]
+        errand = f"{work.kind}@{place}"
+        seen[errand] += 1
+        plans.append(VisitPlan(journey, persona, browser, errand, work, seen[errand]))
+    return plans
 
 
 def dry_run_notes(plans: Sequence[VisitPlan]) -> list[str]:
@@ -19,6 +37,10 @@ def dry_run_notes(plans: Sequence[VisitPlan]) -> list[str]:
 
 def _lines(plan: VisitPlan) -> Iterator[str]:
     journey = plan.journey
+    if plan.work is not None:
+        orders = HostPolicy.of(journey).may_order(journey.base_url)
+        yield f"{plan.id}" + (": left out, orders are not allowed" if needs_order(plan.work) and not orders else "")
+        return
     yield f"{plan.id}: {journey.name}, {len(journey.steps)} steps from {journey.base_url}"
     policy = HostPolicy.of(journey)
     for number, step in enumerate(journey.steps, 1):

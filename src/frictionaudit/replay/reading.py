@@ -29,7 +29,7 @@ from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector, RequestReading, Seen, failure_kind, listed, party_of
 from frictionaudit.replay.pictures import Picture, save_picture
-from frictionaudit.replay.probe.read import element_evidence, page_evidence, text_blocks
+from frictionaudit.replay.probe.read import element_evidence, overlay_evidence, page_evidence, text_blocks
 
 __all__ = ["Reading", "not_reached"]
 
@@ -175,6 +175,7 @@ class Reading:
             is_ambiguous=draft.is_ambiguous,
             element=element,
             near_matches=tuple(self.mask(name) for name in draft.near_matches),
+            closed=tuple(overlay_evidence(each, self.mask) for each in draft.closed),
             view=view,
             is_held=draft.is_held,
             held_because=draft.held_because,
@@ -218,6 +219,7 @@ class Reading:
             effects=tuple(draft.effects),
             first_use_had_effect=draft.first_use_had_effect,
             presses=max(1, draft.presses),
+            loses_focus=raw.get("loses_focus"),
         )
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────

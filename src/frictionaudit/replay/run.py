@@ -16,6 +16,8 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.events import Event, Listener, Note
+from frictionaudit.replay.footprints import Footprints
+from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
 
@@ -32,6 +34,7 @@ class ReplaySettings:
         slow_mo_ms: Wait before each action, for those who watch.
         axe: Judge accessibility too.
         pictures: Take screenshots.
+        links: Ask for the links of the pages after each walk.
         only_step: Stop after this step.
         time_budget_s: Start no further visit after this.
         pause: Called with each step's name before it begins.
@@ -45,6 +48,7 @@ class ReplaySettings:
     only_step: str | None = None
     time_budget_s: float | None = None
     pause: Callable[[str], Any] | None = None
+    links: bool = True
 
 
 def _silent(event: Event) -> None:
@@ -86,21 +90,30 @@ async def _all_visits(
     store: EvidenceStore,
     tell: Listener,
 ) -> list[VisitEvidence]:
-    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause)
+    checker = LinkChecker() if settings.links else None
+    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause, checker)
     key = secrets.token_bytes(16)
     loop = asyncio.get_running_loop()
     end = None if settings.time_budget_s is None else loop.time() + settings.time_budget_s
     gate = asyncio.Semaphore(max(1, settings.workers))
 
+    footprints = Footprints()
+    walks = asyncio.Event()
+
     async def make(plan: VisitPlan) -> VisitEvidence | None:
+        if plan.work is not None:
+            await walks.wait()
         async with gate:
             if end is not None and loop.time() > end:
                 tell(Note(f"the time budget left out the visit {plan.id}"))
                 return None
-            return await visit(plan, engines[plan.browser], store, walk, tell, key)
+            return await visit(plan, engines[plan.browser], store, walk, tell, key, footprints)
 
     tasks = [asyncio.ensure_future(make(plan)) for plan in plans]
     try:
+        # Errands go where the walks have been.
+        await asyncio.gather(*(task for task, plan in zip(tasks, plans, strict=True) if plan.work is None))
+        walks.set()
         return [evidence for evidence in await asyncio.gather(*tasks) if evidence is not None]
     finally:
         for task in tasks:

@@ -45,6 +45,8 @@ class VisitState:
     crashed: bool = False
     watched: tuple[Locator, Found, int] | None = None
     """What is pressed next, as found on the page before, and how many documents there had been."""
+    binding_presses: int = 1
+    """How often a binding press is made: twice by the drill double_submit alone, where orders are allowed."""
     route_guard: RouteGuard | None = None
     """Holds requests on engines without CDP."""
 

@@ -9,14 +9,18 @@ from datetime import UTC, datetime
 
 from playwright.async_api import BrowserContext, Error, Page
 
-from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
-from frictionaudit.journey.model import BrowserName, Commitment, Journey, Persona
+from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
+from frictionaudit.journey.slug import slug
+from frictionaudit.replay.afterwards import Afterwards, look_afterwards
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
+from frictionaudit.replay.errand_walk import ErrandWalk, Work
 from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
+from frictionaudit.replay.footprints import Footprints, Trail, hindrance
 from frictionaudit.replay.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.hosts import HostPolicy, host_of
 from frictionaudit.replay.masking import Mask
@@ -37,18 +41,25 @@ class VisitPlan:
         persona: Who walks.
         browser: In which browser.
         errand: "walk", or "<kind>@<step id>" of a detour or drill.
+        work: The detour or drill; None: the walk itself.
+        number: Tells errands of one kind at one step apart, from 1.
     """
 
     journey: Journey
     persona: Persona
     browser: BrowserName
     errand: str = "walk"
+    work: Work | None = None
+    number: int = 1
 
     @property
     def id(self) -> str:
         """A safe file name that tells journey, persona, browser and errand."""
-        tail = "" if self.errand == "walk" else "." + self.errand.replace("@", ".")
-        return f"{self.journey.id}.{self.persona.name}.{self.browser}{tail}"
+        kind, _, place = self.errand.partition("@")
+        tail = "" if self.errand == "walk" else f".{kind}.{slug(place)}"
+        return f"{self.journey.id}.{self.persona.name}.{self.browser}{tail}" + (
+            f".{self.number}" if self.number > 1 else ""
+        )
 
 
 @dataclass
@@ -61,18 +72,31 @@ class _Opened:
 
 
 async def visit(
-    plan: VisitPlan, engine: Engine, store: EvidenceStore, settings: WalkSettings, tell: Listener, key: bytes
-) -> VisitEvidence:
+    plan: VisitPlan, engine: Engine, store: EvidenceStore, settings: WalkSettings, tell: Listener, key: bytes,
+    footprints: Footprints,
+) -> VisitEvidence:  # fmt: skip
     """Make one visit and save its evidence.
+
+    Args:
+        plan: What to do.
+        engine: In which browser.
+        store: Gets the evidence.
+        settings: How much is gathered.
+        tell: Hears of each step.
+        key: Key of the run's hashes.
+        footprints: What walks leave behind for their errands.
 
     Raises:
         AuditError: the browser does not start, or the evidence cannot be written.
     """
-    tell(VisitStarted(plan.id, plan.journey.name, plan.persona.name, plan.browser, len(plan.journey.steps)))
     started, clock = datetime.now(UTC), now_ms()
+    trail = footprints.of(plan.journey, plan.persona, plan.browser)
+    if plan.work is not None and (reason := hindrance(plan.work, plan.journey, trail)):
+        return _not_begun(plan, engine, store, started, reason)
+    tell(VisitStarted(plan.id, plan.journey.name, plan.persona.name, plan.browser, len(plan.journey.steps)))
     context = await engine.new_context(plan.journey, plan.persona)
     has_cold_start, engine.is_cold = engine.is_cold, False
-    opened = _open(plan, engine, context, settings, tell, key)
+    opened = _open(plan, engine, context, settings, tell, key, trail)
     status = "complete"
     try:
         await _first_window(opened)
@@ -90,13 +114,32 @@ async def visit(
         await asyncio.shield(_finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start))
         raise
     evidence = await _finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start)
+    if plan.work is None:
+        footprints.note(plan.journey, plan.persona, plan.browser, opened.walk.steps, evidence.steps)
     tell(VisitEnded(plan.id, evidence.outcome, evidence.reason, evidence.seconds))
     return evidence
 
 
+def _not_begun(
+    plan: VisitPlan, engine: Engine, store: EvidenceStore, started: datetime, reason: str
+) -> VisitEvidence:  # fmt: skip
+    """Give the evidence of an errand that this shop or this walk does not allow: only the reason."""
+    facts = ErrandFacts(step_id=plan.errand.partition("@")[2], failure=reason)
+    evidence = VisitEvidence(
+        id=plan.id, journey=facts_of(plan.journey), persona=plan.persona, engine=engine.evidence(),
+        locale=plan.persona.locale or plan.journey.locale, errand=plan.errand,
+        outcome=VisitOutcome.STOPPED_FOR_SAFETY if "allow_order" in reason else VisitOutcome.FAILED, reason=reason,
+        started=started.isoformat(timespec="seconds"), seconds=0,
+        steps=tuple(not_reached(index, step) for index, step in enumerate(plan.journey.steps)), errand_facts=facts,
+    )  # fmt: skip
+    store.save_visit(evidence)
+    return evidence
+
+
 def _open(
-    plan: VisitPlan, engine: Engine, context: BrowserContext, settings: WalkSettings, tell: Listener, key: bytes
-) -> _Opened:
+    plan: VisitPlan, engine: Engine, context: BrowserContext, settings: WalkSettings, tell: Listener, key: bytes,
+    trail: Trail | None,
+) -> _Opened:  # fmt: skip
     journey = plan.journey
     guard = VisitGuard(HostPolicy.of(journey))
     network = NetworkCollector(
@@ -127,9 +170,17 @@ def _open(
     guard.on_refusal = lambda host: state.stopped.set()
     network.attach(context)
     collectors.attach(context)
-    opened = _Opened(state, Walk(plan.id, state, settings, tell), tasks)
+    opened = _Opened(state, _walk(plan, state, settings, tell, trail), tasks)
     collectors.on_window = window
     return opened
+
+
+def _walk(plan: VisitPlan, state: VisitState, settings: WalkSettings, tell: Listener, trail: Trail | None) -> Walk:
+    work = plan.work
+    if work is None:
+        return Walk(plan.id, state, settings, tell)
+    place = trail.place_of(work) if trail and isinstance(work, Detour) and work.kind is DetourKind.DEEP_LINK else None
+    return ErrandWalk(plan.id, state, settings, tell, work=work, footprint=place)
 
 
 async def _first_window(opened: _Opened) -> None:
@@ -162,6 +213,7 @@ async def _finish(
     with contextlib.suppress(Error, TimeoutError):
         finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
         sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
+    afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status))
     await _close(opened)
     requests = RequestReading(state.network.shop_host, state.mask, sizes)
     engine = state.engine.evidence()
@@ -169,8 +221,9 @@ async def _finish(
         mask=state.mask, network=state.network, collectors=state.collectors, requests=requests, store=store,
         sees=engine.sees, shop_host=state.network.shop_host, has_cold_start=has_cold_start,
     )  # fmt: skip
-    steps: list[StepEvidence] = [reading.step(draft) for draft in walk.steps]
     planned = plan.journey.steps
+    read = [reading.step(draft) for draft in walk.steps]
+    steps = [step for step in read if step.index < len(planned)]
     steps += [not_reached(index, planned[index]) for index in range(len(steps), len(planned))]
     asks_throttling = plan.persona.network is not None or plan.persona.cpu_slowdown > 1
     evidence = VisitEvidence(
@@ -189,9 +242,19 @@ async def _finish(
         walk_seconds=(walk.walk_ended - walk.walk_started) / 1000,
         steps=tuple(steps),
         faults=tuple(walk.faults + reading.faults),
+        aftermath=tuple(step for step in read if step.index >= len(planned)),
+        errand_facts=walk.facts() if isinstance(walk, ErrandWalk) else None,
     )
+    evidence = (await afterwards).added_to(evidence)
     store.save_visit(evidence)
     return evidence
+
+
+async def _look_afterwards(plan: VisitPlan, opened: _Opened, started: datetime, status: str) -> Afterwards:
+    """Look after links and mail where the path itself was walked, and nobody waits for it to end."""
+    if plan.work is not None or status != "complete":
+        return Afterwards()
+    return await look_afterwards(opened.walk, opened.walk.settings.links, started)
 
 
 async def _close(opened: _Opened) -> None:

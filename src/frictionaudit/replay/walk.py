@@ -23,6 +23,7 @@ from frictionaudit.replay.events import Listener, StepEnded, StepStarted
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.holding import commitment_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_element, ask_text
+from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.pictures import take_picture
@@ -56,6 +57,8 @@ class WalkSettings:
     only_step: str | None = None
     pause: Callable[[str], Any] | None = None
     """Called with each step's name before it begins (`--step`)."""
+    links: LinkChecker | None = None
+    """Asks for the links of the pages once the walk is over; None: they are left out."""
 
 
 @dataclass
@@ -81,21 +84,26 @@ class Walk:
         """Walk all steps; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
         for index, step in enumerate(self.state.journey.steps):
-            draft = StepDraft(index, step, now_ms(), step.patience_s or self.state.persona.patience_s)
-            self.steps.append(draft)
-            self.state.network.step = self.state.collectors.step = index
-            self.tell(StepStarted(self.visit_id, index, step.name))
-            if self.settings.pause is not None:
-                await asyncio.to_thread(self.settings.pause, step.name)
-            await self._step(draft)
-            self.walk_ended = now_ms()
-            self.tell(StepEnded(self.visit_id, index, step.name, draft.status, (draft.ended - draft.started) / 1000))
+            draft = await self.take(index, step)
             if draft.status is not StepStatus.PASSED:
                 self._conclude(draft)
                 return
             if self.settings.only_step in (step.name, step.id):
                 self.outcome, self.reason = VisitOutcome.STOPPED_FOR_SAFETY, "only this step was asked for"
                 return
+
+    async def take(self, index: int, step: Step) -> StepDraft:
+        """Take one step and give what was noted down."""
+        draft = StepDraft(index, step, now_ms(), step.patience_s or self.state.persona.patience_s)
+        self.steps.append(draft)
+        self.state.network.step = self.state.collectors.step = index
+        self.tell(StepStarted(self.visit_id, index, step.name))
+        if self.settings.pause is not None:
+            await asyncio.to_thread(self.settings.pause, step.name)
+        await self._step(draft)
+        self.walk_ended = now_ms()
+        self.tell(StepEnded(self.visit_id, index, step.name, draft.status, (draft.ended - draft.started) / 1000))
+        return draft
 
     async def _step(self, draft: StepDraft) -> None:
         deadline = Deadline(draft.patience_s)

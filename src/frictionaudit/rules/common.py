@@ -13,6 +13,7 @@ from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import DrillKind
 
 __all__ = [
+    "ANSWERED_BY_THE_SHOP",
     "band",
     "document_of",
     "first_of_each",
@@ -32,6 +33,9 @@ _SABOTAGED = frozenset(
     kind for kind in DrillKind if kind not in (DrillKind.DOUBLE_SUBMIT, DrillKind.RELOAD_CONFIRMATION)
 )
 """Drills that break something on purpose: what then fails is ours, and rules of their own judge the answer."""
+
+ANSWERED_BY_THE_SHOP = (DrillKind.INVALID_INPUT.value, DrillKind.SESSION_EXPIRED.value)
+"""Drills after which the shop's own server answers, as it would on any such day: its errors are its own."""
 
 _DIGITS = re.compile(r"\d+")
 

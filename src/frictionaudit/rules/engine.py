@@ -62,7 +62,7 @@ def judge(
     for visit in visits:
         for each in chosen.values():
             share = exposure(visit.errand, each.criterion)
-            if each.reads is RunEvidence:
+            if each.reads is RunEvidence or not _judges(each, visit):
                 continue
             for step, verdicts in _verdicts_by_step(each, visit):
                 outcomes.append(_outcome(each, visit, step, verdicts))
@@ -70,7 +70,7 @@ def judge(
     for each in chosen.values():
         if each.reads is RunEvidence and visits:
             _judge_run(each, visits, findings, outcomes, exposure)
-    findings, outcomes = _without_vaguer(_unique(findings), outcomes, chosen)
+    findings, outcomes = _without_vaguer(_without_echoes(_unique(findings), visits), outcomes, chosen)
     findings.sort(key=_walking_order)
     return Judgement(tuple(_explained(findings, chosen)), tuple(outcomes))
 
@@ -80,12 +80,25 @@ def _walking_order(finding: Finding) -> tuple[str, int, int, str]:
     return finding.visit, index, finding.severity.rank, finding.rule
 
 
+def _judges(each: Rule, visit: VisitEvidence) -> bool:
+    """Tell whether a rule has a say: on the walk all have, on a detour or drill those that name its kind."""
+    return visit.errand == "walk" or visit.errand_kind in each.errands
+
+
+def _begins_at(visit: VisitEvidence) -> int:
+    """Give the index of the first step that is judged: what an errand passes on its way, the walk has shown."""
+    if visit.errand == "walk":
+        return 0
+    place = visit.errand.partition("@")[2]
+    return next((step.index for step in visit.steps if step.id == place), len(visit.steps))
+
+
 def _verdicts_by_step(each: Rule, visit: VisitEvidence) -> Iterator[tuple[StepEvidence | None, list[Verdict]]]:
     """Give each step's verdicts; a visit-wide rule gives one list under None."""
     if each.reads is VisitEvidence:
         yield None, _run(each, visit)
         return
-    for step in visit.steps:
+    for step in visit.steps[_begins_at(visit) :]:
         if step.status is StepStatus.NOT_REACHED:
             continue
         missing = next((reason for need in each.needs if (reason := step.gap(need))), None)
@@ -152,7 +165,8 @@ def _finding(each: Rule, visit: VisitEvidence, step: StepEvidence | None, seen: 
     if step and picture is None and step.screenshots:
         picture = step.screenshots[0]
     path = seen.screenshot or (picture.path if picture else "")
-    scale = next((s.scale for s in step.screenshots if s.path == path), 1.0) if step else 1.0
+    known = [s for place in (*visit.steps, *visit.aftermath) for s in place.screenshots]
+    scale = next((s.scale for s in known if s.path == path), 1.0)
     return Finding(
         rule=each.id,
         criterion=each.criterion,
@@ -187,7 +201,7 @@ def _judge_run(
     outcomes: list[RuleOutcome],
     exposure: Exposure,
 ) -> None:
-    verdicts = _run(each, RunEvidence(tuple(visits)))
+    verdicts = _run(each, RunEvidence(tuple(visit for visit in visits if visit.errand == "walk") or tuple(visits)))
     outcomes.append(_outcome(each, visits[0], None, verdicts))
     for seen in verdicts:
         if isinstance(seen, Friction):
@@ -203,6 +217,13 @@ def _unique(findings: Iterable[Finding]) -> list[Finding]:
         if key not in kept or finding.severity.rank < kept[key].severity.rank:
             kept[key] = finding
     return list(kept.values())
+
+
+def _without_echoes(findings: list[Finding], visits: Sequence[VisitEvidence]) -> list[Finding]:
+    """Drop what a detour or drill shows and the walk of its journey shows too."""
+    walks = {visit.id for visit in visits if visit.errand == "walk"}
+    shown = {finding.fingerprint for finding in findings if finding.visit in walks}
+    return [finding for finding in findings if finding.visit in walks or finding.fingerprint not in shown]
 
 
 def _without_vaguer(

@@ -16,6 +16,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import DrillKind
 
 __all__ = [
     "Context",
@@ -122,6 +123,8 @@ class Rule:
             same visit, this one's is dropped (and hands on that it blocks).
         needs: Evidence names (see StepEvidence.gaps): a gap of that name makes the rule incomplete.
         figure: Key of the rule's own cited share in scoring/constants.py, or None for the severity's.
+        errands: Kinds of detours and drills that it judges beside the walk: from the step on that they are about, and
+            only what the walk itself did not show already.
     """
 
     id: str
@@ -140,6 +143,7 @@ class Rule:
     yields_to: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     figure: str | None = None
+    errands: tuple[str, ...] = ()
 
     def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
         """Give the English message. Parameters are text, never templates."""
@@ -163,6 +167,8 @@ def _shown(value: Parameter) -> str:
     return "" if value is None else str(value)
 
 
+_USUAL_ERRANDS: Mapping[Criterion, tuple[str, ...]] = {Criterion.VALIDATION: (DrillKind.INVALID_INPUT.value,)}
+
 _registry: dict[str, Rule] = {}
 
 _READS = (ActionEvidence, PageEvidence, StepEvidence, VisitEvidence, RunEvidence)
@@ -185,8 +191,11 @@ def rule(
     yields_to: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     figure: str | None = None,
+    errands: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[..., Iterator[Verdict]]], Callable[..., Iterator[Verdict]]]:
     """Register the function below as a rule.
+
+    Rules of validation judge wrong input too, unless they name their errands themselves.
 
     The function is a generator. For ActionEvidence, PageEvidence and StepEvidence it takes (evidence, context);
     for VisitEvidence and RunEvidence only the evidence. It yields Friction, Incomplete or Inapplicable;
@@ -203,6 +212,7 @@ def rule(
             customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
             variants=variants or {}, explained_by=explained_by, yields_to=yields_to, needs=needs,
             figure=figure,
+            errands=errands if errands is not None else _USUAL_ERRANDS.get(criterion, ()),
         )  # fmt: skip
         return judge
 

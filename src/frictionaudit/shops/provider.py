@@ -97,6 +97,7 @@ def provider_app(ledger: Ledger) -> Starlette:
         routes=[
             Route("/frame/{id}", frame),
             Route("/pay/{id}", pay, methods=["POST"]),
+            Route("/charge", charge, methods=["POST"]),
             Route("/bank/{id}", bank),
             Route("/bank/{id}", bank_answer, methods=["POST"]),
             Route("/favicon.ico", lambda request: Response(status_code=204)),
@@ -118,16 +119,25 @@ async def pay(request: Request) -> Response:
     form = await read_form(request)
     errors = _card_errors(form) if payment.method == "card" else {}
     outcome = "invalid" if errors else _outcome(payment, form)
-    words = Words(payment.language)
-    message = words(f"provider.{outcome}") if outcome in ("declined", "funds") else None
+    message = _refusal(payment, outcome)
     if "application/json" in request.headers.get("accept", ""):
-        texts = {name: words(key) for name, key in errors.items()}
-        return JSONResponse({"status": outcome, "errors": texts, "message": message, "next": f"/bank/{payment.id}"})
+        return JSONResponse(_answer(payment, outcome, errors))
     if outcome == "approved":
         return _html("done.html", payment)
     if outcome == "authenticate":
         return RedirectResponse(f"/bank/{payment.id}", status_code=303)
     return _frame(payment, form, errors, message)
+
+
+async def charge(request: Request) -> Response:
+    """Take a payment at an address that knows no repeat: only a friction leads here."""
+    form = await read_form(request)
+    payment = request.app.state.ledger.payments.get(form.get("payment"))
+    if payment is None:
+        raise HTTPException(404)
+    errors = _card_errors(form)
+    answer = _answer(payment, "invalid" if errors else _outcome(payment, form), errors)
+    return JSONResponse({**answer, "charge": secrets.token_hex(8)})
 
 
 async def bank(request: Request) -> Response:
@@ -150,6 +160,17 @@ def _payment(request: Request) -> Payment:
     if payment is None:
         raise HTTPException(404)
     return payment
+
+
+def _answer(payment: Payment, outcome: str, errors: Mapping[str, str]) -> dict[str, object]:
+    """What the script in the frame is told."""
+    texts = {name: Words(payment.language)(key) for name, key in errors.items()}
+    message = _refusal(payment, outcome)
+    return {"status": outcome, "errors": texts, "message": message, "next": f"/bank/{payment.id}"}
+
+
+def _refusal(payment: Payment, outcome: str) -> str | None:
+    return Words(payment.language)(f"provider.{outcome}") if outcome in ("declined", "funds") else None
 
 
 def _outcome(payment: Payment, form: Mapping[str, str]) -> str:

@@ -335,6 +335,7 @@
       this.locators = new Map();
       this.places = new Map();
       this.settings = new Map();
+      this.strikes = new Map();
     }
 
     style(element) {
@@ -1259,7 +1260,10 @@
     if (/^(pointerdown|click|keydown|keyup|pointerup)$/.test(event.type) && inputs.length < 300)
       inputs.push({ type: event.type, at, stamp: event.timeStamp });
     if (isActivating(event)) activate(event, at);
-    if (event.type === 'click') noteNativeAnswer(event, at);
+    if (event.type === 'click') {
+      noteNativeAnswer(event, at);
+      noteFocus();
+    }
   });
 
   /* Space on a control presses it, elsewhere it scrolls; Tab brings what it reaches into view. */
@@ -1292,6 +1296,28 @@
       generation: (step.generation += 1),
     };
     armedFrom.clear();
+  };
+
+  const focusNow = () => {
+    let focus = activeElementOf(document);
+    for (let root = focus && shadowRootOf(focus); root && root.activeElement; root = focus && shadowRootOf(focus))
+      focus = root.activeElement;
+    return focus;
+  };
+
+  /* A press gives the focus to what it presses before the page hears of the click. */
+  const noteFocus = () => {
+    const focus = focusNow();
+    if (activation && activation.control && focus && holds(activation.control, focus)) activation.focused = focus;
+  };
+
+  /* What was pressed had the focus, has gone from the page, and the focus with it. */
+  const losesFocus = () => {
+    if (!activation || activation.at < step.begun || !activation.focused) return null;
+    const { focused } = activation;
+    if (isConnected(focused) && isRendered(focused)) return false;
+    const focus = focusNow();
+    return !focus || focus === document.body || focus === rootElementOf(document);
   };
 
   /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas
@@ -2434,6 +2460,7 @@
       this.isTruncated = false;
       this.images = [];
       this.links = [];
+      this.controls = [];
       this.overlays = [];
       this.painted = 0;
       this.pictures = 0;
@@ -2497,8 +2524,11 @@
       const hash = this.walkChildren(element, tag, style, context);
       this.path.pop();
       if (breaks) this.flush();
-      /* A link is seen where words or pictures in it are. */
-      if (tag === 'a' && this.met > before && !this.isViewOnly) this.addLink(element, context);
+      /* A link or button is seen where words or pictures in it are. */
+      if (this.met > before && !this.isViewOnly) {
+        if (tag === 'a') this.addLink(element, context);
+        if (isPressable(element, tag, context.role)) this.addControl(element, tag, style, context);
+      }
       return hash;
     }
 
@@ -2595,7 +2625,10 @@
         return;
       }
       this.met += 1;
-      this.run.push({ node, element, style, context, text, rect: null, space: false });
+      const isStruck = isStruckThrough(this.look, element);
+      /* The old price and the new one: two texts, however close they stand. */
+      if (this.run.length && this.run[this.run.length - 1].isStruck !== isStruck) this.flush();
+      this.run.push({ node, element, style, context, text, isStruck, rect: null, space: false });
     }
 
     flush() {
@@ -2636,7 +2669,7 @@
       return this.textBlock(text, holder, box, longest);
     }
 
-    textBlock(text, holder, box, { context, style, element }) {
+    textBlock(text, holder, box, { context, style, element, isStruck = false }) {
       const isInViewport = isHalfWithin(box, context.now, this.look.view);
       return {
         holder,
@@ -2650,15 +2683,20 @@
         font_px: isInViewport ? round(fontSizeOf(style)) : null,
         contrast: isInViewport && context.opacity > 0.99 ? cheapContrast(this.look, element, style) : null,
         locator: locatorOf(holder, this.look),
+        is_struck: isStruck,
       };
     }
 
     isShown({ context, style }, rect) {
+      return this.isPlaced(context, rect) && !(overlaps(rect, this.look.view) && isSeeThrough(style));
+    }
+
+    /* It has a box where the customer can come to. */
+    isPlaced(context, rect) {
       const { look } = this;
       if (rect.width < 1 || rect.height < 1) return false;
       const left = intersection(rect, context.hard);
       if (left.width < 1 || left.height < 1) return false;
-      if (overlaps(rect, look.view) && isSeeThrough(style)) return false;
       if (context.isFixed) return overlaps(rect, look.view);
       if (context.isScrolled || bottom(rect) + look.scroll.y <= 0) return context.isScrolled;
       if (look.isRightToLeft) return right(rect) > window.innerWidth - look.reach && rect.x < window.innerWidth;
@@ -2693,15 +2731,16 @@
     /* Only boxes out of the flow lie over text; the few blocks below one are tried by a hit in their middle. */
     takeOutCovered() {
       if (!this.layers.length) return;
-      for (const block of this.blocks) {
+      for (const part of [...this.blocks, ...this.controls]) {
+        const box = part.box || part.subject.box;
         if (
-          !block.is_in_viewport ||
-          !this.layers.some((layer) => overlaps(layer.rect, block.box) && !holds(layer.element, block.holder))
+          !part.is_in_viewport ||
+          !this.layers.some((layer) => overlaps(layer.rect, box) && !holds(layer.element, part.holder))
         )
           continue;
-        const shown = intersection(block.box, this.look.view);
-        if (isPaintedOver(this.look, block.holder, shown.x + shown.width / 2, shown.y + shown.height / 2))
-          block.is_in_viewport = false;
+        const shown = intersection(box, this.look.view);
+        if (isPaintedOver(this.look, part.holder, shown.x + shown.width / 2, shown.y + shown.height / 2))
+          part.is_in_viewport = false;
       }
     }
 
@@ -2792,11 +2831,29 @@
 
     addLink(element, context) {
       if (!hasAttribute(element, 'href') || this.links.length >= 300) return;
-      const isAnchor = element instanceof HTMLAnchorElement;
-      this.links.push({
-        text: nameOf(element),
-        url: isAnchor ? shortAddress(anchorAddressOf(element)) : absolute(attribute(element, 'href')),
+      const locator = locatorOf(element, this.look);
+      this.links.push({ text: nameOf(element), url: addressOf(element), region: context.region, locator });
+    }
+
+    addControl(element, tag, style, context) {
+      if (this.controls.length >= 150) return;
+      const rect = this.look.rect(element);
+      if (!this.isPlaced(context, rect)) return;
+      const paint = buttonPaint(this.look, element, rect);
+      /* Links that only lie on a picture or a card are no buttons; those are small, with few words. */
+      const isPlainLink = tag === 'a' && context.role !== 'button';
+      if (isPlainLink && (!paint.is_button_like || rect.height > MAX_BUTTON_PX || rect.width < 16)) return;
+      const name = nameOf(element);
+      if (isPlainLink && (!name || name.length > MAX_BUTTON_WORDS)) return;
+      this.controls.push({
+        holder: element,
+        subject: { role: roleOf(element), name, locator: locatorOf(element, this.look), box: asBox(rect) },
+        href: tag === 'a' && hasAttribute(element, 'href') ? addressOf(element) : '',
         region: context.region,
+        ...paint,
+        font_px: round(fontSizeOf(style)),
+        is_in_viewport: isHalfWithin(rect, context.now, this.look.view),
+        is_disabled: matchesSelector(element, ':disabled') || Boolean(closest(element, '[aria-disabled=true]')),
       });
     }
 
@@ -2808,6 +2865,98 @@
       this.overlays.push({ element, kind });
     }
   }
+
+  const addressOf = (element) =>
+    element instanceof HTMLAnchorElement
+      ? shortAddress(anchorAddressOf(element))
+      : absolute(attribute(element, 'href'));
+
+  /* ═══ controls: what there is to press, and how much it looks like it ═══ */
+
+  const MAX_BUTTON_PX = 120;
+  const MAX_BUTTON_WORDS = 80;
+  const PRESSED_INPUT = /^(submit|button|reset|image)$/;
+
+  const isPressable = (element, tag, role) =>
+    tag === 'a' ||
+    tag === 'button' ||
+    role === 'button' ||
+    role === 'link' ||
+    (tag === 'summary' && !role) ||
+    (tag === 'input' && PRESSED_INPUT.test(inputTypeOf(element)));
+
+  /* An area of its own colour, or a border all round: of the control, of the part that fills it, or painted behind it. */
+  const buttonPaint = (look, element, rect) => {
+    const parent = flatParentOf(element);
+    const around = parent ? groundOf(look, parent) : canvasOf(look);
+    const painter = painterOf(look, element, rect);
+    const style = look.style(painter);
+    const paint = style.backgroundImage === 'none' ? colourOf(style.backgroundColor) : null;
+    const isFramed = hasFrame(style, around) || style.boxShadow !== 'none';
+    if (!paint) return { is_button_like: true, background: null, contrast: null };
+    if (paint[3] <= OPACITY_SEEN) {
+      const isLike = isFramed || (tagOf(element) !== 'a' && hasPaintedPseudo(element));
+      return { is_button_like: isLike, background: null, contrast: isLike && !isFramed ? null : 1 };
+    }
+    const ground = paint[3] >= 0.999 ? paint : around && over(paint, around);
+    return {
+      is_button_like: isFramed || !ground || !around || differs(ground, around),
+      background: ground ? hexOf(ground) : null,
+      contrast: ground && around ? ratio(ground, around) : null,
+    };
+  };
+
+  /* The element itself where it paints; else the part in it that fills most of it. */
+  const painterOf = (look, element, rect) => {
+    if (paintsAnything(look, element)) return element;
+    for (let part = firstElementOf(element), depth = 0; part && depth < 2; part = firstElementOf(part), depth += 1) {
+      if (SILENT.has(tagOf(part)) || REPLACED.has(tagOf(part))) break;
+      if (area(look.rect(part)) < 0.7 * area(rect)) break;
+      if (paintsAnything(look, part)) return part;
+    }
+    return element;
+  };
+
+  const paintsAnything = (look, element) => {
+    const style = look.style(element);
+    if (style.backgroundImage !== 'none') return !/url\(/.test(style.backgroundImage) || tagOf(element) !== 'a';
+    const paint = colourOf(style.backgroundColor);
+    return !paint || paint[3] > OPACITY_SEEN || hasFrame(style, null);
+  };
+
+  const hasFrame = (style, around) => {
+    if (['Top', 'Right', 'Bottom', 'Left'].some((side) => !(parseFloat(style[`border${side}Width`]) > 0))) return false;
+    const line = colourOf(style.borderTopColor);
+    return !line || (line[3] > OPACITY_SEEN && (!around || differs(over(line, around), around)));
+  };
+
+  const hasPaintedPseudo = (element) =>
+    ['::before', '::after'].some((pseudo) => {
+      const style = computed(element, pseudo);
+      if (style.content === 'none' || style.content === 'normal' || !isLifted(style)) return false;
+      const paint = colourOf(style.backgroundColor);
+      return style.boxShadow !== 'none' || !paint || paint[3] > OPACITY_SEEN || hasFrame(style, null);
+    });
+
+  /* Three hundredths of a channel: what an eye can just tell apart when areas touch. */
+  const differs = (one, other) => [0, 1, 2].some((index) => Math.abs(one[index] - other[index]) > 0.03);
+
+  const hexOf = (colour) =>
+    `#${[0, 1, 2].map((index) => Math.round(clamp(colour[index], 0, 1) * 255).toString(16).padStart(2, '0')).join('')}`;
+
+  /* A line through the words is handed down to all that stands in the box, but not to boxes of their own in a line. */
+  const STRUCK_TAGS = new Set(['del', 's', 'strike']);
+  const isStruckThrough = (look, element) => {
+    const known = look.strikes.get(element);
+    if (known !== undefined) return known;
+    const style = look.style(element);
+    const parent = flatParentOf(element);
+    const isOwn = STRUCK_TAGS.has(tagOf(element)) || /line-through/.test(style.textDecorationLine || '');
+    const isApart = isLifted(style) || /^inline-/.test(style.display);
+    const isStruck = isOwn || (!isApart && Boolean(parent) && isStruckThrough(look, parent));
+    look.strikes.set(element, isStruck);
+    return isStruck;
+  };
 
   /* Letters without a colour of their own, unless a picture is cut to their shape. */
   const isSeeThrough = (style) => {
@@ -2964,20 +3113,67 @@
     );
   };
 
-  const errorOf = (look, element) => {
+  const ERROR_PARTS = '[class*=error i], [class*=invalid-feedback i], [role=alert]';
+
+  /* What is said to be wrong with it, and whether that text is tied to it by name. */
+  const errorPartOf = (look, element) => {
     const isInvalid = /^(true|grammar|spelling)$/.test(attribute(element, 'aria-invalid'));
     const tied = byIds(element, 'aria-errormessage').concat(isInvalid ? byIds(element, 'aria-describedby') : []);
-    for (const part of tied) if (isSeen(look, part) && hasWords(part)) return fold(contentName(part));
+    const told = tied.filter((part) => isSeen(look, part) && hasWords(part));
+    /* Of a hint and an error, both named, the error is called so, or comes last. */
+    if (told.length)
+      return { part: told.find((part) => matchesSelector(part, ERROR_PARTS)) || told[told.length - 1], isTied: true };
     const wrapper = ownWrapper(element);
-    if (!wrapper) return '';
-    const near = selectAll(wrapper, '[class*=error i], [class*=invalid-feedback i], [role=alert]').find(
-      (part) =>
-        !holds(part, element) &&
-        hasWords(part) &&
-        isSeen(look, part) &&
-        !matchesSelector(part, 'label, input, select, textarea'),
+    if (!wrapper) return null;
+    const part = selectAll(wrapper, ERROR_PARTS).find(
+      (one) =>
+        !holds(one, element) &&
+        hasWords(one) &&
+        isSeen(look, one) &&
+        !matchesSelector(one, 'label, input, select, textarea'),
     );
-    return near ? fold(contentName(near)) : '';
+    return part ? { part, isTied: byIds(element, 'aria-describedby').includes(part) } : null;
+  };
+
+  const hintOf = (look, element, error) =>
+    fold(
+      byIds(element, 'aria-describedby')
+        .filter((part) => part !== error && isSeen(look, part))
+        .map((part) => contentName(part))
+        .join(' '),
+    );
+
+  /* A label for screen readers alone, or one that shows itself only once something is typed. */
+  const labelHiddenBy = (look, element, labels) => {
+    if (labels.length) return '';
+    const hidden = labelsOf(element).find((label) => hasWords(label));
+    return (hidden && hiddenBy(look, hidden)) || '';
+  };
+
+  const GROUPS = 'fieldset, [role=radiogroup], [role=group]';
+  const optionsOf = (element) =>
+    tagOf(element) === 'select'
+      ? selectAll(element, 'option')
+          .slice(0, 60)
+          .map((option) => fold(attribute(option, 'label') || textContentOf(option), 80))
+      : [];
+
+  const fieldRegion = (element) => {
+    let holder = closest(element, REGIONS);
+    const section = holder && /^(header|footer)$/.test(tagOf(holder)) && closest(holder, 'article, section, main');
+    if (section) holder = closest(section, REGIONS);
+    if (!holder) return '';
+    return REGION_ROLES[attribute(holder, 'role')] || tagOf(holder);
+  };
+  const REGIONS = [
+    ...['main', 'header', 'nav', 'footer', 'aside', 'dialog'],
+    ...Object.keys(REGION_ROLES).map((role) => `[role=${role}]`),
+  ].join(', ');
+
+  /* A handler that only says no; one that takes the pasted text itself is kind. Listeners cannot be asked. */
+  const blocksPaste = (element) => {
+    const written = attribute(element, 'onpaste') || (element.onpaste ? String(element.onpaste).slice(0, 500) : '');
+    return /return\s*(false|!1)|preventDefault\(\)/.test(written) && !/getData|clipboardData/.test(written);
   };
 
   /* The largest box of three around it that holds no other field: what stands in there is said of this one. */
@@ -2994,6 +3190,9 @@
     const labels = seenLabels(look, element);
     const label = fold(labels.map((one) => contentName(one)).join(' '));
     const isFull = isFilled(element);
+    const error = errorPartOf(look, element);
+    const group = closest(element, GROUPS);
+    const longest = attribute(element, 'maxlength');
     return {
       subject: { ...subjectOf(element, look), box: asBox(look.rect(target)) },
       kind: kindOf(element),
@@ -3007,8 +3206,23 @@
       is_filled: isFull,
       is_prefilled: isFull && !touched.has(element) && !touchedAnyOf(element),
       is_checked: isChecked(element),
-      error: errorOf(look, element),
+      error: error ? fold(contentName(error.part)) : '',
       is_sensitive: isSensitive(element),
+      is_invalid: attribute(element, 'aria-invalid') === 'true',
+      fails_natively: matchesSelector(element, 'input:invalid, select:invalid, textarea:invalid'),
+      error_box: error ? asBox(look.rect(error.part)) : null,
+      is_error_tied: error ? error.isTied : null,
+      hint: hintOf(look, element, error && error.part),
+      label_hidden_by: labelHiddenBy(look, element, labels),
+      group: group ? nameOf(group) : '',
+      group_locator: group ? locatorOf(group, look) : '',
+      options: optionsOf(element),
+      maxlength: /^\d{1,6}$/.test(longest) ? Number(longest) : null,
+      pattern: fold(attribute(element, 'pattern')),
+      is_disabled: matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true',
+      is_readonly: hasAttribute(element, 'readonly') || attribute(element, 'aria-readonly') === 'true',
+      region: fieldRegion(element),
+      blocks_paste: blocksPaste(element),
     };
   };
 
@@ -3036,6 +3250,7 @@
         forms.set(form, {
           action: form ? absolute(attribute(form, 'action') || location.href) : '',
           method: form ? methodOf(form) : '',
+          is_checked_natively: Boolean(form) && !hasAttribute(form, 'novalidate'),
           fields: [],
         });
       forms.get(form).fields.push(fieldOf(look, element, target));
@@ -3174,12 +3389,81 @@
       subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       by_action: openedByAction(element),
+      hides_content: hidesContent(look, element, box, blocks),
+      is_furniture: isFurniture(element, kind),
       texts,
       buttons: buttonsIn(element)
         .filter((one) => isInView(one))
         .slice(0, 20)
         .map((one) => nameOf(one)),
     };
+  };
+
+  const HIDING_SHARE = 0.2;
+  const HIDDEN_LETTERS = 20;
+
+  /* It takes most of the presses on its own ground, and words of the page stand behind it. */
+  const hidesContent = (look, element, box, blocks) => {
+    if (area(box) < HIDING_SHARE * area(look.view)) return null;
+    const held = POINTS.filter(([x, y]) => {
+      const hit = hitAt(box.x + box.width * x, box.y + box.height * y);
+      return hit && holds(element, hit);
+    });
+    if (held.length < POINTS.length / 2) return false;
+    let letters = 0;
+    for (const block of blocks)
+      if (block.box && overlaps(intersection(block.box, look.view), box) && !holds(element, block.holder))
+        letters += block.text.length;
+    return letters >= HIDDEN_LETTERS;
+  };
+
+  /* Parts of every page that stay in view, and frames that the whole page stands in: nothing that popped up. */
+  const FURNITURE = 'main, nav, [role=main], [role=navigation], [role=banner]';
+  const isFurniture = (element, kind) =>
+    kind !== 'dialog' &&
+    kind !== 'consent' &&
+    (/^(header|nav|footer|main|body)$/.test(tagOf(element)) ||
+      matchesSelector(element, FURNITURE) ||
+      selectAll(element, FURNITURE).length > 0);
+
+  /* What closes a layer: a button that says so, a cross, or what its author named so. */
+  const CLOSERS = [
+    ...['[class*=close i]', '[class*=dismiss i]', '[id*=close i]', '[data-dismiss]', '[data-bs-dismiss]'],
+    ...['[data-close]', '[data-micromodal-close]'],
+  ].join(', ');
+  const CROSS = /^[×✕✖╳⨯x]$/i;
+
+  const closersOf = (element, stems) => {
+    const buttons = buttonsIn(element).filter((one) => isInView(one));
+    const crosses = buttons.filter((one) => CROSS.test(nameOf(one)) || CROSS.test(fold(textContentOf(one))));
+    const spoken = buttons.filter((one) => says(plain(nameOf(one)), stems.close));
+    const called = selectAll(element, CLOSERS).filter(
+      (one) => isInView(one) && !holds(one, element) && area(rectOf(one)) < 20000 && !selectAll(one, CONTROLS).length,
+    );
+    return [...crosses, ...spoken, ...called];
+  };
+
+  /* The layer over an element, told as an overlay, and where to press to close it; null where nothing closes it. */
+  const closeOver = (element, stems = {}) => {
+    const look = new Look();
+    const rect = mainRect(look, pressTarget(look, element));
+    const hit = hitAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+    if (!hit || belongs(element, hit)) return null;
+    const reader = new Reader(look).read();
+    const layer = coverSubject(look, element, hit);
+    const layers = reader.overlays.filter((one) => !holds(one.element, element));
+    const over = layers.filter((one) => holds(one.element, hit) || holds(layer, one.element));
+    /* A backdrop and the box before it are often siblings. */
+    const beside = layers.filter((one) => one.kind !== 'bar' && one.kind !== 'chat' && !over.includes(one));
+    for (const one of [...over, ...beside]) {
+      for (const closer of closersOf(one.element, stems)) {
+        const box = rectOf(closer);
+        const point = { x: round(box.x + box.width / 2), y: round(box.y + box.height / 2) };
+        const taken = hitAt(point.x, point.y);
+        if (taken && belongs(closer, taken)) return { overlay: overlayOf(look, one, reader.blocks), point };
+      }
+    }
+    return null;
   };
 
   const overlayName = (element) =>
@@ -3222,6 +3506,10 @@
     return !most || Number(most[1]) >= 2;
   };
 
+  /* A page that takes fingers for moving about only, and not for pinching. */
+  const forbidsPinch = (look) =>
+    [look.root, look.body].some((part) => part && /^(pan-(x|y|left|right|up|down) ?)+$/.test(look.style(part).touchAction));
+
   const isSecure = () => {
     if (location.protocol !== 'http:') return true;
     return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.(test|localhost)$/.test(location.hostname);
@@ -3233,6 +3521,31 @@
           .map((one) => absolute(attribute(one, 'src')))
           .slice(0, 20)
       : [];
+
+  /* Products in microdata and OpenGraph, written as the JSON-LD that says the same. */
+  const describedProducts = () => {
+    const product = (from, offer) => JSON.stringify({ '@type': 'Product', ...from, offers: offer }).slice(0, 20000);
+    const scopes = selectAll(document, '[itemtype*="schema.org/Product" i]').slice(0, 5);
+    const found = scopes.map((scope) => {
+      const said = (name) => {
+        const one = selectAll(scope, `[itemprop~="${name}"]`)[0];
+        const written = one && ['content', 'src', 'href'].map((key) => attribute(one, key)).find(Boolean);
+        return one ? written || fold(textContentOf(one), 300) : '';
+      };
+      const [name, description, image] = ['name', 'description', 'image'].map(said);
+      const [price, lowPrice, priceCurrency] = ['price', 'lowPrice', 'priceCurrency'].map(said);
+      return product({ name, description, image }, { price, lowPrice, priceCurrency });
+    });
+    const metas = selectAll(document, 'meta[property^="product:" i], meta[property^="og:" i]').slice(0, 60);
+    const meta = Object.fromEntries(
+      metas.map((one) => [attribute(one, 'property').toLowerCase(), attribute(one, 'content').slice(0, 500)]),
+    );
+    const price = meta['product:price:amount'] || meta['og:price:amount'];
+    if (!price) return found;
+    const priceCurrency = meta['product:price:currency'] || meta['og:price:currency'] || '';
+    const from = { name: meta['og:title'], description: meta['og:description'], image: meta['og:image'] };
+    return [...found, product(from, { price, priceCurrency })];
+  };
 
   const pageOf = (look, maxBlocks) => {
     const reader = new Reader(look, { maxBlocks }).read();
@@ -3257,13 +3570,18 @@
       },
       images: reader.images,
       links: reader.links,
+      controls: reader.controls.map(withoutHolder),
       forms: formsOf(look),
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
-      allows_zoom: zoomOf(),
-      structured_data: selectAll(document, 'script[type*="ld+json" i]')
-        .slice(0, 20)
-        .map((one) => textContentOf(one).slice(0, 20000)),
+      allows_zoom: forbidsPinch(look) ? false : zoomOf(),
+      has_step_mark: everywhere('[aria-current=step]').some((one) => isSeen(look, one)),
+      structured_data: [
+        ...selectAll(document, 'script[type*="ld+json" i]')
+          .slice(0, 20)
+          .map((one) => textContentOf(one).slice(0, 20000)),
+        ...describedProducts(),
+      ],
     };
   };
 
@@ -3288,6 +3606,7 @@
       vitals: vitals(until),
       changes: changes(),
       inputs: inputFigures(),
+      loses_focus: losesFocus(),
       input_gap: supported.has('event') ? null : 'unsupported',
       still_changing: stillChanging(),
       faults: [...faults],
@@ -3464,7 +3783,7 @@
         is_below_fold: first.is_below_fold,
         has_equal_in_view: first.has_equal_in_view,
         page_reads_first: first.page_reads_first,
-        offset_top_px: round(look.rect(target).y + (isFixed(look, target) ? 0 : window.scrollY)),
+        offset_top_px: round(look.rect(target).y + scrolledAway(look, target)),
         hidden_by: hidden,
         covers: hidden === null ? tested.covers : [],
         is_disabled: isDisabled,
@@ -3480,6 +3799,7 @@
         is_focusable: focusable(look, element),
         label_cut: hidden === null ? labelCut(look, target, label) : null,
         motion: motionOf(element, target),
+        focus_mark: needsView && hidden === null ? focusMark(element) : null,
         has_click_handler: clickHandler(element),
         opens_new_window: opensWindow(element),
         is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
@@ -3489,6 +3809,13 @@
       point: tested.point,
       states: statesOf(element),
     };
+  };
+
+  /* How far the page and the box that scrolls within it have been moved up. */
+  const scrolledAway = (look, target) => {
+    const parent = flatParentOf(target);
+    const { scroller } = parent ? settingOf(look, parent) : { scroller: null };
+    return (isFixed(look, target) ? 0 : window.scrollY) + (scroller ? scrollTopOf(scroller) : 0);
   };
 
   const statesOf = (element) => ({
@@ -3810,6 +4137,175 @@
     return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
   };
 
+  /* ── how its focus shows: told from the page's own styles, since giving it the focus could set off its scripts ── */
+
+  const MAX_RULES = 20000;
+  const FOCUS_STATE = /:focus(-visible|-within)?(?![\w-])/g;
+  /* Marks that scripts set by the kind of input: what they say now is not what they say to a keyboard. */
+  const INPUT_MARKS = /what-?in(put|tent)|mouse|pointer|tabbing|keyboard|focus-(visible|method|source|ring)|touch/i;
+  const PSEUDO_ELEMENT = /::?(before|after|marker|placeholder|first-letter|first-line|selection|-[\w-]+)(\([^)]*\))?/g;
+  const MARKED_BY = [
+    ...['outline-style', 'outline-width', 'outline-color', 'box-shadow', 'background-color', 'background-image'],
+    ...['border-top-color', 'border-bottom-color', 'border-top-width', 'border-bottom-width', 'border-top-style'],
+    ...['border-bottom-style', 'color', 'text-decoration-line', 'filter', 'transform', 'opacity', 'content'],
+  ];
+  const knownSheets = new WeakMap();
+
+  /* Rules of a sheet that speak of focus or of outlines; null where it may not be read. */
+  const focusRulesOf = (sheet) => {
+    const known = knownSheets.get(sheet);
+    let list;
+    try {
+      list = sheet.cssRules;
+    } catch {
+      return null;
+    }
+    if (known && known.length === list.length) return known.rules;
+    const rules = [];
+    const budget = { left: MAX_RULES };
+    const isWhole = gatherRules(list, '', false, rules, budget);
+    knownSheets.set(sheet, { length: list.length, rules: isWhole ? rules : null });
+    return isWhole ? rules : null;
+  };
+
+  const kindOfRule = (rule) => Object.prototype.toString.call(rule);
+
+  const gatherRules = (list, outer, isLayered, rules, budget) => {
+    for (const rule of list) {
+      if ((budget.left -= 1) < 0) return false;
+      if (rule.selectorText !== undefined) {
+        const selector = outer ? rule.selectorText.replace(/&/g, `:is(${outer})`) : rule.selectorText;
+        if (/:focus/.test(selector) || rule.style.outlineStyle || rule.style.outlineWidth)
+          rules.push({ selector, style: rule.style, isLayered });
+        if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget))
+          return false;
+      } else if (rule.styleSheet !== undefined) {
+        const inner = rule.styleSheet ? focusRulesOf(rule.styleSheet) : [];
+        if (inner === null) return false;
+        rules.push(...inner);
+      } else if (rule.cssRules) {
+        if (rule.media && !window.matchMedia(rule.media.mediaText).matches) continue;
+        if (/Supports/.test(kindOfRule(rule)) && !CSS.supports(rule.conditionText)) continue;
+        const isLayer = isLayered || /Layer/.test(kindOfRule(rule));
+        if (!gatherRules(rule.cssRules, outer, isLayer, rules, budget)) return false;
+      }
+    }
+    return true;
+  };
+
+  /* Parts of a selector list, commas within brackets left alone. */
+  const partsOf = (selector) => {
+    const parts = [];
+    let depth = 0;
+    let from = 0;
+    for (let at = 0; at < selector.length; at += 1) {
+      if (/[([]/.test(selector[at])) depth += 1;
+      else if (/[)\]]/.test(selector[at])) depth -= 1;
+      else if (selector[at] === ',' && !depth) {
+        parts.push(selector.slice(from, at));
+        from = at + 1;
+      }
+    }
+    parts.push(selector.slice(from));
+    return parts;
+  };
+
+  const specificityOf = (selector) => {
+    const plainly = selector.replace(/:(is|not|has)\(/g, ' ').replace(/:where\([^)]*\)/g, '');
+    const count = (pattern) => (plainly.match(pattern) || []).length;
+    const pseudoElements = count(/::[\w-]+/g);
+    return (
+      count(/#[\w-]+/g) * 10000 +
+      (count(/\.[\w-]+/g) + count(/\[[^\]]*\]/g) + count(/:[\w-]+/g) - pseudoElements) * 100 +
+      count(/(^|[\s>+~(])[a-z][\w-]*/gi) +
+      pseudoElements
+    );
+  };
+
+  const focusSheets = (element) => {
+    const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets || [])];
+    const root = rootNodeOf(element);
+    return nodeTypeOf(root) === FRAGMENT
+      ? [...(root.styleSheets || []), ...(root.adoptedStyleSheets || [])]
+      : sheets.filter((sheet) => !sheet.disabled && (!sheet.media.mediaText || window.matchMedia(sheet.media.mediaText).matches));
+  };
+
+  /* "own": the page marks the focus itself; "browser": it leaves the browser's outline alone; "none": it takes it away. */
+  const focusMark = (element) => {
+    const control = closest(element, CONTROLS) || element;
+    if (matchesSelector(control, FILLED_INPUTS) || /^(select|textarea)$/.test(tagOf(control))) return null;
+    const winners = new Map();
+    let order = 0;
+    let isUnsure = false;
+    for (const sheet of focusSheets(control)) {
+      const rules = focusRulesOf(sheet);
+      if (rules === null) return null;
+      for (const { selector, style, isLayered } of rules) {
+        order += 1;
+        for (const part of partsOf(selector)) {
+          const isOfFocus = /:focus/.test(part);
+          const isWithin = /:focus-within/.test(part);
+          /* The focus of another element: of a field before this one. */
+          if (isOfFocus && !isWithin && !/:focus/.test(part.trim().split(/[\s>+~]+(?![^([]*[)\]])/).pop())) continue;
+          const bare = part.replace(PSEUDO_ELEMENT, '').replace(FOCUS_STATE, ':not(_)').trim();
+          let matched = false;
+          try {
+            matched = isWithin ? Boolean(closestTo(control, bare)) : matchesSelector(control, bare);
+          } catch {
+            isUnsure = isUnsure || isOfFocus;
+          }
+          if (!matched) continue;
+          const isOfItself = !isWithin && part === part.replace(PSEUDO_ELEMENT, '');
+          if (isOfFocus && SHORTHANDS.some((one) => /var\(/.test(style.getPropertyValue(one)))) return 'own';
+          if (isOfFocus && !isOfItself && setsMark(style)) return 'own';
+          if (!isOfItself) continue;
+          if (INPUT_MARKS.test(part.replace(FOCUS_STATE, ''))) {
+            isUnsure = true;
+            continue;
+          }
+          for (const property of MARKED_BY) {
+            const value = style.getPropertyValue(property);
+            if (!value || (!isOfFocus && !property.startsWith('outline'))) continue;
+            const isUrgent = style.getPropertyPriority(property) === 'important';
+            const weight = (isUrgent ? 1e9 : 0) + (isLayered ? 0 : 1e7) + specificityOf(part);
+            const winner = winners.get(property);
+            if (!winner || weight >= winner.weight) winners.set(property, { value, weight, isOfFocus });
+          }
+        }
+      }
+    }
+    const style = computed(control);
+    const own = (control.style && control.style.outlineStyle) || '';
+    const given = (property) => (winners.get(property) || { value: '' }).value;
+    const line = own || given('outline-style');
+    const isLined =
+      !/^(none|hidden)$/.test(line) && !/^0(px)?$/.test(given('outline-width')) && !isClear(given('outline-color'));
+    if (!line && isLined) return isMarkedOtherwise(winners, style) ? 'own' : 'browser';
+    if (isLined || isMarkedOtherwise(winners, style)) return 'own';
+    return isUnsure ? null : 'none';
+  };
+
+  const NO_MARK = /^(none|inherit|initial|unset|revert|auto|normal|currentcolor|0|0px|)$/i;
+  const SHORTHANDS = ['outline', 'border', 'background'];
+  const setsMark = (style) =>
+    MARKED_BY.some((property) => {
+      const value = style.getPropertyValue(property);
+      return !NO_MARK.test(value) && !isClear(value);
+    });
+
+  const isClear = (value) => {
+    if (value === 'transparent') return true;
+    const colour = /\(/.test(value) ? colourOf(value) : null;
+    return Boolean(colour) && colour[3] <= OPACITY_SEEN;
+  };
+
+  const isMarkedOtherwise = (winners, style) =>
+    [...winners].some(([property, { value, isOfFocus }]) => {
+      if (!isOfFocus || property.startsWith('outline')) return false;
+      if (NO_MARK.test(value) || isClear(value)) return false;
+      return value !== style.getPropertyValue(property);
+    });
+
   const formFacts = (element) => {
     const control = closest(element, 'button, input') || element;
     const type =
@@ -3978,7 +4474,7 @@
     const reader = new Reader(look, { isViewOnly: true }).read();
     return {
       kind: 'consent',
-      subject: subjectOf(best.part, look),
+      subject: { ...subjectOf(best.part, look), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       texts: reader.blocks
         .filter((block) => holds(best.part, block.holder))
@@ -4040,6 +4536,7 @@
     find_consent: (stems) => own(() => findConsent(stems)),
     consent_button: (index) => consentButtons[typeof index === 'number' ? index : index.index] || null,
     cover_at: (element, point) => own(() => coverAt(element, point)),
+    close_over: (element, stems) => own(() => closeOver(element, stems)),
     frame_offset: (frame) => own(() => frameOffset(frame)),
     touch: (element) => {
       touched.add(element);

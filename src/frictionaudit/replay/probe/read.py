@@ -8,9 +8,18 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ElementEvidence
 from frictionaudit.evidence.common import Subject, TextBlock
-from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 
-__all__ = ["FrameRaw", "Mask", "Offset", "element_evidence", "page_evidence", "subject_evidence", "text_blocks"]
+__all__ = [
+    "FrameRaw",
+    "Mask",
+    "Offset",
+    "element_evidence",
+    "overlay_evidence",
+    "page_evidence",
+    "subject_evidence",
+    "text_blocks",
+]
 
 Mask = Callable[[str], str]
 """Takes the secrets out of a text."""
@@ -70,6 +79,11 @@ def element_evidence(raw: Mapping[str, Any], offset: Offset, mask: Mask) -> Elem
 def text_blocks(raw: Sequence[Mapping[str, Any]], mask: Mask, offset: Offset = _MAIN_FRAME) -> tuple[TextBlock, ...]:
     """Read the `view` part of what `examine` said: the text in the viewport."""
     return tuple(TextBlock.model_validate(_clean(block, mask, offset)) for block in raw)
+
+
+def overlay_evidence(raw: Mapping[str, Any], mask: Mask) -> OverlayEvidence:
+    """Read one layer over the page, say of `close_over`."""
+    return OverlayEvidence.model_validate(_clean(raw, mask, _MAIN_FRAME))
 
 
 def subject_evidence(raw: Mapping[str, Any], mask: Mask, offset: Offset = _MAIN_FRAME) -> Subject:

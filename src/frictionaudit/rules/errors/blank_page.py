@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import document_of, has_failed, page_subject
+from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 
@@ -22,6 +22,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdic
     how_to_fix="Look for the script that should have drawn the page: an exception, a failed request or a missing "
     "element to draw into. Show a message with a way on when drawing fails.",
     explained_by=("errors/http-error-page",),
+    errands=ANSWERED_BY_THE_SHOP,
 )
 def blank_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where nothing fills the viewport once the page has settled."""

@@ -43,7 +43,12 @@ _BLOCKED_BY_BROWSER = "BLOCKED_BY_CLIENT"
     why="A part of the page, or the answer to what the customer just did, is missing, often without a word about it.",
     how_to_fix="Find the request in the server's log at this time and mend its cause; tell the customer in the page "
     "when it fails, and let them try again.",
-    explained_by=("errors/page-failed",),
+    explained_by=(
+        "errors/page-failed",
+        "payment/valid-payment-refused",
+        "validation/backend-mismatch",
+        "validation/valid-data-refused",
+    ),
     needs=("requests",),
 )
 def failed_request(step: StepEvidence, context: Context) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import document_of, has_failed, is_sabotaged, page_subject
+from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, is_sabotaged, page_subject
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 _CREDENTIALS_WANTED = (401, 407)
@@ -29,6 +29,7 @@ _FAIR_REFUSALS = (400, 401, 402, 403, 409, 422)
     how_to_fix="Find the request in the server's log and mend its cause: a 404 is a wrong link or a missing page, "
     "a 403 a missing right, a 5xx a fault of the server.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    errands=ANSWERED_BY_THE_SHOP,
 )
 def http_error_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the document that the step ends on bears a status of 400 or more."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import document_of, has_failed, page_subject, seconds, shortened
+from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject, seconds, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 _VARIANTS = {"dns": "dns", "refused": "refused", "tls": "tls", "redirect-loop": "redirect_loop", "timeout": "timeout"}
@@ -32,6 +32,7 @@ _VARIANTS = {"dns": "dns", "refused": "refused", "tls": "tls", "redirect-loop": 
     how_to_fix="Open the address from outside your own network. Check that the server runs and answers, that its name "
     "and certificate are valid, and that no redirect leads back to itself.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    errands=ANSWERED_BY_THE_SHOP,
 )
 def page_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the document that the step should end on never came."""

@@ -47,6 +47,8 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
         "payment/unusable-method",
         "payment/unhandled-gateway-failure",
         "speed/endless-loading",
+        "validation/backend-mismatch",
+        "validation/valid-data-refused",
     ),
 )
 def step_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.step import ExceptionEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import first_of_each, path_of, shortened
+from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, first_of_each, path_of, shortened
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
 
 # The browser's own notices that reach error handlers and hurt nobody, and what a script of another origin did
@@ -33,6 +33,7 @@ _BY_LEAVING = ("AbortError", "aborted", "Failed to fetch", "NetworkError", "Load
     "unsent.",
     how_to_fix="Open the browser's console at this step, follow the exception to its line and mend it there.",
     needs=("exceptions",),
+    errands=ANSWERED_BY_THE_SHOP,
 )
 def uncaught_exception(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each different exception of the shop's own scripts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from frictionaudit.shops.frictions.action import ACTION
+from frictionaudit.shops.frictions.bad_days import BAD_DAYS
 from frictionaudit.shops.frictions.commitment import COMMITMENT
 from frictionaudit.shops.frictions.errors import ERRORS
 from frictionaudit.shops.frictions.model import Edit, Friction
@@ -13,7 +14,9 @@ from frictionaudit.shops.texts import Words
 
 __all__ = ["FRICTIONS", "Edit", "Friction", "spoil"]
 
-FRICTIONS: dict[str, Friction] = {friction.name: friction for friction in (*ERRORS, *SPEED, *ACTION, *COMMITMENT)}
+FRICTIONS: dict[str, Friction] = {
+    friction.name: friction for friction in (*ERRORS, *SPEED, *ACTION, *COMMITMENT, *BAD_DAYS)
+}
 """Every switch by its name."""
 
 

@@ -1,6 +1,9 @@
 // Siltamaksu: pays without leaving the page, and tells the shop's window how tall the frame is and when it is done.
 "use strict";
 
+// A customer who watches a spinner longer than this would rather be told.
+const PATIENCE_MS = 5000;
+
 const shop = document.body.dataset.shop;
 const tell = (message) => parent !== self && parent.postMessage(message, shop);
 const tellHeight = () => tell({ height: document.querySelector("main").offsetHeight });
@@ -13,7 +16,8 @@ form?.addEventListener("submit", async (event) => {
   button.setAttribute("aria-busy", "true");
   try {
     const body = new URLSearchParams(new FormData(form));
-    const response = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body, signal });
     if (!response.ok) throw new Error(`answer ${response.status}`);
     show(await response.json());
   } catch {

@@ -1,0 +1,114 @@
+"""Ways to pay and to deliver, as shops name them: words of the language and names that are the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from frictionaudit.lexicon.matcher import says
+from frictionaudit.lexicon.meanings import Meaning
+from frictionaudit.lexicon.phrases import PhraseSet, words_of
+from frictionaudit.lexicon.words import load_yaml
+
+__all__ = ["PaymentKind", "PaymentWords", "delivery_words", "payment_kind_of", "payment_words"]
+
+
+class PaymentKind(StrEnum):
+    """How a way to pay takes the money.
+
+    `BANK`: from an account, at once or in advance. `INVOICE`: later, at once. `INSTALMENT`: later, in parts.
+    `CASH`: when the goods are handed over. `MIXED`: a name that stands for several of these.
+    """
+
+    CARD = "card"
+    BANK = "bank"
+    WALLET = "wallet"
+    INVOICE = "invoice"
+    INSTALMENT = "instalment"
+    CASH = "cash"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True)
+class PaymentWords:
+    """Words of a label that name a way to pay.
+
+    Attributes:
+        kind: What they stand for.
+        text: The words as they stand there.
+        at: Where they begin.
+    """
+
+    kind: PaymentKind
+    text: str
+    at: int
+
+
+_MEANINGS = {
+    Meaning.PAY_CARD: PaymentKind.CARD,
+    Meaning.PAY_BANK: PaymentKind.BANK,
+    Meaning.PAY_INVOICE: PaymentKind.INVOICE,
+    Meaning.PAY_INSTALMENT: PaymentKind.INSTALMENT,
+    Meaning.PAY_CASH: PaymentKind.CASH,
+}
+
+
+def payment_words(label: str, languages: tuple[str, ...]) -> tuple[PaymentWords, ...]:
+    """Give the ways to pay that a label names, in reading order.
+
+    Args:
+        label: Name of a choice.
+        languages: Languages that the page may be in; English names are understood everywhere.
+    """
+    found: dict[int, PaymentWords] = {}
+    for kind, text in _named(label, languages):
+        at = label.find(text)
+        if at not in found or len(text) > len(found[at].text):
+            found[at] = PaymentWords(kind, text, at)
+    return tuple(found[at] for at in sorted(found))
+
+
+def payment_kind_of(words: tuple[PaymentWords, ...]) -> PaymentKind | None:
+    """Give what a label with these words offers: what it names first, or how a name for several is then told apart."""
+    if not words:
+        return None
+    later = {PaymentKind.INVOICE, PaymentKind.INSTALMENT}
+    if words[0].kind is PaymentKind.MIXED:
+        return next((each.kind for each in words[1:] if each.kind in later), PaymentKind.MIXED)
+    return words[0].kind
+
+
+def delivery_words(label: str, languages: tuple[str, ...]) -> str | None:
+    """Give the words of a label that name a way to deliver, or None."""
+    named = next(filter(None, (says(label, Meaning.DELIVERY_OPTION, code) for code in _codes(languages))), None)
+    return named or _first(label, _carriers())
+
+
+def _named(label: str, languages: tuple[str, ...]) -> list[tuple[PaymentKind, str]]:
+    found = [(kind, text) for kind, names in _brands().items() if (text := _first(label, names))]
+    for code in _codes(languages):
+        found += [(kind, text) for meaning, kind in _MEANINGS.items() if (text := says(label, meaning, code))]
+    return found
+
+
+def _codes(languages: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*languages, "en")))
+
+
+def _first(label: str, names: PhraseSet) -> str | None:
+    words = words_of(label)
+    span = next(names.spans(words), None)
+    if span is None and names.is_whole(words):
+        return label.strip()
+    return label[words[span.first].start : words[span.last - 1].end] if span else None
+
+
+@cache
+def _brands() -> dict[PaymentKind, PhraseSet]:
+    return {PaymentKind(kind): PhraseSet(names) for kind, names in load_yaml("brands.yaml")["payment"].items()}
+
+
+@cache
+def _carriers() -> PhraseSet:
+    return PhraseSet(load_yaml("brands.yaml")["delivery"])

@@ -1,0 +1,192 @@
+"""What a detour or drill left behind: shared by the rules that judge a shop's bad days and its customers' side ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.errand import ErrandFacts
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.lexicon import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.rules.common import document_of
+from frictionaudit.rules.registry import Inapplicable, Incomplete
+
+__all__ = [
+    "claims_success",
+    "drilled_step",
+    "facts_of",
+    "is_empty_cart",
+    "knows",
+    "languages_of",
+    "look_at",
+    "lost_fields",
+    "new_blocks",
+    "not_judged",
+    "page_before",
+    "page_subject_of",
+    "picture_of",
+    "said",
+    "trouble_of",
+]
+
+MESSAGE_WORDS = 14
+"""Words of a heading that is itself the message. Project's choice, as in errors/soft-error-page."""
+
+_FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
+_CONTROLS = frozenset({"button", "link", "option", "label"})
+
+
+def not_judged(visit: VisitEvidence, *kinds: str) -> Inapplicable | Incomplete | None:
+    """Say why there is nothing to judge: another errand, or one that could not be carried out."""
+    if visit.errand_kind not in kinds:
+        return Inapplicable()
+    facts = visit.errand_facts
+    if facts is None:
+        return Incomplete("what was done on the way was not noted down")
+    if facts.failure:
+        return Incomplete(facts.failure)
+    return None
+
+
+def facts_of(visit: VisitEvidence) -> ErrandFacts:
+    """Give what was done; only where `not_judged` found nothing amiss."""
+    assert visit.errand_facts is not None
+    return visit.errand_facts
+
+
+def drilled_step(visit: VisitEvidence) -> StepEvidence | None:
+    """Give the step that the errand is about."""
+    place = visit.errand.partition("@")[2]
+    return next((step for step in visit.steps if step.id == place), None)
+
+
+def look_at(visit: VisitEvidence, name: str) -> StepEvidence | None:
+    """Give a look off the path: "back", "forward", "reload", "cart", "deep-link", "given-up"."""
+    return next((step for step in visit.aftermath if step.id == name), None)
+
+
+def page_before(visit: VisitEvidence, step: StepEvidence) -> PageEvidence | None:
+    """Give the page that the step began on."""
+    return visit.steps[step.index - 1].page if 0 < step.index <= len(visit.steps) else None
+
+
+def languages_of(visit: VisitEvidence, page: PageEvidence | None) -> tuple[str, ...]:
+    """Give the languages to read a page in: its own, then the visit's."""
+    codes = (language_of(page.language) if page else "", language_of(visit.locale))
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def knows(visit: VisitEvidence, page: PageEvidence | None, *meanings: Meaning) -> bool:
+    """Tell whether one of the languages to read in has words for all of these."""
+    return any(all(has_words(code, meaning) for meaning in meanings) for code in languages_of(visit, page))
+
+
+def said(text: str, visit: VisitEvidence, page: PageEvidence | None, *meanings: Meaning) -> str | None:
+    """Give the first words of the text that have one of the meanings."""
+    found = (says(text, meaning, code) for meaning in meanings for code in languages_of(visit, page))
+    return next((words for words in found if words), None)
+
+
+def new_blocks(page: PageEvidence, *known: PageEvidence | None) -> list[TextBlock]:
+    """Give the texts that none of the earlier pages had."""
+    texts = {block.text for each in known if each is not None for block in each.blocks}
+    return [block for block in page.blocks if block.text not in texts]
+
+
+def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidence | None) -> str | None:
+    """Give the new words by which a page says that the order went through, or its new order number."""
+    running = [block for block in new_blocks(page, *known) if block.role not in _CONTROLS]
+    for block in running:
+        words = said(block.text, visit, page, Meaning.CONFIRMATION)
+        if words:
+            return words
+    text = "\n".join(block.text for block in running)
+    return next((ref for code in languages_of(visit, page) if (ref := order_reference_in(text, code))), None)
+
+
+def is_empty_cart(visit: VisitEvidence, look: StepEvidence | None) -> str | None:
+    """Give the words by which a page says that the cart is empty, where no page before said so."""
+    if look is None or look.page is None:
+        return None
+    known = [step.page for step in visit.steps if step.status is StepStatus.PASSED]
+    fresh = new_blocks(look.page, *known)
+    return next((words for b in fresh if (words := said(b.text, visit, look.page, Meaning.CART_EMPTY))), None)
+
+
+def trouble_of(visit: VisitEvidence, look: StepEvidence, *known: PageEvidence | None) -> str:
+    """Say in a few words why a page is none that a customer can use, or ""."""
+    document, page = document_of(look), look.page
+    if document is not None and document.failure is not None:
+        return "could not be reached"
+    if document is not None and document.status is not None and document.status >= 400:
+        return f"answers {document.status}"
+    if look.failure_kind in ("navigation", "crash"):
+        return "could not be shown"
+    if page is None:
+        return ""
+    content = page.viewport_content
+    if not (page.blocks or page.busy or content.text_length or content.images or content.painted):
+        return "is blank"
+    message = _failing_message(visit, page, known)
+    return f"says “{message}”" if message else ""
+
+
+def lost_fields(visit: VisitEvidence, page: PageEvidence, upto: int) -> list[FieldEvidence]:
+    """Give the fields of a page that the customer had filled in by a step and that are empty now.
+
+    Cards and passwords are left out, and fields that only happen to be called the same: most of what was typed at one
+    step must be there.
+    """
+    lost: list[FieldEvidence] = []
+    for step in visit.steps[: upto + 1]:
+        typed = [action for action in step.actions if _is_typing(action)]
+        there = [field for field in _fields(page) if any(_is_of(action, field) for action in typed)]
+        if there and 2 * len(there) >= len(typed):
+            lost += [field for field in there if not (field.is_filled or field.is_sensitive or _is_card(field))]
+    return lost
+
+
+def page_subject_of(look: StepEvidence) -> Subject:
+    """Give the subject of a finding about a page off the path: named by the look, so that its identity stays."""
+    return Subject(role="page", name=look.name, locator=look.page.url if look.page else "")
+
+
+def picture_of(look: StepEvidence | None) -> str:
+    """Give the picture of a look."""
+    return look.screenshots[0].path if look is not None and look.screenshots else ""
+
+
+def _failing_message(visit: VisitEvidence, page: PageEvidence, known: Sequence[PageEvidence | None]) -> str:
+    """Give a new heading, or the title, that says that the page failed."""
+    headings = [block.text for block in new_blocks(page, *known) if block.role == "heading"]
+    titles = [] if page.title in {each.title for each in known if each is not None} else [page.title]
+    for text in (*headings[:1], *titles):
+        if text and len(text.split()) <= MESSAGE_WORDS and said(text, visit, page, *_FAILURES):
+            return text
+    return ""
+
+
+def _is_typing(action: ActionEvidence) -> bool:
+    is_done = action.failure is None and not action.is_held and action.element is not None
+    return action.kind is ActionKind.FILL and bool(action.value) and is_done
+
+
+def _is_of(action: ActionEvidence, field: FieldEvidence) -> bool:
+    """A path of elements may lead elsewhere on another page: the name must agree too."""
+    subject = action.element.subject if action.element else None
+    if subject is None or subject.locator != field.subject.locator:
+        return False
+    return not subject.name or subject.name in (field.subject.name, field.label)
+
+
+def _is_card(field: FieldEvidence) -> bool:
+    return any(token.startswith("cc-") for token in field.autocomplete.lower().split()) or field.kind == "password"
+
+
+def _fields(page: PageEvidence) -> Iterator[FieldEvidence]:
+    for form in page.forms:
+        yield from form.fields

@@ -1,0 +1,1 @@
+"""I can pay my way, and a refusal is no dead end."""

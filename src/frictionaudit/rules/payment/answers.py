@@ -1,0 +1,83 @@
+"""What a shop says when a payment does not go through, and which ways on it leaves: shared by the rules here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.aftermath import claims_success, languages_of, new_blocks, said
+
+__all__ = ["earlier_pages", "is_code", "new_words", "pay_subject", "says_of_payment", "success_of", "way_on"]
+
+_CONTROLS = frozenset({"button", "link", "option", "label"})
+_WAYS = frozenset({
+    Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT,
+})  # fmt: skip
+_CODE_WORD = re.compile(r"\b\w*_\w*\b|\b[A-Z]{1,6}[-:]?\d{2,}\b|\b\d{2,}\b")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def earlier_pages(visit: VisitEvidence, step: StepEvidence) -> list[PageEvidence]:
+    """Give the pages that the customer saw before the payment."""
+    return [each.page for each in visit.steps[: step.index] if each.page is not None]
+
+
+def new_words(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> list[TextBlock]:
+    """Give the running text that the payment brought up; the browser's own dialogs count as text."""
+    told = [TextBlock(text=dialog.message, tag="dialog", role="alert") for dialog in step.dialogs if dialog.message]
+    fresh = new_blocks(page, *earlier_pages(visit, step))
+    return [*told, *(block for block in fresh if block.role not in _CONTROLS)]
+
+
+def success_of(visit: VisitEvidence, step: StepEvidence) -> str | None:
+    """Give the words by which the shop says that the order went through, where it does."""
+    if step.page is None:
+        return None
+    words = claims_success(visit, step.page, *earlier_pages(visit, step))
+    if words is None and step.expectations and all(each.has_held for each in step.expectations):
+        return next((each.wanted for each in step.expectations if each.wanted), step.name)
+    return words
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is a code, with or without the word error: "card_declined", "Error 402", "05"."""
+    rest = _CODE_WORD.sub(" ", text)
+    return rest != text and len(_LETTERS.findall(rest)) <= 1
+
+
+def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str | None:
+    """Give the name of a usable control that pays again, pays otherwise or leads back to paying."""
+    own = step.primary.element.subject.name if step.primary and step.primary.element else ""
+    for name in _usable_names(page):
+        if (own and name == own) or _leads_on(name, languages_of(visit, page)):
+            return name
+    return None
+
+
+def pay_subject(step: StepEvidence) -> Subject:
+    """Give the subject of a finding about the answer to a payment: the press that paid."""
+    element = step.primary.element if step.primary else None
+    return element.subject if element else Subject(role="page", name=step.name)
+
+
+def _leads_on(name: str, languages: Sequence[str]) -> bool:
+    return any(meanings_of(name, code) & _WAYS for code in (*languages, "en"))
+
+
+def _usable_names(page: PageEvidence) -> list[str]:
+    buttons = [each.subject.name for each in page.controls if not each.is_disabled]
+    if not page.controls:
+        buttons = [block.text for block in page.blocks if block.role == "button"]
+    return [*buttons, *(link.text for link in page.links)]
+
+
+def says_of_payment(visit: VisitEvidence, page: PageEvidence, block: TextBlock) -> str | None:
+    """Give the words of a block that tell of a payment that failed, or of what to do then."""
+    return said(
+        block.text, visit, page, Meaning.DECLINED, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT, Meaning.GENERIC_ERROR
+    )

@@ -1,0 +1,79 @@
+"""Rule: who presses twice pays once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.errand import SentRequest
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import DrillKind
+from frictionaudit.rules.aftermath import drilled_step, facts_of, not_judged
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+
+TOGETHER_MS = 1_500
+"""Two presses of one hand send their requests within this; what comes later is a page that asks how things stand."""
+
+
+@rule(
+    id="payment/double-charge",
+    reads=VisitEvidence,
+    criterion=Criterion.PAYMENT,
+    severity=Severity.CRITICAL,
+    title="Pressing twice pays twice",
+    message="Two quick presses sent {method} {path} twice, with nothing by which the server could tell that it is one "
+    "order.",
+    variants={
+        "reload": "Reloading the page after the order sent {method} {path} once more.",
+        "back": "Going back after the order sent {method} {path} once more.",
+    },
+    customer="They charged me twice!",
+    why="Impatient and unsteady hands press twice, and some double-click everything. Money taken twice costs the shop "
+    "a refund, a call and often the customer.",
+    how_to_fix="Make the button deaf at the first press, send a key that is the same for one order (an Idempotency-Key "
+    "header, or a token of the form) and let the server answer a repeat with the first order. Lead from the order to "
+    "its confirmation by a redirect.",
+    errands=(DrillKind.DOUBLE_SUBMIT.value,),
+)
+def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where an order was sent again without a key of its own order."""
+    nothing = not_judged(visit, DrillKind.DOUBLE_SUBMIT)
+    step = drilled_step(visit)
+    if nothing is not None or step is None:
+        yield nothing or Incomplete("the step was not reached")
+        return
+    facts = facts_of(visit)
+    repeat = _repeat_of(facts.sent)
+    if repeat is not None:
+        parameters = {"method": repeat.method, "path": repeat.template}
+        yield Friction(
+            at=Subject(role="request", name=f"{repeat.method} {repeat.template}"), parameters=parameters,
+            variant="" if repeat.moment == "press" else repeat.moment, step=step.index,
+        )  # fmt: skip
+    elif facts.presses < 2:
+        yield Incomplete("the second press came too late: the page had gone", step.index)
+    elif not visit.aftermath:
+        yield Incomplete(f"the order did not go through after two presses: {step.failure}", step.index)
+
+
+def _repeat_of(sent: Sequence[SentRequest]) -> SentRequest | None:
+    """Give the first request that orders once more."""
+    first: dict[str, SentRequest] = {}
+    for each in sent:
+        known = first.setdefault(each.call, each)
+        if known is not each and not _is_harmless(known, each):
+            return each
+    return None
+
+
+def _is_harmless(first: SentRequest, again: SentRequest) -> bool:
+    """The server can tell the repeat, has refused it, or has answered it with the same order."""
+    if first.moment == again.moment == "press" and again.at_ms - first.at_ms > TOGETHER_MS:
+        return True
+    if again.moment != "press" and first.moment != "press":
+        return True
+    is_same = bool(again.key) and again.key == first.key
+    has_same_answer = bool(again.answer) and again.answer == first.answer
+    is_refused = again.status is not None and again.status >= 400
+    return is_same or has_same_answer or is_refused

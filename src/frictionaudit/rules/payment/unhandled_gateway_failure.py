@@ -1,0 +1,84 @@
+"""Rule: when the payment provider fails, the shop says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import DrillKind
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.aftermath import drilled_step, facts_of, knows, not_judged, said, trouble_of
+from frictionaudit.rules.common import shortened
+from frictionaudit.rules.payment.answers import earlier_pages, new_words, pay_subject, says_of_payment, success_of
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+
+_KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
+
+
+@rule(
+    id="payment/unhandled-gateway-failure",
+    reads=VisitEvidence,
+    criterion=Criterion.PAYMENT,
+    severity=Severity.CRITICAL,
+    title="The payment provider fails and the shop does not say so",
+    message="The payment provider {how}, and the page said nothing for {patience_s} s.",
+    variants={
+        "busy": "The payment provider {how}, and the page was still busy after {patience_s} s.",
+        "blank": "The payment provider {how}, and the page is blank.",
+        "error": "The payment provider {how}, and the customer stands on a page that {text}.",
+        "success": "The payment provider {how}, and the page says “{text}”.",
+    },
+    customer="Did they take my money?",
+    why="A customer in doubt whether they paid presses again, calls the bank or leaves, and does not come back.",
+    how_to_fix="Give each call to the provider a time limit, catch its errors, and say in the page that the payment "
+    "did not go through (or that you do not know yet, and how the customer learns it), with a way to try again.",
+    errands=_KINDS,
+)
+def unhandled_gateway_failure(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where the page stays busy, blank or silent, or claims success."""
+    nothing = not_judged(visit, *_KINDS)
+    step = drilled_step(visit)
+    if nothing is not None or step is None or step.page is None:
+        yield nothing or Incomplete("the page after the failure could not be read")
+        return
+    verdict = _verdict(visit, step, step.page)
+    if verdict is not None:
+        yield verdict
+
+
+def _verdict(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> Verdict | None:
+    facts = facts_of(visit)
+    if facts.is_page_request:
+        return Incomplete("the request is a whole page: what the shop's server says then cannot be tried", step.index)
+    if success := success_of(visit, step):
+        if facts.names_request:
+            return _friction(visit, step, "success", success)
+        return Incomplete("what was kept from the provider was not the payment itself", step.index)
+    if trouble := trouble_of(visit, step, *earlier_pages(visit, step)):
+        if trouble == "is blank":
+            return _friction(visit, step, "blank", "")
+        if not trouble.startswith("says"):
+            return _friction(visit, step, "error", trouble)
+    fresh = new_words(visit, step, page)
+    if any(says_of_payment(visit, page, block) for block in fresh):
+        return None
+    if not knows(visit, page, Meaning.DECLINED, Meaning.GENERIC_ERROR):
+        return Incomplete("the words of a failed payment are not known in this language", step.index)
+    waiting = [block for block in fresh if said(block.text, visit, page, Meaning.BUSY)]
+    if page.busy or waiting or (step.transition is not None and step.transition.is_still_busy):
+        return _friction(visit, step, "busy", "")
+    if fresh:
+        return Incomplete("the page says something new, in words that are not known", step.index)
+    return _friction(visit, step, "", "")
+
+
+def _friction(visit: VisitEvidence, step: StepEvidence, variant: str, text: str) -> Friction:
+    patience_ms = step.transition.patience_ms if step.transition else visit.persona.patience_s * 1000
+    how = "does not answer" if visit.errand_kind == DrillKind.PAYMENT_TIMEOUT else "answers with an error"
+    return Friction(
+        at=pay_subject(step), variant=variant, step=step.index,
+        parameters={"how": how, "patience_s": round(patience_ms / 1000, 1), "text": shortened(text)},
+    )  # fmt: skip

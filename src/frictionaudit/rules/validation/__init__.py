@@ -1,0 +1,1 @@
+"""It takes my details and helps me mend them."""

@@ -1,0 +1,67 @@
+"""Rule: what the page takes, the server takes; where it does not, it says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Commitment
+from frictionaudit.rules.common import request_subject, shortened
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.messages import is_vague
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of
+
+
+@rule(
+    id="validation/backend-mismatch",
+    reads=StepEvidence,
+    criterion=Criterion.VALIDATION,
+    severity=Severity.SERIOUS,
+    title="The page takes it, the server refuses it",
+    message="The server refused what the page had taken ({method} {path} answered {status}), and the customer reads "
+    "only “{message}”.",
+    variants={
+        "silent": "The server refused what the page had taken ({method} {path} answered {status}), and the customer "
+        "reads nothing about it."
+    },
+    customer="Everything was green, and then ERROR.",
+    why="The customer did all that the page asked for and is told nothing that helps. Of US shoppers who left a "
+    "checkout, 17 % name errors (Baymard 2025).",
+    how_to_fix="Check in the page what the server checks, and show the server's reason at the field it is about.",
+    references=("https://baymard.com/lists/cart-abandonment-rate",),
+    needs=("requests",),
+)
+def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the server refuses a form and the page says nothing that helps."""
+    refusal = refusal_of(step, context)
+    if isinstance(refusal, Incomplete):
+        yield refusal
+        return
+    # What a payment is refused for is judged by the rules of payment.
+    if refusal is None or not refusal.requests or step.commits is Commitment.PAYMENT:
+        yield Inapplicable()
+        return
+    helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]
+    if any(message.reads_as_refusal for message in helpful) or any(field.is_invalid for field in refusal.marked):
+        return
+    if helpful:
+        yield Incomplete("something new stands on the page, but whether it speaks of the refusal could not be told")
+        return
+    yield _friction(refusal)
+
+
+def _friction(refusal: Refusal) -> Friction:
+    request = refusal.requests[0]
+    said = refusal.messages[0].text if refusal.messages else ""
+    return Friction(
+        at=request_subject(request) if refusal.press.element is None else refusal.subject,
+        variant="" if said else "silent",
+        parameters={
+            "method": request.method,
+            "path": request.template,
+            "status": request.status,
+            "message": shortened(said),
+        },
+        blocks=not refusal.is_drill,
+    )

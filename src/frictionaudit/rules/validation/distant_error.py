@@ -1,0 +1,104 @@
+"""Rule: what is wrong is said where the customer looks: at the field, and in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.evidence.page import FieldEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import shortened
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.messages import NEAR_PX, Message, gap_px, names_field
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of
+from frictionaudit.rules.validation.rightness import is_right, typed_purpose
+
+
+@rule(
+    id="validation/distant-error",
+    reads=StepEvidence,
+    criterion=Criterion.VALIDATION,
+    severity=Severity.MODERATE,
+    title="The message stands far from what is wrong",
+    message="“{message}” stands {distance} px from “{label}” and is not tied to it.",
+    variants={"out-of-view": "“{message}” is out of view after the press; the customer sees nothing."},
+    customer="It won't go on and I don't see why.",
+    why="A message that is out of view, or far from its field, is not found: the page seems to do nothing. 31 % of "
+    "shops have no messages at the field while it is filled in (Baymard 2024).",
+    how_to_fix="Write the message right under its field, name it in aria-describedby, and bring the first wrong field "
+    "into view; a summary on top should link to the fields.",
+    references=(
+        "https://baymard.com/blog/inline-form-validation",
+        "https://www.w3.org/TR/WCAG22/#error-identification",
+    ),
+)
+def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for messages that are all out of view, else one for each that stands far from its field."""
+    refusal = refusal_of(step, context)
+    if isinstance(refusal, Incomplete):
+        yield refusal
+        return
+    messages = [m for m in refusal.messages if m.reads_as_refusal and not m.is_dialog] if refusal else []
+    if refusal is None or not messages:
+        yield Inapplicable()
+        return
+    if not any(message.is_in_viewport for message in refusal.messages):
+        first = messages[0]
+        yield Friction(at=first.subject, variant="out-of-view", parameters={"message": shortened(first.text)})
+        return
+    if _links_to_fields(refusal, messages) or refusal.by_browser:
+        return
+    if any(message.field is not None for message in messages):
+        return  # of those that stand at fields, the page says enough there; what stands apart repeats it
+    yield from _apart(messages, refusal, context)
+
+
+def _apart(messages: Sequence[Message], refusal: Refusal, context: Context) -> Iterator[Verdict]:
+    """Judge messages none of which is tied to a field or stands at one."""
+    wrong = _wrong_fields(refusal, context)
+    is_judged = False
+    for message in messages:
+        field = _meant(message, wrong, refusal)
+        if field is None or field.subject.box is None or message.box is None:
+            continue
+        is_judged = True
+        distance = gap_px(message.box, field.subject.box)
+        if distance > NEAR_PX:
+            label = field.label or field.placeholder or field.subject.name
+            yield Friction(
+                at=message.subject,
+                parameters={"message": shortened(message.text), "distance": round(distance), "label": label},
+            )
+            return
+    if not is_judged:
+        yield Incomplete("which field the message is about could not be told")
+
+
+def _meant(message: Message, wrong: Sequence[FieldEvidence], refusal: Refusal) -> FieldEvidence | None:
+    """Give the field that a message apart is about: the one it names, else the only one that is wrong."""
+    fields = [field for form in refusal.page.forms for field in form.fields]
+    named = [field for field in fields if names_field(message.text, field, refusal.languages)]
+    both = [field for field in named if field in wrong]
+    if both or len(named) == 1:
+        return (both or named)[0]
+    return wrong[0] if len(wrong) == 1 and not named else None
+
+
+def _wrong_fields(refusal: Refusal, context: Context) -> list[FieldEvidence]:
+    market = context.visit.journey.market
+    wrong = [
+        typed.field
+        for typed in refusal.typed
+        if is_right(typed_purpose(typed, refusal.languages), typed.action, market) is False
+    ]
+    return [*refusal.marked, *(field for field in wrong if field not in refusal.marked)]
+
+
+def _links_to_fields(refusal: Refusal, messages: Sequence[Message]) -> bool:
+    """Tell whether a summary in view leads to the fields: links within the page, in the words of messages."""
+    own = refusal.page.url.partition("#")[0]
+    within = [link.text for link in refusal.page.links if "#" in link.url and link.url.partition("#")[0] == own]
+    known = {link.text for link in refusal.before.links} if refusal.before else set()
+    return any(
+        text and text not in known and any(text in m.text or m.text in text for m in messages) for text in within
+    )

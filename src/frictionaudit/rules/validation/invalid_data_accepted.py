@@ -1,0 +1,70 @@
+"""Rule: what cannot be right is refused where it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import DrillKind
+from frictionaudit.rules.aftermath import drilled_step, facts_of, not_judged
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+
+
+@rule(
+    id="validation/invalid-data-accepted",
+    reads=VisitEvidence,
+    criterion=Criterion.VALIDATION,
+    severity=Severity.MODERATE,
+    title="Data that cannot be right is accepted",
+    message="“{field}” takes “{value}”, and the customer goes on as if all were well.",
+    variants={"unshown": "“{field}” takes what cannot be right, and the customer goes on as if all were well."},
+    customer="Why didn't it say so earlier?",
+    why="The mistake shows later, where the customer no longer sees its cause: a parcel that never comes, a "
+    "confirmation that is never read.",
+    how_to_fix="Check the form of each answer where it is typed, say what is wrong beside its field, and check again "
+    "on the server.",
+    errands=(DrillKind.INVALID_INPUT.value,),
+)
+def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where the step was passed with wrong words in a field."""
+    nothing = not_judged(visit, DrillKind.INVALID_INPUT)
+    step = drilled_step(visit)
+    if nothing is not None or step is None:
+        yield nothing or Incomplete("the step was not reached")
+        return
+    if step.failure_kind not in (None, "expectation"):
+        yield Incomplete("the wrong words could not be typed and sent", step.index)
+        return
+    if not _has_passed(step, visit):
+        return
+    wrong = next((each for each in step.actions if each.target in facts_of(visit).wrong_fields), None)
+    if wrong is None or wrong.element is None:
+        yield Incomplete("the field was not found", step.index)
+        return
+    subject = wrong.element.subject
+    value = wrong.value or ""
+    is_masked = value.startswith("[") or not value
+    yield Friction(
+        at=subject, variant="unshown" if is_masked else "", step=step.index,
+        parameters={"field": subject.name or _words(wrong), "value": value},
+    )  # fmt: skip
+
+
+def _has_passed(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """What the journey expects came; where it expects nothing, the form has gone for another page."""
+    if step.expectations:
+        return all(each.has_held for each in step.expectations)
+    before = visit.steps[step.index - 1].page if step.index else None
+    if step.page is None or before is None:
+        return False
+    typed = {action.element.subject.locator for action in step.actions if action.element is not None}
+    there = {field.subject.locator for form in step.page.forms for field in form.fields}
+    return urlsplit(step.page.url).path != urlsplit(before.url).path and not typed & there
+
+
+def _words(action: ActionEvidence) -> str:
+    return action.target.strip("'\"")

@@ -1,0 +1,105 @@
+"""Rule: a field says what it is for, also while it is being filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.purpose import TYPED_KINDS, page_languages, purpose_of
+
+# Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
+# pieces between plus and minus, the second line of an address.
+_PLAIN_BY_PLACE = frozenset({"search", "coupon", "quantity", "address-line2"})
+
+BESIDE_PX = 48
+"""CSS px within which words over or before a field may be its label, though nothing ties them to it. Project's choice:
+a line of text with its margins."""
+
+
+@rule(
+    id="validation/missing-label",
+    reads=PageEvidence,
+    criterion=Criterion.VALIDATION,
+    severity=Severity.MODERATE,
+    title="A field has no label that stays",
+    message="“{placeholder}” stands only inside the field: it is gone once something is typed.",
+    variants={"none": "The field {name} has no visible label at all."},
+    customer="What was I to write here?",
+    why="Who is interrupted, or checks the form before sending it, no longer sees what a filled field asked for. WCAG "
+    "2.2 asks for labels (3.3.2, level A).",
+    how_to_fix="Put a visible <label> over or before the field; keep the placeholder for an example, if anything.",
+    references=(
+        "https://www.w3.org/TR/WCAG22/#labels-or-instructions",
+        "https://www.w3.org/WAI/tutorials/forms/labels/",
+    ),
+)
+def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each field to type or choose in that has no visible label."""
+    languages = page_languages(page, context.visit.locale)
+    judged = [
+        (form, field)
+        for form, fields in first_seen(page, context)
+        for field in fields
+        if _is_judged(field, languages)
+    ] if is_walk(context) else []  # fmt: skip
+    if not judged:
+        yield Inapplicable()
+    for form, field in judged:
+        if field.label:
+            continue
+        doubt = _doubt(field, form, page)
+        if doubt is not None:
+            yield Incomplete(doubt)
+            continue
+        yield Friction(
+            at=field.subject,
+            variant="" if field.placeholder else "none",
+            parameters={"placeholder": field.placeholder, "name": called(field)},
+        )
+
+
+def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    if field.kind not in TYPED_KINDS and field.kind != "select":
+        return False
+    if field.is_readonly or field.is_disabled:
+        return False
+    purpose = purpose_of(field, languages)
+    return purpose is None or purpose.name not in _PLAIN_BY_PLACE
+
+
+def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> str | None:
+    """Give a reason why the customer may see a label all the same."""
+    if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
+        return "the label may show itself once something is typed"
+    if field.group:
+        return "the name of its group may be label enough"
+    if field.kind == "select" and field.is_filled:
+        return "what is chosen may say what the list is for"
+    if field.subject.box is not None and _has_words_beside(field.subject.box, field, form, page):
+        return "words stand beside the field that nothing ties to it"
+    return None
+
+
+def _has_words_beside(box: Box, field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> bool:
+    """Tell whether a short text stands right over or before the field and is no other field's label."""
+    taken = {other.label for other in form.fields if other is not field and other.label}
+    return any(
+        block.box is not None
+        and block.role in ("", "label", "cell")
+        and len(block.text) <= 60
+        and block.text not in taken
+        and block.text != field.placeholder
+        and _is_over_or_before(block.box, box)
+        for block in page.blocks
+    )
+
+
+def _is_over_or_before(text: Box, box: Box) -> bool:
+    middle = text.y + text.height / 2
+    is_before = box.y <= middle <= box.y + box.height and 0 <= box.x - text.x - text.width <= BESIDE_PX
+    is_over = abs(text.x - box.x) <= BESIDE_PX and 0 <= box.y - text.y - text.height <= BESIDE_PX / 2
+    return is_before or is_over

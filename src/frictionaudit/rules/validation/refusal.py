@@ -1,0 +1,184 @@
+"""A step whose data was refused: how that is told, which fields it is about, what the page says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.journey.model import ActionKind, DrillKind
+from frictionaudit.rules.common import has_failed
+from frictionaudit.rules.registry import Context, Incomplete
+from frictionaudit.rules.validation.messages import Message, messages_on
+from frictionaudit.rules.validation.purpose import page_languages
+
+__all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of"]
+
+REFUSING_STATUS = frozenset({400, 409, 422, 500})
+"""Answers by which a server refuses what was sent (the catalogue of rules names them)."""
+
+_WRITES = frozenset({"POST", "PUT", "PATCH"})
+_SENDS = frozenset({"document", "fetch", "xhr"})
+_GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
+_PRESSES = frozenset({ActionKind.CLICK, ActionKind.PRESS, ActionKind.INTENT})
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A field of the page that was refused, and the action that wrote in it."""
+
+    field: FieldEvidence
+    action: ActionEvidence
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A press after which the form is still there and the customer is told, or may guess, that it was not accepted.
+
+    Attributes:
+        press: The action that was to carry the step forward.
+        page: The page after it.
+        before: The page before the step, or None where it was not seen.
+        messages: What the page newly says, in reading order.
+        requests: Writing requests of the press that the server refused.
+        typed: Fields of the page that the customer wrote in, and with what.
+        by_browser: The browser's own check held the form back and says why beside the field.
+        languages: Languages that the page may be in.
+        is_drill: The data was made wrong on purpose.
+    """
+
+    press: ActionEvidence
+    page: PageEvidence
+    before: PageEvidence | None
+    messages: tuple[Message, ...]
+    requests: tuple[RequestEvidence, ...]
+    typed: tuple[Typed, ...]
+    by_browser: tuple[FieldEvidence, ...]
+    languages: tuple[str, ...]
+    is_drill: bool
+
+    @cached_property
+    def marked(self) -> tuple[FieldEvidence, ...]:
+        """Fields that are newly marked as wrong, or that have a new error text of their own."""
+        named = [message.field for message in self.messages if message.field is not None and message.is_own]
+        known = {_key(field) for field in _fields(self.before) if field.is_invalid} if self.before else set()
+        marked = [f for f in _fields(self.page) if f.is_invalid and _key(f) not in known]
+        return tuple({_key(field): field for field in (*named, *marked)}.values())
+
+    @property
+    def subject(self) -> Subject:
+        """What a finding about the whole answer points at: the press."""
+        element = self.press.element
+        return element.subject if element else Subject(role="button", name=self.press.target.strip("'\""))
+
+
+def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | None:
+    """Give the refusal that the step ended in; None where it was not refused.
+
+    On the walk the step (or the next one, for want of an expectation) must have failed with a sign of refusal; on the
+    drill invalid_input the data is known to be wrong, and a step that goes no further is refused.
+    """
+    visit = context.visit
+    is_drill = visit.errand == f"{DrillKind.INVALID_INPUT}@{step.id}"
+    if visit.errand != "walk" and not is_drill:
+        return None
+    press = _press(step)
+    if press is None:
+        return None
+    if step.page is None:
+        return Incomplete(step.gap("page") or "the page after the press was not seen") if has_failed(step) else None
+    typed = tuple(_typed(step, context))
+    if not typed and not _has_same_form(step.page, context):
+        return None
+    before = context.previous[-1].page if context.previous else None
+    languages = page_languages(step.page, visit.locale)
+    refusal = Refusal(
+        press=press, page=step.page, before=before,
+        messages=messages_on(step.page, before, languages, step.dialogs),
+        requests=tuple(filter(_is_refused, step.requests)),
+        typed=typed,
+        by_browser=tuple(_held_by_browser(step.page, typed)),
+        languages=languages,
+        is_drill=is_drill,
+    )  # fmt: skip
+    return refusal if _is_told(refusal, step, context) else None
+
+
+def _is_told(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
+    """Tell whether the page stayed because of what was typed."""
+    is_stuck = step.failure_kind == "expectation" and has_failed(step)
+    if refusal.is_drill:
+        return bool(refusal.messages or refusal.marked or refusal.by_browser or refusal.requests) or is_stuck
+    has_sign = bool(refusal.marked or refusal.requests or refusal.by_browser) or any(
+        message.reads_as_refusal for message in refusal.messages
+    )
+    return has_sign and (is_stuck or _breaks_next(step, context))
+
+
+def _breaks_next(step: StepEvidence, context: Context) -> bool:
+    """Tell whether a step without an expectation let the next one find itself still on the form."""
+    if step.expectations or has_failed(step):
+        return False
+    following = context.visit.steps[step.index + 1 : step.index + 2]
+    return any(has_failed(each) and each.failure_kind == "action" for each in following)
+
+
+def _press(step: StepEvidence) -> ActionEvidence | None:
+    primary = step.primary
+    if primary is None or primary.kind not in _PRESSES or primary.is_held or primary.failure is not None:
+        return None
+    return primary if primary.use is not None else None
+
+
+def _typed(step: StepEvidence, context: Context) -> Iterator[Typed]:
+    """Give the fields still on the page that were written in at this step, or before on the same form."""
+    by_locator = {field.subject.locator: field for field in _fields(step.page)}
+    last: dict[str, Typed] = {}
+    for each in (*context.previous, step):
+        for action in each.actions:
+            locator = action.element.subject.locator if action.element else ""
+            if action.kind in _GIVES and action.failure is None and locator in by_locator:
+                last[locator] = Typed(by_locator[locator], action)
+    yield from last.values()
+
+
+def _has_same_form(page: PageEvidence, context: Context) -> bool:
+    before = context.previous[-1].page if context.previous else None
+    keys = {_key(field) for field in _fields(page)}
+    return bool(keys) and keys == {_key(field) for field in _fields(before)}
+
+
+def _is_refused(request: RequestEvidence) -> bool:
+    return (
+        request.by_action
+        and request.party is Party.FIRST
+        and request.method in _WRITES
+        and request.resource in _SENDS
+        and request.status in REFUSING_STATUS
+        and not request.is_beacon
+        and not request.is_blocked
+    )
+
+
+def _held_by_browser(page: PageEvidence, typed: tuple[Typed, ...]) -> Iterator[FieldEvidence]:
+    """Give the fields that the browser's own check refuses in the form that the customer filled in."""
+    locators = {each.field.subject.locator for each in typed}
+    for form in page.forms:
+        if form.is_checked_natively and _holds(form, locators):
+            yield from (field for field in form.fields if field.fails_natively)
+
+
+def _holds(form: FormEvidence, locators: set[str]) -> bool:
+    return any(field.subject.locator in locators for field in form.fields)
+
+
+def _fields(page: PageEvidence | None) -> list[FieldEvidence]:
+    return [field for form in page.forms for field in form.fields] if page else []
+
+
+def _key(field: FieldEvidence) -> tuple[str, str]:
+    return field.subject.locator, field.name

@@ -1,0 +1,78 @@
+"""Rule: the customer sees which fields must be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning, says
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.purpose import is_typed, page_languages, purpose_of
+
+# "Required" is said of many things; of fields it is said with a word for field, or beside the asterisk.
+_FIELD_WORDS = re.compile(
+    r"[*＊✱∗]|field|kent[tä]|tiedo|fält|uppgift|feld|angabe|champ|campo|camp|veld|felt|pol[ae]|väl[ij]|everything",
+    re.IGNORECASE,
+)
+
+_BESIDE_THE_FORM = frozenset({"search", "coupon", "quantity"})
+
+
+@rule(
+    id="validation/unmarked-required",
+    reads=PageEvidence,
+    criterion=Criterion.VALIDATION,
+    severity=Severity.MINOR,
+    title="Nothing tells required fields from optional ones",
+    message="“{required}” must be filled in and “{optional}” need not, and neither is marked.",
+    customer="Must I fill this?",
+    why="Customers fill in what they need not, or skip what they must and are sent back. WCAG 2.2 asks for labels or "
+    "instructions (3.3.2, level A).",
+    how_to_fix="Write “optional” behind the labels of the few optional fields, or mark the required ones and say how.",
+    references=("https://www.w3.org/TR/WCAG22/#labels-or-instructions",),
+)
+def unmarked_required(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each form that mixes both kinds and marks neither."""
+    languages = page_languages(page, context.visit.locale)
+    forms = [form for form, _ in first_seen(page, context)] if is_walk(context) else []
+    judged = [typed for form in forms if len(typed := _typed(form, languages)) > 1]
+    if not judged:
+        yield Inapplicable()
+    for fields in judged:
+        required = [field for field in fields if field.is_required]
+        optional = [field for field in fields if not field.is_required]
+        if not required:
+            yield Incomplete("which fields are required is not declared")
+        elif optional and not _is_told(fields, page, languages):
+            yield Friction(
+                at=optional[0].subject,
+                parameters={"required": called(required[0]), "optional": called(optional[0])},
+            )
+
+
+def _typed(form: FormEvidence, languages: tuple[str, ...]) -> list[FieldEvidence]:
+    """Give the fields that are typed in; a list always holds a choice, and a filled field asks for nothing."""
+    return [
+        field
+        for field in form.fields
+        if is_typed(field)
+        and not field.is_prefilled
+        and ((told := purpose_of(field, languages)) is None or told.name not in _BESIDE_THE_FORM)
+    ]
+
+
+def _is_told(fields: list[FieldEvidence], page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a mark, a word at a field or a note on the page says which are which."""
+    if any(field.is_marked_required for field in fields):
+        return True
+    labels = [f"{field.label} {field.hint}" for field in fields]
+    notes = [block.text for block in page.blocks if block.role not in ("button", "link", "heading")]
+    inside = [f"{field.placeholder} {field.subject.name}" for field in fields]
+    return any(
+        any(says(text, Meaning.OPTIONAL, code) for text in (*labels, *inside, *notes))
+        or any(says(text, Meaning.REQUIRED, code) for text in (*labels, *filter(_FIELD_WORDS.search, notes)))
+        for code in languages
+    )
