@@ -10,7 +10,7 @@ from frictionaudit.rules.registry import all_rules
 
 # Rules that no single page can show: they compare visits, or need a host that is not a loopback one. Their unit tests
 # stand beside the pages.
-WITHOUT_PAGES = {"action/differs-by-variant", "errors/insecure-page"}
+WITHOUT_PAGES = {"action/differs-by-variant", "confirmation/missing-email", "errors/insecure-page"}
 
 CASES = [
     pytest.param(page, engine, id=f"{page.rule}-{page.path.stem}-{engine}", marks=_marks)

@@ -29,6 +29,9 @@ _SAID_BY_ACTION_RULES: Mapping[str, tuple[_Judge, ...]] = {
 }
 """axe rules that say of an action's own element what a rule of ours says there already."""
 
+_SAID_OF_THE_PAGE = frozenset({"meta-viewport", "meta-viewport-large"})
+"""axe rules that say of the page what access/blocked-zoom says."""
+
 _NODES_SHOWN = 3
 
 
@@ -56,6 +59,8 @@ def wcag_violation(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     for violation in step.axe.violations:
+        if violation.rule in _SAID_OF_THE_PAGE:
+            continue
         said = tuple(_said_elsewhere(violation, context))
         nodes = [node for node in violation.nodes if not _is_said(node, said)]
         count = max(violation.node_count, len(violation.nodes)) - (len(violation.nodes) - len(nodes))

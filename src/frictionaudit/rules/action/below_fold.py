@@ -27,6 +27,7 @@ _FILLING = frozenset(
     why="What stands below the first screenful is found only by those who scroll; others think that the page "
     "ends there.",
     how_to_fix="Move the button up, or keep it in view with a sticky bar on this screen size.",
+    explained_by=("navigation/deep-scroll",),
 )
 def below_fold(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action starts out below the first viewport without a reason to."""

@@ -1,0 +1,1 @@
+"""Rules: finding the way, and keeping it."""

@@ -1,0 +1,159 @@
+"""Rule: nothing that the customer did not ask for lies over the shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Commitment
+from frictionaudit.lexicon import Meaning, language_of, says
+from frictionaudit.rules.common import has_no_good_document
+from frictionaudit.rules.navigation.banners import first_banner
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+BLOCKING_SHARE = 0.3
+"""Share of the viewport; from the catalogue's definition of this rule."""
+
+CONSENT_SHARE = 0.5
+"""The same for the question about cookies, which the law wants asked. Project's choice: half of the screen."""
+
+_ANSWERS = (
+    Meaning.IN_CART,
+    Meaning.CART_EMPTY,
+    Meaning.CONFIRMATION,
+    Meaning.ORDER_NUMBER,
+    Meaning.DECLINED,
+    Meaning.GENERIC_ERROR,
+    Meaning.BUSY,
+)
+"""What an overlay that comes with a new page may say in answer to the press that led there."""
+
+
+@rule(
+    id="navigation/blocking-overlay",
+    reads=StepEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.MODERATE,
+    title="Something that nobody asked for lies over the shop",
+    message="{overlay} covers {percent} % of the screen.",
+    variants={"closed": "{overlay} lay over {action} and had to be closed first."},
+    customer="Let me see the shop first!",
+    why="The customer came to buy and is asked for something else first. Whoever does not find the cross leaves; the "
+    "others have lost the thread.",
+    how_to_fix="Put the offer where it covers nothing: in the page, or in a small bar at the edge that one press "
+    "closes. Ask after the purchase, not before it.",
+    explained_by=("action/covered",),
+)
+def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each uninvited layer, at the first step where it covers much or has to be closed."""
+    known = set(_seen_before(context))
+    for action in step.actions:
+        for overlay in action.closed:
+            if _key(overlay) in known or _is_invited(overlay, context):
+                continue
+            known.add(_key(overlay))
+            name = action.element.subject.name if action.element else action.target
+            yield Friction(
+                at=overlay.subject,
+                severity=_severity(overlay, context),
+                variant="closed",
+                parameters={"overlay": _named(overlay), "action": name},
+            )
+    yield from _banner(step, context)
+    page = step.page
+    if page is None:
+        reason = step.gap("page")
+        yield Incomplete(reason) if reason else Inapplicable()
+        return
+    for overlay in page.overlays:
+        if _is_banner(overlay, context):
+            continue
+        if _key(overlay) not in known and _blocks(overlay, page, step) and not _is_invited(overlay, context):
+            known.add(_key(overlay))
+            yield _finding(overlay, _severity(overlay, context))
+
+
+def _banner(step: StepEvidence, context: Context) -> Iterator[Friction]:
+    """Give the question about cookies where it took more than half of the screen, at the page that it came up on."""
+    banner = first_banner(context.visit)
+    if banner is None or banner.step != step.index or banner.subject is None:
+        return
+    if banner.share is not None and banner.share > CONSENT_SHARE:
+        yield _finding(
+            OverlayEvidence(kind="consent", subject=banner.subject, share=banner.share, texts=banner.texts[:1])
+        )
+
+
+def _is_banner(overlay: OverlayEvidence, context: Context) -> bool:
+    """The question about cookies has a measure of its own."""
+    banner = first_banner(context.visit)
+    return overlay.kind == "consent" or (
+        banner is not None and bool(set(banner.buttons).intersection(overlay.buttons)) and bool(banner.buttons)
+    )
+
+
+def _severity(overlay: OverlayEvidence, context: Context) -> Severity | None:
+    """Serious where it has to be closed before an action can be used, here or at a later step."""
+    later = context.visit.steps[context.step.index :]
+    is_closed = any(_key(each) == _key(overlay) for step in later for action in step.actions for each in action.closed)
+    return Severity.SERIOUS if is_closed and overlay.kind != "consent" else None
+
+
+def _finding(overlay: OverlayEvidence, severity: Severity | None = None) -> Friction:
+    return Friction(
+        at=overlay.subject,
+        severity=severity,
+        parameters={"overlay": _named(overlay), "percent": round(min(overlay.share, 1.0) * 100)},
+    )
+
+
+def _blocks(overlay: OverlayEvidence, page: PageEvidence, step: StepEvidence) -> bool:
+    """Tell whether it hides a page that works: one that shows an error has other troubles."""
+    if overlay.is_furniture or overlay.hides_content is not True or not overlay.texts:
+        return False
+    return overlay.share > BLOCKING_SHARE and not has_no_good_document(step)
+
+
+def _is_invited(overlay: OverlayEvidence, context: Context) -> bool:
+    """The customer's own press brought it up, in this step or an earlier one; or it is the answer to that press."""
+    if overlay.by_action or any(_key(overlay) == key for key in _opened_before(context)):
+        return True
+    return _answers(overlay, context)
+
+
+def _answers(overlay: OverlayEvidence, context: Context) -> bool:
+    step = context.step
+    page = step.page
+    if not step.has_navigated and step.commits is Commitment.NONE:
+        return False
+    codes = (language_of(page.language) if page else "", language_of(context.visit.locale))
+    languages = [code for code in dict.fromkeys(codes) if code]
+    words = " \n".join((overlay.subject.name, *overlay.texts))
+    return any(says(words, meaning, language) for meaning in _ANSWERS for language in languages)
+
+
+def _opened_before(context: Context) -> Iterator[str]:
+    for step in context.previous:
+        if step.page is not None:
+            yield from (_key(overlay) for overlay in step.page.overlays if overlay.by_action)
+
+
+def _seen_before(context: Context) -> Iterator[str]:
+    """Layers that stood over an earlier step already: reported there, or found to be none."""
+    for step in context.previous:
+        if step.page is not None:
+            limit = BLOCKING_SHARE
+            yield from (_key(each) for each in step.page.overlays if each.share > limit and each.hides_content)
+
+
+def _key(overlay: OverlayEvidence) -> str:
+    return f"{overlay.subject.locator}\x1f{overlay.subject.name}"
+
+
+def _named(overlay: OverlayEvidence) -> str:
+    words = overlay.subject.name or next(iter(overlay.texts), "")
+    kinds = {"consent": "The question about cookies", "dialog": "A pop-up", "chat": "A chat window", "bar": "A bar"}
+    kind = kinds.get(overlay.kind, "A layer")
+    return f"{kind} (“{words[:60]}”)" if words else kind

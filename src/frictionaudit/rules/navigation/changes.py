@@ -1,0 +1,95 @@
+"""What a page shows that it did not show before, and whether that tells of the cart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.lexicon import Meaning, has_words, language_of, says
+from frictionaudit.rules.registry import Context
+
+__all__ = ["Sign", "what_changed"]
+
+_COUNT = re.compile(r"^\D{0,3}(\d{1,3})\D{0,2}$")
+_NUMBER = re.compile(r"\d+")
+_SHORT = 60
+"""Characters of a text that counts the cart: "Cart (1)", "1 item · 24.90 €"."""
+
+
+class Sign(Enum):
+    """What the difference between two looks at a page says."""
+
+    NOTHING = "nothing"
+    CONFIRMS = "confirms"
+    UNCLEAR = "unclear"
+    OUT_OF_VIEW = "out of view"
+    UNKNOWN_WORDS = "unknown words"
+
+
+def what_changed(before: PageEvidence, after: PageEvidence, context: Context) -> Sign:
+    """Compare a page before and after something was put in the cart."""
+    if any(overlay.by_action for overlay in after.overlays):
+        return Sign.CONFIRMS
+    languages = _languages(after, context)
+    fresh = _fresh(before, after)
+    in_view = [block for block in fresh if block.is_in_viewport]
+    if any(_confirms(block, before, languages) for block in in_view):
+        return Sign.CONFIRMS
+    if not has_words(languages[0], Meaning.IN_CART) and (in_view or not fresh):
+        return Sign.UNKNOWN_WORDS if in_view else Sign.NOTHING
+    if any(not _only_digits_differ(block, before) for block in in_view):
+        return Sign.UNCLEAR
+    if any(_confirms(block, before, languages) for block in fresh):
+        return Sign.OUT_OF_VIEW
+    if _names_of_links(after) - _names_of_links(before) and not fresh:
+        return Sign.UNCLEAR  # a cart icon that counts in its name only
+    return Sign.NOTHING
+
+
+def _fresh(before: PageEvidence, after: PageEvidence) -> list[TextBlock]:
+    """Give the texts that stand there now and did not before, or not so often."""
+    known = Counter(block.text for block in before.blocks)
+    fresh = []
+    for block in after.blocks:
+        if known[block.text] > 0:
+            known[block.text] -= 1
+        else:
+            fresh.append(block)
+    return fresh
+
+
+def _confirms(block: TextBlock, before: PageEvidence, languages: Iterable[str]) -> bool:
+    if any(says(block.text, Meaning.IN_CART, language) for language in languages):
+        return True
+    count = _COUNT.match(block.text)
+    if count is not None:
+        return _has_grown(int(count[1]), block, before)
+    if len(block.text) > _SHORT or not _NUMBER.search(block.text):
+        return False
+    return any(says(block.text, Meaning.CART, language) for language in languages)
+
+
+def _has_grown(count: int, block: TextBlock, before: PageEvidence) -> bool:
+    """A badge that counts: at the same place there was a smaller number, or none at all."""
+    earlier = [_COUNT.match(other.text) for other in before.blocks if other.locator == block.locator]
+    numbers = [int(match[1]) for match in earlier if match is not None]
+    return count > 0 and all(number < count for number in numbers)
+
+
+def _only_digits_differ(block: TextBlock, before: PageEvidence) -> bool:
+    """A clock, a countdown, a number of visitors: it goes on by itself."""
+    shape = _NUMBER.sub("0", block.text)
+    return bool(_NUMBER.search(block.text)) and any(_NUMBER.sub("0", other.text) == shape for other in before.blocks)
+
+
+def _names_of_links(page: PageEvidence) -> set[str]:
+    return {link.text for link in page.links if _NUMBER.search(link.text)}
+
+
+def _languages(page: PageEvidence, context: Context) -> Sequence[str]:
+    codes = (language_of(page.language), language_of(context.visit.locale))
+    return tuple(dict.fromkeys(code for code in codes if code)) or ("en",)

@@ -1,0 +1,121 @@
+"""Rule: where the customer is to go on, one button says so and no other says it as loudly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import ControlEvidence, PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.access.sameness import is_same_element
+from frictionaudit.rules.action.control import activates, unseen
+from frictionaudit.rules.languages import languages_of, page_of_action
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+NEAR_PX = 120.0
+"""Two buttons stand together where less than this lies between them: about two buttons' height. Project's choice."""
+
+SAME_SIZE = 0.6
+"""Share that the smaller button's area must be of the larger's to be as prominent. Project's choice."""
+
+_CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
+
+# Names of wallets are the same in every language.
+_WALLET = re.compile(
+    r"paypal|apple\s*pay|google\s*pay|g\s*pay\b|shop\s*pay|amazon|klarna|mobile\s*pay|swish|vipps|twint|sofort|bancontact"
+    r"|ideal\b|blik\b|bizum|venmo|link\b|revolut|satispay|przelewy|trustly|walley|express",
+    re.IGNORECASE,
+)
+_OTHER_TASKS = frozenset(
+    {Meaning.APPLY, Meaning.REMOVE, Meaning.SEARCH, Meaning.CLOSE, Meaning.MANAGE, Meaning.COOKIES}
+)
+_WAYS_IN = frozenset({Meaning.SIGN_IN, Meaning.GUEST})
+
+
+@rule(
+    id="navigation/competing-actions",
+    reads=ActionEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.MINOR,
+    title="Two buttons ask to be pressed as loudly",
+    message="{name} and {other} stand together, look alike and lead to different places.",
+    customer="Which one do I press?",
+    why="Two buttons that look equally important make the customer stop and read; some press the wrong one and lose "
+    "the thread.",
+    how_to_fix="Give one button the look of the main one, and make the other a plain link or an outlined button.",
+    explained_by=("action/hidden",),
+)
+def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where another button beside the primary action is as prominent and leads elsewhere."""
+    if not action.is_primary or not activates(action) or context.step.stage not in _CHECKOUT:
+        yield Inapplicable()
+        return
+    element, page = action.element, page_of_action(context)
+    if element is None or page is None:
+        yield unseen(action) if element is None else Incomplete("the page of the action could not be read")
+        return
+    own = _own_control(action, page)
+    if own is None:
+        yield Inapplicable()  # a link in running text, a choice, or a control that came up within this step
+        return
+    if not own.is_button_like or own.background is None:
+        yield Inapplicable()
+        return
+    rival = next((other for other in page.controls if _competes(own, other, context)), None)
+    if rival is not None:
+        yield Friction(
+            at=element.subject,
+            parameters={"name": own.subject.name or action.target, "other": rival.subject.name},
+        )
+
+
+def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence | None:
+    element = action.element
+    if element is None:
+        return None
+    exact = [each for each in page.controls if each.subject.locator == element.subject.locator]
+    return next(iter(exact or [each for each in page.controls if is_same_element(each.subject, element.subject)]), None)
+
+
+def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
+    if other is own or not other.is_button_like or other.is_disabled or other.background != own.background:
+        return False
+    if not other.subject.name or other.subject.name == own.subject.name or other.region != own.region:
+        return False
+    if own.href and other.href == own.href:
+        return False
+    if not _stand_together(own.subject.box, other.subject.box) or not _same_size(own, other):
+        return False
+    return not _is_excused(own, other, context)
+
+
+def _stand_together(one: Box | None, other: Box | None) -> bool:
+    if one is None or other is None:
+        return False
+    across = max(one.x - (other.x + other.width), other.x - (one.x + one.width), 0)
+    down = max(one.y - (other.y + other.height), other.y - (one.y + one.height), 0)
+    return across + down < NEAR_PX
+
+
+def _same_size(own: ControlEvidence, other: ControlEvidence) -> bool:
+    smaller, larger = sorted((own.area, other.area))
+    has_same_height = own.subject.box and other.subject.box and other.subject.box.height >= own.subject.box.height * 0.8
+    return larger > 0 and bool(has_same_height) and smaller >= SAME_SIZE * larger
+
+
+def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
+    """Wallets, what belongs to another task, and the equal ways in for members and guests."""
+    if any(_WALLET.search(each.subject.name) for each in (own, other)):
+        return True
+    mine, theirs = (_meanings(each.subject.name, context) for each in (own, other))
+    if theirs & _OTHER_TASKS:
+        return True
+    return bool(mine & _WAYS_IN or theirs & _WAYS_IN)
+
+
+def _meanings(name: str, context: Context) -> frozenset[Meaning]:
+    return frozenset(meaning for language in (*languages_of(context), "en") for meaning in meanings_of(name, language))

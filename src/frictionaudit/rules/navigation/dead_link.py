@@ -1,0 +1,67 @@
+"""Rule: the links of the path lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.links import CheckedLink
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.common import path_of
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_GONE = frozenset({404, 410})
+_FAILED = frozenset({"redirect-loop", "dropped"})
+"""Failures that are the link's own: where the name, the host or the certificate fails, all of the shop would."""
+
+
+@rule(
+    id="navigation/dead-link",
+    reads=VisitEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.MODERATE,
+    title="A link on the path leads nowhere",
+    message="The link {name} leads to {path}, which answers {status}.",
+    variants={"failed": "The link {name} leads to {path}, which cannot be loaded ({failure})."},
+    customer="Another page that isn't there.",
+    why="Who looks up the delivery terms or the sizes before buying and meets an error page has lost both the answer "
+    "and the trust.",
+    how_to_fix="Lead the link to the page that took its place, or take it away. Redirect old addresses to new ones.",
+)
+def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding for each address that answers 404, 410 or 5xx, or fails, at the first page that leads there."""
+    links = visit.links
+    if links is None:
+        yield Incomplete("the links of the path were not asked for")
+        return
+    if not links.checked:
+        yield Incomplete(links.gaps[0].reason) if links.gaps else Inapplicable()
+        return
+    for link in links.checked:
+        if _is_dead(link):
+            yield _finding(link)
+    unknown = [link for link in links.checked if link.status is None and link.failure not in _FAILED]
+    if links.gaps or unknown:
+        yield Incomplete(links.gaps[0].reason if links.gaps else f"{len(unknown)} links gave no answer")
+
+
+def _is_dead(link: CheckedLink) -> bool:
+    if link.status is None:
+        return link.failure in _FAILED
+    return link.status in _GONE or link.status >= 500
+
+
+def _finding(link: CheckedLink) -> Friction:
+    path = path_of(link.url)
+    return Friction(
+        at=Subject(role="link", name=link.text or path, locator=link.locator or link.url),
+        variant="" if link.status is not None else "failed",
+        step=link.step,
+        parameters={
+            "name": f"“{link.text}”" if link.text else "without a name",
+            "path": path,
+            "status": link.status,
+            "failure": link.failure,
+        },
+    )

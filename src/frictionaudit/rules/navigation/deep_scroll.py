@@ -1,0 +1,71 @@
+"""Rule: the way on is not buried deep down its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.action.control import activates, unseen
+from frictionaudit.rules.languages import languages_of
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+DEEP_VIEWPORTS = 3.0
+"""Viewports between the top of the page and the action; from the catalogue's definition of this rule."""
+
+_BROWSING = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.AFTERCARE})
+_LEADS_ON = frozenset(
+    {Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.CONTINUE, Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE}
+)
+
+
+@rule(
+    id="navigation/deep-scroll",
+    reads=ActionEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.MODERATE,
+    title="The way on lies far down the page",
+    message="{name} lies {screens} screenfuls below the top of its page.",
+    customer="Where do I continue?",
+    why="Every screenful is one more place to stop looking: the customer does not know that a button is still to come.",
+    how_to_fix="Move the button up, repeat it at the top, or keep it in view with a sticky bar on this screen size.",
+)
+def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the primary action stands more than three viewports down, and no equal is in view."""
+    if not action.is_primary or not activates(action):
+        yield Inapplicable()
+        return
+    element = action.element
+    if element is None:
+        yield unseen(action)
+        return
+    if element.hidden_by is not None or _is_one_of_many(action, element, context):
+        yield Inapplicable()
+        return
+    height = context.visit.persona.viewport.height
+    if element.offset_top_px is None or height <= 0:
+        yield Incomplete("how far down the action lies was not measured")
+        return
+    if element.offset_top_px <= DEEP_VIEWPORTS * height:
+        return
+    if element.has_equal_in_view is None:
+        yield Incomplete("it could not be told whether an equal action stands in view")
+        return
+    if not element.has_equal_in_view:
+        yield Friction(
+            at=element.subject,
+            parameters={
+                "name": element.subject.name or action.target,
+                "screens": round(element.offset_top_px / height, 1),
+            },
+        )
+
+
+def _is_one_of_many(action: ActionEvidence, element: ElementEvidence, context: Context) -> bool:
+    """A product in a long list, a link in the footer: the customer looks through the list, or knows where it is."""
+    if context.step.stage not in _BROWSING or action.commits is not Commitment.NONE:
+        return False
+    names = [meaning for language in languages_of(context) for meaning in meanings_of(element.subject.name, language)]
+    return element.subject.role == "link" and not _LEADS_ON.intersection(names)

@@ -1,0 +1,145 @@
+"""Rule: the shop's search finds what the shop sells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.lexicon import Meaning, has_words, language_of, says
+from frictionaudit.rules.common import has_failed, shortened
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_BESIDE_THE_RESULTS = frozenset({"nav", "header", "footer"})
+_RESULT_ROLES = frozenset({"link", "heading", "cell", "button"})
+_LONGEST_STATEMENT = 200
+"""Characters: "no results for …" and its advice; what is longer speaks of something else too."""
+
+_STEM = 4
+"""Letters that a word of the search and one of a result must share: products are named in other cases and numbers."""
+
+
+@rule(
+    id="navigation/failed-search",
+    reads=StepEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.SERIOUS,
+    title="The search does not find a product that the shop sells",
+    message="The search for “{query}” answers: {seen}",
+    variants={
+        "failed": "The search for “{query}” does not lead to what the journey expects: {reason}.",
+        "empty": "Nothing on the page that the search for “{query}” leads to names it, and the next step does not "
+        "find its product.",
+    },
+    customer="They don't seem to have it.",
+    why="Who searches knows what they want to buy. A product that is not found is not sold, and the customer takes it "
+    "that the shop does not have it.",
+    how_to_fix="Search with these words yourself, and let the search know other forms, spellings and everyday names "
+    "of the product. Offer a way on where nothing is found.",
+    explained_by=(
+        "errors/page-failed",
+        "errors/http-error-page",
+        "errors/soft-error-page",
+        "errors/blank-page",
+        "errors/failed-request",
+        "action/dead",
+    ),
+    needs=("page",),
+)
+def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where a search shows no result, or where what is expected of it does not come."""
+    search = next((each for each in step.actions if each.kind is ActionKind.SEARCH), None)
+    if search is None or search.failure or step.wall is not None:
+        yield Inapplicable()
+        return
+    query = (search.value or "").strip()
+    page = step.page
+    if page is None:
+        yield Incomplete("the page after the search could not be read")
+        return
+    statement = _says_nothing_found(page, context)
+    if statement is not None and not _names(page, query):
+        yield Friction(
+            at=_subject(statement, page),
+            parameters={"query": shortened(query, 60), "seen": shortened(statement.text)},
+            blocks=has_failed(step),
+        )
+    elif has_failed(step):
+        if step.failure_kind in ("expectation", "navigation"):
+            yield _failed(step, search, query)
+        else:
+            yield Inapplicable()
+    elif _next_is_missing(context) and not _names(page, query):
+        yield Friction(
+            at=_subject(None, page), variant="empty", parameters={"query": shortened(query, 60)}, blocks=True
+        )
+    elif statement is None and not _knows_words(page, context) and not _names(page, query):
+        yield Incomplete("the words for an empty search are not known in this language")
+
+
+def _failed(step: StepEvidence, search: ActionEvidence, query: str) -> Friction:
+    subject = search.element.subject if search.element is not None else Subject(role="searchbox", name=query)
+    return Friction(
+        at=subject,
+        variant="failed",
+        parameters={"query": shortened(query, 60), "reason": shortened(step.failure).rstrip(".")},
+        blocks=True,
+    )
+
+
+def _says_nothing_found(page: PageEvidence, context: Context) -> TextBlock | None:
+    """Give the text that says so; one of the menu or of a filter beside the results does not count."""
+    for block in page.blocks:
+        if block.region in _BESIDE_THE_RESULTS or len(block.text) > _LONGEST_STATEMENT:
+            continue
+        if any(says(block.text, Meaning.NO_RESULTS, language) for language in _languages(page, context)):
+            return block
+    return None
+
+
+def _names(page: PageEvidence, query: str) -> bool:
+    """Tell whether a result bears one of the words that were searched for."""
+    stems = [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
+    found = [
+        block
+        for block in page.blocks
+        if block.role in _RESULT_ROLES
+        and block.region not in _BESIDE_THE_RESULTS
+        and not any(mark in block.text for mark in _QUOTES)
+    ]
+    linked = {word for link in page.links if link.region not in _BESIDE_THE_RESULTS for word in _words(link.text)}
+    words = linked | {word for block in found if block.role != "heading" for word in _words(block.text)}
+    return any(word.startswith(stem) or stem in word for stem in stems for word in words)
+
+
+_QUOTES = ("“", "”", '"', "„", "«", "»", "’")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _STEM]
+
+
+def _next_is_missing(context: Context) -> bool:
+    following = context.visit.steps[context.step.index + 1 : context.step.index + 2]
+    primary = following[0].primary if following else None
+    return primary is not None and primary.match_count == 0
+
+
+def _knows_words(page: PageEvidence, context: Context) -> bool:
+    return any(has_words(language, Meaning.NO_RESULTS) for language in _languages(page, context)[:1])
+
+
+def _languages(page: PageEvidence, context: Context) -> tuple[str, ...]:
+    codes = (language_of(page.language), language_of(context.visit.locale))
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _subject(statement: TextBlock | None, page: PageEvidence) -> Subject:
+    if statement is None:
+        return Subject(role="page", name="search", locator=page.url)
+    return Subject(role="text", name="search", locator=statement.locator, box=statement.box)

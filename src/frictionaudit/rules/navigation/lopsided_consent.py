@@ -1,0 +1,77 @@
+"""Rule: the cookie banner takes a no as readily as a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning, language_of, meanings_of, says
+from frictionaudit.rules.navigation.banners import Banner, first_banner
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_NAMES_SHOWN = 5
+
+
+@rule(
+    id="navigation/lopsided-consent",
+    reads=VisitEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.MODERATE,
+    title="The cookie banner has a button for yes and none for no",
+    message="The first layer of the cookie banner can be accepted with one press, but not refused. Its buttons: "
+    "{buttons}.",
+    customer="How do I say no?",
+    why="Who wants to say no has to look for it, and learns that this shop does not ask honestly. Where consent is "
+    "needed it must be as easy to refuse as to give; European authorities have fined shops for less.",
+    how_to_fix="Put a button to refuse on the first layer, beside the one to accept and as easy to see.",
+    references=("https://eur-lex.europa.eu/eli/reg/2016/679/oj", "https://eur-lex.europa.eu/eli/dir/2002/58/oj"),
+)
+def lopsided_consent(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding for the visit's first banner, where one press accepts and none refuses."""
+    banner = first_banner(visit)
+    if banner is None:
+        yield Inapplicable()
+        return
+    languages = _languages(visit, banner)
+    meant = [meaning for name in banner.buttons for meaning in _meanings(name, languages)]
+    if Meaning.REJECT in meant:
+        return
+    doubt = _doubt(banner, meant, languages)
+    if doubt:
+        yield Incomplete(doubt)
+        return
+    yield Friction(
+        at=banner.subject or Subject(role="dialog", name="consent"),
+        step=banner.step,
+        parameters={"buttons": ", ".join(f"“{name}”" for name in banner.buttons[:_NAMES_SHOWN])},
+    )
+
+
+def _doubt(banner: Banner, meant: Iterable[Meaning], languages: Iterable[str]) -> str:
+    """Give a reason not to judge, or ""."""
+    known = set(meant)
+    if Meaning.ACCEPT not in known:
+        return "no button of the banner is known to accept"
+    if Meaning.SAVE_CHOICE in known:
+        return "a button keeps the choices as they stand, and what is ticked beforehand was not seen"
+    if Meaning.CLOSE in known and Meaning.MANAGE not in known:
+        return "the banner can be closed, and whether that refuses is not known"
+    only_needed = any(says(text, Meaning.REJECT, language) for text in banner.texts for language in languages)
+    if only_needed and Meaning.MANAGE not in known:
+        return "the banner may only tell of cookies that need no consent"
+    return ""
+
+
+def _meanings(name: str, languages: Iterable[str]) -> Iterator[Meaning]:
+    for language in languages:
+        found = meanings_of(name, language)
+        # "Accept selection" is no plain yes.
+        yield from found - {Meaning.ACCEPT} if Meaning.SAVE_CHOICE in found else found
+
+
+def _languages(visit: VisitEvidence, banner: Banner) -> tuple[str, ...]:
+    page = visit.steps[banner.step].page
+    codes = (language_of(page.language) if page else "", language_of(visit.locale), "en")
+    return tuple(dict.fromkeys(code for code in codes if code))

@@ -1,0 +1,102 @@
+"""Rule: the shop says that it has put something in the cart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind, Commitment
+from frictionaudit.rules.action.control import subject_of
+from frictionaudit.rules.common import has_failed, has_no_good_document
+from frictionaudit.rules.navigation.changes import Sign, what_changed
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_LEAVES = frozenset({ActionKind.GOTO, ActionKind.BACK, ActionKind.RELOAD})
+_LOUD_EFFECTS = frozenset({"dialog", "window", "download"})
+_OWN_LOOK = frozenset({"focus"})
+
+
+@rule(
+    id="navigation/silent-cart",
+    reads=StepEvidence,
+    criterion=Criterion.NAVIGATION,
+    severity=Severity.SERIOUS,
+    title="Nothing says whether the product is in the cart",
+    message="After {name} nothing in view says that the product is in the cart: no message, no count, no drawer, no "
+    "cart page.",
+    customer="Is it in the cart or not?",
+    why="A customer who sees nothing happen presses again and ends up with two, goes to look for the cart, or takes "
+    "it that the shop is broken.",
+    how_to_fix="Answer the press where the customer looks: open the cart, show a message by the button, and let the "
+    "count in the header grow.",
+    explained_by=(
+        "errors/failed-request",
+        "errors/uncaught-exception",
+        "errors/page-failed",
+        "errors/http-error-page",
+        "errors/soft-error-page",
+        "speed/endless-loading",
+    ),
+    needs=("page",),
+)
+def silent_cart(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the page after adding to the cart shows nothing of it that it did not show before."""
+    action = step.primary
+    if step.commits is not Commitment.CART or action is None or action.use is None or action.is_held:
+        yield Inapplicable()
+        return
+    if not set(action.use.effects) - _OWN_LOOK or step.wall is not None or _broke_otherwise(step):
+        yield Inapplicable()  # action/dead and errors/* say so
+        return
+    if _LOUD_EFFECTS.intersection(action.use.effects) or any(not each.by_journey for each in step.dialogs):
+        return
+    verdict = _judge(step, action, context)
+    if verdict is not None:
+        yield verdict
+
+
+def _broke_otherwise(step: StepEvidence) -> bool:
+    return has_no_good_document(step) or (has_failed(step) and step.failure_kind != "expectation")
+
+
+def _judge(step: StepEvidence, action: ActionEvidence, context: Context) -> Verdict | None:
+    before = context.previous[-1].page if context.previous else None
+    after = step.page
+    if after is None:
+        return Incomplete("the page after the press could not be read")
+    if before is None or any(each.kind in _LEAVES for each in step.actions):
+        return Incomplete("the page before the press was not seen, so what is new on it is not known")
+    if _place(before.url) != _place(after.url):
+        return None  # another page, say the cart's
+    if _saw_what_it_expected(step, before):
+        return None
+    sign = what_changed(before, after, context)
+    if sign is Sign.CONFIRMS:
+        return None
+    if sign is Sign.UNCLEAR:
+        return Incomplete("something changed in view, and whether it tells of the cart is not known")
+    if sign is Sign.OUT_OF_VIEW:
+        return Incomplete("something changed outside the view, which the customer may or may not come to see")
+    if after.is_truncated or before.is_truncated:
+        return Incomplete("the page holds more text than was gathered")
+    if sign is Sign.UNKNOWN_WORDS:
+        return Incomplete("the words for the cart are not known in this language")
+    subject = subject_of(action)
+    return Friction(at=subject, parameters={"name": subject.name or action.target}, blocks=has_failed(step))
+
+
+def _saw_what_it_expected(step: StepEvidence, before: PageEvidence) -> bool:
+    """A message that the journey waited for was seen, though it may be gone by now."""
+    return any(
+        each.has_held and each.kind in ("see", "heading") and each.wanted.casefold() not in before.text.casefold()
+        for each in step.expectations
+    )
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc, parts.path.rstrip("/")
