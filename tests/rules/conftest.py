@@ -15,17 +15,17 @@ from frictionaudit.evidence.visit import VisitEvidence
 WORKERS = 2
 """Pages walked at a time in Chromium, where no time is judged; Firefox opens one window at a time."""
 
-Walked = Callable[[TwinPage, str], VisitEvidence]
+Walked = Callable[[TwinPage, str], list[VisitEvidence]]
 
 
 @pytest.fixture(scope="session")
 def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """Give the evidence of a twin page in an engine; its criterion's chosen pages are walked together."""
+    """Give the evidence of a twin page in an engine, the walk first; its criterion's pages are walked together."""
     has_workers = hasattr(request.config, "workerinput")
     shared = tmp_path_factory.getbasetemp().parent if has_workers else tmp_path_factory.getbasetemp()
-    known: dict[tuple[str, str], dict[str, VisitEvidence]] = {}
+    known: dict[tuple[str, str], dict[str, list[VisitEvidence]]] = {}
 
-    def evidence(page: TwinPage, engine: str) -> VisitEvidence:
+    def evidence(page: TwinPage, engine: str) -> list[VisitEvidence]:
         criterion = page.rule.split("/")[0]
         key = (criterion, engine)
         if key not in known:
@@ -35,7 +35,7 @@ def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return evidence
 
 
-def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path) -> dict[str, VisitEvidence]:
+def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path) -> dict[str, list[VisitEvidence]]:
     """Walk the pages, or take what another worker of this run has walked."""
     folder = shared / "twins" / f"{criterion}-{engine}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,10 @@ def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path)
             done.write_text("")
         if trouble := done.read_text():
             pytest.fail(trouble)
-    return {visit.journey.id: visit for visit in EvidenceStore(folder).load_visits()}
+    visits: dict[str, list[VisitEvidence]] = {}
+    for visit in EvidenceStore(folder).load_visits():
+        visits.setdefault(visit.journey.id, []).append(visit)
+    return visits
 
 
 def _chosen(session: pytest.Session, criterion: str, engine: str) -> list[TwinPage]:

@@ -21,6 +21,7 @@ from frictionaudit.journey.model import BrowserName
 from frictionaudit.journey.personas import resolve_personas
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.replay.plan import errand_plans
 from frictionaudit.rules.engine import judge
 
 __all__ = ["Mark", "TwinPage", "differences", "twin_pages", "walk"]
@@ -34,6 +35,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # What of the front matter is the journey's own; the rest is the harness's.
 _JOURNEY_KEYS = (
     "locale", "market", "currency", "goods", "consent", "payment", "data", "safety", "http_credentials", "target",
+    "detours", "drills",
 )  # fmt: skip
 
 
@@ -89,22 +91,21 @@ def twin_pages() -> tuple[TwinPage, ...]:
     return tuple(TwinPage(file, _front_matter(file)) for file in files)
 
 
-def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) -> dict[str, VisitEvidence]:
-    """Walk the pages in one browser and give the evidence by label; those that are about links in another."""
-    visits: list[VisitEvidence] = []
+def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) -> None:
+    """Walk the pages in one browser, their detours and drills too; those that are about links in another."""
     with TwinShop({page.label: page.path for page in pages}) as shop:
         for links in (False, True):
             chosen = [page for page in pages if _needs_links(page) is links]
-            plans = [_plan(page, shop.base_url(page.label), engine, folder) for page in chosen]
+            plans = [plan for page in chosen for plan in _plans(page, shop.base_url(page.label), engine, folder)]
             axe = any(_needs_axe(page) for page in chosen)
             settings = ReplaySettings(workers=workers, pictures=False, axe=axe, links=links)
-            visits += run_to_end(replay(plans, settings, folder)) if plans else []
-    return {visit.journey.id: visit for visit in visits}
+            if plans:
+                run_to_end(replay(plans, settings, folder))
 
 
-def differences(page: TwinPage, visit: VisitEvidence) -> list[str]:
+def differences(page: TwinPage, visits: Sequence[VisitEvidence]) -> list[str]:
     """Say what the rules found and the page does not promise, and the other way round."""
-    findings = judge([visit]).findings
+    findings = judge(visits).findings
     marks = page.marks
     exact = {page.rule, *(mark.rule for mark in marks)}
     found = Counter(_identified(finding, marks) for finding in findings if finding.rule in exact)
@@ -120,14 +121,19 @@ def differences(page: TwinPage, visit: VisitEvidence) -> list[str]:
         # A busy test machine is slow; only the pages of a speed rule are made to be judged by time.
         and finding.criterion is not Criterion.SPEED
     ]
-    return said and [*said, *_story(visit, findings)]
+    return said and [*said, *_story(visits, findings)]
 
 
-def _story(visit: VisitEvidence, findings: Iterable[Finding]) -> list[str]:
+def _story(visits: Sequence[VisitEvidence], findings: Iterable[Finding]) -> list[str]:
     """Tell what happened, for whoever must mend the page or the rule."""
-    steps = [f"step {step.name}: {step.status} {step.failure}" for step in visit.steps]
+    steps = [
+        f"{visit.errand}: step {step.name}: {step.status} {step.failure}"
+        for visit in visits
+        for step in (*visit.steps, *visit.aftermath)
+    ]
     seen = [f"found {f.rule} ({f.severity}) at {f.evidence.subject.locator!r}: {f.message}" for f in findings]
-    return [*steps, *seen, *visit.faults]
+    failed = [f"{v.errand}: {v.errand_facts.failure}" for v in visits if v.errand_facts and v.errand_facts.failure]
+    return [*steps, *seen, *failed, *(fault for visit in visits for fault in visit.faults)]
 
 
 def _identified(finding: Finding, marks: Iterable[Mark]) -> Mark:
@@ -147,7 +153,7 @@ def _with_severity(mark: Mark, found: Iterable[Mark]) -> Mark:
     return Mark(mark.rule, mark.element, same.severity)
 
 
-def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan:
+def _plans(page: TwinPage, base_url: str, engine: str, folder: Path) -> list[VisitPlan]:
     persona = page.front.get("persona", "desktop-careful")
     steps = page.front.get("steps", [{"step": "Open", "stage": "choose", "goto": "/"}])
     patience = page.front.get("patience", "10s")
@@ -171,7 +177,8 @@ def _plan(page: TwinPage, base_url: str, engine: str, folder: Path) -> VisitPlan
     writer.dump(file, out)
     path.write_text(out.getvalue(), encoding="utf-8")
     (walker,) = resolve_personas([persona])
-    return VisitPlan(load_journey(path), walker, BrowserName(engine))
+    journey, browser = load_journey(path), BrowserName(engine)
+    return [VisitPlan(journey, walker, browser), *errand_plans(journey, walker, browser)]
 
 
 def _needs_axe(page: TwinPage) -> bool:
