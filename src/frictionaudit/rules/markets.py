@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["EEA", "is_in_eea"]
+__all__ = ["EEA", "adds_tax_at_the_end", "has_inclusive_prices", "is_in_eea"]
 
 # fmt: off
 EEA = frozenset({
@@ -22,3 +22,20 @@ Source: https://european-union.europa.eu/principles-countries-history/eu-countri
 def is_in_eea(market: str | None) -> bool | None:
     """Tell whether EU consumer law governs the market; None where the journey names no market."""
     return None if market is None else market.strip().upper() in EEA
+
+
+def adds_tax_at_the_end(market: str | None) -> bool:
+    """Tell whether prices stand without tax there by habit, and tax is added in the checkout."""
+    return market is not None and market.strip().upper() in _TAX_AT_THE_END
+
+
+def has_inclusive_prices(market: str | None) -> bool:
+    """Tell whether consumers must be shown prices with tax there."""
+    return market is not None and market.strip().upper() in EEA | _INCLUSIVE
+
+
+_TAX_AT_THE_END = frozenset({"US", "CA"})
+
+# UK: Price Marking Order 2004; AU: Australian Consumer Law s. 48; CH: Preisbekanntgabeverordnung. In the EEA it is
+# Directive 98/6/EC, Art. 2(a).
+_INCLUSIVE = frozenset({"UK", "GB", "AU", "CH"})

@@ -1,13 +1,17 @@
-"""Reading amounts of money from the text of a page, as shops of many countries write them."""
+"""Reading amounts of money from the text of a page, as shops of many countries write them.
+
+Why not price-parser and babel: the one takes a text for one price and gives no place in it, so that "3 x 10 €, total
+30 €" is lost; the other formats and parses numbers of one known locale, and pages write in others than they declare.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-__all__ = ["Amount", "amounts_in", "numbers_in"]
+__all__ = ["Amount", "amounts_in", "currencies_in", "numbers_in", "share_currency"]
 
 _SPACE = r"[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = (
@@ -33,6 +37,17 @@ _BARE = re.compile(
 )
 _ANY = re.compile(rf"(?<![\d.,]){_NUMBER}")
 _DECIMALS = re.compile(r"[.,:](\d{1,2})$")
+_NAMED = re.compile(rf"(?<!\w)(?:(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|(?<=\d){_CURRENCY})")
+
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
+_CODES_OF = {
+    "€": {"EUR"}, "EURO": {"EUR"}, "EUROS": {"EUR"}, "EUROA": {"EUR"}, "£": {"GBP"}, "$": _DOLLARS, "US$": {"USD"},
+    "CA$": {"CAD"}, "C$": {"CAD"}, "A$": {"AUD"}, "AU$": {"AUD"}, "NZ$": {"NZD"}, "S$": {"SGD"}, "HK$": {"HKD"},
+    "R$": {"BRL"}, "¥": {"JPY", "CNY"}, "₹": {"INR"}, "RS": {"INR", "PKR", "LKR"}, "₨": {"INR", "PKR", "LKR"},
+    "₺": {"TRY"}, "₽": {"RUB"}, "₴": {"UAH"}, "₩": {"KRW"}, "₪": {"ILS"}, "฿": {"THB"},
+    "KR": {"SEK", "NOK", "DKK", "ISK"}, "ZŁ": {"PLN"}, "KČ": {"CZK"}, "FT": {"HUF"}, "ЛВ": {"BGN"}, "LEI": {"RON"},
+    "FR": {"CHF"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,10 +57,15 @@ class Amount:
     Attributes:
         value: Major units; negative where a minus stands before it (a discount).
         text: As written, for messages.
+        currencies: ISO codes that its sign may stand for ("kr": four of them); empty where none is written.
+        start, end: Where it stands in the text.
     """
 
     value: Decimal
     text: str
+    currencies: frozenset[str] = frozenset()
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 def amounts_in(text: str, *, is_bare: bool = False) -> tuple[Amount, ...]:
@@ -64,12 +84,28 @@ def numbers_in(text: str) -> frozenset[Decimal]:
     return frozenset(_value(match.group()) for match in _ANY.finditer(text))
 
 
+def currencies_in(text: str) -> frozenset[str]:
+    """Give the ISO codes of every currency that the text names, with an amount or without one."""
+    return frozenset().union(*(_codes(match.group()) for match in _NAMED.finditer(text)))
+
+
+def share_currency(one: Amount, other: Amount) -> bool:
+    """Tell whether two amounts may be of one currency; one without a sign may be of any."""
+    return not one.currencies or not other.currencies or bool(one.currencies & other.currencies)
+
+
 def _with_currency(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         number = match["a"] or match["b"] or match["c"]
         is_negative = bool(match["minus"] or match["minus_inside"])
         value = _value(number)
-        yield Amount(-value if is_negative else value, match.group().strip())
+        yield Amount(
+            value=-value if is_negative else value,
+            text=match.group().strip(),
+            currencies=_codes(match["before"] or match["after"] or ""),
+            start=match.start(),
+            end=match.end(),
+        )
 
 
 def _without_currency(text: str) -> Iterator[Amount]:
@@ -77,7 +113,13 @@ def _without_currency(text: str) -> Iterator[Amount]:
         decimals = _DECIMALS.search(match["n"])
         if decimals is not None and len(decimals[1]) == 2 and decimals[0][0] != ":":
             value = _value(match["n"])
-            yield Amount(-value if match["minus"] else value, match.group().strip())
+            signed = -value if match["minus"] else value
+            yield Amount(signed, match.group().strip(), start=match.start(), end=match.end())
+
+
+def _codes(sign: str) -> frozenset[str]:
+    name = sign.rstrip(".").upper()
+    return frozenset(_CODES_OF.get(name, {name} if name else ()))
 
 
 def _value(number: str) -> Decimal:

@@ -1,0 +1,90 @@
+"""Rule: whoever presses the commit action sees that money will be taken again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.lexicon import Meaning, has_words, language_of
+from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.commitment.recurrence import recurrences_in, says_recurring
+from frictionaudit.rules.languages import page_of_action
+from frictionaudit.rules.prices.words import languages_on
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+SMALLEST_PX = 12
+"""Smaller words count as hidden (rule catalogue)."""
+
+PALEST_CONTRAST = 4.5
+PALEST_LARGE_CONTRAST = 3.0
+LARGE_PX = 24
+"""WCAG 2.2, 1.4.3: https://www.w3.org/TR/WCAG22/#contrast-minimum"""
+
+_ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
+
+
+@rule(
+    id="commitment/hidden-renewal",
+    reads=ActionEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.CRITICAL,
+    title="That money will be taken again is out of sight when the customer presses the button",
+    message="The path says “{words}”, and nothing of it is in view with {name}.",
+    variants={"faint": "“{words}” is in view with {name} only in small or pale letters."},
+    customer="Wait, every month?",
+    why="In the EU the duration of a contract and the price of a subscription have to stand, clear and prominent, "
+    "right before the order button (Directive 2011/83/EU, Art. 8(2)). Hidden subscriptions are a known dark pattern "
+    "(Mathur et al. 2019).",
+    how_to_fix="Say beside the button what will be taken, how often, from when, and how to end it.",
+    references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "https://doi.org/10.1145/3359183"),
+)
+def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where a recurring charge is named on the path and not, or hardly, at the binding press."""
+    page = page_of_action(context)
+    if not action.commits.is_binding or page is None:
+        yield Inapplicable()
+        return
+    if not has_words(language_of(page.language) or language_of(context.visit.locale), Meaning.RENEWAL):
+        yield Incomplete("the words for a recurring charge are not known in this language")
+        return
+    said = _said_on_the_path(context, page)
+    if not said:
+        yield Inapplicable()
+        return
+    if action.element is None or action.view is None:
+        yield unseen(action) if action.element is None else Incomplete("what stood in view was not gathered")
+        return
+    languages = languages_on(page, context.visit)
+    in_view = [block for block in action.view if says_recurring(block.text, languages)]
+    if says_recurring(action.element.subject.name, languages) or any(_is_legible(block) for block in in_view):
+        return
+    if not in_view and any(gap.what == "view" for gap in action.gaps):
+        yield Incomplete("only a part of what stood in view was seen")
+        return
+    yield Friction(
+        at=action.element.subject,
+        variant="faint" if in_view else "",
+        parameters={"words": (in_view or said)[0].text[:160], "name": action.element.subject.name},
+        screenshot=action.screenshot or "",
+    )
+
+
+def _said_on_the_path(context: Context, page: PageEvidence) -> list[TextBlock]:
+    """Give what is said of the cart: on its pages, and where something was put in it only to be charged again."""
+    said = list(recurrences_in(page, languages_on(page, context.visit)))
+    is_subscription = context.step.commits is Commitment.SUBSCRIPTION
+    for step in context.previous:
+        if step.page is not None and (is_subscription or step.stage in _ABOUT_THE_CART):
+            said += recurrences_in(step.page, languages_on(step.page, context.visit))
+    return said
+
+
+def _is_legible(block: TextBlock) -> bool:
+    if block.font_px is not None and block.font_px < SMALLEST_PX:
+        return False
+    palest = PALEST_LARGE_CONTRAST if (block.font_px or 0) >= LARGE_PX else PALEST_CONTRAST
+    return block.contrast is None or block.contrast >= palest

@@ -1,0 +1,55 @@
+"""Words and prices of a charge that comes again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.prices.words import says_any, words_in
+
+__all__ = ["recurrences_in", "says_recurring"]
+
+_ELSEWHERE = frozenset({"nav", "header", "footer"})
+"""Where a shop advertises what is not in the cart."""
+
+_CHOICES = frozenset({"label", "option"})
+_BOXES = frozenset({"checkbox", "radio"})
+_WORDS_AFTER = 3
+_NEWSLETTERS = ("newsletter", "uutiskirj", "nyhetsbrev", "nieuwsbrief", "nyhedsbrev", "boletín", "uudiskir", "biuletyn")
+
+
+def says_recurring(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text speaks of money that is taken again: renewal, or a price a month that is no instalment."""
+    if any(name in text.casefold() for name in _NEWSLETTERS) or says_any(text, Meaning.INSTALMENT, languages):
+        return False
+    return says_any(text, Meaning.RENEWAL, languages) is not None or _has_period_price(text, languages)
+
+
+def recurrences_in(page: PageEvidence, languages: tuple[str, ...]) -> Iterable[TextBlock]:
+    """Give the texts of a page that speak of a recurring charge; choices that are not made speak of none."""
+    fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES]
+    is_open = _not_chosen(fields)
+    return [
+        block
+        for block in page.blocks
+        if block.region not in _ELSEWHERE
+        and says_recurring(block.text, languages)
+        and not (block.role in _CHOICES and any(block.text in name for name in is_open))
+    ]
+
+
+def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:
+    return [f"{field.label} {field.subject.name}" for field in fields if field.is_checked is False]
+
+
+def _has_period_price(text: str, languages: tuple[str, ...]) -> bool:
+    """Read "9,90 € / kk", "9.90 per month", "99 kr i månaden"."""
+    for amount in amounts_in(text):
+        after = " ".join(words_in(text[amount.end :])[:_WORDS_AFTER])
+        is_close = len(text[amount.end :].split(".")[0].strip()) > 0
+        if is_close and says_any(after, Meaning.PERIOD, languages):
+            return True
+    return False

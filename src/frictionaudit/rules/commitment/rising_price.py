@@ -1,0 +1,123 @@
+"""Rule: the amount to be charged does not grow by what the customer was not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.markets import adds_tax_at_the_end
+from frictionaudit.rules.money import share_currency
+from frictionaudit.rules.prices.charged import CENT, adds_up
+from frictionaudit.rules.prices.lines import Kind, PriceLine
+from frictionaudit.rules.prices.track import Sighting, changes_cart, lines_at, sightings, told_before, walks_to_the_till
+from frictionaudit.rules.prices.words import languages_on, says_any
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+CRITICAL_SHARE = Decimal("0.10")
+"""Of the goods' price: above it the growth is critical (rule catalogue)."""
+
+_NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
+
+
+@rule(
+    id="commitment/rising-price",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.SERIOUS,
+    title="The price grows on the way by something not shown before",
+    message="The amount to pay grew from {before} to {after} by “{what}”, which no page before had priced.",
+    variants={
+        "unnamed": "The amount to pay grew from {before} to {after}, and no page before said so.",
+        "currency": "The amount to pay was {before} and is now {after}: another currency, which the customer did not "
+        "choose.",
+    },
+    customer="That was cheaper a minute ago.",
+    why="Extra costs such as delivery, tax and fees are what US shoppers name most often for leaving a checkout: 40 % "
+    "of those who were not just browsing (Baymard 2025). In the EU, charges that were not disclosed are not owed "
+    "(Directive 2011/83/EU, Art. 6(6)).",
+    how_to_fix="Show every cost from the cart on, delivery as a price or as “from …”, and fees before they are chosen.",
+    references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+    yields_to=("commitment/sneaked-item",),
+)
+def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding for each step at which the amount to be charged grows by what was not shown before."""
+    if not walks_to_the_till(visit):
+        yield Inapplicable()
+        return
+    seen = sightings(visit)
+    if len(seen) < 2:
+        yield Incomplete("the amount to be charged could not be told at two steps of the path")
+        return
+    for before, after in pairwise(seen):
+        verdict = _judge(before, after, visit)
+        if verdict is not None:
+            yield verdict
+
+
+def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict | None:
+    one, other = before.charged.amount, after.charged.amount
+    between = visit.steps[before.step.index + 1 : after.step.index + 1]
+    if not share_currency(one, other):
+        chose = any(action.kind == "select" for step in between for action in step.actions)
+        return None if chose else _friction(before, after, "currency", None, Severity.SERIOUS)
+    growth = other.value - one.value
+    if growth <= CENT or any(changes_cart(step, visit) for step in between):
+        return None
+    told = list(told_before(visit, after.step))
+    steps = [a - b for a, b in combinations(sorted(set(told), reverse=True), 2)]  # one choice instead of another
+    if adds_up(growth, [*told, *steps]) or adds_up(growth - _tax_by_habit(after, visit), told):
+        return None
+    if growth - _tax_by_habit(after, visit) <= CENT:
+        return None
+    new = _new_line(growth, before, after, visit)
+    if new is not None and new.kind is Kind.DELIVERY and _named_a_least_price(after, visit):
+        return Incomplete("a least price for delivery was named before, and more was charged", after.step.index)
+    is_much = growth > CRITICAL_SHARE * after.charged.goods
+    return _friction(before, after, "" if new else "unnamed", new, Severity.CRITICAL if is_much else Severity.SERIOUS)
+
+
+def _friction(before: Sighting, after: Sighting, variant: str, new: PriceLine | None, severity: Severity) -> Friction:
+    block = new.block if new else after.charged.block
+    return Friction(
+        at=Subject(role="text", name=new.label if new else after.charged.label, locator=block.locator, box=block.box),
+        severity=severity,
+        variant=variant,
+        parameters={
+            "before": before.charged.amount.text,
+            "after": after.charged.amount.text,
+            "what": f"{new.label} {new.amount.text}" if new else None,
+        },
+        step=after.step.index,
+    )
+
+
+def _new_line(growth: Decimal, before: Sighting, after: Sighting, visit: VisitEvidence) -> PriceLine | None:
+    """Give the line of the later page that makes up the growth, else the one that was not there before."""
+    known = {(line.label, line.amount.value) for line in before.charged.lines}
+    fresh = [
+        line
+        for line in after.charged.lines
+        if line.kind in _NEW and not line.is_choice and (line.label, line.amount.value) not in known
+    ]
+    exact = next((line for line in fresh if abs(line.amount.value - growth) <= CENT), None)
+    return exact or next((line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth), None)
+
+
+def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
+    if not adds_tax_at_the_end(visit.journey.market):
+        return Decimal(0)
+    return max((line.amount.value for line in after.charged.lines if line.kind is Kind.TAX), default=Decimal(0))
+
+
+def _named_a_least_price(after: Sighting, visit: VisitEvidence) -> bool:
+    return any(
+        line.kind is Kind.DELIVERY and says_any(line.label, Meaning.FROM_PRICE, languages_on(step.page, visit))
+        for step in visit.steps[: after.step.index]
+        if step.page is not None
+        for line in lines_at(step, visit)
+    )

@@ -1,0 +1,122 @@
+"""Rule: the cart holds what the customer put there, and nothing else that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Goods
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.prices.items import (
+    added_count,
+    added_words,
+    extra_lines,
+    item_lines,
+    name_words,
+    prices_where_added,
+)
+from frictionaudit.rules.prices.lines import Kind, PriceLine
+from frictionaudit.rules.prices.track import Sighting, sightings, walks_to_the_till
+from frictionaudit.rules.prices.words import languages_on, says_any, words_in
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_SAME_BOX = 0.5
+"""Share of a line's words that a ticked box must have for the two to be about the same thing."""
+
+
+@rule(
+    id="commitment/sneaked-item",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.CRITICAL,
+    title="The cart holds something that the customer did not put there",
+    message="The amount to pay holds “{item}” for {price}, which the customer did not add.",
+    customer="I never asked for that.",
+    why="EU consumers need not pay for what they did not order (Directive 2011/83/EU, Art. 27) and must agree to every "
+    "extra payment expressly (Art. 22). Shops that sneak items into the cart were found among some 11,000 by Mathur et "
+    "al. (2019).",
+    how_to_fix="Offer extras beside the goods, unticked and with their price, and charge only what was chosen.",
+    references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "https://doi.org/10.1145/3359183"),
+    yields_to=("commitment/preselected-extra",),
+)
+def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding for each paid line that the journey did not add, at the first step that charges it."""
+    if not walks_to_the_till(visit):
+        yield Inapplicable()
+        return
+    reported: set[frozenset[str]] = set()
+    could_read = False
+    for seen in sightings(visit):
+        items = item_lines(seen.charged)
+        extras = extra_lines(seen.charged)
+        could_read = could_read or items is not None or bool(extras)
+        for line in (*_not_added(items or (), seen, visit), *extras):
+            verdict = _verdict(line, seen, visit, is_extra=line in extras)
+            if isinstance(verdict, Friction) and name_words(line) not in reported:
+                reported.add(name_words(line))
+                yield verdict
+            elif isinstance(verdict, Incomplete):
+                yield verdict
+    if not could_read:
+        yield Incomplete("the lines of the cart could not be told from the other prices on its page")
+
+
+def _not_added(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidence) -> Iterator[PriceLine]:
+    """Give the lines beyond what was added: more of them than were put in, and of another name."""
+    count = added_count(visit, seen.step)
+    if not count or len(items) <= count:
+        return
+    if seen.charged.goods in prices_where_added(visit, seen.step):
+        return  # a set: its parts stand apart and cost together what was asked for
+    words = added_words(visit, seen.step)
+    strange = [line for line in items if not name_words(line) & words]
+    if len(strange) < len(items):
+        yield from strange
+
+
+def _verdict(line: PriceLine, seen: Sighting, visit: VisitEvidence, *, is_extra: bool) -> Verdict | None:
+    if name_words(line) & added_words(visit, seen.step) or _is_of_ticked_box(line, seen.step, visit):
+        return None
+    is_service = _is_service(line, seen.step, visit)
+    if is_extra and not is_service and _may_be_delivery(line, seen, visit):
+        return Incomplete(f"“{line.label}” is charged, and may be the delivery", seen.step.index)
+    return Friction(
+        at=Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box),
+        parameters={"item": line.label, "price": line.amount.text},
+        step=seen.step.index,
+    )
+
+
+def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence) -> bool:
+    """A box that stood ticked on the way is commitment/preselected-extra's; one that the customer ticked is his."""
+    words = name_words(line)
+    for step in visit.steps[: until.index + 1]:
+        for form in step.page.forms if step.page else ():
+            for field in form.fields:
+                shared = words & set(words_in(f"{field.label} {field.subject.name}"))
+                if field.is_checked and len(shared) >= _SAME_BOX * max(1, len(words)):
+                    return True
+    return False
+
+
+def _is_service(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
+    page = step.page
+    return page is not None and says_any(line.label, Meaning.PROTECTION, languages_on(page, visit)) is not None
+
+
+def _may_be_delivery(line: PriceLine, seen: Sighting, visit: VisitEvidence) -> bool:
+    """Carriers are named as they like: without another line for delivery this may be it. So may a chosen way to pay."""
+    has_delivery = any(each.kind is Kind.DELIVERY and not each.is_choice for each in seen.charged.lines)
+    offered = {
+        word
+        for step in visit.steps[: seen.step.index + 1]
+        if step.page is not None
+        for block in step.page.blocks
+        if block.role in ("label", "option")
+        for word in words_in(block.text)
+    }
+    is_offered = bool({word for word in name_words(line) if len(word) > 3} & offered)
+    return is_offered or (visit.journey.goods is Goods.PHYSICAL and not has_delivery)

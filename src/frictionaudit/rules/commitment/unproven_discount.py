@@ -1,0 +1,82 @@
+"""Rule: a reduction names the price that it is counted from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.markets import is_in_eea
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.prices.lines import is_struck
+from frictionaudit.rules.prices.product import product_page_of, sales_blocks
+from frictionaudit.rules.prices.words import knows, languages_on, says_any
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_LESS = re.compile(r"(?<![\d.,])[-−–]\s?\d{1,2}\s?%")
+_PERCENT = re.compile(r"(?<![\d.,])\d{1,2}\s?%")
+_SHORT_TEXT = 60
+"""A longer text tells of something; a reduction is announced in a few words."""
+
+
+@rule(
+    id="commitment/unproven-discount",
+    reads=StepEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.MINOR,
+    title="A reduction without the price before it",
+    message="The product is announced as reduced (“{words}”) without the price that it is counted from.",
+    customer="Cheaper than what?",
+    why="In the EU every price reduction has to show the prior price: the lowest of at least 30 days before (Directive "
+    "98/6/EC, Art. 6a; C-330/23 Aldi Süd). Without it nobody can tell what the offer is worth.",
+    how_to_fix="Show the lowest price of the last 30 days beside the reduced one, and count the percentage from it.",
+    references=("https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28", "CJEU C-330/23 (26 September 2024)"),
+)
+def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the product page announces a reduction and shows one price only."""
+    visit = context.visit
+    page = product_page_of(step, visit)
+    is_eea = is_in_eea(visit.journey.market)
+    if page is None or is_eea is False or visit.journey.customers == "business":
+        yield Inapplicable()
+        return
+    blocks = sales_blocks(page, visit)
+    languages = languages_on(page, visit)
+    announced = next((block for block in blocks if _announces(block, languages)), None)
+    if announced is None:
+        if not knows(page, visit, Meaning.REDUCTION):
+            yield Incomplete("the words for a reduction are not known in this language")
+        return
+    prices = _prices(blocks)
+    if is_eea is None:
+        yield Incomplete("the journey names no market, so it is not known whose law applies")
+    elif not prices:
+        yield Incomplete("a reduction is announced, and no price could be read beside it")
+    elif len(prices) == 1 and not any(_is_prior(block, languages) for block in blocks):
+        at = Subject(role="text", name=announced.text, locator=announced.locator, box=announced.box)
+        yield Friction(at=at, parameters={"words": announced.text})
+
+
+def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    """Tell whether a short text says that this product is cheaper now, and not only for some or for more of it."""
+    text = block.text
+    if len(text) > _SHORT_TEXT or block.role in ("link", "option") or says_any(text, Meaning.MEMBER_PRICE, languages):
+        return False
+    if _LESS.search(text):
+        return True
+    if _PERCENT.search(text):
+        return says_any(text, Meaning.REDUCTION, languages) is not None
+    return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
+
+
+def _prices(blocks: Sequence[TextBlock]) -> set[Decimal]:
+    return {amount.value for block in blocks for amount in amounts_in(block.text) if amount.value > 0}
+
+
+def _is_prior(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    has_price = bool(amounts_in(block.text, is_bare=True))
+    return has_price and (is_struck(block) or says_any(block.text, Meaning.PRIOR_PRICE, languages) is not None)

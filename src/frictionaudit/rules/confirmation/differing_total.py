@@ -1,0 +1,98 @@
+"""Rule: the confirmation confirms what the customer agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit
+from frictionaudit.rules.money import currencies_in, share_currency
+from frictionaudit.rules.prices.charged import CENT, Charged, charged_by, charged_on
+from frictionaudit.rules.prices.items import item_lines, name_words
+from frictionaudit.rules.prices.words import languages_on
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+
+@rule(
+    id="confirmation/differing-total",
+    reads=StepEvidence,
+    criterion=Criterion.CONFIRMATION,
+    severity=Severity.CRITICAL,
+    title="The confirmed order is not the one that was agreed to",
+    message="The customer agreed to {promised}, and {confirmed} was confirmed.",
+    variants={
+        "items": "“{item}” was confirmed, which did not stand in the order that the customer agreed to.",
+        "currency": "The customer agreed to {promised}, and the confirmation says {confirmed}: another currency.",
+    },
+    customer="That is not what I agreed to.",
+    why="The customer pays what he agreed to: charges that were not disclosed before the order are not owed "
+    "(Directive 2011/83/EU, Art. 6(6)). A wrong amount is disputed with the bank and costs the shop a customer.",
+    how_to_fix="Build the confirmation from the order as it was placed, and charge exactly the amount on the button.",
+    references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj",),
+    needs=("page",),
+)
+def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where the page that confirms names another amount or other items than the commit step."""
+    commit = _commit_of(step, context)
+    if commit is None or step.page is None:
+        yield Inapplicable()
+        return
+    promised = promised_at(commit, context)
+    confirmed = charged_on(step.page, context.visit)
+    if promised is None or confirmed is None or promised.is_partial or confirmed.is_partial:
+        yield Incomplete("the amount agreed to and the amount confirmed could not both be told")
+        return
+    one, other = promised.amount, confirmed.amount
+    at = Subject(role="text", name=confirmed.label, locator=confirmed.block.locator, box=confirmed.block.box)
+    parameters = {"promised": one.text, "confirmed": other.text}
+    if not share_currency(one, other):
+        if one.currencies & _named_on(step.page):
+            yield Incomplete("the confirmation names both currencies")
+        else:
+            yield Friction(at=at, variant="currency", parameters=parameters)
+    elif abs(one.value - other.value) > CENT:
+        yield Friction(at=at, parameters=parameters)
+    else:
+        yield from _other_items(promised, confirmed)
+
+
+def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
+    """Give the amount in view with the press that binds, else the one that its page names."""
+    before = context.visit.steps[commit.index - 1].page if commit.index else None
+    view = commit.primary.view if commit.primary else None
+    if view and before is not None:
+        seen = charged_by(view, languages_on(before, context.visit), context.visit.journey.currency)
+        if seen is not None and not seen.is_partial:
+            return seen
+    return charged_on(before, context.visit) if before is not None else None
+
+
+def _commit_of(step: StepEvidence, context: Context) -> StepEvidence | None:
+    """Give the step that bound the customer, where this one is the first whose page confirms it."""
+    if not goes_through(context.visit):
+        return None
+    for earlier in context.visit.steps[: step.index + 1]:
+        place = Context(context.visit, earlier)
+        if is_last_commit(place) and earlier.primary is not None and earlier.primary.use is not None:
+            found = confirming_step(place)
+            return earlier if found is not None and found.index == step.index else None
+    return None
+
+
+def _other_items(promised: Charged, confirmed: Charged) -> Iterator[Verdict]:
+    """Compare the items where both pages add up; an item counts as the same where it shares a word of its name."""
+    agreed, named = item_lines(promised), item_lines(confirmed)
+    if not agreed or not named:
+        return
+    known = frozenset().union(*(name_words(line) for line in agreed))
+    for line in named:
+        if not name_words(line) & known:
+            at = Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box)
+            yield Friction(at=at, variant="items", parameters={"item": line.label})
+
+
+def _named_on(page: PageEvidence) -> frozenset[str]:
+    return frozenset().union(*(currencies_in(block.text) for block in page.blocks))

@@ -1,0 +1,73 @@
+"""Rule: the confirmation says what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit, steps_from
+from frictionaudit.rules.prices.track import came_from_the_shop
+from frictionaudit.rules.prices.words import knows, languages_on, says_any
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_ELSEWHERE = frozenset({"nav", "footer", "header"})
+"""Where every page of a shop speaks of delivery."""
+
+
+@rule(
+    id="confirmation/missing-next-steps",
+    reads=StepEvidence,
+    criterion=Criterion.CONFIRMATION,
+    severity=Severity.MODERATE,
+    title="The confirmation does not say what happens next",
+    message="The confirmation says neither when or how the goods come nor that a message is on its way.",
+    customer="And now?",
+    why="Who does not know what comes next waits in doubt, and calls. EU law asks for an acknowledgement of the order "
+    "without undue delay (Directive 2000/31/EC, Art. 11).",
+    how_to_fix="Say when and how the goods come, and that a confirmation is on its way, and where to.",
+    references=("https://eur-lex.europa.eu/eli/dir/2000/31/oj",),
+    needs=("page",),
+)
+def missing_next_steps(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding where neither the confirming page nor one behind it says what comes."""
+    page = step.page
+    if page is None or not _is_confirming(step, context):
+        yield Inapplicable()
+        return
+    if any(_says_what_comes(each, context.visit) for each in steps_from(context)):
+        return
+    if not knows(page, context.visit, Meaning.NEXT_STEPS):
+        yield Incomplete("the words for what comes next are not known in this language")
+    elif page.is_truncated:
+        yield Incomplete("the page holds more text than was gathered")
+    else:
+        yield Friction(at=Subject(role="page", name=step.name))
+
+
+def _is_confirming(step: StepEvidence, context: Context) -> bool:
+    """Tell whether this step is the first to confirm the last commit of an errand that buys."""
+    if not goes_through(context.visit) or not came_from_the_shop(context.visit):
+        return False
+    for earlier in context.visit.steps[: step.index + 1]:
+        place = Context(context.visit, earlier)
+        if is_last_commit(place) and earlier.primary is not None and earlier.primary.use is not None:
+            found = confirming_step(place)
+            return found is not None and found.index == step.index
+    return False
+
+
+def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
+    page = step.page
+    if page is None:
+        return False
+    languages = languages_on(page, visit)
+    return any(
+        says_any(block.text, meaning, languages)
+        for block in page.blocks
+        if block.region not in _ELSEWHERE
+        for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME)
+    )

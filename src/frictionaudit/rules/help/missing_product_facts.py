@@ -1,0 +1,115 @@
+"""Rule: a product page shows what is sold and what it costs, to people and to machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.prices.charged import CENT
+from frictionaudit.rules.prices.product import product_page_of, sales_blocks
+from frictionaudit.rules.prices.structured import ProductData, product_data
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+DESCRIPTION_CHARACTERS = 60
+"""Fewer describe nothing: a size and a colour."""
+
+PICTURE_PX = 80
+"""A picture of the product is at least as wide and high; smaller ones are marks and icons."""
+
+_NO_DESCRIPTION = frozenset({"button", "link", "label", "option", "heading", "cell"})
+_ELSEWHERE = frozenset({"nav", "header", "footer", "dialog"})
+
+
+@rule(
+    id="help/missing-product-facts",
+    reads=StepEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MINOR,
+    title="The product page leaves out what people or machines need to know",
+    message="The product page has no description.",
+    variants={
+        "image": "The product page shows no picture of the product.",
+        "price": "The product page shows no price.",
+        "data": "The product page says nothing to search engines and assistants: no schema.org Product with an offer.",
+        "differs": "The product page says {shown} to people and {told} to machines.",
+    },
+    customer="I can't tell what I get.",
+    why="What cannot be seen before buying is asked of the shop, bought elsewhere or sent back. Search engines, price "
+    "comparisons and assistants read the page as data; where it contradicts the page, customers come with a wrong "
+    "price in mind.",
+    how_to_fix="Show picture, description and price, and give the same as schema.org Product with its Offer.",
+    references=("https://schema.org/Product", "https://schema.org/Offer"),
+    needs=("page",),
+)
+def missing_product_facts(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding for each fact that the page of a product put in the cart leaves out."""
+    page = product_page_of(step, context.visit)
+    if page is None:
+        yield Inapplicable()
+        return
+    if page.is_truncated:
+        yield Incomplete("the page holds more text than was gathered")
+        return
+    for variant in _missing(page, context.visit):
+        yield Friction(at=Subject(role="page", name=variant or "description"), variant=variant)
+    yield from _differs(page, context.visit)
+
+
+def _missing(page: PageEvidence, visit: VisitEvidence) -> Iterator[str]:
+    if not _has_description(page):
+        yield ""
+    if not _has_picture(page):
+        yield "image"
+    if not any(amounts_in(block.text, is_bare=True) for block in sales_blocks(page, visit)):
+        yield "price"
+    if not any(data.prices for data in product_data(page)):
+        yield "data"
+
+
+def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
+    """Compare the price for machines with those shown; of several products or offers any may be the one shown."""
+    data = [each for each in product_data(page) if each.prices]
+    shown = [(block, amount) for block in sales_blocks(page, visit) for amount in amounts_in(block.text, is_bare=True)]
+    if not data or not shown:
+        return
+    told = {price for each in data for price in each.prices}
+    least, most = min(told), max(told)
+    if any(least - CENT <= amount.value <= most + CENT for _, amount in shown):
+        return
+    known = frozenset().union(*(each.currencies for each in data))
+    same = [(b, a) for b, a in shown if not known or not a.currencies or a.currencies & known]
+    if not same:
+        yield Incomplete("the page shows prices in another currency than it names to machines")
+        return
+    block, amount = same[0]
+    yield _friction(block, amount.text, data)
+
+
+def _friction(block: TextBlock, shown: str, data: list[ProductData]) -> Friction:
+    first = data[0]
+    told = f"{min(first.prices)} {', '.join(sorted(first.currencies))}".strip()
+    at = Subject(role="text", name="price", locator=block.locator, box=block.box)
+    return Friction(at=at, variant="differs", parameters={"shown": shown, "told": told})
+
+
+def _has_description(page: PageEvidence) -> bool:
+    texts = (
+        block.text
+        for block in page.blocks
+        if block.region not in _ELSEWHERE and block.role not in _NO_DESCRIPTION and not amounts_in(block.text)
+    )
+    return any(len(text) >= DESCRIPTION_CHARACTERS for text in texts)
+
+
+def _has_picture(page: PageEvidence) -> bool:
+    if page.viewport_content.images > 0 and not page.images:
+        return True
+    return any(
+        not image.is_broken and (box := image.subject.box) is not None and min(box.width, box.height) >= PICTURE_PX
+        for image in page.images
+    ) or any(image.is_placeholder for image in page.images)

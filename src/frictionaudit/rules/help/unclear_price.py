@@ -1,0 +1,107 @@
+"""Rule: prices name their currency and say whether tax is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
+from frictionaudit.rules.money import amounts_in, currencies_in
+from frictionaudit.rules.prices.lines import Kind, price_lines
+from frictionaudit.rules.prices.structured import product_data
+from frictionaudit.rules.prices.words import knows, languages_on, says_any
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
+
+_WHOLE_KRONER = re.compile(r"\d\s?[,:.]?\s?[-–—]")
+"""“199:-” and “199,-” are prices in Nordic crowns to whoever lives there."""
+
+
+@rule(
+    id="help/unclear-price",
+    reads=VisitEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MODERATE,
+    title="A price does not say in which currency, or whether with tax",
+    message="The price {price} stands there without a currency.",
+    variants={"tax": "No page of the path says whether tax is in the prices."},
+    customer="Is that with tax?",
+    why="Of US shoppers who left a checkout, 12 % could not see or work out the total beforehand (Baymard 2025). "
+    "Traders have to give the total price with taxes (Directive 2011/83/EU, Art. 6(1)(e)).",
+    how_to_fix="Write the currency beside every price, and once on each page whether tax is included.",
+    references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+)
+def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield a finding for the first price without currency, and one where no word about tax stands on the path."""
+    seen = [(step, step.page) for step in visit.steps if step.page is not None and _is_reached(step)]
+    if visit.errand != "walk" or not any(_has_price(page) for _, page in seen):
+        yield Inapplicable()
+        return
+    for step, page in seen:
+        bare = _bare_price(step, page, visit)
+        if bare is not None:
+            at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
+            yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
+            break
+    yield from _tax([page for _, page in seen], visit)
+
+
+def _tax(pages: list[PageEvidence], visit: VisitEvidence) -> Iterator[Verdict]:
+    market = visit.journey.market
+    if visit.journey.customers == "business" or adds_tax_at_the_end(market):
+        return
+    if any(_speaks_of_tax(page, visit) for page in pages):
+        return
+    if not all(knows(page, visit, Meaning.TAX_STATEMENT) for page in pages):
+        yield Incomplete("the words for tax are not known in this language")
+    elif market is None:
+        yield Incomplete("the journey names no market, so it is not known what its customers expect of prices")
+    elif not _reached_the_till(visit):
+        yield Incomplete("no page of the cart or checkout was seen, where tax is spoken of")
+    else:
+        severity = Severity.INFO if has_inclusive_prices(market) else Severity.MODERATE
+        yield Friction(at=Subject(role="page", name="tax"), severity=severity, variant="tax")
+
+
+def _speaks_of_tax(page: PageEvidence, visit: VisitEvidence) -> bool:
+    languages = languages_on(page, visit)
+    if any(says_any(block.text, Meaning.TAX_STATEMENT, languages) for block in page.blocks):
+        return True
+    return any(line.kind is Kind.TAX for line in price_lines(page.blocks, languages))
+
+
+def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) -> TextBlock | None:
+    """Give a price without currency on a page that names none at all: one beside others is understood from them."""
+    if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block.text) for block in page.blocks):
+        return None
+    for_machines = {price for data in product_data(page) for price in data.prices}
+    lines = [line for line in price_lines(page.blocks, languages_on(page, visit)) if not line.amount.currencies]
+    sums = [line for line in lines if line.kind in (Kind.TOTAL, Kind.PARTIAL, Kind.SUBTOTAL)]
+    known = [line for line in lines if line.amount.value in for_machines]
+    prices = [line for line in lines if line.block.text.strip() == line.amount.text]
+    found = sums or known or (prices if len(prices) > 1 else [])
+    return found[0].block if found else None
+
+
+def _names_currency(text: str) -> bool:
+    return bool(currencies_in(text) or _WHOLE_KRONER.search(text))
+
+
+def _has_price(page: PageEvidence) -> bool:
+    return any(amounts_in(block.text, is_bare=True) for block in page.blocks)
+
+
+def _is_reached(step: StepEvidence) -> bool:
+    return step.status is not StepStatus.NOT_REACHED and step.wall is None
+
+
+def _reached_the_till(visit: VisitEvidence) -> bool:
+    return any(step.stage in (Stage.CHECKOUT, Stage.PAY) and step.page is not None for step in visit.steps)

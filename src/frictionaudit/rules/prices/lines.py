@@ -1,0 +1,246 @@
+"""The price lines of a page: each amount with the words beside it, and what kind of line they make it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from frictionaudit.evidence.common import Box, TextBlock
+from frictionaudit.lexicon import Meaning, meanings_of, says
+from frictionaudit.rules.money import Amount, amounts_in
+from frictionaudit.rules.prices.words import says_any, words_in
+
+__all__ = ["Kind", "PriceLine", "is_struck", "price_lines"]
+
+
+class Kind(StrEnum):
+    """What an amount is, by the words beside it."""
+
+    TOTAL = "total"
+    PARTIAL = "partial"
+    """A total to which something is still to be added."""
+    SUBTOTAL = "subtotal"
+    DELIVERY = "delivery"
+    TAX = "tax"
+    DISCOUNT = "discount"
+    FEE = "fee"
+    DEPOSIT = "deposit"
+    UNIT = "unit"
+    """A price for a kilogram, a piece, a month."""
+    NOTE = "note"
+    """An amount in a sentence, an instalment: nothing that is added up."""
+    ITEM = "item"
+    """Everything else: goods and services."""
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """One amount and what stands beside it.
+
+    Attributes:
+        label: The nearest words: on its own row, or right above.
+        name: Those words with what stands around them, as a card of an item has several lines.
+        amount: The last one, where a row holds the price of one piece and of all.
+        block: The text that holds the amount.
+        is_choice: It belongs to a box, a radio or an option: an offer, no charge.
+    """
+
+    label: str
+    name: str
+    kind: Kind
+    amount: Amount
+    block: TextBlock
+    is_choice: bool = False
+
+
+_LOOK_BACK = 8
+"""Texts before an amount among which its label is looked for: cells, quantities and buttons stand between."""
+
+_NEAR_ABOVE_PX = 110
+"""A label right above its amount stands no further away: the lines of a card."""
+
+_RIGHT_ABOVE_PX = 24
+
+_NOTE_WORDS = 7
+"""An amount among more words than these stands in a sentence."""
+
+_CHOICES = frozenset({"label", "option"})
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
+_NEVER_CHARGED = frozenset({"nav", "footer"})
+
+_SENTENCE = re.compile(r"[.!?](?:\s|$)|.{80}")
+"""No name of an item."""
+
+_PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_SUM_OF_PARTS = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
+_INCLUDES = re.compile(
+    r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compris|brutto|with\b|including|all in\b)", re.IGNORECASE
+)
+
+# In this order: "delivery fee" is delivery, "deposit fee" a deposit.
+_PARTS = (
+    (Meaning.DEPOSIT, Kind.DEPOSIT),
+    (Meaning.DISCOUNT, Kind.DISCOUNT),
+    (Meaning.DELIVERY_PRICE, Kind.DELIVERY),
+    (Meaning.TAX, Kind.TAX),
+    (Meaning.FEE, Kind.FEE),
+)
+
+
+def is_struck(block: TextBlock) -> bool:
+    """Tell whether a text is crossed out, by its element or by its look."""
+    return block.tag in _STRUCK_TAGS or block.is_struck
+
+
+def price_lines(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tuple[PriceLine, ...]:
+    """Give the price lines in reading order; crossed-out prices, menus and footers are left out.
+
+    Args:
+        blocks: Texts of a page in reading order.
+        languages: See `languages_on`.
+    """
+    lines: list[PriceLine] = []
+    for place, block in enumerate(blocks):
+        if block.region in _NEVER_CHARGED or is_struck(block):
+            continue
+        for line in _lines_of(blocks, place, languages):
+            if lines and _is_same_row(lines[-1], line):
+                lines[-1] = replace(line, is_choice=line.is_choice or lines[-1].is_choice)
+            else:
+                lines.append(line)
+    return tuple(lines)
+
+
+def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> Iterator[PriceLine]:
+    block = blocks[place]
+    amounts = amounts_in(block.text, is_bare=True)
+    before = 0
+    for amount in amounts:
+        own = block.text[before : amount.start]
+        after = block.text[amount.end :] if amount is amounts[-1] else ""
+        before = amount.end
+        beside = _beside(blocks, place) if len(words_in(own)) < 2 else ()
+        label = " ".join((*(text.text for text in beside), own)).strip(" :–-")
+        if not words_in(label):
+            label = after.strip()
+        yield PriceLine(
+            label=label,
+            name=" ".join((*(each.text for each in _around(blocks, place)), own)).strip(" :–-") or label,
+            kind=_kind(label, own, after, amount, languages),
+            amount=amount,
+            block=block,
+            is_choice=block.role in _CHOICES,
+        )
+
+
+def _beside(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
+    """Give the words on the amount's own row, else the nearest right above.
+
+    Words right above, in the same column and just before the amount, go before those of the row: lists of terms stand
+    beside each other, and tables are turned on phones.
+    """
+    box = blocks[place].box
+    last = blocks[place - 1] if place else None
+    if last is not None and _is_label(last, blocks[place]) and _is_in_column(last.box, box) and last.tag != "th":
+        return (last,)
+    found: list[TextBlock] = []
+    for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
+        if not _is_label(block, blocks[place]):
+            continue
+        if box is None or block.box is None:
+            return (block,) if not found else tuple(reversed(found))
+        if _is_on_row(block.box, box) and block.box.x <= box.x + 1:
+            found.append(block)
+    if found:
+        return tuple(reversed(found))
+    near = next((b for b in reversed(blocks[max(0, place - 3) : place]) if _is_label(b, blocks[place])), None)
+    is_heading_cell = near is not None and near.tag == "th"
+    return (near,) if near is not None and not is_heading_cell and _is_above(near.box, box) else ()
+
+
+def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
+    """Give the words since the last amount that stand near: all lines of an item's card."""
+    found: list[TextBlock] = []
+    for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
+        if amounts_in(block.text):
+            break
+        box = blocks[place].box
+        is_near = box is None or block.box is None or abs(block.box.y - box.y) <= _NEAR_ABOVE_PX
+        if is_near and _is_label(block, blocks[place]) and not _SENTENCE.search(block.text):
+            found.append(block)
+    return tuple(reversed(found))
+
+
+def _is_label(block: TextBlock, amount: TextBlock) -> bool:
+    if block.role in ("button", "option") or block.region != amount.region or is_struck(block):
+        return False
+    return bool(words_in(block.text)) and not amounts_in(block.text)
+
+
+def _is_on_row(label: Box, amount: Box) -> bool:
+    shared = min(label.y + label.height, amount.y + amount.height) - max(label.y, amount.y)
+    return shared >= 0.3 * min(label.height, amount.height)
+
+
+def _is_above(label: Box | None, amount: Box | None) -> bool:
+    if label is None or amount is None:
+        return True
+    distance = amount.y - (label.y + label.height)
+    return -2 <= distance <= _NEAR_ABOVE_PX and label.x <= amount.x + amount.width
+
+
+def _is_in_column(label: Box | None, amount: Box | None) -> bool:
+    if label is None or amount is None or not -2 <= amount.y - (label.y + label.height) <= _RIGHT_ABOVE_PX:
+        return False
+    return abs(label.x - amount.x) <= 4 or abs(label.x + label.width - amount.x - amount.width) <= 4
+
+
+def _is_same_row(one: PriceLine, other: PriceLine) -> bool:
+    """Price of one piece and of all of them: two amounts with the same words beside them."""
+    if one.block.box is None or other.block.box is None or one.block is other.block:
+        return False
+    is_row = _is_on_row(one.block.box, other.block.box) and one.block.region == other.block.region
+    return is_row and bool(one.label) and one.label == other.label and one.kind is Kind.ITEM
+
+
+def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str, ...]) -> Kind:
+    whole = f"{label} {after}"
+    clean = _PARENTHESES.sub(" ", label)
+    is_total = _says_total(clean) or _says_total(label)
+    if _PER.match(after):
+        return Kind.UNIT
+    if says_any(whole, Meaning.INSTALMENT, languages):
+        return Kind.NOTE
+    if len(words_in(own)) + len(words_in(after)) > _NOTE_WORDS and not is_total:
+        return Kind.NOTE
+    if amount.value > 0 and says_any(f"{own} {after}", Meaning.FREE, languages):
+        return Kind.NOTE  # free delivery above an amount
+    if says_any(clean, Meaning.PROTECTION, languages):
+        return Kind.ITEM
+    if (
+        says_any(clean, Meaning.SUBTOTAL, languages)
+        or _SUM_OF_PARTS.search(clean)
+        or _is_whole_subtotal(clean, languages)
+    ):
+        return Kind.SUBTOTAL
+    part = next((kind for meaning, kind in _PARTS if says_any(clean, meaning, languages)), None)
+    if is_total:
+        if says_any(label, Meaning.EXCLUDING, languages):
+            return Kind.PARTIAL
+        is_of_part = part is not None and len(words_in(clean)) <= 3 and not _INCLUDES.search(clean)
+        return part if part is not None and is_of_part else Kind.TOTAL
+    if amount.value < 0:
+        return Kind.DISCOUNT
+    return part or Kind.ITEM
+
+
+def _says_total(text: str) -> bool:
+    """In whatever language: pages declare wrongly."""
+    return says(text, Meaning.TOTAL, None) is not None
+
+
+def _is_whole_subtotal(label: str, languages: tuple[str, ...]) -> bool:
+    return any(Meaning.SUBTOTAL in meanings_of(label, code) for code in languages)

@@ -1,0 +1,49 @@
+"""The part of a page that sells one product: from its name to its button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Commitment
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.prices.words import languages_on
+
+__all__ = ["product_page_of", "sales_blocks"]
+
+_ELSEWHERE = frozenset({"nav", "header", "footer"})
+_BEHIND_THE_BUTTON = 6
+"""Texts behind the button that still belong to the price: notes on tax, delivery and former prices."""
+
+
+def product_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | None:
+    """Give the page of one product from which the step put something in the cart; None for lists of products."""
+    before = visit.steps[step.index - 1].page if step.index else None
+    page = before or step.page
+    if step.commits is not Commitment.CART or page is None or not _headings(page):
+        return None
+    return page if len(list(_cart_buttons(page, visit))) <= 1 else None
+
+
+def sales_blocks(page: PageEvidence, visit: VisitEvidence) -> tuple[TextBlock, ...]:
+    """Give the texts from the product's name to its button and a little on; struck-through ones are among them."""
+    start = min(_headings(page))
+    ends = [place for place in _cart_buttons(page, visit) if place > start]
+    end = ends[0] + 1 + _BEHIND_THE_BUTTON if ends else len(page.blocks)
+    # A badge on the picture or above the name belongs to the product.
+    start = max(0, start - 2)
+    return tuple(block for block in page.blocks[start:end] if block.region not in _ELSEWHERE)
+
+
+def _headings(page: PageEvidence) -> list[int]:
+    return [place for place, block in enumerate(page.blocks) if block.tag == "h1" and block.region not in _ELSEWHERE]
+
+
+def _cart_buttons(page: PageEvidence, visit: VisitEvidence) -> Iterator[int]:
+    languages = languages_on(page, visit)
+    for place, block in enumerate(page.blocks):
+        if block.role == "button" and any(Meaning.ADD_TO_CART in meanings_of(block.text, code) for code in languages):
+            yield place

@@ -1,0 +1,124 @@
+"""The amount to be charged, followed over the steps, and what the customer was told of beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.prices.charged import Charged, charged_on
+from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
+from frictionaudit.rules.prices.words import languages_on, says_any
+
+__all__ = [
+    "Sighting",
+    "came_from_the_shop",
+    "changes_cart",
+    "last_binding",
+    "lines_at",
+    "sightings",
+    "told_before",
+    "walks_to_the_till",
+]
+
+_CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
+_SHOP = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART})
+_TOLD = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT})
+_QUANTITY_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """The amount to be charged as the page of a step shows it once the step is done."""
+
+    step: StepEvidence
+    charged: Charged
+
+
+def sightings(visit: VisitEvidence) -> tuple[Sighting, ...]:
+    """Give where the amount could be told for certain: from the filled cart up to the press that binds."""
+    first = next((s.index for s in visit.steps if s.commits is Commitment.CART or s.stage in _CHECKOUT), None)
+    last = last_binding(visit)
+    found: list[Sighting] = []
+    for step in visit.steps:
+        is_before_order = last is None or step.index < last or step.status is StepStatus.HELD
+        if first is None or step.index < first or not is_before_order or step.page is None:
+            continue
+        charged = charged_on(step.page, visit)
+        if charged is not None and charged.amount.value > 0:
+            found.append(Sighting(step, charged))
+    return tuple(found)
+
+
+def walks_to_the_till(visit: VisitEvidence) -> bool:
+    """Tell whether this is the path itself and two pages or more of its cart and checkout were reached."""
+    reached = [step for step in visit.steps if step.stage in _CHECKOUT and step.status is not StepStatus.NOT_REACHED]
+    return visit.errand == "walk" and len(reached) > 1
+
+
+def came_from_the_shop(visit: VisitEvidence) -> bool:
+    """Tell whether the checkout was entered from the shop or its cart: a lone pay page leaves much unsaid."""
+    return any(step.stage in _SHOP and step.status is not StepStatus.NOT_REACHED for step in visit.steps)
+
+
+def last_binding(visit: VisitEvidence) -> int | None:
+    """Give the index of the last step that binds the customer, None where the journey plans none."""
+    return max((i for i, step in enumerate(visit.journey.steps) if step.commits.is_binding), default=None)
+
+
+def lines_at(step: StepEvidence, visit: VisitEvidence) -> tuple[PriceLine, ...]:
+    """Give the price lines of the page that the step ended on."""
+    return price_lines(step.page.blocks, languages_on(step.page, visit)) if step.page is not None else ()
+
+
+def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
+    """Give the amounts besides the goods that the customer was shown, or chose, before this step's page charges them.
+
+    What is offered for choice on the step's own page was shown as well: it is priced where it is chosen.
+    """
+    for step in visit.steps[: after.index + 1]:
+        yield from _chosen(step)
+        for line in lines_at(step, visit):
+            is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit)
+            if line.is_choice or (is_told and step.index < after.index):
+                yield abs(line.amount.value)
+
+
+def changes_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the customer put something in the cart or changed a quantity at this step."""
+    return step.commits is Commitment.CART or any(_changes_cart(action, step, visit) for action in step.actions)
+
+
+def _changes_cart(action: ActionEvidence, step: StepEvidence, visit: VisitEvidence) -> bool:
+    if action.kind in (ActionKind.FILL, ActionKind.SELECT):
+        return (action.value or "").isdecimal() and len(action.value or "") < _QUANTITY_DIGITS
+    name = action.element.subject.name if action.element else action.target
+    if action.kind is not ActionKind.CLICK or step.page is None:
+        return False
+    return name.strip() in ("+", "＋") or any(
+        Meaning.ADD_TO_CART in meanings_of(name, code) for code in languages_on(step.page, visit)
+    )
+
+
+def _chosen(step: StepEvidence) -> Iterator[Decimal]:
+    for action in step.actions:
+        words = f"{action.element.subject.name if action.element else ''} {action.target} {action.value or ''}"
+        if action.kind in (ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT) and not action.is_primary:
+            yield from (amount.value for amount in amounts_in(words))
+
+
+def _speaks_of_delivery(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
+    """An amount in a sentence: "Delivery to Finland costs 4.90 €"."""
+    if line.kind is not Kind.NOTE or step.page is None:
+        return False
+    languages = languages_on(step.page, visit)
+    is_threshold = says_any(line.block.text, Meaning.FREE, languages) is not None
+    text = line.block.text
+    told = says_any(text, Meaning.DELIVERY_PRICE, languages) or says_any(text, Meaning.FEE, languages)
+    return told is not None and not is_threshold

@@ -1,0 +1,171 @@
+"""Amounts, the words beside them, and what they make together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.rules.prices.makers import Row, make_block, make_rows
+
+from frictionaudit.evidence.common import Box, TextBlock
+from frictionaudit.rules.money import amounts_in, currencies_in, share_currency
+from frictionaudit.rules.prices.charged import adds_up, charged_by
+from frictionaudit.rules.prices.lines import Kind, price_lines
+
+ALL = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
+
+
+def kinds(*rows: Row, languages: tuple[str, ...] = ALL) -> list[Kind]:
+    return [line.kind for line in price_lines(make_rows(*rows), languages)]
+
+
+def charged(*rows: Row, currency: str | None = "EUR", languages: tuple[str, ...] = ("en",)) -> tuple[str, bool] | None:
+    found = charged_by(make_rows(*rows), languages, currency)
+    return None if found is None else (found.amount.text, found.is_partial)
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "kind"),
+    [
+        ("Total", "en", Kind.TOTAL),
+        ("Order total", "en", Kind.TOTAL),
+        ("Total incl. VAT", "en", Kind.TOTAL),
+        ("Total (incl. 4.82 VAT)", "en", Kind.TOTAL),
+        ("Total including delivery", "en", Kind.TOTAL),
+        ("Total excl. delivery", "en", Kind.PARTIAL),
+        ("Estimated total", "en", Kind.PARTIAL),
+        ("Subtotal", "en", Kind.SUBTOTAL),
+        ("Sub-total", "en", Kind.SUBTOTAL),
+        ("Products (2)", "en", Kind.SUBTOTAL),
+        ("Total tax", "en", Kind.TAX),
+        ("Total shipping", "en", Kind.DELIVERY),
+        ("Shipping", "en", Kind.DELIVERY),
+        ("Shipping insurance", "en", Kind.ITEM),
+        ("VAT 24 %", "en", Kind.TAX),
+        ("Handling fee", "en", Kind.FEE),
+        ("Bottle deposit", "en", Kind.DEPOSIT),
+        ("Discount SUMMER", "en", Kind.DISCOUNT),
+        ("Blue mug", "en", Kind.ITEM),
+        ("Yhteensä", "fi", Kind.TOTAL),
+        ("Välisumma", "fi", Kind.SUBTOTAL),
+        ("Tuotteet", "fi", Kind.SUBTOTAL),
+        ("Toimituskulut", "fi", Kind.DELIVERY),
+        ("Yhteensä ilman toimitusta", "fi", Kind.PARTIAL),
+        ("josta alv 25,5 %", "fi", Kind.TAX),
+        ("Pullopantti", "fi", Kind.DEPOSIT),
+        ("Att betala", "sv", Kind.TOTAL),
+        ("Varav moms", "sv", Kind.TAX),
+        ("Frakt", "sv", Kind.DELIVERY),
+        ("Fakturaavgift", "sv", Kind.FEE),
+        ("Köpskydd", "sv", Kind.ITEM),
+        ("Gesamtsumme", "de", Kind.TOTAL),
+        ("Zwischensumme", "de", Kind.SUBTOTAL),
+        ("Versandkosten", "de", Kind.DELIVERY),
+        ("Gesamtnettosumme", "de", Kind.SUBTOTAL),
+        ("Gutschein", "de", Kind.DISCOUNT),
+        ("Flaschenpfand", "de", Kind.DEPOSIT),
+        ("Frais de livraison", "fr", Kind.DELIVERY),
+        ("Verzendkosten", "nl", Kind.DELIVERY),
+    ],
+)
+def test_what_a_line_is_by_its_words(label: str, language: str, kind: Kind) -> None:
+    assert kinds((label, "4,90 €"), languages=(language, "en")) == [kind]
+
+
+def test_amounts_in_sentences_instalments_and_units_are_no_lines_of_a_sum() -> None:
+    rows = [
+        "Free delivery over 60 €",
+        "Order for another 12.50 € and we will bring everything to your door",
+        "or 3 x 8.30 € with Klarna",
+        "83.00 € / l",
+        "-5.00 €",
+    ]
+    assert kinds(*rows, languages=("en",)) == [Kind.NOTE, Kind.NOTE, Kind.NOTE, Kind.UNIT, Kind.DISCOUNT]
+
+
+def test_the_label_stands_on_the_amounts_own_row() -> None:
+    """As in summaries where a line has no amount yet: "Shipping: calculated at next step"."""
+    lines = price_lines(make_rows(("Shipping", "Calculated at next step"), ("Total", "EUR", "24.90 €")), ("en",))
+    assert [(line.label, line.kind) for line in lines] == [("Total EUR", Kind.TOTAL)]
+
+
+def test_price_of_one_and_of_all_are_one_line() -> None:
+    (line,) = price_lines(make_rows(("Blue mug", "12.45 €", "2", "24.90 €")), ("en",))
+    assert (line.amount.value, line.kind) == (Decimal("24.90"), Kind.ITEM)
+
+
+def test_the_head_of_a_column_is_no_label() -> None:
+    head = tuple(block.model_copy(update={"tag": "th"}) for block in make_rows(("Product", "Total")))
+    (line,) = price_lines((*head, *make_rows(("Blue mug", "24.90 €"), top=30)), ("en",))
+    assert line.kind is Kind.ITEM
+
+
+def test_a_term_right_above_goes_before_its_neighbour_on_the_row() -> None:
+    boxes = [("Order number", 0, 0), ("A-10023", 0, 25), ("Total paid", 200, 0), ("33.80 €", 200, 25)]
+    blocks = [make_block(text, box=Box(x=x, y=y, width=100, height=20)) for text, x, y in boxes]
+    (line,) = price_lines(blocks, ("en",))
+    assert (line.label, line.kind) == ("Total paid", Kind.TOTAL)
+
+
+@pytest.mark.parametrize("more", [{"tag": "del"}, {"tag": "s"}, {"is_struck": True}, {"region": "footer"}])
+def test_crossed_out_prices_and_footers_are_left_out(more: dict[str, object]) -> None:
+    assert price_lines([make_block("Total 29.90 €", **more)], ("en",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Total", "29.80 €")], ("29.80 €", False)),
+        ([("Total", "29.80 €"), ("Total", "29.80 €")], ("29.80 €", False)),
+        ([("Subtotal", "24.90 €")], ("24.90 €", True)),
+        ([("Total without delivery", "24.90 €")], ("24.90 €", True)),
+        ([("Blue mug", "24.90 €")], None),
+        ([("Total", "24.90 €"), ("Total", "29.80 €")], None),
+        # The one that is the sum of its parts.
+        (
+            [("Subtotal", "24.90 €"), ("Delivery", "4.90 €"), ("Total", "24.90 €"), ("Total", "29.80 €")],
+            ("29.80 €", False),
+        ),
+        # Net and gross.
+        ([("Total", "20.00 €"), ("VAT 25 %", "5.00 €"), ("Total", "25.00 €")], ("25.00 €", False)),
+        # A conversion beside it.
+        ([("Total", "29.80 €"), ("Total", "$32.10")], ("29.80 €", False)),
+        ([("Total", "0.00 €")], ("0.00 €", False)),
+    ],
+)
+def test_the_amount_to_be_charged(rows: list[Row], found: tuple[str, bool] | None) -> None:
+    assert charged(*rows) == found
+
+
+def test_a_button_that_names_its_price_decides() -> None:
+    button = TextBlock(text="Pay 29.80 €", tag="button", role="button", region="main")
+    both = (*make_rows(("Total", "24.90 €"), ("Total", "29.80 €")), button)
+    found = charged_by(both, ("en",), "EUR")
+    assert found is not None
+    assert found.amount.value == Decimal("29.80")
+    assert charged_by((*make_rows(("Total", "24.90 €")), button), ("en",), "EUR") is None
+
+
+@pytest.mark.parametrize(("wanted", "adds"), [("4.90", True), ("6.90", True), ("7.00", False), ("0.01", False)])
+def test_adding_up(wanted: str, adds: bool) -> None:
+    assert adds_up(Decimal(wanted), [Decimal("4.90"), Decimal("2.00")]) is adds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("5 €", "5 EUR", True),
+        ("5 €", "$5", False),
+        ("5 kr", "SEK 5", True),
+        ("5 kr", "5 €", False),
+        ("$5", "US$5", True),
+    ],
+)
+def test_currencies(one: str, other: str, share: bool) -> None:
+    assert share_currency(amounts_in(one)[0], amounts_in(other)[0]) is share
+
+
+def test_currencies_are_named_with_and_without_amounts() -> None:
+    assert currencies_in("All prices in EUR") == {"EUR"}
+    assert currencies_in("from 5 £") == {"GBP"}
+    assert currencies_in("Knox 24.90") == frozenset()

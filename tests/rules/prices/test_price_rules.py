@@ -1,0 +1,246 @@
+"""The rules of money on hand-made paths: each side of what decides them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.prices.makers import Row, make_block, make_page, make_path, make_step, outcome_of, said
+
+from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.findings.model import Outcome, Severity
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
+
+RISING = "commitment/rising-price"
+SNEAKED = "commitment/sneaked-item"
+DIFFERING = "confirmation/differing-total"
+
+PRODUCT = make_page("24.90 €", blocks=[make_block("Blue mug", tag="h1")], title="Blue mug")
+CART: tuple[Row, ...] = (("Blue mug", "24.90 €"), ("Subtotal", "24.90 €"))
+
+
+def path(*pages: PageEvidence | None, **more: object) -> VisitEvidence:
+    """A product put in the cart, then these pages, and the press that binds behind them."""
+    first = make_step(PRODUCT, Stage.CHOOSE)
+    added, *rest = pages
+    return make_path(
+        first,
+        make_step(added, Stage.CHOOSE, Commitment.CART),
+        *(make_step(page) for page in rest),
+        make_step(None, Stage.PAY, Commitment.PAYMENT),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def cart(*rows: Row) -> PageEvidence:
+    return make_page(*CART, *rows)
+
+
+# ── rising-price ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("fee", "total", "severity"),
+    [("2.40 €", "27.30 €", Severity.SERIOUS), ("2.50 €", "27.40 €", Severity.CRITICAL)],
+)
+def test_a_fee_not_shown_before_is_critical_over_a_tenth_of_the_goods(fee: str, total: str, severity: Severity) -> None:
+    visit = path(cart(("Total", "24.90 €")), cart(("Handling fee", fee), ("Total", total)))
+    message = (
+        f"The amount to pay grew from 24.90 € to {total} by “Handling fee {fee}”, which no page before had priced."
+    )
+    assert said(RISING, visit) == [(2, severity, message)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("Delivery", "4.90 €"),  # a line of the cart
+        "Delivery to Finland costs 4.90 € whatever you buy from our shop",  # a sentence
+    ],
+)
+def test_what_was_priced_before_surprises_nobody(told: Row) -> None:
+    visit = path(make_page(*CART, ("Total", "24.90 €"), told), cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.PASSED
+
+
+def test_a_threshold_for_free_delivery_is_no_price_of_it() -> None:
+    told = "Free delivery over 4.90 €"
+    visit = path(make_page(*CART, ("Total", "24.90 €"), told), cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.FAILED
+
+
+def test_delivery_chosen_where_it_is_priced() -> None:
+    offered = make_page(
+        *CART, ("Delivery", "6.90 €"), ("Total", "31.80 €"), blocks=[make_block("Home 6.90 €", role="label")]
+    )
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), offered)) is Outcome.PASSED
+
+
+def test_another_way_of_delivery_costs_the_difference() -> None:
+    ways = [make_block("Parcel 4.90 €", role="label"), make_block("Home 8.90 €", role="label")]
+    first = make_page(*CART, ("Delivery", "4.90 €"), ("Total", "29.80 €"), blocks=ways)
+    assert outcome_of(RISING, path(first, cart(("Delivery", "8.90 €"), ("Total", "33.80 €")))) is Outcome.PASSED
+
+
+def test_delivery_from_a_least_price_is_incomplete() -> None:
+    first = cart(("Delivery", "from 4.90 €"), ("Total", "24.90 €"))
+    assert outcome_of(RISING, path(first, cart(("Delivery", "6.90 €"), ("Total", "31.80 €")))) is Outcome.INCOMPLETE
+
+
+@pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.PASSED), ("DE", Outcome.FAILED)])
+def test_tax_at_the_end_is_habit_in_some_markets(market: str, outcome: Outcome) -> None:
+    visit = path(cart(("Total", "24.90 €")), cart(("Sales tax", "2.12 €"), ("Total", "27.02 €")), market=market)
+    assert outcome_of(RISING, visit) is outcome
+
+
+def test_what_the_customer_added_himself() -> None:
+    more = ActionEvidence(kind=ActionKind.FILL, target="Quantity", value="2")
+    visit = make_path(
+        make_step(cart(("Total", "24.90 €")), Stage.CART),
+        make_step(make_page(("Blue mug", "49.80 €"), ("Total", "49.80 €")), Stage.CART, actions=(more,)),
+    )
+    assert outcome_of(RISING, visit) is Outcome.PASSED
+
+
+def test_rounding_is_no_growth() -> None:
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), cart(("Total", "24.91 €")))) is Outcome.PASSED
+
+
+def test_another_currency() -> None:
+    visit = path(cart(("Total", "24.90 €")), make_page(("Total", "$26.90")), currency=None)
+    assert [severity for _, severity, _ in said(RISING, visit)] == [Severity.SERIOUS]
+
+
+def test_an_amount_that_cannot_be_told_is_incomplete() -> None:
+    unclear = make_page(("Total", "24.90 €"), ("Total", "29.80 €"))
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), unclear)) is Outcome.INCOMPLETE
+
+
+def test_a_page_alone_is_no_path() -> None:
+    assert outcome_of(RISING, make_path(make_step(cart(("Total", "24.90 €"))))) is Outcome.INAPPLICABLE
+    drill = path(cart(("Total", "24.90 €")), cart(("Total", "34.90 €")), errand="payment_declined@pay")
+    assert said(RISING, drill) == []
+
+
+# ── sneaked-item ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def with_line(*line: str, subtotal: str) -> VisitEvidence:
+    page = make_page(("Blue mug", "24.90 €"), line, ("Subtotal", subtotal), ("Total", subtotal))
+    return path(page, page)
+
+
+def test_a_line_that_nobody_added() -> None:
+    found = said(SNEAKED, with_line("Care kit", "9.90 €", subtotal="34.80 €"))
+    assert found == [
+        (1, Severity.CRITICAL, "The amount to pay holds “Care kit” for 9.90 €, which the customer did not add.")
+    ]
+
+
+def test_samples_and_recommendations_are_not_charged() -> None:
+    sample = with_line("Sample of syrup", "0.00 €", subtotal="24.90 €")
+    assert outcome_of(SNEAKED, sample) is Outcome.PASSED
+    beside = make_page(*CART, ("Total", "24.90 €"), "You may also like", ("Plate", "18.90 €"), ("Bowl", "6.90 €"))
+    assert outcome_of(SNEAKED, path(beside, beside)) is Outcome.PASSED
+
+
+def test_a_service_between_goods_and_total() -> None:
+    page = cart(("Delivery", "4.90 €"), ("Parcel insurance", "1.95 €"), ("Total", "31.75 €"))
+    assert [message for *_, message in said(SNEAKED, path(page, page))] == [
+        "The amount to pay holds “Parcel insurance” for 1.95 €, which the customer did not add."
+    ]
+
+
+def test_a_carrier_named_by_its_own_name_may_be_the_delivery() -> None:
+    page = cart(("Swift parcels", "4.90 €"), ("Total", "29.80 €"))
+    assert outcome_of(SNEAKED, path(page, page)) is Outcome.INCOMPLETE
+
+
+@pytest.mark.parametrize("line", [("Bottle deposit", "0.80 €"), ("Delivery", "0.80 €"), ("Service fee", "0.80 €")])
+def test_deposits_delivery_and_fees_are_no_items(line: Row) -> None:
+    page = cart(line, ("Total", "25.70 €"))
+    assert outcome_of(SNEAKED, path(page, page)) is Outcome.PASSED
+
+
+def test_what_the_customer_chose_or_found_ticked_is_not_sneaked() -> None:
+    page = make_page(
+        ("Blue mug", "24.90 €"), ("Gift wrapping", "3.90 €"), ("Subtotal", "28.80 €"), ("Total", "28.80 €")
+    )
+    tick = ActionEvidence(kind=ActionKind.CHECK, target="'Gift wrapping'")
+    added = make_step(page, Stage.CHOOSE, Commitment.CART, actions=(tick,))
+    chosen = make_path(make_step(PRODUCT, Stage.CHOOSE), added, make_step(page), make_step(page, Stage.PAY))
+    assert outcome_of(SNEAKED, chosen) is Outcome.PASSED
+    box = FieldEvidence(subject=Subject(role="checkbox", name="Gift wrapping 3.90 €"), kind="checkbox", is_checked=True)
+    ticked = page.model_copy(update={"forms": make_page(fields=(box,)).forms})
+    assert outcome_of(SNEAKED, path(ticked, ticked)) is Outcome.PASSED
+
+
+def test_the_parts_of_a_set_cost_together_what_was_asked_for() -> None:
+    parts = make_page(("Blue mug", "14.90 €"), ("Saucer", "10.00 €"), ("Subtotal", "24.90 €"), ("Total", "24.90 €"))
+    assert outcome_of(SNEAKED, path(parts, parts)) is Outcome.PASSED
+
+
+def test_lines_that_do_not_add_up_are_incomplete() -> None:
+    page = make_page(("Blue mug", "24.90 €"), ("Subtotal", "31.00 €"), ("Total", "31.00 €"))
+    assert outcome_of(SNEAKED, path(page, page)) is Outcome.INCOMPLETE
+
+
+# ── differing-total ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ordered(agreed: PageEvidence, confirmed: PageEvidence | None, **more: object) -> VisitEvidence:
+    return make_path(
+        make_step(agreed, Stage.CHECKOUT),
+        make_step(confirmed, Stage.PAY, Commitment.PAYMENT),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "outcome"),
+    [
+        ("29.80 €", Outcome.PASSED),
+        ("29.81 €", Outcome.PASSED),
+        ("29.82 €", Outcome.FAILED),
+        ("24.90 €", Outcome.FAILED),
+        ("$29.80", Outcome.FAILED),
+    ],
+)
+def test_the_confirmed_amount(confirmed: str, outcome: Outcome) -> None:
+    visit = ordered(make_page(("Total", "29.80 €")), make_page(("Total paid", confirmed)), currency=None)
+    assert outcome_of(DIFFERING, visit) is outcome
+
+
+def test_a_conversion_that_is_shown() -> None:
+    shown = make_page(("Total", "$32.10"), "Your card is charged in EUR: about 29.80 €")
+    assert outcome_of(DIFFERING, ordered(make_page(("Total", "29.80 €")), shown, currency="USD")) is Outcome.INCOMPLETE
+
+
+def test_other_items_for_the_same_money() -> None:
+    agreed = cart(("Delivery", "4.90 €"), ("Total", "29.80 €"))
+    other = make_page(("Green plate", "24.90 €"), ("Subtotal", "24.90 €"), ("Delivery", "4.90 €"), ("Total", "29.80 €"))
+    assert [message for *_, message in said(DIFFERING, ordered(agreed, other))] == [
+        "“Green plate” was confirmed, which did not stand in the order that the customer agreed to."
+    ]
+    assert outcome_of(DIFFERING, ordered(agreed, agreed)) is Outcome.PASSED
+
+
+def test_a_subtotal_alone_promises_nothing() -> None:
+    assert outcome_of(DIFFERING, ordered(cart(), make_page(("Total", "29.80 €")))) is Outcome.INCOMPLETE
+
+
+def test_what_the_view_of_the_button_says_goes_before_its_page() -> None:
+    element = ElementEvidence(subject=Subject(role="button", name="Pay"), tag="button")
+    view = make_page(("Total", "31.80 €")).blocks
+    paid = make_step(make_page(("Total", "31.80 €")), Stage.PAY, Commitment.PAYMENT)
+    action = paid.actions[0].model_copy(update={"view": view, "element": element})
+    visit = make_path(make_step(make_page(("Total", "29.80 €"))), paid.model_copy(update={"actions": (action,)}))
+    assert outcome_of(DIFFERING, visit) is Outcome.PASSED
+
+
+def test_an_order_that_was_held_confirms_nothing() -> None:
+    held = make_step(make_page(("Total", "9.90 €")), Stage.PAY, Commitment.PAYMENT, status=StepStatus.HELD)
+    visit = make_path(make_step(make_page(("Total", "29.80 €"))), held, outcome=VisitOutcome.STOPPED_FOR_SAFETY)
+    assert outcome_of(DIFFERING, visit) is Outcome.INAPPLICABLE

@@ -1,0 +1,351 @@
+"""Rules that read what is said of a price, on hand-made pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.rules.prices.makers import make_block, make_page, make_path, make_step, outcome_of, said
+
+from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
+from frictionaudit.evidence.common import Box, Subject, TextBlock
+from frictionaudit.evidence.page import FieldEvidence, ImageEvidence, PageEvidence
+from frictionaudit.evidence.step import StepStatus, TransitionEvidence
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.findings.model import Outcome, Severity
+from frictionaudit.journey.model import ActionKind, Commitment, Stage, Target
+from frictionaudit.rules.prices.structured import product_data
+
+RENEWAL = "commitment/hidden-renewal"
+DISCOUNT = "commitment/unproven-discount"
+UNCLEAR = "help/unclear-price"
+FACTS = "help/missing-product-facts"
+NEXT = "confirmation/missing-next-steps"
+LONG = "navigation/long-path"
+SLOW = "navigation/slow-path"
+UNVERIFIED = "confirmation/unverified-end"
+
+
+# ── hidden-renewal ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def renewing(
+    words: str, view: tuple[TextBlock, ...] | None, *, commits: Commitment = Commitment.PAYMENT, **page: object
+) -> VisitEvidence:
+    """A checkout page that says something, and what stands in view with the button on it."""
+    element = ElementEvidence(subject=Subject(role="button", name="Pay 9.90 €"), tag="button")
+    press = ActionEvidence(kind=ActionKind.CLICK, commits=commits, element=element, view=view, is_primary=True)
+    return make_path(
+        make_step(make_page(words, **page)),  # type: ignore[arg-type]
+        make_step(make_page("Thank you"), Stage.PAY, commits, actions=(press,)),
+    )
+
+
+YEARLY = "Your plan renews automatically at 99 € a year until you cancel."
+
+
+@pytest.mark.parametrize(
+    ("view", "outcome"),
+    [
+        ((make_block("Total 9.90 €"),), Outcome.FAILED),
+        ((make_block(YEARLY, font_px=11.9, contrast=12),), Outcome.FAILED),
+        ((make_block(YEARLY, font_px=16, contrast=4.4),), Outcome.FAILED),
+        ((make_block(YEARLY, font_px=24, contrast=3.1),), Outcome.PASSED),
+        ((make_block(YEARLY, font_px=12, contrast=4.5),), Outcome.PASSED),
+        ((make_block("Then 99 € / year", font_px=16),), Outcome.PASSED),
+        (None, Outcome.INCOMPLETE),
+    ],
+)
+def test_a_renewal_in_view(view: tuple[TextBlock, ...] | None, outcome: Outcome) -> None:
+    assert outcome_of(RENEWAL, renewing(YEARLY, view)) is outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "locale"),
+    [
+        ("Your card is charged every month until cancelled", "en", "en-GB"),
+        ("9.90 € per month", "en", "en-GB"),
+        ("Tilaus uusiutuu automaattisesti", "fi", "fi-FI"),
+        ("19,90 € / kk", "fi", "fi-FI"),
+        ("Prenumerationen förnyas automatiskt", "sv", "sv-SE"),
+        ("Das Abo verlängert sich automatisch um ein Jahr", "de", "de-DE"),
+        ("L'abonnement se renouvelle chaque mois", "fr", "fr-FR"),
+    ],
+)
+def test_words_of_a_renewal(words: str, language: str, locale: str) -> None:
+    visit = renewing(words, (make_block("9,90 €"),), language=language)
+    assert outcome_of(RENEWAL, visit) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "or 9.97 € per month in three instalments with Klarna",
+        "Get our newsletter every month",
+        "Total 9.90 €",
+        "Delivery in 2 weeks",
+    ],
+)
+def test_what_is_no_renewal(words: str) -> None:
+    assert outcome_of(RENEWAL, renewing(words, (make_block("9.90 €"),))) is Outcome.INAPPLICABLE
+
+
+def test_a_subscription_that_is_offered_and_not_chosen() -> None:
+    words = "Every month, 19.90 € per month"
+    box = FieldEvidence(subject=Subject(role="radio", name=words), kind="radio", label=words, is_checked=False)
+    offered = renewing("Coffee", (make_block("9.90 €"),), blocks=[make_block(words, role="label")], fields=(box,))
+    assert outcome_of(RENEWAL, offered) is Outcome.INAPPLICABLE
+    chosen = box.model_copy(update={"is_checked": True})
+    visit = renewing("Coffee", (make_block("9.90 €"),), blocks=[make_block(words, role="label")], fields=(chosen,))
+    assert outcome_of(RENEWAL, visit) is Outcome.FAILED
+
+
+def test_an_advertisement_in_the_frame_of_the_page() -> None:
+    visit = renewing("Mug", (make_block("9.90 €"),), blocks=[make_block(YEARLY, region="footer")])
+    assert outcome_of(RENEWAL, visit) is Outcome.INAPPLICABLE
+
+
+# ── product pages ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DATA = json.dumps({"@type": "Product", "name": "Mug", "offers": {"price": "19.90", "priceCurrency": "EUR"}})
+LONG_TEXT = "A stoneware mug of our own kiln, glazed in blue, that holds three decilitres of coffee."
+PICTURE = ImageEvidence(
+    subject=Subject(role="img", name="Mug", box=Box(x=0, y=0, width=80, height=80)),
+    url="/mug.png", is_broken=False, was_in_viewport=True, natural_width=300, natural_height=300,
+)  # fmt: skip
+
+
+def product(*texts: str | TextBlock, language: str = "en", market: str | None = "FI", **page: object) -> VisitEvidence:
+    blocks = [make_block("Blue mug", tag="h1", role="heading")]
+    blocks += [text if isinstance(text, TextBlock) else make_block(text) for text in texts]
+    blocks.append(make_block("Add to cart", role="button"))
+    shown = make_page(blocks=blocks, language=language, **{"images": (PICTURE,), "structured_data": (DATA,), **page})  # type: ignore[arg-type]
+    return make_path(
+        make_step(shown, Stage.CHOOSE), make_step(make_page("Cart"), Stage.CHOOSE, Commitment.CART), market=market
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "outcome"),
+    [
+        (("-20 %", "19.90 €"), Outcome.FAILED),
+        (("20% off", "19.90 €"), Outcome.FAILED),
+        (("Sale", "19.90 €"), Outcome.FAILED),
+        (("-20 %", "24.90 €", "19.90 €"), Outcome.PASSED),
+        (("-20 %", make_block("19.90 €", tag="s"), "19.90 €"), Outcome.PASSED),
+        (("-20 %", "19.90 €", "Lowest price of the last 30 days: 19.90 €"), Outcome.PASSED),
+        (("Members save 20 %", "19.90 €"), Outcome.PASSED),
+        (("Up to 20 % off", "19.90 €"), Outcome.PASSED),
+        (("70 % cocoa", "19.90 €"), Outcome.PASSED),
+        (("10-20 % alcohol", "19.90 €"), Outcome.PASSED),
+        (("19.90 €",), Outcome.PASSED),
+        (("-20 %",), Outcome.INCOMPLETE),
+    ],
+)
+def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:
+    assert outcome_of(DISCOUNT, product(*texts)) is outcome
+
+
+@pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.INAPPLICABLE), (None, Outcome.INCOMPLETE)])
+def test_where_the_law_asks_for_no_prior_price(market: str | None, outcome: Outcome) -> None:
+    assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", market=market)) is outcome
+
+
+def test_a_list_of_products_is_no_product_page() -> None:
+    more = make_block("Add to cart", role="button")
+    assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", more)) is Outcome.INAPPLICABLE
+
+
+def test_a_whole_product_page() -> None:
+    assert said(FACTS, product("19.90 €", LONG_TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("visit", "message"),
+    [
+        (product("19.90 €", "Blue, 3 dl"), "The product page has no description."),
+        (product("19.90 €", LONG_TEXT, images=()), "The product page shows no picture of the product."),
+        (product(LONG_TEXT), "The product page shows no price."),
+        (
+            product("19.90 €", LONG_TEXT, structured_data=("{broken",)),
+            "The product page says nothing to search engines and assistants: no schema.org Product with an offer.",
+        ),
+        (product("24.90 €", LONG_TEXT), "The product page says 24.90 € to people and 19.90 EUR to machines."),
+    ],
+)
+def test_what_a_product_page_leaves_out(visit: VisitEvidence, message: str) -> None:
+    shown = visit.steps[0].page
+    assert shown is not None
+    if "picture" in message:
+        bare = shown.model_copy(update={"viewport_content": shown.viewport_content.model_copy(update={"images": 0})})
+        visit = visit.model_copy(update={"steps": (visit.steps[0].model_copy(update={"page": bare}), *visit.steps[1:])})
+    assert said(FACTS, visit) == [(1, Severity.MINOR, message)]
+
+
+def test_another_currency_for_machines_is_incomplete() -> None:
+    data = DATA.replace("EUR", "USD")
+    assert outcome_of(FACTS, product("24.90 €", LONG_TEXT, structured_data=(data,))) is Outcome.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("data", "prices"),
+    [
+        ('{"@graph": [{"@type": "Product", "offers": [{"price": 5}, {"price": "7,50"}]}]}', {"5", "7.5"}),
+        ('{"@type": ["Product"], "offers": {"@type": "AggregateOffer", "lowPrice": "5", "highPrice": 9}}', {"5", "9"}),
+        ('<!-- {"@type": "https://schema.org/Product", "offers": {"price": "1,234.50"}} -->', {"1234.5"}),
+        ('{"@type": "Product", "offers": {"priceSpecification": [{"price": "5.00"}]}}', {"5"}),
+        ('{"@type": "ProductGroup", "hasVariant": [{"@type": "Product", "offers": {"price": 4}}]}', {"4"}),
+        ('{"@type": "Product", "offers": {"price": "249 kr"}}', {"249"}),
+        ('{"@type": "Product", "offers": {"price": "on request"}}', set()),
+        ('{"@type": "WebSite", "offers": {"price": 5}}', set()),
+        ("nothing", set()),
+        ("[" * 5000, set()),
+    ],
+)
+def test_products_as_machines_read_them(data: str, prices: set[str]) -> None:
+    found = {price for each in product_data(make_page(structured_data=(data,))) for price in each.prices}
+    assert {f"{price.normalize():f}" for price in found} == prices
+
+
+# ── unclear-price ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def priced(page: PageEvidence, **more: object) -> VisitEvidence:
+    return make_path(make_step(page, Stage.CART), make_step(page, Stage.CHECKOUT), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ((("Blue mug", "24.90"), ("Total", "24.90")), Outcome.FAILED),
+        ((("Blue mug", "24.90 €"), ("Total", "24.90")), Outcome.PASSED),
+        (("All prices in EUR", ("Blue mug", "24.90"), ("Total", "24.90")), Outcome.PASSED),
+        ((("Blå mugg", "249:-"), ("Totalt", "249,00")), Outcome.PASSED),
+        ((("€", "24", ".90"), ("Total", "24.90")), Outcome.PASSED),
+    ],
+)
+def test_a_price_and_its_currency(rows: tuple[tuple[str, ...] | str, ...], outcome: Outcome) -> None:
+    assert outcome_of(UNCLEAR, priced(make_page(*rows, "Prices include VAT"))) is outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "found"),
+    [
+        ("", {"market": "FI"}, [Severity.INFO]),
+        ("", {"market": "JP"}, [Severity.MODERATE]),
+        ("", {"market": "US"}, []),
+        ("", {"market": "JP", "customers": "business"}, []),
+        ("", {"market": None}, []),
+        ("Our VAT number is FI12345678", {"market": "JP"}, [Severity.MODERATE]),
+        ("All prices include VAT", {"market": "JP"}, []),
+        ("VAT 24 %: 4.82 €", {"market": "JP"}, []),
+        ("Hinnat sisältävät arvonlisäveron", {"market": "JP", "locale": "fi-FI"}, []),
+    ],
+)
+def test_a_word_about_tax(words: str, more: dict[str, object], found: list[Severity]) -> None:
+    page = make_page(("Total", "24.90 €"), *([words] if words else []))
+    assert [severity for _, severity, _ in said(UNCLEAR, priced(page, **more))] == found
+
+
+# ── the end, and the way there ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def confirmed(*texts: str, language: str = "en", first: Stage = Stage.CART) -> VisitEvidence:
+    page = make_page("Thank you for your order", *texts, language=language)
+    return make_path(
+        make_step(make_page("Cart"), first),
+        make_step(make_page("Pay"), Stage.CHECKOUT),
+        make_step(page, Stage.PAY, Commitment.PAYMENT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "outcome"),
+    [
+        (("Order number: A-1",), "en", Outcome.FAILED),
+        (("Delivery 4.90 €", "E-mail: m@example.com"), "en", Outcome.FAILED),
+        (("We have sent you a confirmation.",), "en", Outcome.PASSED),
+        (("Your mug arrives on Tuesday.",), "en", Outcome.PASSED),
+        (("Lähetimme tilausvahvistuksen.",), "fi", Outcome.PASSED),
+        (("Levereras inom 2 vardagar",), "sv", Outcome.PASSED),
+        (("Frakt 49 kr", "E-post: m@example.com"), "sv", Outcome.FAILED),
+        (("Lieferzeit: 3 Tage",), "de", Outcome.PASSED),
+        (("E-Mail: m@example.com",), "de", Outcome.FAILED),
+        (("x",), "tlh", Outcome.INCOMPLETE),
+    ],
+)
+def test_what_comes_next(texts: tuple[str, ...], language: str, outcome: Outcome) -> None:
+    assert outcome_of(NEXT, confirmed(*texts, language=language)) is outcome
+
+
+def test_a_pay_page_alone_is_asked_for_nothing_more() -> None:
+    assert outcome_of(NEXT, confirmed("Order number: A-1", first=Stage.CHECKOUT)) is Outcome.INAPPLICABLE
+
+
+def screens(count: int, *, target: int | None = None, fields: bool = False) -> VisitEvidence:
+    """Stand in the cart, then on pages of the checkout (or screens of one page), and order on the last."""
+
+    def page(number: int) -> PageEvidence:
+        field = FieldEvidence(subject=Subject(role="textbox", name=f"f{number}"), kind="text", name=f"f{number}")
+        return make_page(url="http://x/c" if fields else f"http://x/{number}", fields=(field,) if fields else ())
+
+    steps = [make_step(page(number), Stage.CART if not number else Stage.CHECKOUT) for number in range(count)]
+    end = make_step(make_page("Thank you"), Stage.PAY, Commitment.PAYMENT)
+    return make_path(*steps, end, target=Target(max_steps=target))
+
+
+@pytest.mark.parametrize(
+    ("visit", "outcome"),
+    [
+        (screens(5), Outcome.PASSED),
+        (screens(6), Outcome.FAILED),
+        (screens(6, fields=True), Outcome.FAILED),
+        (screens(4, target=3), Outcome.FAILED),
+        (screens(6, target=6), Outcome.PASSED),
+    ],
+)
+def test_pages_up_to_the_order(visit: VisitEvidence, outcome: Outcome) -> None:
+    assert outcome_of(LONG, visit) is outcome
+
+
+def test_coming_back_to_a_page_and_filling_one_page_in_turns_count_once() -> None:
+    one = make_page(url="http://x/checkout")
+    steps = [make_step(one, Stage.CHECKOUT) for _ in range(8)]
+    visit = make_path(make_step(one, Stage.CART), *steps, make_step(None, Stage.PAY, Commitment.PAYMENT))
+    assert outcome_of(LONG, visit) is Outcome.PASSED
+
+
+def test_a_path_that_was_not_seen_whole_is_not_short() -> None:
+    visit = screens(3)
+    cut = visit.steps[-1].model_copy(update={"status": StepStatus.NOT_REACHED})
+    assert outcome_of(LONG, visit.model_copy(update={"steps": (*visit.steps[:-1], cut)})) is Outcome.INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "severities"),
+    [
+        (Target(max_seconds=4), VisitOutcome.COMPLETED, [Severity.MODERATE]),
+        (Target(max_seconds=5), VisitOutcome.COMPLETED, []),
+        (Target(), VisitOutcome.COMPLETED, [Severity.INFO]),
+        (Target(), VisitOutcome.FAILED, []),
+    ],
+)
+def test_time_on_the_path(target: Target, outcome: VisitOutcome, severities: list[Severity]) -> None:
+    click = ActionEvidence(kind=ActionKind.CLICK, is_primary=True, use=ActionUse())
+    waited = TransitionEvidence(settled_ms=2000, patience_ms=20_000)
+    step = make_step(make_page("x"), actions=(click,), transition=waited)
+    visit = make_path(step, target=target, outcome=outcome)
+    assert [severity for _, severity, _ in said(SLOW, visit)] == severities
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "found"),
+    [
+        (StepStatus.HELD, VisitOutcome.STOPPED_FOR_SAFETY, 1),
+        (StepStatus.PASSED, VisitOutcome.COMPLETED, 0),
+        (StepStatus.FAILED, VisitOutcome.STOPPED_FOR_SAFETY, 0),
+    ],
+)
+def test_an_end_that_was_not_walked(status: StepStatus, outcome: VisitOutcome, found: int) -> None:
+    visit = make_path(make_step(None, Stage.PAY, Commitment.PAYMENT, status=status), outcome=outcome)
+    assert [severity for _, severity, _ in said(UNVERIFIED, visit)] == [Severity.INFO] * found
