@@ -9,7 +9,7 @@ from enum import Enum
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.lexicon import Meaning, has_words, language_of, says
+from frictionaudit.lexicon import Meaning, has_words, language_of, meanings_of, says
 from frictionaudit.rules.registry import Context
 
 __all__ = ["Sign", "what_changed"]
@@ -63,7 +63,7 @@ def _fresh(before: PageEvidence, after: PageEvidence) -> list[TextBlock]:
 
 
 def _confirms(block: TextBlock, before: PageEvidence, languages: Iterable[str]) -> bool:
-    if any(says(block.text, Meaning.IN_CART, language) for language in languages):
+    if any(_says_in_cart(block.text, language) for language in languages):
         return True
     count = _COUNT.match(block.text)
     if count is not None:
@@ -71,6 +71,10 @@ def _confirms(block: TextBlock, before: PageEvidence, languages: Iterable[str]) 
     if len(block.text) > _SHORT or not _NUMBER.search(block.text):
         return False
     return any(says(block.text, Meaning.CART, language) for language in languages)
+
+
+def _says_in_cart(text: str, language: str) -> bool:
+    return says(text, Meaning.IN_CART, language) is not None or Meaning.IN_CART in meanings_of(text, language)
 
 
 def _has_grown(count: int, block: TextBlock, before: PageEvidence) -> bool:

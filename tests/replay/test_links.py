@@ -1,0 +1,217 @@
+"""Links are asked for politely, after the walk: on the shop's host only, never one that acts, each once a run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any, ClassVar
+
+import pytest
+
+from frictionaudit.evidence.links import LinksEvidence
+from frictionaudit.journey.model import Journey, Stage, Step
+from frictionaudit.replay import links as collector
+from frictionaudit.replay.link_choice import PageLinks, acts, choose
+from frictionaudit.replay.links import LinkChecker
+from frictionaudit.replay.masking import Mask
+
+AGENT = "Mozilla/5.0 (the visit's own)"
+
+
+class _Shop(BaseHTTPRequestHandler):
+    """Answers by path; keeps what was asked of it."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+    agents: ClassVar[set[str]] = set()
+    robots: ClassVar[tuple[int, str]] = (404, "")
+
+    def _answer(self) -> None:
+        path = self.path.partition("?")[0]
+        self.asked.append((self.command, self.path))
+        self.agents.add(self.headers.get("user-agent", ""))
+        if path == "/drop":
+            self.close_connection = True
+            return
+        status, location, body = {
+            "/robots.txt": (*self.robots[:1], "", self.robots[1]),
+            "/no-head": (405 if self.command == "HEAD" else 200, "", ""),
+            "/lying-head": (404 if self.command == "HEAD" else 200, "", ""),
+            "/gone": (404, "", ""),
+            "/broken": (503, "", ""),
+            "/moved": (301, "/gone", ""),
+            "/away": (302, "http://elsewhere.test/gone", ""),
+            "/round": (302, "/round", ""),
+        }.get(path, (200, "", ""))
+        self.send_response(status)
+        if location:
+            self.send_header("location", location)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body.encode())
+
+    do_GET = do_HEAD = _answer  # noqa: N815 - the names of http.server
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(robots: tuple[int, str] = (404, "")) -> Iterator[str]:
+    _Shop.asked, _Shop.agents, _Shop.robots = [], set(), robots
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Shop)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://shop.localhost:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def shop() -> Iterator[str]:
+    with serving() as url:
+        yield url
+
+
+def journey(base_url: str) -> Journey:
+    return Journey(name="Buy", id="buy", base_url=base_url, steps=(Step(name="Open", id="open", stage=Stage.ARRIVE),))
+
+
+def page(base_url: str, *paths: str, region: str = "main", step: int = 0) -> PageLinks:
+    found = [{"text": path, "url": base_url + path, "region": region, "locator": f"#l{n}"}
+             for n, path in enumerate(paths)]  # fmt: skip
+    return PageLinks(step, {"language": "en", "links": found})
+
+
+async def asked(base_url: str, *pages: PageLinks, checker: LinkChecker | None = None) -> LinksEvidence:
+    return await (checker or LinkChecker()).check(journey(base_url), AGENT, pages, (), Mask())
+
+
+def check(base_url: str, *pages: PageLinks) -> LinksEvidence:
+    return asyncio.run(asked(base_url, *pages))
+
+
+def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:
+    paths = ("/", "/no-head", "/lying-head", "/gone", "/broken", "/moved", "/away", "/round", "/drop")
+    seen = check(shop, page(shop, *paths))
+    told = {link.text: link.status or link.failure for link in seen.checked}
+    assert told == {"/": 200, "/no-head": 200, "/lying-head": 200, "/gone": 404, "/broken": 503, "/moved": 404,
+                    "/away": 302, "/round": "redirect-loop", "/drop": "dropped"}  # fmt: skip
+    assert seen.checked[0].locator == "#l0"
+    assert _Shop.agents == {AGENT}
+
+
+def test_what_answers_by_head_is_not_fetched(shop: str) -> None:
+    check(shop, page(shop, "/big"))
+    assert _Shop.asked == [("GET", "/robots.txt"), ("HEAD", "/big")]
+
+
+def test_each_address_is_asked_for_once_a_run(shop: str) -> None:
+    async def twice() -> list[LinksEvidence]:
+        checker = LinkChecker()
+        first = await asked(shop, page(shop, "/gone"), checker=checker)
+        return [first, await asked(shop, page(shop, "/gone", "/new"), checker=checker)]
+
+    first, second = asyncio.run(twice())
+    assert [link.status for link in second.checked] == [404, 200]
+    assert first.checked[0].status == 404
+    assert _Shop.asked.count(("GET", "/gone")) == 1
+    assert _Shop.asked.count(("GET", "/robots.txt")) == 1
+
+
+def test_robots_txt_is_obeyed() -> None:
+    rules = "User-agent: *\nDisallow: /private\nDisallow: /*?sort=\n"
+    with serving((200, rules)) as url:
+        seen = check(url, page(url, "/private/a", "/list?sort=price", "/list"))
+    assert [link.text for link in seen.checked] == ["/list"]
+    assert seen.left_out == 2
+
+
+def test_a_robots_txt_that_breaks_forbids_everything() -> None:
+    with serving((503, "")) as url:
+        seen = check(url, page(url, "/list"))
+    assert (seen.checked, len(seen.gaps)) == ((), 1)
+
+
+def test_there_is_a_cap(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "MOST_LINKS", 3)
+    seen = check(shop, page(shop, *(f"/mug/{number}" for number in range(5))))
+    assert (len(seen.checked), seen.left_out) == (3, 2)
+
+
+def test_a_shop_that_is_gone_is_a_gap() -> None:
+    with serving() as url:
+        pass
+    seen = check(url, page(url, "/list"))
+    assert (seen.checked, len(seen.gaps)) == ((), 1)
+
+
+def test_a_slow_shop_is_left_alone(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "IN_ALL_S", 0.0)
+    seen = check(shop, page(shop, "/list"))
+    assert (seen.checked, len(seen.gaps)) == ((), 1)
+
+
+BASE = "https://shop.test"
+
+
+def chosen(*links: tuple[str, str, str], walked: tuple[str, ...] = ()) -> list[str]:
+    raw = [{"text": text, "url": url, "region": region} for text, url, region in links]
+    return [each.url for each in choose([PageLinks(0, {"links": raw})], BASE, walked, ("fi", "en")).links]
+
+
+def test_only_the_shop_s_own_links_of_content_and_navigation_are_chosen() -> None:
+    links = (
+        ("Mugs", f"{BASE}/mugs#top", "nav"),
+        ("Mugs again", f"{BASE}/mugs", "main"),
+        ("Seen", f"{BASE}/seen", "main"),
+        ("Terms", f"{BASE}/terms", "footer"),
+        ("Offer", f"{BASE}/offer", "dialog"),
+        ("Other", "https://other.test/", "main"),
+        ("Port", "https://shop.test:8443/", "main"),
+        ("Mail", "mailto:help@shop.test", "main"),
+        ("Script", "javascript:void(0)", "main"),
+        ("Odd", "http://[shop", "main"),
+    )
+    assert chosen(*links, walked=(f"{BASE}/seen#x",)) == [f"{BASE}/mugs"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/customer/account/logout/", "Account"),
+        ("/?add-to-cart=15", "15"),
+        ("/cart/?remove_item=7&_wpnonce=x", "x"),
+        ("/checkout/cart/add/uenc/abc/product/3/", "3"),
+        ("/addToBasket?id=3", "3"),
+        ("/newsletter/unsubscribe", "News"),
+        ("/session", "Kirjaudu ulos"),
+        ("/x", "Log out"),
+        ("/x", "Add to cart"),
+        ("/x", "Tilaa ja maksa"),
+        ("/x", "Poista"),
+    ],
+)
+def test_links_that_act_are_never_chosen(path: str, text: str) -> None:
+    assert acts(BASE + path, text, ("fi", "en"))
+    assert chosen((text, BASE + path, "main")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("/address-labels", "Address labels"), ("/mugs?color=blue", "Blue mugs"), ("/tuotteet/lautaset", "Lautaset"),
+     ("/customers/login", "Kirjaudu"), ("/cart", "Ostoskori"), ("/checkout", "Kassa")],
+)  # fmt: skip
+def test_links_that_lead_are_chosen(path: str, text: str) -> None:
+    assert not acts(BASE + path, text, ("fi", "en"))
+
+
+def test_secrets_in_addresses_are_masked(shop: str) -> None:
+    seen = check(shop, page(shop, "/list?auth=abcdef"))
+    assert seen.checked[0].url == f"{shop}/list?auth=[token]"

@@ -1,0 +1,176 @@
+"""What lies over the shop uninvited, and the question about cookies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_step,
+    make_action,
+    make_page,
+    make_step,
+    make_visit,
+)
+
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import OverlayEvidence
+from frictionaudit.evidence.step import ConsentEvidence, NavigationEvidence
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import Commitment
+from frictionaudit.rules.registry import Verdict, all_rules
+
+OVERLAY = "navigation/blocking-overlay"
+CONSENT = "navigation/lopsided-consent"
+
+
+def popup(**changes: Any) -> OverlayEvidence:
+    given: dict[str, Any] = {
+        "kind": "dialog",
+        "subject": Subject(role="dialog", name="Newsletter", locator="#popup"),
+        "share": 0.6,
+        "texts": ("10 % off your first order",),
+        "buttons": ("Close",),
+        "hides_content": True,
+    }
+    return OverlayEvidence(**{**given, **changes})
+
+
+def banner(*buttons: str, **changes: Any) -> ConsentEvidence:
+    given: dict[str, Any] = {
+        "wanted": "reject",
+        "result": "done",
+        "texts": ("We use cookies.",),
+        "buttons": buttons,
+        "subject": Subject(role="dialog", name="Cookies", locator="#cookies", box=Box(x=0, y=0, width=9, height=9)),
+        "share": 0.2,
+    }
+    return ConsentEvidence(**{**given, **changes})
+
+
+def judge_overlay(overlay: OverlayEvidence, **of_step: Any) -> list[Verdict]:
+    return judge_step(OVERLAY, make_visit(make_step(page=make_page("Shop", overlays=(overlay,)), **of_step)))
+
+
+def judge_consent(consent: ConsentEvidence | None, **of_visit: Any) -> list[Verdict]:
+    return list(all_rules()[CONSENT].judge(make_visit(make_step(consent=consent), **of_visit)))
+
+
+def test_a_pop_up_over_a_third_of_the_screen_blocks() -> None:
+    found = friction_of(judge_overlay(popup(share=0.31)))
+    assert found.severity is None
+    assert found.parameters["percent"] == 31
+    assert found.at.locator == "#popup"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"share": 0.3},
+        {"by_action": True},
+        {"is_furniture": True},
+        {"hides_content": False},
+        {"hides_content": None},
+        {"texts": ()},
+    ],
+)
+def test_what_is_small_or_asked_for_or_covers_nothing_does_not_block(changes: dict[str, Any]) -> None:
+    assert judge_overlay(popup(**changes)) == []
+
+
+def test_the_answer_to_a_press_that_led_here_does_not_block() -> None:
+    said = popup(texts=("Added to cart", "Blue mug"))
+    there = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)
+    assert judge_overlay(said, has_navigated=True, navigations=(there,)) == []
+    assert judge_overlay(said, commits=Commitment.CART) == []
+    friction_of(judge_overlay(popup(), commits=Commitment.CART))
+
+
+def test_a_layer_that_the_customer_opened_earlier_stays_theirs() -> None:
+    opened = make_step(page=make_page("Shop", overlays=(popup(by_action=True),)))
+    still = make_step(page=make_page("Shop", overlays=(popup(),)))
+    assert judge_step(OVERLAY, make_visit(opened, still)) == []
+
+
+def test_a_layer_that_stays_is_told_once() -> None:
+    first, second = (make_step(page=make_page("Shop", overlays=(popup(),))) for _ in range(2))
+    visit = make_visit(first, second)
+    friction_of(judge_step(OVERLAY, visit, 0))
+    assert judge_step(OVERLAY, visit, 1) == []
+
+
+def test_what_had_to_be_closed_is_serious_where_it_was_first_seen() -> None:
+    first = make_step(page=make_page("Shop", overlays=(popup(),)))
+    second = make_step(make_action(closed=(popup(),)))
+    visit = make_visit(first, second)
+    assert friction_of(judge_step(OVERLAY, visit, 0)).severity is Severity.SERIOUS
+    assert judge_step(OVERLAY, visit, 1) == []
+
+
+def test_a_small_layer_that_had_to_be_closed_is_serious_too() -> None:
+    visit = make_visit(make_step(make_action(closed=(popup(share=0.1, hides_content=None),))))
+    found = friction_of(judge_step(OVERLAY, visit))
+    assert (found.variant, found.severity) == ("closed", Severity.SERIOUS)
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.5, 0), (0.51, 1)])
+def test_the_question_about_cookies_may_take_half_of_the_screen(share: float, count: int) -> None:
+    visit = make_visit(make_step(consent=banner("Accept", "Reject", share=share)))
+    assert len(judge_step(OVERLAY, visit)) == count
+
+
+def test_a_page_that_was_not_read_is_not_judged() -> None:
+    assert is_inapplicable(judge_step(OVERLAY, make_visit(make_step(page=None))))
+
+
+@pytest.mark.parametrize(
+    "buttons", [("Accept all", "Settings"), ("Hyväksy kaikki", "Asetukset"), ("OK", "Lisätietoja"), ("Got it",)]
+)
+def test_a_banner_without_a_no_is_lopsided(buttons: tuple[str, ...]) -> None:
+    found = friction_of(judge_consent(banner(*buttons), locale="fi-FI"))
+    assert found.at.locator == "#cookies"
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        ("Accept all", "Reject all"),
+        ("Alle akzeptieren", "Nur notwendige", "Einstellungen"),
+        ("Accept all", "Continue without accepting"),
+    ],
+)
+def test_a_banner_with_a_no_is_not(buttons: tuple[str, ...]) -> None:
+    assert judge_consent(banner(*buttons), locale="de-DE") == []
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [("Accept all", "Allow selection"), ("Accept all", "×"), ("Fortfahren, ja doch",), ()],
+)
+def test_a_banner_in_doubt_is_not_judged(buttons: tuple[str, ...]) -> None:
+    assert is_incomplete(judge_consent(banner(*buttons)))
+
+
+def test_a_notice_of_necessary_cookies_may_need_no_consent() -> None:
+    assert is_incomplete(judge_consent(banner("OK", texts=("We use necessary cookies only.",))))
+
+
+def test_no_banner_nothing_to_judge() -> None:
+    assert is_inapplicable(judge_consent(None))
+
+
+def test_a_banner_belongs_to_the_page_that_it_came_up_on() -> None:
+    shown = popup(kind="consent", texts=("We use cookies.",), buttons=("Accept all", "Settings"))
+    first = make_step(page=make_page("Shop", overlays=(shown,)))
+    second = make_step(consent=banner("Accept all", "Settings"))
+    verdicts = list(all_rules()[CONSENT].judge(make_visit(first, second)))
+    assert friction_of(verdicts).step == 0
+
+
+def test_a_banner_that_nobody_answered_is_read_from_the_page() -> None:
+    shown = popup(kind="consent", texts=("We use cookies.",), buttons=("Accept all", "Settings"))
+    visit = make_visit(make_step(page=make_page("Shop", overlays=(shown,))))
+    assert friction_of(list(all_rules()[CONSENT].judge(visit))).at.locator == "#popup"

@@ -1,0 +1,103 @@
+"""Whether the search finds what the journey says that there is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_step,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.page import LinkEvidence, PageEvidence
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.rules.registry import Verdict
+
+RULE = "navigation/failed-search"
+FAILED: dict[str, Any] = {"status": StepStatus.FAILED, "failure_kind": "expectation", "failure": "expected see: Blue mug"}
+
+
+def search(words: str = "blue mug", **changes: Any) -> ActionEvidence:
+    return make_action(**{"kind": ActionKind.SEARCH, "target": "", "value": words, **changes})
+
+
+def judge(page: PageEvidence | None, action: ActionEvidence | None = None, **of_step: Any) -> list[Verdict]:
+    following = of_step.pop("following", ())
+    return judge_step(RULE, make_visit(make_step(action or search(), page=page, **of_step), *following), 0)
+
+
+def result(text: str, region: str = "main") -> LinkEvidence:
+    return LinkEvidence(text=text, url="http://127.0.0.1:8000/mug", region=region)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No results for “blue mug”"),
+        ("en", "No products were found matching your selection."),
+        ("en", "0 results"),
+        ("fi", "Hakusi “muki” ei tuottanut tuloksia."),
+        ("fi", "Tuotteita ei löytynyt"),
+        ("sv", "Din sökning gav inga träffar"),
+        ("de", "Leider wurden keine Artikel gefunden"),
+        ("fr", "Aucun résultat"),
+        ("et", "Tooteid ei leitud"),
+    ],
+)
+def test_a_page_that_says_so_has_found_nothing(language: str, text: str) -> None:
+    page = make_page("Search", make_block(text, locator="#nothing"), language=language)
+    found = friction_of(judge(page))
+    assert found.at.locator == "#nothing"
+    assert found.parameters["seen"] == text
+
+
+def test_words_of_the_menu_or_of_a_long_text_are_no_answer() -> None:
+    page = make_page(
+        make_block("No results in the magazine", region="nav"), "Nothing found here is for sale. " * 9,
+        links=(result("Blue mug"),),
+    )  # fmt: skip
+    assert judge(page) == []
+
+
+def test_results_beside_an_empty_part_are_results() -> None:
+    assert judge(make_page("No matches in articles", links=(result("Blue mug, 24.90 €"),))) == []
+    friction_of(judge(make_page("No matches in articles", links=(result("Blue mug", "nav"),))))
+
+
+def test_words_searched_for_are_found_in_other_forms() -> None:
+    page = make_page("Keine Treffer im Ratgeber", language="de", links=(result("Blaue Tasse"),))
+    assert judge(page, search("Tassen")) == []
+
+
+def test_what_was_expected_and_did_not_come_is_a_failed_search() -> None:
+    found = friction_of(judge(make_page("Search", links=(result("Red plate"),)), **FAILED))
+    assert (found.variant, found.blocks) == ("failed", True)
+
+
+def test_a_next_step_without_its_product_tells_of_an_empty_page() -> None:
+    missing = make_step(make_action(match_count=0, element=None, use=None))
+    found = friction_of(judge(make_page("Search"), following=(missing,)))
+    assert found.variant == "empty"
+    assert judge(make_page("Search", links=(result("Blue mug"),)), following=(missing,)) == []
+    assert judge(make_page("Search"), following=(make_step(make_action()),)) == []
+
+
+def test_a_language_without_words_is_not_judged() -> None:
+    assert is_incomplete(judge(make_page("Hakuna", language="sw")))
+    assert is_incomplete(judge(None))
+
+
+def test_only_searches_that_were_made_are_judged() -> None:
+    assert is_inapplicable(judge(make_page("No results"), make_action()))
+    assert is_inapplicable(judge(make_page("No results"), search(failure="no search box was found")))
+    assert is_inapplicable(judge(make_page("Shop"), **{**FAILED, "failure_kind": "crash"}))

@@ -1,0 +1,137 @@
+"""Whether the page says that something is in the cart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_step,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
+
+from frictionaudit.evidence.action import ActionUse
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence, PageEvidence
+from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus
+from frictionaudit.journey.model import ActionKind, Commitment
+from frictionaudit.rules.registry import Verdict
+
+RULE = "navigation/silent-cart"
+BEFORE = make_page("Blue mug", "24.90 €", make_block("0", tag="span", locator="#count"), "59 s left")
+
+
+def judge(after: PageEvidence, before: PageEvidence | None = BEFORE, **of_step: Any) -> list[Verdict]:
+    action = of_step.pop("action", make_action(use=ActionUse(effects=("request",))))
+    step = make_step(action, page=after, **{"commits": Commitment.CART, **of_step})
+    return judge_step(RULE, make_visit(make_step(page=before), step))
+
+
+def after(*more: str | TextBlock, **changes: Any) -> PageEvidence:
+    """The page with texts added; a later count or clock replaces the earlier one."""
+    taken = {block.locator for block in more if isinstance(block, TextBlock) and block.locator}
+    kept = [block for block in BEFORE.blocks if block.locator not in taken or not block.locator]
+    return make_page(*kept, *more, **changes)
+
+
+def test_nothing_new_is_silent() -> None:
+    found = friction_of(judge(after()))
+    assert not found.blocks
+    assert found.parameters["name"] == "Add to cart"
+
+
+def test_a_clock_that_goes_on_says_nothing() -> None:
+    friction_of(judge(make_page(*BEFORE.blocks[:3], "58 s left")))
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "“Blue mug” has been added to your cart.",
+        "Added",
+        "View cart",
+        "Cart (1)",
+        "1 item · 24.90 €",
+        make_block("1", tag="span", locator="#count"),
+        make_block("2", tag="b", locator="#badge"),
+    ],
+)
+def test_a_message_or_a_count_that_grows_confirms(sign: str | TextBlock) -> None:
+    assert judge(after(sign)) == []
+
+
+def test_a_count_that_falls_does_not() -> None:
+    before = make_page("Blue mug", make_block("5", locator="#stock"))
+    friction_of(judge(make_page("Blue mug", make_block("4", locator="#stock")), before))
+
+
+@pytest.mark.parametrize(("language", "text"), [("fi", "Lisätty ostoskoriin"), ("sv", "Varan har lagts till")])
+def test_words_of_the_page_s_own_language_count(language: str, text: str) -> None:
+    assert judge(after(text, language=language)) == []
+
+
+def test_a_drawer_that_the_press_opened_confirms() -> None:
+    drawer = OverlayEvidence(kind="dialog", subject=Subject(role="dialog"), share=0.4, by_action=True)
+    assert judge(after(overlays=(drawer,))) == []
+
+
+def test_another_page_confirms_and_the_same_page_anew_does_not() -> None:
+    assert judge(after(url="http://127.0.0.1:8000/cart")) == []
+    friction_of(judge(after(url="http://127.0.0.1:8000/?mug=1")))
+
+
+def test_a_message_that_was_seen_and_is_gone_confirms() -> None:
+    seen = ExpectationEvidence(kind="see", wanted="Added to cart", has_held=True)
+    old = ExpectationEvidence(kind="see", wanted="blue mug", has_held=True)
+    assert judge(after(), expectations=(seen,)) == []
+    friction_of(judge(after(), expectations=(old,)))
+
+
+def test_what_the_journey_waited_for_in_vain_blocks() -> None:
+    failed: dict[str, Any] = {"status": StepStatus.FAILED, "failure_kind": "expectation", "failure": "expected see: Added"}
+    assert friction_of(judge(after(), **failed)).blocks
+    assert is_inapplicable(judge(after(), **{**failed, "failure_kind": "action"}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        after("A fine choice!"),
+        after(make_block("Added to cart", is_in_viewport=False)),
+        after(links=(LinkEvidence(text="Cart, 1 item", url="http://127.0.0.1:8000/cart"),)),
+        after("Toode on korvis", language="xx"),
+    ],
+)
+def test_what_may_or_may_not_confirm_is_not_judged(change: PageEvidence) -> None:
+    assert is_incomplete(judge(change))
+
+
+def test_a_page_that_was_not_seen_before_is_not_judged() -> None:
+    assert is_incomplete(judge(after(), None))
+    went = make_action(kind=ActionKind.GOTO, is_primary=False, use=None)
+    assert is_incomplete(judge(after(), actions=(went, make_action(use=ActionUse(effects=("request",))))))
+
+
+@pytest.mark.parametrize(
+    "of_step",
+    [
+        {"commits": Commitment.NONE},
+        {"action": make_action(use=None)},
+        {"action": make_action(use=ActionUse(effects=()))},
+        {"action": make_action(use=ActionUse(effects=("focus",)))},
+        {"action": make_action(is_held=True)},
+    ],
+)
+def test_what_is_no_press_for_the_cart_or_dead_is_not_judged(of_step: dict[str, Any]) -> None:
+    assert is_inapplicable(judge(after(), **of_step))
+
+
+def test_a_window_of_the_browser_confirms() -> None:
+    assert judge(after(), dialogs=(DialogEvidence(kind="alert", message="In your cart"),)) == []

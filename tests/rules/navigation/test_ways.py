@@ -1,0 +1,179 @@
+"""How far the way on lies, where it leads, what stands beside it, and links that lead nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    judge_action,
+    make_action,
+    make_page,
+    make_visit,
+)
+
+from frictionaudit.evidence.action import ActionUse
+from frictionaudit.evidence.common import Box, Gap, Subject
+from frictionaudit.evidence.links import CheckedLink, LinksEvidence
+from frictionaudit.evidence.page import ControlEvidence
+from frictionaudit.evidence.visit import JourneyFacts
+from frictionaudit.journey.model import Commitment, Payment, Stage
+from frictionaudit.rules.registry import Friction, Verdict, all_rules
+
+DEEP = "navigation/deep-scroll"
+WINDOW = "navigation/unexpected-window"
+RIVALS = "navigation/competing-actions"
+THREE_SCREENS = 3 * 940
+
+
+@pytest.mark.parametrize(("offset", "count"), [(THREE_SCREENS, 0), (THREE_SCREENS + 1, 1)])
+def test_more_than_three_screens_down_is_deep(offset: float, count: int) -> None:
+    assert len(judge_action(DEEP, make_action(offset_top_px=offset))) == count
+
+
+def test_an_equal_action_in_view_makes_up_for_it() -> None:
+    assert judge_action(DEEP, make_action(offset_top_px=9000, has_equal_in_view=True)) == []
+    assert is_incomplete(judge_action(DEEP, make_action(offset_top_px=9000, has_equal_in_view=None)))
+    assert is_incomplete(judge_action(DEEP, make_action(offset_top_px=None)))
+
+
+def link(name: str, **changes: Any) -> Any:
+    return make_action(offset_top_px=9000, subject=Subject(role="link", name=name), **changes)
+
+
+def test_one_of_many_products_may_lie_deep_and_the_way_on_may_not() -> None:
+    assert is_inapplicable(judge_action(DEEP, link("Blue mug"), stage=Stage.FIND))
+    friction_of(judge_action(DEEP, link("Add to cart"), stage=Stage.CHOOSE))
+    friction_of(judge_action(DEEP, link("Blue mug", commits=Commitment.CART), stage=Stage.CHOOSE))
+    friction_of(judge_action(DEEP, link("Blue mug"), stage=Stage.CART))
+
+
+def test_only_the_primary_action_is_judged() -> None:
+    for action in (make_action(is_primary=False), make_action(hidden_by="display"), make_action(element=None)):
+        assert is_inapplicable(judge_action(DEEP, action))
+
+
+def opened(*urls: str, **changes: Any) -> list[Verdict]:
+    effects = changes.pop("effects", ("window",))
+    action = changes.pop("action", None) or make_action(use=ActionUse(effects=effects))
+    return judge_action(WINDOW, action, windows=urls, **changes)
+
+
+def test_a_window_that_nobody_declared_is_unexpected() -> None:
+    found = friction_of(opened("http://127.0.0.1:8000/checkout"))
+    assert found.parameters["page"] == "127.0.0.1/checkout"
+
+
+def test_declared_windows_are_expected() -> None:
+    assert is_inapplicable(opened("http://pay.test/", opens_window=True))
+    assert opened(effects=("navigation",)) == []
+    assert opened("http://127.0.0.1:8000/bill.pdf", effects=("window", "download")) == []
+
+
+def test_the_payment_provider_s_window_is_declared_by_its_host() -> None:
+    facts = JourneyFacts(
+        name="Buy", id="buy", base_url="http://127.0.0.1:8000", locale="en-GB", payment=Payment(hosts=("*.pay.test",))
+    )
+    assert opened("https://www.pay.test/wallet", journey=facts) == []
+    friction_of(opened("https://ads.test/", journey=facts))
+
+
+def test_a_held_action_that_would_open_a_window_is_not_judged() -> None:
+    assert is_incomplete(opened(action=make_action(use=None, opens_new_window=True)))
+    assert is_inapplicable(opened(action=make_action(use=None)))
+
+
+def control(name: str, x: float = 20, **changes: Any) -> ControlEvidence:
+    given: dict[str, Any] = {
+        "subject": Subject(role="button", name=name, locator=f"#{name}", box=Box(x=x, y=300, width=200, height=48)),
+        "region": "main",
+        "is_button_like": True,
+        "background": "#0b4f8a",
+        "is_in_viewport": True,
+    }
+    return ControlEvidence(**{**given, **changes})
+
+
+def rivals(other: ControlEvidence, own: ControlEvidence | None = None, **changes: Any) -> list[Verdict]:
+    mine = own or control("Checkout")
+    action = make_action(subject=mine.subject)
+    page = make_page("Your cart", controls=(mine, other))
+    return judge_action(RIVALS, action, before=page, stage=changes.pop("stage", Stage.CART), **changes)
+
+
+def test_a_button_beside_that_looks_alike_competes() -> None:
+    found = friction_of(rivals(control("Continue shopping", 240)))
+    assert found.parameters["other"] == "Continue shopping"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        control("Continue shopping", 240, background="#ffffff"),
+        control("Continue shopping", 240, is_button_like=False),
+        control("Continue shopping", 240, is_disabled=True),
+        control("Continue shopping", 240, region="dialog"),
+        control("Continue shopping", 360),
+        control("Continue shopping", subject=Subject(role="button", name="Back", box=Box(x=240, y=300, width=90,
+                                                                                          height=48))),
+        control("Checkout", 240),
+        control("PayPal", 240),
+        control("Google Pay", 240),
+        control("Apply", 240),
+        control("Continue as guest", 240),
+        control("", 240),
+    ],
+)  # fmt: skip
+def test_others_do_not_compete(other: ControlEvidence) -> None:
+    assert rivals(other) == []
+
+
+def test_two_links_to_one_place_do_not_compete() -> None:
+    own = control("Checkout", href="http://127.0.0.1:8000/checkout")
+    assert rivals(control("To the till", 240, href=own.href), own) == []
+
+
+def test_only_buttons_of_the_checkout_are_judged() -> None:
+    assert is_inapplicable(rivals(control("Continue shopping", 240), stage=Stage.CHOOSE))
+    assert is_inapplicable(rivals(control("Continue shopping", 240), control("Checkout", background=None)))
+    plain = make_page("Your cart", controls=(control("Continue shopping", 240),))
+    assert is_inapplicable(judge_action(RIVALS, make_action(), before=plain, stage=Stage.CART))
+
+
+def dead(*links: CheckedLink, **changes: Any) -> list[Verdict]:
+    visit = make_visit(links=LinksEvidence(checked=links, **changes))
+    return list(all_rules()["navigation/dead-link"].judge(visit))
+
+
+def answered(status: int | None, failure: str | None = None) -> CheckedLink:
+    return CheckedLink(url="http://127.0.0.1:8000/sizes", text="Sizes", step=2, locator="#s", status=status,
+                       failure=failure)  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "failure"), [(404, None), (410, None), (500, None), (None, "redirect-loop")])
+def test_links_that_lead_nowhere_are_dead(status: int | None, failure: str | None) -> None:
+    found = friction_of(dead(answered(status, failure)))
+    assert (found.at.locator, found.step, found.parameters["path"]) == ("#s", 2, "/sizes")
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 400, 401, 403, 405, 429])
+def test_links_that_answer_otherwise_are_not(status: int) -> None:
+    assert dead(answered(status)) == []
+
+
+@pytest.mark.parametrize("failure", ["timeout", "refused", "dns", "tls"])
+def test_no_answer_is_no_verdict(failure: str) -> None:
+    assert is_incomplete(dead(answered(None, failure)))
+
+
+def test_a_gap_is_told_beside_what_was_found() -> None:
+    gap = Gap(what="links", reason="the server took too long to answer")
+    verdicts = dead(answered(404), gaps=(gap,))
+    assert isinstance(verdicts[0], Friction)
+    assert is_incomplete(verdicts[1:])
+    assert is_incomplete(dead(gaps=(gap,)))
+    assert is_inapplicable(dead())
+    assert is_incomplete(list(all_rules()["navigation/dead-link"].judge(make_visit())))
