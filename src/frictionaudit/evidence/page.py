@@ -46,6 +46,8 @@ class ImageEvidence(Record):
     natural_height: int
     is_placeholder: bool = False
     """Empty source with a background picture behind it."""
+    region: str = ""
+    """Landmark it stands in, as in `TextBlock`."""
 
 
 class LinkEvidence(Record):

@@ -2779,7 +2779,7 @@
         const type = inputTypeOf(element);
         if (/^(submit|button|reset)$/.test(type))
           this.pushValue(nativeName(element), 'button', element, rect, style, context);
-        else if (type === 'image') this.pushImage(element, rect, attribute(element, 'src'), 0, 0, false);
+        else if (type === 'image') this.pushImage(element, rect, context.region, attribute(element, 'src'), 0, 0, false);
       }
     }
 
@@ -2803,12 +2803,13 @@
       if (left.width < 1 || left.height < 1) return;
       const isBroken = width === 0 && Boolean(source) && imageCompleteOf(element) && hasFailed(element, source);
       const isPlaceholder = (!source || /^data:image\/(gif|svg)/.test(source)) && style.backgroundImage !== 'none';
-      this.pushImage(element, rect, source, width, height, isBroken, isPlaceholder, shown);
+      this.pushImage(element, rect, context.region, source, width, height, isBroken, isPlaceholder, shown);
     }
 
     pushImage(
       element,
       rect,
+      region,
       source,
       width,
       height,
@@ -2826,6 +2827,7 @@
         natural_width: width,
         natural_height: height,
         is_placeholder: isPlaceholder,
+        region,
       });
     }
 

@@ -30,6 +30,7 @@ from frictionaudit.rules.registry import Context, Friction, Verdict, rule
     "failure ends the purchase.",
     how_to_fix="Remove what is no longer in use, mend the address of what is, and make sure that the page works "
     "without it. For a payment provider: check its status page, your keys and the allowed domains in its settings.",
+    explained_by=("payment/unusable-method",),
     needs=("requests",),
 )
 def third_party_failure(step: StepEvidence, context: Context) -> Iterator[Verdict]:

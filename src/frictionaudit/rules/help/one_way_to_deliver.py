@@ -1,0 +1,69 @@
+"""Rule: the customer can choose how to get the goods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Goods
+from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon.brands import delivery_words, payment_words
+from frictionaudit.rules.choices import Group, groups_of
+from frictionaudit.rules.payment.offers import checkout_pages
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.purpose import page_languages
+
+_NAMES = re.compile(
+    r"ship|deliver|toimitus|frakt|leverans|versand|liefer|livraison|env[ií]o|spedizion|consegna|verzend|bezorg|dostaw"
+    r"|tarne|levering|carrier",
+    re.IGNORECASE,
+)
+_ADDRESSES = re.compile(r"addr|country|land|osoite|maa\b", re.IGNORECASE)
+
+
+@rule(
+    id="help/one-way-to-deliver",
+    reads=VisitEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MINOR,
+    title="There is only one way to get the goods",
+    message="“{method}” is the only way to get the goods.",
+    customer="I'm not at home on Tuesdays.",
+    why="Some want it fast, some cheap, some from a locker on their way home. Of US shoppers who left a checkout, 20 % "
+    "found the delivery too slow (Baymard 2025).",
+    how_to_fix="Offer a second way that differs in place, speed or price: a pick-up point beside home delivery.",
+    references=("https://baymard.com/lists/cart-abandonment-rate",),
+)
+def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where all choices of delivery on the path hold one method."""
+    if visit.errand != "walk" or visit.journey.goods is not Goods.PHYSICAL:
+        yield Inapplicable()
+        return
+    groups = [
+        (step, group)
+        for step, page in checkout_pages(visit)
+        for group in groups_of(page)
+        if _is_delivery(group, page_languages(page, visit.locale))
+    ]
+    choices = {choice.label.casefold(): (step, choice) for step, group in groups for choice in group.choices}
+    if not choices:
+        yield Incomplete("the ways to deliver could not be read")
+        return
+    if len(choices) > 1:
+        return
+    ((step, choice),) = choices.values()
+    yield Friction(at=choice.subject, parameters={"method": choice.label}, step=step)
+
+
+def _is_delivery(group: Group, languages: tuple[str, ...]) -> bool:
+    """Tell whether a group is for choosing how to get the goods: its title or name says so, or most of its choices."""
+    if _ADDRESSES.search(group.name) or any(says(group.title, Meaning.FIELD_COUNTRY, code) for code in languages):
+        return False
+    named = sum(bool(delivery_words(choice.label, languages)) for choice in group.choices)
+    ways_to_pay = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
+    if not named or ways_to_pay > named:
+        return False
+    says_so = any(says(group.title, Meaning.DELIVERY_METHOD, code) for code in languages)
+    return says_so or _NAMES.search(group.name) is not None or (named > 1 and 2 * named > len(group.choices))

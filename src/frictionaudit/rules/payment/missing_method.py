@@ -1,0 +1,89 @@
+"""Rule: the ways to pay that the shop promises are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon.brands import PaymentKind, payment_words
+from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.purpose import page_languages
+
+_ADVERTISED = frozenset({"footer", "header", "nav"})
+
+
+@rule(
+    id="payment/missing-method",
+    reads=VisitEvidence,
+    criterion=Criterion.PAYMENT,
+    severity=Severity.SERIOUS,
+    title="A promised way to pay is not offered",
+    message="The shop promises “{method}”, and the customer can choose only from: {offered}.",
+    customer="They don't take my card.",
+    why="Of US shoppers who left a checkout, 9 % found too few ways to pay (Baymard 2025). Trading websites have to "
+    "say at the latest when the order begins how one can pay (Directive 2011/83/EU, Art. 8(3)).",
+    how_to_fix="Switch the method on for this market, currency, device and amount, or stop promising it.",
+    references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+)
+def missing_method(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding for each promised method that is not among those to choose from."""
+    if visit.errand != "walk":
+        yield Inapplicable()
+        return
+    if not visit.journey.payment.methods:
+        yield Incomplete("the journey does not say which ways to pay the shop promises (payment.methods)")
+        return
+    read = [(step, page, offers) for step, page in checkout_pages(visit) if (offers := offers_on(page, visit.locale))]
+    if not read:
+        yield Incomplete("the ways to pay could not be read")
+        return
+    offered = [offer for _, _, offers in read for offer in offers.all]
+    step, page, offers = next((each for each in read if each[2].group is not None), read[-1])
+    for method in visit.journey.payment.methods:
+        promised = method.replace("_", " ").replace("-", " ")
+        if any(_is_same(promised, offer) for offer in offered):
+            continue
+        doubt = _doubt(promised, page, offers, visit)
+        if doubt is not None:
+            yield Incomplete(doubt, step=step)
+            continue
+        names = ", ".join(dict.fromkeys(offer.label for offer in offers.all))
+        yield Friction(at=offers.subject, parameters={"method": method, "offered": names}, step=step)
+
+
+def _is_same(promised: str, offer: Offer) -> bool:
+    """Tell whether an offer is the promised method: the same name, or the same kind where the promise is general."""
+    if promised.casefold() in offer.label.casefold():
+        return True
+    wanted = payment_words(promised, _ANY)
+    kinds = {word.kind for word in offer.words}
+    names = {word.text.casefold() for word in offer.words}
+    return any(word.text.casefold() in names if word.kind in _BY_NAME else word.kind in kinds for word in wanted)
+
+
+_ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
+_BY_NAME = frozenset({PaymentKind.WALLET, PaymentKind.MIXED})
+
+
+def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEvidence) -> str | None:
+    """Give a reason why the method may be there all the same."""
+    if not payment_words(promised, _ANY):
+        return f"which way to pay “{promised}” is, is not known"
+    if any(offer.kind is None or offer.kind is PaymentKind.MIXED for offer in offers.all):
+        return "one of the ways to pay stands for several, or is not known"
+    if offers.group is None:
+        return "only a form or buttons were seen, no choice of ways to pay"
+    shown = [block.text for block in page.blocks if block.region not in _ADVERTISED]
+    pictured = [image.subject.name for image in page.images if image.region not in _ADVERTISED]
+    listed = {choice.label for choice in offers.group.choices}
+    wanted = {word.kind for word in payment_words(promised, _ANY)}
+    languages = page_languages(page, visit.locale)
+    for text in (*shown, *pictured):
+        if text in listed or any(text in label for label in listed):
+            continue
+        if wanted & {word.kind for word in payment_words(text, languages)}:
+            return f"“{promised}” is named elsewhere on the page"
+    return None

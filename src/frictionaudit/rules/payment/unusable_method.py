@@ -1,0 +1,161 @@
+"""Rule: a way to pay that is offered can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import FrameEvidence, PageEvidence
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.lexicon.brands import PaymentKind, payment_words
+from frictionaudit.rules.common import has_error_answer, has_failed, is_sabotaged, is_unanswered, request_subject
+from frictionaudit.rules.payment.offers import Offer, offers_on
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.purpose import page_languages
+
+FRAME_MIN_PX = (120, 30)
+"""Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
+
+_CHOOSES = frozenset({ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT})
+_CHOICE_ROLES = frozenset({"radio", "option", "tab", "combobox", "listbox", "label", "menuitemradio"})
+_LOADED = frozenset({"document", "script"})
+_FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
+_PROVIDERS = (
+    "js.stripe.com", "hooks.stripe.com", "*.adyen.com", "*.adyenpayments.com", "*.klarna.com", "*.klarnacdn.net",
+    "*.klarnaservices.com", "*.paypal.com", "*.braintreegateway.com", "*.braintree-api.com", "*.paytrail.com",
+    "*.mollie.com", "*.nets.eu", "*.dibspayment.eu", "*.svea.com", "*.walley.se", "*.collector.se", "*.trustly.com",
+    "*.worldpay.com", "*.squareup.com", "*.squarecdn.com", "*.checkout.com", "*.quickpay.net", "*.bambora.com",
+    "*.vismapay.com", "*.swish.nu", "*.vipps.no", "*.mobilepay.dk", "*.payu.com", "*.przelewy24.pl", "*.unzer.com",
+    "*.amazonpay.com", "pay.google.com", "*.authorize.net",
+)  # fmt: skip
+"""Hosts of payment providers, known without the journey's `payment.hosts`."""
+
+
+@rule(
+    id="payment/unusable-method",
+    reads=StepEvidence,
+    criterion=Criterion.PAYMENT,
+    severity=Severity.CRITICAL,
+    title="An offered way to pay cannot be used",
+    message="“{method}” is offered and cannot be chosen: {reason}.",
+    variants={
+        "disabled": "“{method}” is offered and switched off, without a word why.",
+        "failed": "{address}, which a way to pay needs, failed ({reason}).",
+        "empty": "The frame of {address}, in which one should pay, stays empty.",
+    },
+    customer="I chose it and it's empty.",
+    why="The customer has decided to pay, and the shop does not let them. Of US shoppers who left a checkout, 9 % "
+    "found too few ways to pay, 17 % name errors (Baymard 2025).",
+    how_to_fix="Walk the method by hand on this device. Look at the provider's script in the network panel: keys, "
+    "allowed origins, content security policy. Show only methods that work for this order.",
+    references=("https://baymard.com/lists/cart-abandonment-rate",),
+    needs=("requests",),
+)
+def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield findings for methods that cannot be chosen, and for frames and scripts of payment that fail."""
+    if is_sabotaged(context.visit) or step.stage not in _FORM_STAGES:
+        yield Inapplicable()
+        return
+    languages = page_languages(step.page, context.visit.locale)
+    choices = [action for action in step.actions if _chooses_payment(action, languages)]
+    for action in choices:
+        if action.failure is not None and action.element is not None:
+            parameters = {"method": action.element.subject.name, "reason": action.failure.rstrip(".")}
+            yield Friction(at=action.element.subject, parameters=parameters, blocks=has_failed(step))
+    failed = next((r for r in step.requests if _is_payment_part(r, step, context) and _has_failed(r)), None)
+    if failed is not None:
+        yield _of_request(failed, step)
+    if step.page is None:
+        yield Incomplete(step.gap("page") or "the page was not seen")
+        return
+    offers = offers_on(step.page, context.visit.locale)
+    for offer in offers.chosen_from if offers is not None else ():
+        if offer.choice.is_disabled and _is_first_seen(offer, context):
+            yield from _switched_off(offer)
+    if failed is None:
+        yield from _empty_frames(step, step.page, context, has_chosen=bool(choices))
+
+
+def _switched_off(offer: Offer) -> Iterator[Verdict]:
+    said = sum(len(word.text) for word in offer.words)
+    if 2 * said >= len(offer.label):
+        yield Friction(at=offer.choice.subject, variant="disabled", parameters={"method": offer.label})
+    else:
+        yield Incomplete("a way to pay is switched off, and whether its text says why could not be told")
+
+
+def _is_first_seen(offer: Offer, context: Context) -> bool:
+    locator = offer.choice.subject.locator
+    pages = [step.page for step in context.previous if step.page is not None and step.stage in _FORM_STAGES]
+    return not any(field.subject.locator == locator for page in pages for form in page.forms for field in form.fields)
+
+
+def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether the customer chose a way to pay: a radio, tile, tab or line of a list that is named after one."""
+    element = action.element
+    if action.kind not in _CHOOSES or element is None or element.is_submit:
+        return False
+    name = element.subject.name if action.kind is not ActionKind.SELECT else action.value or ""
+    words = payment_words(name, languages)
+    if not words:
+        return False
+    is_choice = element.subject.role in _CHOICE_ROLES or element.tag in ("label", "li", "div", "summary")
+    return is_choice or words[0].kind in (PaymentKind.WALLET, PaymentKind.MIXED) or 2 * len(words[0].text) >= len(name)
+
+
+def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
+    """Tell whether a request loads a frame, script or page of a payment provider."""
+    if request.resource not in _LOADED or request.is_blocked or request.is_cancelled:
+        return False
+    host = (urlsplit(request.url).hostname or "").lower()
+    known = (*context.visit.journey.payment.hosts, *_PROVIDERS)
+    if any(fnmatch(host, pattern.lower()) for pattern in known):
+        return True
+    # A frame of the shop's own with a way to pay in it: its address says so.
+    is_frame = request.resource == "document" and not any(n.url == request.url for n in step.navigations)
+    return is_frame and any(part in urlsplit(request.url).path.lower() for part in ("/pay", "/card", "/checkout/frame"))
+
+
+def _has_failed(request: RequestEvidence) -> bool:
+    return has_error_answer(request) or is_unanswered(request)
+
+
+def _of_request(request: RequestEvidence, step: StepEvidence) -> Friction:
+    reason = str(request.status) if has_error_answer(request) else request.failure or ""
+    parts = urlsplit(request.url)
+    return Friction(
+        at=request_subject(request),
+        variant="failed",
+        parameters={"address": f"{parts.hostname}{parts.path}", "reason": reason},
+        blocks=has_failed(step),
+    )
+
+
+def _empty_frames(step: StepEvidence, page: PageEvidence, context: Context, *, has_chosen: bool) -> Iterator[Verdict]:
+    """Yield findings for frames of a payment provider that show nothing once the page has settled."""
+    hosts = (*context.visit.journey.payment.hosts, *_PROVIDERS)
+    for frame in page.frames:
+        if not _is_empty(frame, page):
+            continue
+        host = urlsplit(frame.origin).hostname or ""
+        is_provider = any(fnmatch(host, pattern.lower()) for pattern in hosts)
+        if is_provider and (has_chosen or step.stage is Stage.PAY):
+            subject = Subject(role="iframe", name=host, locator="iframe", box=frame.box)
+            yield Friction(at=subject, variant="empty", parameters={"address": host}, blocks=has_failed(step))
+
+
+def _is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
+    width, height = FRAME_MIN_PX
+    if frame.box.width < width or frame.box.height < height or frame.text_length or frame.painted or frame.fields:
+        return False
+    return not any(other is not frame and _is_inside(other.box, frame.box) for other in page.frames)
+
+
+def _is_inside(inner: Box, outer: Box) -> bool:
+    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
+    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height
