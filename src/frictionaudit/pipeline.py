@@ -31,6 +31,7 @@ from frictionaudit.report.junit import junit_xml
 from frictionaudit.report.run_json import load_run, save_run
 from frictionaudit.results import Run
 from frictionaudit.rules.engine import judge
+from frictionaudit.rules.promises import promise_cards
 from frictionaudit.rules.registry import all_rules
 from frictionaudit.scoring.assemble import assemble
 from frictionaudit.scoring.constants import exposure_of
@@ -57,6 +58,7 @@ class _Report:
     ) -> Run:  # fmt: skip
         """Judge, score and write everything; say what it came to."""
         judged = judge(visits, exposure=exposure_of)
+        promises = promise_cards(visits, self.notes.append)
         result = assemble(
             run_id=self.folder.name,
             started=self.started.isoformat(timespec="seconds"),
@@ -64,6 +66,7 @@ class _Report:
             visits=visits,
             findings=judged.findings,
             outcomes=judged.outcomes,
+            promises=promises,
             notes=[*dict.fromkeys([*self.notes, *_notes_of(visits)])],
             status=status,
             status_reason=reason,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from frictionaudit.evidence.effort import StepEffort
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, RuleOutcome
+from frictionaudit.findings.promise import PromiseCard
 from frictionaudit.journey.model import Stage, Target
 from frictionaudit.record import Record
 
@@ -172,7 +171,7 @@ class Run(Record):
     visits: tuple[VisitResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     outcomes: tuple[RuleOutcome, ...] = ()
-    promises: tuple[dict[str, object], ...] = Field(default=())
+    promises: tuple[PromiseCard, ...] = ()
     gates: tuple[Gate, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader must know of this run: `--no-sandbox`, throttling that an engine lacks …"""

@@ -11,6 +11,7 @@ from frictionaudit.evidence.effort import effort_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
+from frictionaudit.findings.promise import PromiseCard
 from frictionaudit.results import (
     CriterionResult,
     Gate,
@@ -40,6 +41,7 @@ def assemble(
     visits: Sequence[VisitEvidence],
     findings: Sequence[Finding],
     outcomes: Sequence[RuleOutcome],
+    promises: Sequence[PromiseCard] = (),
     notes: Sequence[str] = (),
     status: Literal["complete", "partial"] = "complete",
     status_reason: str = "",
@@ -56,6 +58,7 @@ def assemble(
         visits: Evidence in run order, walks and errands.
         findings: What the rules found, exposure set, in walking order.
         outcomes: What each rule said.
+        promises: What each commit action promised, and what came of it.
         notes: What the reader must know of this run.
         status: "partial" where the run was cut short.
         status_reason: Why it was.
@@ -88,6 +91,7 @@ def assemble(
         visits=tuple(_visit(scored, visit) for visit in visits),
         findings=tuple(_with_its_share(scored, finding) for finding in findings),
         outcomes=tuple(outcomes),
+        promises=tuple(promises),
         gates=tuple(gates),
         notes=tuple(notes),
         exit_code=exit_code_of(visits, gates, is_judged=score.value is not None),
