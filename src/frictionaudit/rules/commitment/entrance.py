@@ -1,0 +1,132 @@
+"""How a checkout lets its customers in: by signing in, by becoming a member, or as guests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.path import has_said
+
+__all__ = ["Entrance", "GuestWay"]
+
+DETAILS = 3
+"""Fields to type in, beside e-mail and password, that make a form one for an order: name, street, town."""
+
+_TYPED = frozenset({"text", "tel", "textarea", "select", "number", "contenteditable"})
+_IDENTITY = ("username", "user", "login")
+
+
+@dataclass(frozen=True)
+class GuestWay:
+    """Something to press that lets the customer go on as a guest."""
+
+    subject: Subject
+    is_button_like: bool
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A page of the checkout, as the way in."""
+
+    page: PageEvidence
+    languages: tuple[str, ...]
+
+    @cached_property
+    def sign_in_form(self) -> FormEvidence | None:
+        """The form that asks for a password and little else."""
+        return next((form for form in self.page.forms if _password(form) and _details(form) < DETAILS), None)
+
+    @cached_property
+    def has_order_form(self) -> bool:
+        """A form that takes the order's details without a password that has to be given."""
+        return any(
+            _details(form) >= DETAILS and not ((password := _password(form)) and _is_demanded(password))
+            for form in self.page.forms
+        )
+
+    @cached_property
+    def registration(self) -> FieldEvidence | None:
+        """The password that a form for the order's details insists on."""
+        forms = (form for form in self.page.forms if _details(form) >= DETAILS)
+        return next((p for form in forms if (p := _password(form)) and _is_demanded(p)), None)
+
+    @cached_property
+    def ways(self) -> tuple[GuestWay, ...]:
+        """Buttons and links that let guests in."""
+        controls = [
+            GuestWay(c.subject, c.is_button_like) for c in self.page.controls if self._says_guest(c.subject.name)
+        ]
+        known = {way.subject.name for way in controls}
+        links = [
+            GuestWay(Subject(role="link", name=block.text, locator=block.locator, box=block.box), False)
+            for block in self.page.blocks
+            if block.role == "link" and block.text not in known and self._says_guest(block.text)
+        ]
+        return (*controls, *links)
+
+    @cached_property
+    def has_guest_choice(self) -> bool:
+        """Guests are named in a choice to tick, such as a radio button."""
+        fields = (field for form in self.page.forms for field in form.fields)
+        return any(
+            self._says_guest(field.label or field.subject.name) for field in fields if field.is_checked is not None
+        )
+
+    @cached_property
+    def names_guests(self) -> bool:
+        """Some text of the page speaks of buying without an account."""
+        return bool(self.ways) or self.has_guest_choice or any(self._says_guest(b.text) for b in self.page.blocks)
+
+    @cached_property
+    def sign_in_button(self) -> ControlEvidence | None:
+        """The button-like way to sign in."""
+        return next((c for c in self.page.controls if c.is_button_like and self.means(c, Meaning.SIGN_IN)), None)
+
+    def means(self, control: ControlEvidence, meaning: Meaning) -> bool:
+        """Tell whether the control's whole name has the meaning."""
+        return any(meaning in meanings_of(control.subject.name, language) for language in self.languages)
+
+    def says(self, meaning: Meaning) -> bool:
+        """Tell whether some text of the content has the meaning."""
+        return any(
+            has_said(block.text, meaning, self.languages)
+            for block in self.page.blocks
+            if block.region not in ("header", "nav", "footer")
+        )
+
+    def form_bottom(self) -> float | None:
+        """Where the sign-in form ends, CSS px of the viewport."""
+        form = self.sign_in_form
+        boxes = [field.subject.box for field in form.fields if field.subject.box] if form else []
+        if self.sign_in_button is not None and self.sign_in_button.subject.box is not None:
+            boxes.append(self.sign_in_button.subject.box)
+        return max((box.y + box.height for box in boxes), default=None)
+
+    def stands_beside(self, box: Box) -> bool:
+        """Tell whether something stands in another column than the sign-in form."""
+        form = self.sign_in_form
+        boxes = [field.subject.box for field in form.fields if field.subject.box] if form else []
+        return bool(boxes) and all(box.x >= b.x + b.width - 2 or box.x + box.width <= b.x + 2 for b in boxes)
+
+    def _says_guest(self, text: str) -> bool:
+        return has_said(text, Meaning.GUEST, self.languages)
+
+
+def _password(form: FormEvidence) -> FieldEvidence | None:
+    return next((field for field in form.fields if field.kind == "password" and not field.in_frame), None)
+
+
+def _is_demanded(field: FieldEvidence) -> bool:
+    return field.is_required or field.is_marked_required
+
+
+def _details(form: FormEvidence) -> int:
+    """Count what is to be typed or chosen beside e-mail, user name and password."""
+    return sum(
+        field.kind in _TYPED and not any(word in f"{field.name} {field.autocomplete}".lower() for word in _IDENTITY)
+        for field in form.fields
+        if not field.is_sensitive and "email" not in f"{field.name} {field.autocomplete}".lower()
+    )

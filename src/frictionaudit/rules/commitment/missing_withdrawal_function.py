@@ -1,0 +1,77 @@
+"""Rule: in the EU and EEA the shop leads to a function by which consumers withdraw from the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import page_subject
+from frictionaudit.rules.markets import is_in_eea
+from frictionaudit.rules.path import PurchasePath, knows_words, leads_to, whole_path
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+APPLIES_FROM = date(2026, 6, 19)
+"""Directive (EU) 2023/2673, Art. 2: measures apply from 19 June 2026."""
+
+
+@rule(
+    id="commitment/missing-withdrawal-function",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.MINOR,
+    title="Nothing leads to a withdrawal function",
+    message="Neither the pages of the path nor the confirmation lead to a function to withdraw from the contract.",
+    customer="How do I cancel this?",
+    why="Since 19 June 2026 a shop that sells to consumers in the EU has to offer “withdraw from contract here”, easy "
+    "to find, for as long as the right to withdraw lasts (Directive (EU) 2023/2673). This is a check of words, "
+    "not legal advice.",
+    how_to_fix="Link a page “Withdraw from contract” in the footer and on the confirmation. It asks for name, contract "
+    "and e-mail address, has a button “Confirm withdrawal”, and answers with a receipt.",
+    references=("https://eur-lex.europa.eu/eli/dir/2023/2673/oj",),
+)
+def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where no link or button up to the confirmation names the function."""
+    is_eea = is_in_eea(visit.journey.market)
+    if is_eea is False or visit.journey.customers == "business" or visit.journey.is_withdrawal_exempt:
+        yield Inapplicable()
+        return
+    if date.fromisoformat(visit.started[:10]) < APPLIES_FROM:
+        yield Inapplicable()
+        return
+    path = whole_path(visit)
+    if not isinstance(path, PurchasePath):
+        yield path
+        return
+    shown = [step for step in visit.steps if step.page is not None]
+    pages = [step.page for step in shown if step.page is not None]
+    if any(leads_to(page, Meaning.WITHDRAW, path.languages) for page in pages):
+        return
+    if is_eea is None:
+        yield Incomplete("the journey names no market, so it is not known whose law applies")
+    elif not knows_words((Meaning.WITHDRAW,), path.languages):
+        yield Incomplete("the words of this language are not known")
+    elif _speaks_of_it(pages, path.languages):
+        yield Incomplete("a page about withdrawal is linked; whether the function stands there was not seen")
+    elif not _saw_confirmation(visit, path):
+        yield Incomplete("the visit ended before the confirmation, which may lead to it")
+    else:
+        last = shown[-1]
+        yield Friction(at=page_subject(pages[-1].url), step=last.index)
+
+
+def _speaks_of_it(pages: list[PageEvidence], languages: tuple[str, ...]) -> bool:
+    return any(leads_to(page, Meaning.WITHDRAWAL, languages) for page in pages)
+
+
+def _saw_confirmation(visit: VisitEvidence, path: PurchasePath) -> bool:
+    """Tell whether the binding press was made and led on."""
+
+    def is_through(step: StepEvidence) -> bool:
+        return step.status is StepStatus.PASSED and step.page is not None
+
+    return path.commit is not None and any(is_through(step) for step in visit.steps[path.commit.index :])

@@ -1,0 +1,107 @@
+"""Rule: the way in for guests stands out as much as the one for members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.commitment.entrance import Entrance, GuestWay
+from frictionaudit.rules.path import PurchasePath, knows_words, purchase_path
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_VAGUE = (Meaning.AMBIGUOUS, Meaning.CONTINUE, Meaning.CHECKOUT)
+
+
+@rule(
+    id="commitment/obscured-guest-checkout",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.MODERATE,
+    title="Guests have to look for their way in",
+    message="“{name}” lets guests in, but signing in stands out more.",
+    variants={
+        "link": "“{name}” lets guests in and is only a text link; signing in has a form or button.",
+        "below": "“{name}” lets guests in and stands below the sign-in form.",
+        "vague": "Guests go on by “{name}”, which does not say that no account is needed.",
+        "late": "“{name}” shows only after the e-mail address was given.",
+    },
+    customer="Do I have to become a member?",
+    why="47 % of the shops that allow guest checkout do not make it prominent (Baymard), and 18 % of US shoppers who "
+    "left a checkout did so because the site wanted an account.",
+    how_to_fix="Make the guest way the first and most prominent one: a button that says so, above or beside the "
+    "sign-in form.",
+    references=(
+        "https://baymard.com/lists/cart-abandonment-rate",
+        "https://baymard.com/blog/make-guest-checkout-prominent",
+    ),
+)
+def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding at the first page of the checkout where guests have the lesser way."""
+    path = purchase_path(visit)
+    if not isinstance(path, PurchasePath) or not path.checkout:
+        yield Inapplicable()
+        return
+    entrances = [(seen, Entrance(seen.page, path.languages)) for seen in path.checkout]
+    choices = [each for each in entrances if each[1].sign_in_form or each[1].sign_in_button]
+    if not choices:
+        yield Inapplicable()
+        return
+    if not knows_words((Meaning.GUEST, Meaning.SIGN_IN), path.languages):
+        yield Incomplete("the words of this language are not known")
+        return
+    for seen, entrance in choices:
+        found = None if entrance.has_order_form else _lesser(entrance)
+        if found is not None:
+            way, variant = found
+            yield Friction(at=way.subject, variant=variant, step=seen.step.index, parameters={"name": way.subject.name})
+            return
+    for (seen, entrance), (after, _) in pairwise(
+        (*entrances, *[(s, Entrance(s.page, path.languages)) for s in path.pages[-1:]])
+    ):
+        subject = _vague(entrance) if after.key != seen.key else None
+        if subject is not None and not _types_password(visit, seen.step.index + 1):
+            yield Friction(at=subject, variant="vague", step=seen.step.index, parameters={"name": subject.name})
+            return
+    for (seen, entrance), (after, later) in pairwise(entrances):
+        if _asks_address_only(entrance) and later.ways and later.sign_in_form and after.key != seen.key:
+            way = later.ways[0]
+            yield Friction(at=way.subject, variant="late", step=after.step.index, parameters={"name": way.subject.name})
+            return
+
+
+def _lesser(entrance: Entrance) -> tuple[GuestWay, str] | None:
+    """Give the guest way and what makes it the lesser one; None where one is as good as signing in."""
+    if not entrance.ways or entrance.has_guest_choice:
+        return None
+    buttons = [way for way in entrance.ways if way.is_button_like]
+    if not buttons:
+        return entrance.ways[0], "link"
+    end = entrance.form_bottom() if entrance.sign_in_form else None
+    if end is None:
+        return None
+    low = [way for way in buttons if (box := way.subject.box) and box.y >= end - 2 and not entrance.stands_beside(box)]
+    return (low[0], "below") if len(low) == len(buttons) else None
+
+
+def _vague(entrance: Entrance) -> Subject | None:
+    """Give the button by which new customers go on, where no word says that guests may."""
+    if entrance.sign_in_form is None or entrance.names_guests or not entrance.says(Meaning.NEW_CUSTOMER):
+        return None
+    named = (c for c in entrance.page.controls if c.region not in ("header", "nav", "footer"))
+    return next((c.subject for c in named if any(entrance.means(c, meaning) for meaning in _VAGUE)), None)
+
+
+def _asks_address_only(entrance: Entrance) -> bool:
+    """Tell whether the page wants an e-mail address before it says anything of guests."""
+    fields = [field for form in entrance.page.forms for field in form.fields if field.is_checked is None]
+    shown = [field for field in fields if field.kind != "search"]
+    is_email = len(shown) == 1 and (shown[0].kind == "email" or "email" in f"{shown[0].name} {shown[0].autocomplete}")
+    return is_email and not entrance.names_guests and (entrance.says(Meaning.SIGN_IN) or entrance.says(Meaning.ACCOUNT))
+
+
+def _types_password(visit: VisitEvidence, index: int) -> bool:
+    return any(action.value == "[secret]" for step in visit.steps[index : index + 1] for action in step.actions)

@@ -1,0 +1,108 @@
+"""Rule: nothing beside the goods is ticked before the customer ticks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import shortened
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.path import has_said, knows_words, reading_languages
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_WANTED = (Meaning.NEWSLETTER, Meaning.DATA_SHARING, Meaning.MEMBERSHIP, Meaning.EXTRA)
+_SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
+_ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
+
+
+@rule(
+    id="commitment/preselected-extra",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.SERIOUS,
+    title="Something extra is already ticked",
+    message="“{label}” is ticked before the customer touched it.",
+    customer="What else did I agree to?",
+    why="A box that is ticked beforehand is no consent: in the EU a paid extra that was pre-ticked may be claimed back "
+    "(Directive 2011/83/EU, Art. 22), and consent must be an act of the customer (CJEU C-673/17 Planet49). Who notices "
+    "late trusts the rest of the order less.",
+    how_to_fix="Leave all boxes for extras, newsletters, memberships and sharing of data unticked.",
+    references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "CJEU C-673/17 Planet49 (1 October 2019)"),
+)
+def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding per ticked box that nobody ticked, where it first shows."""
+    chosen = _chosen_by_journey(visit)
+    has_boxes = False
+    known: set[str] = set()
+    for step in visit.steps:
+        for field in _ticked(step.page) if step.page else ():
+            label = field.label or field.subject.name
+            has_boxes = True
+            if label in known or {label, field.subject.name, field.subject.locator} & chosen or step.page is None:
+                continue
+            known.add(label)
+            languages = reading_languages(step.page, visit)
+            if _is_extra(field, label, languages, may_be_option=step.stage in _SHOP):
+                yield Friction(at=field.subject, parameters={"label": shortened(label)}, step=step.index)
+            elif not knows_words(_WANTED, languages):
+                yield Incomplete("the words of this language are not known", step=step.index)
+    if not has_boxes and not any(_choices(step.page) for step in visit.steps if step.page):
+        yield Inapplicable()
+
+
+def _chosen_by_journey(visit: VisitEvidence) -> frozenset[str]:
+    """Give names and places of what the journey itself ticked: a page that shows it again is no preselection."""
+    elements = (
+        action.element
+        for step in visit.steps
+        for action in step.actions
+        if action.kind in (ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT)
+    )
+    named = (text for element in elements if element for text in (element.subject.name, element.subject.locator))
+    return frozenset(text for text in named if text)
+
+
+def _choices(page: PageEvidence) -> list[FieldEvidence]:
+    return [field for form in page.forms for field in form.fields if field.is_checked is not None]
+
+
+def _ticked(page: PageEvidence) -> Iterator[FieldEvidence]:
+    """Boxes ticked by the page itself; those of a cookie banner are another rule's."""
+    banners = [overlay.subject.box for overlay in page.overlays if overlay.kind == "consent"]
+    for field in _choices(page):
+        is_in_banner = any(_is_inside(field.subject.box, banner) for banner in banners)
+        if field.is_checked and field.is_prefilled and not is_in_banner:
+            yield field
+
+
+def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, may_be_option: bool) -> bool:
+    """Tell whether the box sells or signs up for something; one that says no to it, or takes the terms, does not.
+
+    Radio buttons also stand for delivery, payment and, in the shop itself, for kinds of a product.
+    """
+    if has_said(label, Meaning.NEGATION, languages):
+        return False
+    is_delivery = has_said(label, Meaning.DELIVERY, languages)
+    if field.kind == "radio" and (may_be_option or is_delivery):
+        return False
+    if any(has_said(label, meaning, languages) for meaning in (Meaning.NEWSLETTER, Meaning.DATA_SHARING)):
+        return True
+    if any(has_said(label, meaning, languages) for meaning in (Meaning.TERMS, Meaning.PRIVACY)):
+        return False
+    if any(has_said(label, meaning, languages) for meaning in (Meaning.EXTRA, Meaning.MEMBERSHIP)):
+        return True
+    is_sold = bool(_ADDED_PRICE.search(label)) and bool(amounts_in(label))
+    return is_sold and field.kind != "radio" and not is_delivery
+
+
+def _is_inside(inner: Box | None, outer: Box | None) -> bool:
+    if inner is None or outer is None:
+        return False
+    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
+    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height

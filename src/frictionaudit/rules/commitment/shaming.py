@@ -1,0 +1,57 @@
+"""Rule: whoever declines an offer is not made to speak ill of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import shortened
+from frictionaudit.rules.path import has_said, knows_words, reading_languages
+from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
+
+WORDS = 20
+"""Words of a refusal at most; longer ones are text to read. Project's choice."""
+
+_PRESSED = frozenset({"button", "link", "label", "option"})
+
+
+@rule(
+    id="commitment/shaming",
+    reads=PageEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.MODERATE,
+    title="Declining is worded to shame",
+    message="To decline, the customer has to press “{label}”.",
+    customer="That's rude.",
+    why="A refusal that belittles the one who refuses presses customers into offers they do not want, and stays in "
+    "memory. Researchers found 169 such wordings in 11,000 shops (Mathur et al. 2019).",
+    how_to_fix="Word the refusal neutrally: “No thanks”, “Not now”.",
+    references=("https://doi.org/10.1145/3359183",),
+)
+def shaming(page: PageEvidence, context: Context) -> Iterator[Verdict]:
+    """Yield one finding per control whose words speak ill of the customer who presses it."""
+    languages = reading_languages(page, context.visit)
+    found: set[str] = set()
+    for subject in _labels(page):
+        is_short = len(subject.name.split()) <= WORDS
+        if is_short and subject.name not in found and has_said(subject.name, Meaning.SHAMING, languages):
+            found.add(subject.name)
+            yield Friction(at=subject, parameters={"label": shortened(subject.name)})
+    if not found and not knows_words((Meaning.SHAMING,), languages):
+        yield Incomplete("the words of this language are not known")
+
+
+def _labels(page: PageEvidence) -> Iterator[Subject]:
+    """Give what can be pressed by its words: controls, links, choices."""
+    for control in page.controls:
+        yield control.subject
+    for form in page.forms:
+        for field in form.fields:
+            if field.is_checked is not None:
+                yield field.subject
+    for block in page.blocks:
+        if block.role in _PRESSED:
+            yield Subject(role=block.role, name=block.text, locator=block.locator, box=block.box)

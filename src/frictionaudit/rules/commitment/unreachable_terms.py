@@ -1,0 +1,90 @@
+"""Rule: terms of sale, returns and privacy are one press away when the customer binds themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.path import (
+    PurchasePath,
+    SeenPage,
+    has_all_links,
+    has_said,
+    knows_words,
+    leads_to,
+    whole_path,
+)
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+
+_WANTED = {
+    "terms": (Meaning.TERMS,),
+    "returns": (Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.WITHDRAW),
+    "privacy": (Meaning.PRIVACY,),
+}
+_NAMES = {"terms": "terms of sale", "returns": "returns", "privacy": "privacy"}
+_VARIANTS = {
+    "-".join(
+        some
+    ): f"The page with the binding button links to nothing about: {', '.join(_NAMES[one] for one in some)}."
+    for count in (1, 2, 3)
+    for some in combinations(_WANTED, count)
+}
+
+
+@rule(
+    id="commitment/unreachable-terms",
+    reads=VisitEvidence,
+    criterion=Criterion.COMMITMENT,
+    severity=Severity.MODERATE,
+    title="The last page does not lead to the terms",
+    message="The page with the binding button does not link to all of terms of sale, returns and privacy.",
+    variants=_VARIANTS,
+    customer="Can I send it back?",
+    why="Of US shoppers who left a checkout, 13 % were not satisfied with the returns policy (Baymard 2025). Who "
+    "cannot look it up at the last step has to leave it to find out, or to trust blindly.",
+    how_to_fix="Link terms of sale, returns or withdrawal, and privacy from the page with the order button: in the "
+    "sentence above it or in its footer. Open them so that what was typed stays.",
+    references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+)
+def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where one of the three, or more, cannot be reached from the commit step's page."""
+    path = whole_path(visit)
+    if not isinstance(path, PurchasePath):
+        yield path
+        return
+    last = path.commit_page
+    if path.commit is None or last is None:
+        yield Incomplete("the page of the commit step was not seen")
+        return
+    wanted = [name for name in _WANTED if name != "returns" or not _is_without_returns(visit)]
+    missing = [name for name in wanted if not _leads_to_any(last, _WANTED[name], path.languages)]
+    if not missing:
+        return
+    if not knows_words((Meaning.TERMS, Meaning.RETURNS, Meaning.PRIVACY), path.languages):
+        yield Incomplete("the words of this language are not known")
+    elif not has_all_links(last.page) or _has_folded_footer(last.page):
+        yield Incomplete("the page may hold links that were not seen: very many, or in a folded part of its footer")
+    else:
+        yield Friction(at=last.subject, variant="-".join(missing), step=path.commit.index)
+
+
+def _is_without_returns(visit: VisitEvidence) -> bool:
+    """Tell whether nothing can be sent back here anyway: no consumer, or goods that are exempt."""
+    return visit.journey.customers == "business" or visit.journey.is_withdrawal_exempt
+
+
+def _leads_to_any(seen: SeenPage, meanings: tuple[Meaning, ...], languages: tuple[str, ...]) -> bool:
+    """Also by a heading: some checkouts print the terms themselves on the page."""
+    headings = (block.text for block in seen.page.blocks if block.role == "heading")
+    return any(leads_to(seen.page, meaning, languages) for meaning in meanings) or any(
+        has_said(text, meaning, languages) for text in headings for meaning in meanings
+    )
+
+
+def _has_folded_footer(page: PageEvidence) -> bool:
+    """Tell whether buttons of the footer may unfold lists of links, as many shops have it on phones."""
+    return any(control.region == "footer" and not control.href for control in page.controls)

@@ -1,0 +1,142 @@
+"""Messages that press the customer: few left, time running out, others buying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.path import PurchasePath, SeenPage, has_said, has_told
+
+__all__ = ["Urgency", "urgencies_of"]
+
+MESSAGE = 120
+"""Characters of such a message at most; longer texts are descriptions and reviews. Project's choice."""
+
+_PIECE = 12
+_PIECES = 8
+_ASIDE = frozenset({"option", "code"})
+_CLOCK = re.compile(r"(?<![\d:.–-])(?:\d{1,3}\s*:\s*)?\d{1,2}\s*:\s*\d{2}(?!\s*[–-]\s*\d)(?![\d:])")
+_UNITS = re.compile(
+    r"\d{1,2}\s*(?:h|hrs?|hours?|t|tuntia?|tim(?:mar)?|std|stunden?|timer|uur|ore|horas?|heures?|godz\w*)\b\D{0,6}"
+    r"\d{1,2}\s*(?:m|min\w*)\b|\d{1,2}\s*(?:m|min\w*)\b\D{0,6}\d{1,2}\s*(?:s|sek\w*|sec\w*)\b",
+    re.IGNORECASE,
+)
+_BOXES = re.compile(r"(?<![\d,.])\d{1,2}\D{1,14}\d{2}\D{1,14}\d{2}(?![\d,.])")
+_TIME_OF_DAY = re.compile(
+    r"(?:\b(?:klo|kl|bis|until|till|at|by|before|à|alle|kell|tot|om|às|las)\b\.?\s*|[–-]\s*)$", re.I
+)
+_NUMBER = re.compile(r"\d+")
+_FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """One such message.
+
+    Attributes:
+        kind: "scarcity", "countdown" or "activity".
+        subject, text: Where it stands, and its words.
+        value: How many, or seconds left; None where it names none.
+        visit, step: Where it was met.
+        at_s: When, in seconds since the epoch.
+        key: The same for the same message in another visit.
+        is_in_shop: On a page before the cart: the same for everyone, or it should be.
+    """
+
+    kind: str
+    subject: Subject
+    text: str
+    value: float | None
+    visit: str
+    step: int
+    at_s: float
+    key: tuple[str, str, str, str]
+    is_in_shop: bool
+
+
+def urgencies_of(path: PurchasePath) -> tuple[Urgency, ...]:
+    """Give the messages of a walk in the order they were met."""
+    return tuple(each for seen in path.pages for each in _on_page(seen, path))
+
+
+def _on_page(seen: SeenPage, path: PurchasePath) -> Iterator[Urgency]:
+    for block, kind, text, value in _messages(seen.page, path.languages):
+        template = _NUMBER.sub("0", text)
+        yield Urgency(
+            kind=kind,
+            subject=Subject(role=block.role or "text", name=text, locator=block.locator, box=block.box),
+            text=text,
+            value=value,
+            visit=path.visit.id,
+            step=seen.step.index,
+            at_s=_moment(path.visit, seen.step.index),
+            key=(path.visit.journey.id, kind, urlsplit(seen.page.url).path, template),
+            is_in_shop=seen.step.stage in (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE),
+        )
+
+
+def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[TextBlock, str, str, float | None]]:
+    for place, block in enumerate(page.blocks):
+        text = block.text
+        if len(text) > MESSAGE or block.region == "footer" or block.role in _ASIDE:
+            continue
+        counted = _countdown(page.blocks, place, languages)
+        if counted is not None:
+            yield block, "countdown", *counted
+        elif _is_scarcity(text, languages):
+            yield block, "scarcity", text, _first_number(text)
+        elif has_said(text, Meaning.ACTIVITY, languages) and not _FIRST_PERSON.search(text):
+            yield block, "activity", text, _first_number(text)
+
+
+def _is_scarcity(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether few are said to be left: of the goods, not of the way to free delivery or to the end."""
+    others = (Meaning.DELIVERY, Meaning.FREE_DELIVERY, Meaning.PROGRESS)
+    if amounts_in(text) or any(has_said(text, meaning, languages) for meaning in others):
+        return False
+    return has_told(text, Meaning.SCARCITY, languages)
+
+
+def _countdown(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> tuple[str, float] | None:
+    """Give words and seconds left of a clock that runs down: in one text, or in the small ones that follow it."""
+    text = blocks[place].text
+    if not has_said(text, Meaning.COUNTDOWN, languages) or has_said(text, Meaning.DELIVERY_TIME, languages):
+        return None
+    pieces = [text]
+    for block in blocks[place + 1 : place + 1 + _PIECES]:
+        if len(block.text) > _PIECE:
+            break
+        pieces.append(block.text)
+    whole = " ".join(pieces)
+    found = _CLOCK.search(whole) or _UNITS.search(whole) or (_BOXES.search(whole) if len(pieces) > 1 else None)
+    if found is None or _TIME_OF_DAY.search(whole[: found.start()]):
+        return None
+    return whole[: found.end()] if found.end() > len(text) else text, _seconds(found.group())
+
+
+def _seconds(clock: str) -> float:
+    """Read the last number as seconds, or as minutes after hours; those before it as minutes, hours and days."""
+    numbers = [int(number) for number in _NUMBER.findall(clock)][:4]
+    factors = [1, 60, 3_600, 86_400]
+    if len(numbers) == 2 and re.search(r"\d\s*(?:h|t|std|tim|uur|ore|horas?|heures?|godz)", clock, re.IGNORECASE):
+        factors = factors[1:]
+    return float(sum(number * factor for number, factor in zip(reversed(numbers), factors, strict=False)))
+
+
+def _first_number(text: str) -> float | None:
+    found = _NUMBER.search(text)
+    return float(found.group()) if found else None
+
+
+def _moment(visit: VisitEvidence, index: int) -> float:
+    started = datetime.fromisoformat(visit.started.replace("Z", "+00:00")).timestamp()
+    return started + sum(step.elapsed_ms for step in visit.steps[: index + 1]) / 1_000

@@ -1,0 +1,100 @@
+"""Rule: the cart and the checkout show a way to a person of the shop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, has_said, knows_words, purchase_path
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
+_MAIL = re.compile(r"\[e-mail\]|[\w.+-]+@[\w-]+\.\w{2,}")
+_NUMBER = re.compile(r"(?<![\w,.-])(?:\+|00)\d(?:[\s()/.-]{0,2}\d){6,}|(?<![\w,.-])0\d(?:[\s()/.-]{0,2}\d){5,}")
+_ANY_NUMBER = re.compile(r"\d(?:[\s()/.-]{0,2}\d){5,}")
+_SIGNS = re.compile(r"[☎☏📞✆]")
+
+
+@rule(
+    id="help/missing-contact",
+    reads=VisitEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MODERATE,
+    title="Nobody to ask in the cart and the checkout",
+    message="Cart and checkout show no phone number, e-mail address, chat or link to a contact page.",
+    customer="Who can I ask?",
+    why="A question at the checkout that nobody answers ends the order. Being able to reach a person is also a sign "
+    "that there is one: 19 % of US shoppers who left a checkout did not trust the site with their card (Baymard 2025).",
+    how_to_fix="Show a phone number, an e-mail address, a chat or a link to the contact page in the header or footer "
+    "of the cart and of every page of the checkout.",
+    references=("https://baymard.com/lists/cart-abandonment-rate",),
+)
+def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where none of the pages of cart and checkout leads to a person."""
+    path = purchase_path(visit)
+    if not isinstance(path, PurchasePath):
+        yield path
+        return
+    pages = _asked_pages(path)
+    if not pages:
+        has_any = any(step.stage in (Stage.CART, Stage.CHECKOUT) for step in visit.journey.steps)
+        yield Incomplete("the visit ended before the cart") if has_any else Inapplicable()
+        return
+    if any(_leads_to_person(seen.page, path.languages) for seen in pages):
+        return
+    if not path.is_whole:
+        yield Incomplete("the journey begins at the checkout")
+    elif not knows_words((Meaning.CONTACT,), path.languages):
+        yield Incomplete("the words of this language are not known")
+    elif any(not has_all_links(seen.page) or seen.page.is_truncated for seen in pages):
+        yield Incomplete("a page was too long to be read whole")
+    elif any(control.region == "footer" and not control.href for seen in pages for control in seen.page.controls):
+        yield Incomplete("a folded part of a footer may hold links that were not seen")
+    else:
+        yield Friction(at=pages[-1].subject, step=pages[-1].step.index)
+
+
+def _asked_pages(path: PurchasePath) -> tuple[SeenPage, ...]:
+    carts = (seen for seen in path.pages if seen.step.stage is Stage.CART)
+    return tuple({seen.key: seen for seen in (*carts, *path.checkout)}.values())
+
+
+def _leads_to_person(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    if any(link.url.startswith(("mailto:", "tel:", "sms:", "https://wa.me/")) for link in page.links):
+        return True
+    if any(overlay.kind == "chat" for overlay in page.overlays):
+        return True
+    if any(_is_contact(link.text, link.region, languages) for link in page.links):
+        return True
+    if any(_is_contact(each.subject.name, each.region, languages) for each in page.controls):
+        return True
+    return any(_gives_address(block, languages) for block in page.blocks)
+
+
+def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
+    """In the content only a whole label counts: "Change contact details" leads to the customer's own."""
+    if region in _AROUND:
+        return has_said(text, Meaning.CONTACT, languages)
+    return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
+
+
+def _gives_address(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
+    text = block.text
+    if block.role in ("label", "option", "button"):
+        return False
+    says_who = (
+        has_said(text, Meaning.CONTACT, languages)
+        or has_said(text, Meaning.PHONE, languages)
+        or bool(_SIGNS.search(text))
+        or block.region in ("header", "footer")
+    )
+    if says_who:
+        return bool(_MAIL.search(text) or _NUMBER.search(text) or _ANY_NUMBER.search(text))
+    return block.role == "link" and bool(_MAIL.search(text) or _NUMBER.search(text))

@@ -1,0 +1,46 @@
+"""Rule: from the product to the binding step, returns are mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.path import PurchasePath, knows_words, mentions, whole_path
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_WORDS = (Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.WITHDRAW)
+_FROM_PRODUCT = (Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY)
+
+
+@rule(
+    id="help/missing-returns",
+    reads=VisitEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MODERATE,
+    title="Nothing is said of returns",
+    message="From the product page to the binding button no page mentions returns or withdrawal.",
+    customer="What if it doesn't fit?",
+    why="Of US shoppers who left a checkout, 13 % were not satisfied with the returns policy (Baymard 2025); a policy "
+    "that is not mentioned satisfies nobody.",
+    how_to_fix="Say beside the price how long and at whose cost goods may come back, and link the details.",
+    references=("https://baymard.com/lists/cart-abandonment-rate",),
+)
+def missing_returns(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding where no text, link or address on the way speaks of sending back."""
+    if visit.journey.customers == "business" or visit.journey.is_withdrawal_exempt:
+        yield Inapplicable()
+        return
+    path = whole_path(visit)
+    if not isinstance(path, PurchasePath):
+        yield path
+        return
+    pages = [seen for seen in path.pages if seen.step.stage in _FROM_PRODUCT]
+    if any(mentions(seen.page, meaning, path.languages) for seen in pages for meaning in _WORDS):
+        return
+    if not knows_words(_WORDS, path.languages):
+        yield Incomplete("the words of this language are not known")
+    elif path.commit is not None and path.commit_page is not None:
+        yield Friction(at=path.commit_page.subject, step=path.commit.index)

@@ -1,0 +1,106 @@
+"""Rule: a product that is sold out leads on: to another one, to a date, or to a message when it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.common import has_no_good_document, shortened
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.path import has_said, has_told, knows_words, leads_to, reading_languages
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+MESSAGE = 90
+"""Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
+
+OFFERS = 2
+"""Other prices on the page that make it a page of several products. Project's choice."""
+
+_AROUND = frozenset({"header", "nav", "footer"})
+_SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
+_BUYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.ORDER, Meaning.PAY)
+
+
+@rule(
+    id="help/out-of-stock-dead-end",
+    reads=VisitEvidence,
+    criterion=Criterion.HELP,
+    severity=Severity.MODERATE,
+    title="Sold out, and nothing else",
+    message="The page says “{text}” and offers no other product, no date and no message when it is back.",
+    customer="So what now?",
+    why="Whoever came for this product leaves for another shop, though a similar one may be in stock here. Helping to "
+    "buy means to show it.",
+    how_to_fix="Show similar products, say when it is back, or offer to send a message then.",
+    references=("Empatiamarkkinointi 2018: say when you are not the right one, and suggest others",),
+)
+def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
+    """Yield one finding per page of a product that cannot be bought and leads nowhere."""
+    known: set[str] = set()
+    has_unknown_words = False
+    for step in visit.steps:
+        page = step.page
+        if page is None or page.url in known or step.stage not in _SHOP or has_no_good_document(step):
+            continue
+        languages = reading_languages(page, visit)
+        message = _sold_out(page, languages)
+        if message is None:
+            continue
+        known.add(page.url)
+        if _leads_on(page, message, languages):
+            continue
+        if not knows_words((Meaning.NOTIFY, Meaning.ALTERNATIVES), languages):
+            has_unknown_words = True
+        elif _has_variants(page):
+            yield Incomplete("another variant of the product may be in stock", step=step.index)
+        else:
+            subject = Subject(role=message.role or "text", name=message.text, locator=message.locator, box=message.box)
+            yield Friction(at=subject, parameters={"text": shortened(message.text)}, step=step.index)
+    if has_unknown_words:
+        yield Incomplete("the words of this language are not known")
+    elif not known:
+        yield Inapplicable()
+
+
+def _sold_out(page: PageEvidence, languages: tuple[str, ...]) -> TextBlock | None:
+    """Give the message that the page's product is sold out; none where something on the page can be bought."""
+    for control in page.controls:
+        meant = {meaning for language in languages for meaning in meanings_of(control.subject.name, language)}
+        if not control.is_disabled and control.region not in _AROUND and meant & set(_BUYS):
+            return None
+    content = [block for block in page.blocks if block.region not in _AROUND and block.role not in ("link", "option")]
+    if not any(block.role == "heading" for block in content):
+        return None
+    return next((block for block in content if _says_sold_out(block, languages)), None)
+
+
+def _says_sold_out(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    return len(block.text) <= MESSAGE and has_said(block.text, Meaning.OUT_OF_STOCK, languages)
+
+
+def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]) -> bool:
+    if leads_to(page, Meaning.NOTIFY, languages):
+        return True
+    content = [block for block in page.blocks if block.region not in _AROUND]
+    told = (Meaning.NOTIFY, Meaning.ALTERNATIVES)
+    return (
+        any(has_said(block.text, meaning, languages) for block in content for meaning in told)
+        or any(has_told(block.text, Meaning.RESTOCK, languages) for block in content)
+        or _has_others(content[content.index(message) + 1 :])
+    )
+
+
+def _has_others(following: Sequence[TextBlock]) -> bool:
+    """Tell whether other products stand below: links among prices."""
+    prices = {block.text for block in following if amounts_in(block.text)}
+    return len(prices) >= OFFERS and any(block.role == "link" for block in following)
+
+
+def _has_variants(page: PageEvidence) -> bool:
+    choices = [f for form in page.forms for f in form.fields if f.kind in ("radio", "select") and not f.in_frame]
+    return any(field.kind == "select" for field in choices) or len(choices) > 1

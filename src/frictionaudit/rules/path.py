@@ -1,0 +1,216 @@
+"""The purchase path of a visit: the pages that the customer came through, up to the step that binds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Stage
+from frictionaudit.lexicon import Meaning, has_words, language_of, meanings_of, says, stems_of
+from frictionaudit.rules.common import has_no_good_document, page_subject
+from frictionaudit.rules.registry import Inapplicable, Incomplete
+
+__all__ = [
+    "PurchasePath",
+    "SeenPage",
+    "has_all_links",
+    "has_said",
+    "has_told",
+    "knows_words",
+    "leads_to",
+    "mentions",
+    "purchase_path",
+    "reading_languages",
+    "whole_path",
+]
+
+_CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
+_BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
+_LINKS_AT_MOST = 300
+_ASKS_MUCH = 3
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class SeenPage:
+    """A page, and the step that ended on it."""
+
+    step: StepEvidence
+    page: PageEvidence
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Equal for the same page: address, and first heading where the address stays for several."""
+        address = urlsplit(self.page.url)
+        return f"{address.path}#{address.fragment}", next(iter(self.page.headings), "")
+
+    @property
+    def subject(self) -> Subject:
+        """The subject of a finding about this page."""
+        return page_subject(self.page.url)
+
+
+@dataclass(frozen=True)
+class PurchasePath:
+    """What the customer saw before the binding press.
+
+    Attributes:
+        visit: The walk.
+        pages: The shop's pages in walking order, one for each step that ended on one.
+        commit: The first step that binds, where the visit came to it; else None.
+    """
+
+    visit: VisitEvidence
+    pages: tuple[SeenPage, ...]
+    commit: StepEvidence | None
+
+    @property
+    def is_whole(self) -> bool:
+        """The customer came from the shop into the checkout: not a lone pay page, of which nothing can be asked."""
+        keys = {seen.key for seen in self.pages}
+        return len(keys) > 1 and any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
+
+    @property
+    def checkout(self) -> tuple[SeenPage, ...]:
+        """Pages on which a step of the checkout acts, and those it ends on; each page once, as last seen."""
+        steps = self.visit.steps
+        found: dict[tuple[str, str], SeenPage] = {}
+        for seen in self.pages:
+            following = steps[seen.step.index + 1] if seen.step.index + 1 < len(steps) else None
+            is_acted_on = following is not None and following.stage in _CHECKOUT
+            if is_acted_on and following is not None and not _asks_much(seen.page):
+                is_acted_on = not self._leads_there(following)
+            if seen.step.stage in _CHECKOUT or is_acted_on:
+                found[seen.key] = seen
+        return tuple(found.values())
+
+    def _leads_there(self, step: StepEvidence) -> bool:
+        """Tell whether the step goes to the checkout from the shop or the cart."""
+        element = step.primary.element if step.primary else None
+        name = element.subject.name if element else ""
+        meant = {meaning for language in self.languages for meaning in meanings_of(name, language)}
+        return bool(meant & {Meaning.CHECKOUT, Meaning.ADD_TO_CART})
+
+    @property
+    def commit_page(self) -> SeenPage | None:
+        """The page that the binding action stands on."""
+        return self.pages[-1] if self.pages and self.commit is not None else None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages to read the path in."""
+        return tuple(dict.fromkeys(code for seen in self.pages for code in reading_languages(seen.page, self.visit)))
+
+
+def purchase_path(visit: VisitEvidence) -> PurchasePath | Inapplicable:
+    """Give the path, or say that the visit saw no page at all."""
+    if not any(step.page for step in visit.steps):
+        return Inapplicable()
+    binding = next((i for i, step in enumerate(visit.journey.steps) if step.commits.is_binding), None)
+    commit = visit.steps[binding] if binding is not None and binding < len(visit.steps) else None
+    if commit is not None and commit.status is StepStatus.NOT_REACHED:
+        commit = None
+    return PurchasePath(visit, tuple(_pages(visit, binding)), commit)
+
+
+def whole_path(visit: VisitEvidence) -> PurchasePath | Inapplicable | Incomplete:
+    """Give the path where the visit came from the shop to its binding step, else why nothing can be asked of it."""
+    path = purchase_path(visit)
+    if isinstance(path, Inapplicable):
+        return path
+    if not any(step.commits.is_binding for step in visit.journey.steps):
+        return Inapplicable()
+    if path.commit is None:
+        return Incomplete("the visit ended before the commit step")
+    if not path.is_whole:
+        return Incomplete("the journey begins at the last page of the path")
+    if any(seen.page.is_truncated for seen in path.pages):
+        return Incomplete("a page of the path was too long to be read whole")
+    return path
+
+
+def reading_languages(page: PageEvidence, visit: VisitEvidence) -> tuple[str, ...]:
+    """Give the languages in which words may clear a page: its own, the visit's, and English, met in every shop."""
+    codes = (language_of(page.language), language_of(visit.locale), "en")
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def knows_words(meanings: Iterable[Meaning], languages: Iterable[str]) -> bool:
+    """Tell whether the shop's own language, the first one given, has words for all the meanings."""
+    first = next(iter(languages), "")
+    return all(has_words(first, meaning) for meaning in meanings)
+
+
+@lru_cache(maxsize=65_536)
+def has_said(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text has the meaning in one of the languages. Headers and footers are asked on every page."""
+    return any(says(text, meaning, language) is not None for language in languages)
+
+
+@lru_cache(maxsize=65_536)
+def has_told(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text has the meaning and says something definite: "in 2 days", "tomorrow", not "in a box".
+
+    Phrases that hold any words need a number in the text; whole phrases and single words speak for themselves.
+    """
+    return any(_tells(text, meaning, language) for language in languages)
+
+
+def _tells(text: str, meaning: Meaning, language: str) -> bool:
+    said = says(text, meaning, language)
+    if said is None:
+        return False
+    if _DIGIT.search(text) or len(said.split()) == 1 or said.casefold() in stems_of(meaning, language):
+        return True
+    _, _, rest = text[text.index(said) :].partition(" ")
+    return _tells(rest, meaning, language)
+
+
+def mentions(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -> bool:
+    """Tell whether the page says it anywhere: in running text, a label, a link or the address of one."""
+    return any(has_said(block.text, meaning, languages) for block in page.blocks) or leads_to(page, meaning, languages)
+
+
+def leads_to(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -> bool:
+    """Tell whether a link or a control of the page has the meaning, by its words or by its address."""
+    texts = (text for link in page.links for text in (link.text, _address_words(link.url)))
+    names = (control.subject.name for control in page.controls)
+    return any(has_said(text, meaning, languages) for text in (*texts, *names) if text)
+
+
+def has_all_links(page: PageEvidence) -> bool:
+    """Tell whether all links of the page are known, not only the first of very many."""
+    return len(page.links) < _LINKS_AT_MOST
+
+
+def _asks_much(page: PageEvidence) -> bool:
+    """Tell whether the page asks who the customer is; a cart asks for quantities and a code."""
+    kinds = [field.kind for form in page.forms for field in form.fields]
+    return "password" in kinds or sum(kind in ("text", "email", "tel") for kind in kinds) >= _ASKS_MUCH
+
+
+@lru_cache(maxsize=8_192)
+def _address_words(url: str) -> str:
+    """Give the words of an address's path: "/general-terms" says what the link leads to."""
+    return re.sub(r"[^\w]+|_", " ", unquote(urlsplit(url).path)).strip()
+
+
+def _pages(visit: VisitEvidence, binding: int | None) -> Iterator[SeenPage]:
+    """Pages before the binding press, that of a held press included; a provider's own pages are not the shop's."""
+    for step in visit.steps[: None if binding is None else binding + 1]:
+        is_held = step.index == binding and step.status is StepStatus.HELD
+        if step.page is None or (step.index == binding and not is_held) or has_no_good_document(step):
+            continue
+        if step.stage is not Stage.PAY or _site(step.page.url) == _site(visit.journey.base_url):
+            yield SeenPage(step, step.page)
+
+
+def _site(url: str) -> str:
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
