@@ -31,7 +31,7 @@ _WALLET = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TASKS = frozenset(
-    {Meaning.APPLY, Meaning.REMOVE, Meaning.SEARCH, Meaning.CLOSE, Meaning.MANAGE, Meaning.COOKIES}
+    {Meaning.ADD_TO_CART, Meaning.APPLY, Meaning.REMOVE, Meaning.SEARCH, Meaning.CLOSE, Meaning.MANAGE, Meaning.COOKIES}
 )
 _WAYS_IN = frozenset({Meaning.SIGN_IN, Meaning.GUEST})
 
