@@ -31,6 +31,7 @@ from frictionaudit.findings.model import (
     fingerprint_of,
     identity_of,
 )
+from frictionaudit.findings.promise import Happened, Price, PromiseCard, Promised
 from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Target, Viewport
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.results import (
@@ -57,6 +58,8 @@ STEPS = (
     ("Pay", Stage.PAY, ActionKind.CLICK, "Maksa 29,80 €", None),
     ("See that it is done", Stage.CONFIRM, ActionKind.CLICK, "Jatka", None),
 )
+
+_PAY = 10
 
 PERSONAS = (
     Persona(name="desktop-careful", title="At the desk, reading everything", viewport=DESKTOP, traffic_share=0.4),
@@ -224,6 +227,7 @@ def run_of(
         visits=visits,
         findings=findings,
         outcomes=_outcomes(visits, findings),
+        promises=tuple(_promise(visit) for visit in visits if visit.steps[_PAY].status is not StepStatus.NOT_REACHED),
         notes=("Chromium ran without its sandbox: this machine gives root only",),
         status=status,
         status_reason=reason,
@@ -302,6 +306,21 @@ def _step(
             (ScreenshotEvidence(path=path, kind="after", width=persona.viewport.width, height=persona.viewport.height,
                                 scale=scale),) if pictures else ()
         ),
+    )  # fmt: skip
+
+
+def _promise(visit: VisitEvidence) -> PromiseCard:
+    """The phone is told another amount afterwards."""
+    step = visit.steps[_PAY]
+    is_kept = visit.persona.viewport.width > 600
+    price = Price(text="29,80 €", value=29.8, currencies=("EUR",))
+    confirmed = price if is_kept else Price(text="34,70 €", value=34.7, currencies=("EUR",))
+    return PromiseCard(
+        visit=visit.id, journey=visit.journey.id, step=step.name, step_id=step.id, step_index=step.index,
+        commits=Commitment.PAYMENT,
+        promised=Promised(label="Maksa 29,80 €", amount=price, next_steps="Toimitus 2–4 arkipäivässä"),
+        happened=Happened(status=step.status, heading="Kiitos tilauksesta", amount=confirmed, has_reference=is_kept),
+        is_kept=is_kept,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from frictionaudit.evidence.effort import StepEffort
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Finding
@@ -14,6 +15,7 @@ from frictionaudit.report.page.groups import FindingGroup
 from frictionaudit.report.page.labels import VisitLabel
 from frictionaudit.report.page.marks import Shot, shot_of
 from frictionaudit.report.page.pictures import Album, key_of
+from frictionaudit.report.page.promises import PromiseView, effort_words, promises_of
 from frictionaudit.report.page.sights import Sight, after_picture
 from frictionaudit.report.page.technology import Cell, Technology, spread_of, technology_of
 from frictionaudit.results import JourneyResult, Run, StepResult, StepSurvival, VisitResult
@@ -58,6 +60,8 @@ class StepView:
         visits: Those that reached it.
         not_reached: Visits that ended before it.
         groups: What they met here, worst first.
+        promises: What the button promised that binds, and what came of it.
+        effort: What it asks of the customer, in parts: "3 presses", "5 fields"; of the visit it asked most of.
     """
 
     anchor: str
@@ -72,6 +76,8 @@ class StepView:
     not_reached: tuple[VisitLabel, ...]
     groups: tuple[FindingGroup, ...]
     technology: tuple[Technology, ...]
+    promises: tuple[PromiseView, ...] = ()
+    effort: tuple[str, ...] = ()
 
     @property
     def troubled(self) -> tuple[VisitAtStep, ...]:
@@ -115,6 +121,7 @@ def steps_of(
     for index, (name, stage) in sorted(names.items()):
         here = tuple(group for group in groups if group.journey == journey.id and group.step_index == index)
         view = _view(f"s-{number}-{index + 1}", index, name, stage, visits, evidence, here, labels, album, sight_of)
+        view = replace(view, promises=promises_of(run.promises, journey.id, index, labels))
         views.append(_with_survival(view, survival.get(index), before))
         before = views[-1].left if views[-1].left is not None else before
     return tuple(views)
@@ -164,7 +171,14 @@ def _view(
         not_reached=tuple(missed),
         groups=groups,
         technology=tuple(technology),
+        effort=effort_words(_most_effort(visits, index)),
     )
+
+
+def _most_effort(visits: Sequence[VisitResult], index: int) -> StepEffort:
+    """Give the effort of the visit that the step asked most of; one that broke off asked less."""
+    given = [visit.steps[index].effort for visit in visits if index < len(visit.steps)]
+    return max(given, key=lambda effort: effort.seconds, default=StepEffort())
 
 
 def _with_survival(view: StepView, survival: StepSurvival | None, before: float) -> StepView:
