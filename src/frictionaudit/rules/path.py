@@ -12,7 +12,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, language_of, meanings_of, says, stems_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
 from frictionaudit.rules.registry import Inapplicable, Incomplete
@@ -35,6 +35,8 @@ _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
 _LINKS_AT_MOST = 300
 _ASKS_MUCH = 3
+_PAGES = 3
+"""Product, cart and checkout: the fewest pages of a path, but that the cart may be no page of its own."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -74,8 +76,10 @@ class PurchasePath:
     @property
     def is_whole(self) -> bool:
         """The customer came from the shop into the checkout: not a lone pay page, of which nothing can be asked."""
-        keys = {seen.key for seen in self.pages}
-        return len(keys) > 1 and any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
+        pages = len({seen.key for seen in self.pages})
+        has_filled_cart = any(step.commits is Commitment.CART for step in self.visit.steps)
+        came_from_shop = any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
+        return came_from_shop and bool(self.checkout) and pages >= (_PAGES - 1 if has_filled_cart else _PAGES)
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:

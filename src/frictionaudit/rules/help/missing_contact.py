@@ -48,8 +48,8 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     if any(_leads_to_person(seen.page, path.languages) for seen in pages):
         return
-    if not path.is_whole:
-        yield Incomplete("the journey begins at the checkout")
+    if not path.is_whole or not any(step.commits.is_binding for step in visit.journey.steps):
+        yield Incomplete("the journey does not lead from the shop to an order")
     elif not knows_words((Meaning.CONTACT,), path.languages):
         yield Incomplete("the words of this language are not known")
     elif any(not has_all_links(seen.page) or seen.page.is_truncated for seen in pages):
