@@ -21,7 +21,6 @@ pytestmark = pytest.mark.browser
 DESKTOP = ViewportSize(width=1440, height=900)
 EVERYTHING = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": ["color-contrast"]}
-BUT_CONTRAST = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 """Contrast takes axe most of its time, and does not depend on the window's width."""
 
 
@@ -94,9 +93,7 @@ def test_it_is_quiet_and_fits_every_window(page: Page, files: dict[str, str], na
     assert troubles == []
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "rules"), [("light", 1440, EVERYTHING), ("dark", 1440, CONTRAST), ("light", 320, BUT_CONTRAST)]
-)
+@pytest.mark.parametrize(("scheme", "width", "rules"), [("light", 320, EVERYTHING), ("dark", 1440, CONTRAST)])
 def test_axe_finds_nothing(
     browser: Browser, files: dict[str, str], scheme: Literal["light", "dark"], width: int, rules: dict[str, Any]
 ) -> None:

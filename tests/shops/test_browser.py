@@ -133,15 +133,16 @@ def in_chromium(work: Callable[[BrowserContext], T], **options: object) -> T:
         return pool.submit(run).result()
 
 
-@pytest.mark.parametrize(("width", "height", "touch"), [(1350, 940, False), (412, 823, True)])
-def test_the_clean_shop_has_nothing_to_complain_of(shop: DemoShop, width: int, height: int, touch: bool) -> None:
+def test_the_clean_shop_has_nothing_to_complain_of(shop: DemoShop) -> None:
+    """On the phone, where there is least room; the audit of the clean shop looks at the desktop."""
+
     def buy(context: BrowserContext) -> Walk:
-        walk = Walk(context, shop, touch=touch)
+        walk = Walk(context, shop, touch=True)
         assert walk.run().startswith("KK-")
         return walk
 
-    viewport = {"width": width, "height": height}
-    assert in_chromium(buy, viewport=viewport, has_touch=touch, is_mobile=touch).wrong == []
+    viewport = {"width": 412, "height": 823}
+    assert in_chromium(buy, viewport=viewport, has_touch=True, is_mobile=True).wrong == []
 
 
 def test_pages_fit_a_narrow_screen_and_the_frame_has_no_faults_of_its_own(shop: DemoShop) -> None:
