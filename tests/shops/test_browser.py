@@ -30,9 +30,8 @@ _LOW_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([typ
 class Walk:
     """One purchase in one browser context; what is wrong on the way is gathered in `wrong`."""
 
-    def __init__(self, context: BrowserContext, shop: DemoShop, *, touch: bool) -> None:
+    def __init__(self, context: BrowserContext, shop: DemoShop) -> None:
         self.shop = shop
-        self.touch = touch
         self.wrong: list[str] = []
         self.page = context.new_page()
         self.width = (self.page.viewport_size or {"width": 0})["width"]
@@ -108,8 +107,7 @@ class Walk:
         for violation in Axe().run(self.page, options=_AXE).response["violations"]:
             nodes = [node["html"][:80] for node in violation["nodes"]]
             self.wrong.append(f"{name}: {violation['id']} {nodes}")
-        if self.touch:
-            self.wrong += [f"{name}: small target {html}" for html in self.page.evaluate(_LOW_TARGETS)]
+        self.wrong += [f"{name}: small target {html}" for html in self.page.evaluate(_LOW_TARGETS)]
         if self.page.evaluate("document.documentElement.scrollWidth") > self.width:
             self.wrong.append(f"{name}: wider than the screen")
 
@@ -137,7 +135,7 @@ def test_the_clean_shop_has_nothing_to_complain_of(shop: DemoShop) -> None:
     """On the phone, where there is least room; the audit of the clean shop looks at the desktop."""
 
     def buy(context: BrowserContext) -> Walk:
-        walk = Walk(context, shop, touch=True)
+        walk = Walk(context, shop)
         assert walk.run().startswith("KK-")
         return walk
 
@@ -147,7 +145,7 @@ def test_the_clean_shop_has_nothing_to_complain_of(shop: DemoShop) -> None:
 
 def test_pages_fit_a_narrow_screen_and_the_frame_has_no_faults_of_its_own(shop: DemoShop) -> None:
     def look(context: BrowserContext) -> list[str]:
-        walk = Walk(context, shop, touch=True)
+        walk = Walk(context, shop)
         page = walk.page
         for path in ("/de/", "/sv/search?q=xyz", "/de/p/aamu-muki", "/de/info/withdrawal", "/nope"):
             page.goto(shop.url + path)
