@@ -15,7 +15,7 @@ __all__ = ["cart_address", "changed_step"]
 
 _CART_PATH = re.compile(
     r"(?i)/(?:[\w-]*[_-])?(?:cart|basket|bag|trolley|ostoskori|kori|varukorg|kundvagn|warenkorb|einkaufswagen|panier|"
-    r"carrito|cesta|carrello|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|koszyk|carrinho|ostukorv)/?$"
+    r"carrito|cesta|carrello|winkelwagen|winkelmand|kurv|indkobskurv|handlekurv|koszyk|carrinho|ostukorv)(?:\.\w{2,5})?/?$"
 )
 
 

@@ -30,7 +30,7 @@ from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.footprints import Footprint
 from frictionaudit.replay.giving_up import Bank, GaveUp
 from frictionaudit.replay.hosts import host_of
-from frictionaudit.replay.inpage import PageHungError
+from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError
 from frictionaudit.replay.lines import lines_of, other_words
 from frictionaudit.replay.sabotage import Sabotage
 from frictionaudit.replay.sent import sent_requests
@@ -235,13 +235,13 @@ class ErrandWalk(Walk):
         elif sabotage.is_wanted and drill.kind in _ON_REQUESTS and not sabotage.count:
             self.failure = f"the request {drill.request or 'to the provider'} was never sent"
         elif drill.kind is DrillKind.AUTHENTICATION_ABANDONED:
-            await self._give_up(draft, bank)
+            await self._give_up(bank)
         if not self.failure and drill.kind in _COSTS_CART and draft.status is not StepStatus.PASSED:
             await self._look_in_cart()
 
-    async def _give_up(self, draft: StepDraft, bank: Bank) -> None:
+    async def _give_up(self, bank: Bank) -> None:
         """Leave the bank, and look at the shop."""
-        if draft.status is StepStatus.PASSED and draft.step.expect:
+        if await self._is_ordered():
             self.failure = (
                 "the order went through without the bank's confirmation; name a card that asks for one (card:)"
             )
@@ -255,6 +255,10 @@ class ErrandWalk(Walk):
         await self._look("Given up", leave)
         if self.gave_up_by is None:
             self.failure = "no bank's confirmation came up; name a card that asks for one (card:)"
+
+    async def _is_ordered(self) -> bool:
+        new = "\n".join(await lines_of(self.state.page) - self._known_lines)
+        return says(new, Meaning.CONFIRMATION, self.state.language) is not None
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,7 +275,9 @@ class ErrandWalk(Walk):
             collectors = self.state.collectors
             collectors.is_leaving = True
             try:
-                await move(deadline)
+                await asyncio.wait_for(move(deadline), deadline.left_s + HUNG_AFTER_S)
+            except TimeoutError:
+                draft.fail(StepStatus.TIMED_OUT, "navigation", "the page did not answer any more")
             except Error as error:
                 draft.navigation_error = error.message
                 draft.fail(StepStatus.FAILED, "navigation", f"the page could not be reached ({error.message[:120]})")

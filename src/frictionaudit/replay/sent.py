@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,9 @@ _OWN_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
 _NAMES_ORDER = re.compile(r"\d{3,}|[0-9a-f]{8,}", re.IGNORECASE)
 _MAX_BODY = 50_000
 
+ANSWER_S = 1.0
+"""The body of an answer that the page has left is gone, and some engines never say so."""
+
 
 async def sent_requests(
     seen: Sequence[Seen], pressed_at: float, moment: Literal["press", "reload", "back"], mask: Mask
@@ -55,7 +59,7 @@ def _may_order(seen: Seen) -> bool:
 async def _sent(seen: Seen, pressed_at: float, moment: Literal["press", "reload", "back"], mask: Mask) -> SentRequest:
     request = seen.request
     fields = list(_fields(request))
-    answer = await _answer(request) if seen.status is not None else ""
+    answer = await _answer(request) if seen.ended is not None and seen.failure is None else ""
     key = _key(request, fields)
     return SentRequest(
         moment=moment,
@@ -114,12 +118,16 @@ def _key(request: Request, fields: Sequence[tuple[str, str]]) -> str:
 async def _answer(request: Request) -> str:
     """Give where the answer leads, or what it says where it is data."""
     try:
-        response = await request.response()
-        if response is None or response.status >= 400:
-            return ""
-        location = response.headers.get("location", "")
-        if location or "json" not in response.headers.get("content-type", ""):
-            return location
-        return (await response.text())[:_MAX_BODY]
-    except Error:
+        return await asyncio.wait_for(_read(request), ANSWER_S)
+    except (Error, TimeoutError):
         return ""
+
+
+async def _read(request: Request) -> str:
+    response = await request.response()
+    if response is None or response.status >= 400:
+        return ""
+    location = response.headers.get("location", "")
+    if location or "json" not in response.headers.get("content-type", ""):
+        return location
+    return (await response.text())[:_MAX_BODY]

@@ -15,9 +15,7 @@ from frictionaudit.rules.aftermath import claims_success, languages_of, new_bloc
 __all__ = ["earlier_pages", "is_code", "new_words", "pay_subject", "says_of_payment", "success_of", "way_on"]
 
 _CONTROLS = frozenset({"button", "link", "option", "label"})
-_WAYS = frozenset({
-    Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT,
-})  # fmt: skip
+_WAYS = frozenset({Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT})
 _CODE_WORD = re.compile(r"\b\w*_\w*\b|\b[A-Z]{1,6}[-:]?\d{2,}\b|\b\d{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -54,7 +52,8 @@ def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str 
     """Give the name of a usable control that pays again, pays otherwise or leads back to paying."""
     own = step.primary.element.subject.name if step.primary and step.primary.element else ""
     for name in _usable_names(page):
-        if (own and name == own) or _leads_on(name, languages_of(visit, page)):
+        is_said = said(name, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT) is not None
+        if is_said or (own and name == own) or _leads_on(name, languages_of(visit, page)):
             return name
     return None
 
