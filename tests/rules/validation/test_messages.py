@@ -1,0 +1,82 @@
+"""Which messages help, and which say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.validation.makers import form_page, make_block, make_field
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.rules.validation.messages import gap_px, is_vague, messages_on, names_field
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Invalid input", "en"),
+        ("Error: Invalid input.", "en"),
+        ("Something went wrong. Please try again.", "en"),
+        ("E-1042", "en"),
+        ("VALIDATION_ERROR", "en"),
+        ("errors.postcode.format", "en"),
+        ("Virhe. Tarkista tiedot.", "fi"),
+        ("Kontrollera dina uppgifter", "sv"),
+        ("Bitte überprüfen Sie Ihre Eingaben.", "de"),
+        ("Erreur", "fr"),
+        ("Viga!", "et"),
+    ],
+)
+def test_words_that_say_nothing(text: str, language: str) -> None:
+    assert is_vague(text, (language, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Enter a postcode of five digits, for example 00100.", "en"),
+        ("Invalid e-mail address", "en"),
+        ("This field is required", "en"),
+        ("We cannot deliver to this postcode.", "en"),
+        ("Anna postinumero", "fi"),
+        ("Ange ett giltigt telefonnummer", "sv"),
+        ("Die PLZ muss fünf Ziffern haben.", "de"),
+    ],
+)
+def test_words_that_help(text: str, language: str) -> None:
+    assert not is_vague(text, (language, "en"))
+
+
+def test_only_what_is_new_is_a_message() -> None:
+    field = make_field("E-mail", hint="We send the order here")
+    before = form_page(field, texts=("Your details", "Check the date"))
+    wrong = make_field("E-mail", error="We send the order here", is_invalid=True)
+    assert messages_on(form_page(wrong, texts=("Your details", "Check the date")), before, ("en",)) == ()
+    wrong = make_field("E-mail", error="Enter an e-mail address", error_box=Box(x=20, y=245, width=300, height=20))
+    (message,) = messages_on(form_page(wrong), before, ("en",))
+    assert (message.text, message.is_own, message.is_in_viewport) == ("Enter an e-mail address", True, True)
+
+
+def test_text_beside_a_field_is_its_own_only_by_place() -> None:
+    page = form_page(
+        make_field("E-mail", at=200),
+        texts=(make_block("Please check this", box=Box(x=20, y=330, width=200, height=20)),),
+    )
+    (message,) = messages_on(page, form_page(make_field("E-mail")), ("en",))
+    assert message.field is not None
+    assert not message.is_own
+    far = form_page(
+        make_field("E-mail", at=200),
+        texts=(make_block("Please check this", box=Box(x=20, y=341, width=200, height=20)),),
+    )
+    assert messages_on(far, form_page(make_field("E-mail")), ("en",))[0].field is None
+
+
+def test_naming_a_field() -> None:
+    assert names_field("Check the postal code", make_field("Zip"), ("en",))
+    assert names_field("Kuppi: too long", make_field("Kuppi"), ("en",))
+    assert not names_field("Check the nameplate", make_field("Name"), ("en",))
+
+
+def test_gaps_between_boxes() -> None:
+    box = Box(x=0, y=0, width=10, height=10)
+    assert gap_px(box, Box(x=5, y=5, width=10, height=10)) == 0
+    assert gap_px(box, Box(x=13, y=14, width=5, height=5)) == 5

@@ -1,0 +1,81 @@
+"""What a field asks for: its token, its type, its words in many languages, its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.validation.makers import make_field
+
+from frictionaudit.rules.validation.purpose import is_repeat, purpose_of
+
+
+def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
+    told = purpose_of(make_field(label, **{"name": "", **changes}), (language, "en"))
+    return told.name if told else None
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "purpose"),
+    [
+        ("E-mail *", "en", "email"),
+        ("Email address (optional)", "en", "email"),
+        ("Sähköpostiosoite", "fi", "email"),
+        ("Lähiosoite *", "fi", "street-address"),
+        ("Postinumero ja -toimipaikka", "fi", "postal-code"),
+        ("Företag (valfritt)", "sv", "organization"),
+        ("Postort", "sv", "address-level2"),
+        ("Straße und Hausnummer*", "de", "street-address"),
+        ("Telefon (freiwillig)", "de", "tel"),
+        ("Numéro de téléphone", "fr", "tel"),
+        ("Código postal", "es", "postal-code"),
+        ("Nome e cognome", "it", "name"),
+        ("Woonplaats", "nl", "address-level2"),
+        ("Imię i nazwisko", "pl", "name"),
+        ("Etternavn", "nb", "family-name"),
+        ("Perekonnanimi", "et", "family-name"),
+        ("Name on card", "en", "cc-name"),
+        ("Company name", "en", "organization"),
+        ("Town / City", "en", "address-level2"),
+        ("Gift card or discount code", "en", "coupon"),
+        ("MM / YY", "en", "cc-exp"),
+    ],
+)
+def test_words_tell_what_is_asked(label: str, language: str, purpose: str) -> None:
+    assert _purpose(label, language) == purpose
+
+
+@pytest.mark.parametrize(
+    "label", ["Where did you hear about us?", "Why do we need your name and address? Tell us", "Colour", ""]
+)
+def test_other_words_tell_nothing(label: str) -> None:
+    assert _purpose(label) is None
+
+
+def test_the_token_is_trusted_before_words_and_words_before_the_name() -> None:
+    assert _purpose("Name", autocomplete="shipping given-name") == "given-name"
+    assert _purpose("Name", name="email") == "name"
+    assert _purpose("Card number", kind="tel") == "cc-number"
+    assert _purpose("Contact", kind="tel") == "tel"
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose"),
+    [
+        ("billing_first_name", "given-name"),
+        ("customer[email]", "email"),
+        ("shippingAddress.postalCode", "postal-code"),
+        ("billing_address_2", "address-line2"),
+        ("q", "search"),
+    ],
+)
+def test_a_name_alone_is_not_sure(name: str, purpose: str) -> None:
+    told = purpose_of(make_field("", name=name), ("en",))
+    assert told is not None
+    assert (told.name, told.is_sure) == (purpose, False)
+
+
+def test_repetitions() -> None:
+    assert is_repeat(make_field("Confirm e-mail"), ("en",))
+    assert is_repeat(make_field("E-mail", name="emailConfirm"), ("en",))
+    assert not is_repeat(make_field("E-mail"), ("en",))

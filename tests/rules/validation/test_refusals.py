@@ -1,0 +1,211 @@
+"""Refused data: what a step must show to count as refused, and what the rules say of the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_step
+from tests.rules.validation.makers import form_page, judge, make_block, make_field, request_of, sent, typed
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, PageEvidence
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.journey.model import Commitment
+
+REFUSED, VAGUE, DISTANT = "validation/valid-data-refused", "validation/vague-error", "validation/distant-error"
+LOST, BACKEND = "validation/lost-input", "validation/backend-mismatch"
+
+NAME, PHONE = make_field("Name", at=200), make_field("Phone", at=300)
+BEFORE = form_page(NAME, PHONE)
+
+
+def _wrong(field: FieldEvidence, text: str, **changes: Any) -> FieldEvidence:
+    box = field.subject.box
+    assert box is not None
+    at = Box(x=20, y=box.y + 44, width=300, height=20)
+    given = {"error": text, "error_box": at, "is_invalid": True, "is_filled": True, **changes}
+    return field.model_copy(update=given)
+
+
+def _page(*fields: FieldEvidence, **changes: Any) -> PageEvidence:
+    return form_page(*(f.model_copy(update={"is_filled": True}) if not f.error else f for f in fields), **changes)
+
+
+@pytest.mark.parametrize("name", ["Zoë O'Brien-Müller", "Maija-Liisa Meikäläinen", "Åke Ängström", "Ümit Çelik"])
+def test_a_right_name_is_refused(name: str) -> None:
+    after = _page(_wrong(NAME, "Only letters, please"), PHONE)
+    visit = sent(BEFORE, after, typed(NAME, name), typed(PHONE, "+358 40 123 4567"))
+    friction = friction_of(judge(REFUSED, visit))
+    assert (friction.at.locator, friction.blocks) == ("#name", True)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "market", "is_found"),
+    [
+        ("Phone", "+358 40 123 4567", "FI", True),
+        ("Phone", "12ab", "FI", False),
+        ("Postcode", "00100", "FI", True),
+        ("Postcode", "123 45", "SE", True),
+        ("Postcode", "SW1A 1AA", "GB", True),
+        ("Postcode", "ABC", "FI", False),
+        ("E-mail", "[e-mail]", "FI", True),
+        ("E-mail", "maija.example.com", "FI", False),
+    ],
+)
+def test_data_is_right_by_market(label: str, value: str, market: str, is_found: bool) -> None:
+    field = make_field(label)
+    visit = sent(form_page(field), _page(_wrong(field, "Not accepted")), typed(field, value), market=market)
+    assert bool(judge(REFUSED, visit)) is is_found
+
+
+def test_what_cannot_be_told_to_be_right_is_incomplete() -> None:
+    field = make_field("Postcode")
+    visit = sent(form_page(field), _page(_wrong(field, "Not accepted")), typed(field, "ABC 1"), market="JP")
+    assert is_incomplete(judge(REFUSED, visit))
+    firm = make_field("Company")
+    assert is_incomplete(judge(REFUSED, sent(form_page(firm), _page(_wrong(firm, "Unknown")), typed(firm, "Kuppi"))))
+
+
+def test_a_field_that_the_journey_left_empty_is_no_refusal_of_right_data() -> None:
+    after = _page(NAME, _wrong(PHONE, "This field is required", is_filled=False))
+    assert is_incomplete(judge(REFUSED, sent(BEFORE, after, typed(NAME, "Maija"))))
+
+
+def test_the_browser_refuses_by_a_pattern() -> None:
+    phone = PHONE.model_copy(update={"fails_natively": True, "pattern": "[0-9]{10}"})
+    visit = sent(BEFORE, _page(NAME, phone, is_checked_natively=True), typed(PHONE, "+358 40 123 4567"))
+    assert friction_of(judge(REFUSED, visit)).variant == "browser"
+    assert judge(VAGUE, visit) == []
+    unchecked = sent(BEFORE, _page(NAME, phone), typed(PHONE, "+358 40 123 4567"))
+    assert is_inapplicable(judge(REFUSED, unchecked))
+
+
+def test_a_step_that_went_on_is_no_refusal() -> None:
+    after = _page(_wrong(NAME, "Only letters, please"), PHONE)
+    visit = sent(BEFORE, after, typed(NAME, "Maija"), status=StepStatus.PASSED, failure_kind=None)
+    for rule in (REFUSED, VAGUE, DISTANT, LOST, BACKEND):
+        assert is_inapplicable(judge(rule, visit))
+
+
+def test_a_step_without_expectation_is_refused_where_the_next_one_breaks() -> None:
+    after = _page(_wrong(NAME, "Invalid input"), PHONE)
+    visit = sent(BEFORE, after, typed(NAME, "Maija"), status=StepStatus.PASSED, failure_kind=None)
+    broken = make_step(index=2, name="Pay", id="pay", status=StepStatus.FAILED, failure_kind="action", page=after)
+    visit = visit.model_copy(update={"steps": (*visit.steps, broken)})
+    assert friction_of(judge(VAGUE, visit, 1)).at.locator == "#name"
+
+
+def test_a_press_that_was_held_or_failed_is_judged_by_others() -> None:
+    after = _page(_wrong(NAME, "Invalid input"), PHONE)
+    visit = sent(BEFORE, after, typed(NAME, "Maija"))
+    step = visit.steps[-1]
+    for change in ({"is_held": True, "use": None}, {"failure": "it is covered"}):
+        press = step.actions[-1].model_copy(update=change)
+        held = step.model_copy(update={"actions": (*step.actions[:-1], press)})
+        assert is_inapplicable(judge(VAGUE, visit.model_copy(update={"steps": (visit.steps[0], held)})))
+
+
+def test_a_vague_message_and_a_helpful_one() -> None:
+    after = _page(_wrong(NAME, "Invalid value"), PHONE)
+    assert friction_of(judge(VAGUE, sent(BEFORE, after, typed(NAME, "M4"), drill=True))).at.locator == "#name"
+    summary = make_block("Name: letters only, please", role="alert", box=Box(x=20, y=20, width=300, height=20))
+    explained = form_page(*after.forms[0].fields, texts=(summary,))
+    assert judge(VAGUE, sent(BEFORE, explained, typed(NAME, "M4"), drill=True)) == []
+
+
+def test_a_refusal_without_a_word() -> None:
+    marked = _page(NAME.model_copy(update={"is_invalid": True}), PHONE)
+    assert friction_of(judge(VAGUE, sent(BEFORE, marked, typed(NAME, "M4"), drill=True))).variant == "silent"
+    nothing = sent(BEFORE, _page(NAME, PHONE), typed(NAME, "M4"), drill=True)
+    assert friction_of(judge(VAGUE, nothing)).variant == "silent"
+    # On the walk a step that fails for another reason is no refusal.
+    assert is_inapplicable(judge(VAGUE, sent(BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"))))
+
+
+@pytest.mark.parametrize(("top", "is_found"), [(441, True), (439, False)])
+def test_a_message_is_near_within_a_hundred_pixels(top: float, is_found: bool) -> None:
+    text = make_block("Check the name.", box=Box(x=20, y=top - 100 + 40, width=300, height=20))
+    field = make_field("Name", at=200)
+    page = form_page(field.model_copy(update={"is_filled": True}), texts=(text,))
+    box = Box(x=20, y=top - 200 + 100, width=300, height=20)
+    page = form_page(field.model_copy(update={"is_filled": True}), texts=(text.model_copy(update={"box": box}),))
+    gap = box.y - 240
+    visit = sent(form_page(field), page, typed(field, "M4"), drill=True)
+    assert (gap > 100) is is_found
+    assert bool(judge(DISTANT, visit)) is is_found
+
+
+def test_a_message_out_of_view() -> None:
+    below = _wrong(NAME, "Letters only", error_box=Box(x=20, y=1200, width=300, height=20))
+    assert friction_of(judge(DISTANT, sent(BEFORE, _page(below, PHONE), typed(NAME, "M4"), drill=True))).variant == (
+        "out-of-view"
+    )
+
+
+def test_a_summary_with_links_is_no_distance() -> None:
+    text = "Check the phone number"
+    block = make_block(text, box=Box(x=20, y=20, width=300, height=20))
+    at = make_field("Phone", at=600)
+    links = (LinkEvidence(text=text, url="http://127.0.0.1:8000/#phone"),)
+    linked = form_page(at.model_copy(update={"is_filled": True}), texts=(block,), links=links)
+    plain = form_page(at.model_copy(update={"is_filled": True}), texts=(block,))
+    assert judge(DISTANT, sent(form_page(at), linked, typed(at, "12ab"), drill=True)) == []
+    assert friction_of(judge(DISTANT, sent(form_page(at), plain, typed(at, "12ab"), drill=True))).variant == ""
+
+
+def test_other_fields_are_lost() -> None:
+    after = form_page(NAME, _wrong(PHONE, "Digits only"))
+    visit = sent(BEFORE, after, typed(NAME, "Maija"), typed(PHONE, "12ab"), drill=True)
+    assert friction_of(judge(LOST, visit)).at.locator == "#name"
+    kept = _page(NAME, _wrong(PHONE, "Digits only", is_filled=False))
+    assert judge(LOST, sent(BEFORE, kept, typed(NAME, "Maija"), typed(PHONE, "12ab"), drill=True)) == []
+
+
+def test_secrets_may_be_empty() -> None:
+    secret = make_field("Password", kind="password", is_sensitive=True)
+    after = form_page(secret, _wrong(PHONE, "Digits only"))
+    visit = sent(form_page(secret, PHONE), after, typed(secret, "[secret]"), typed(PHONE, "12ab"), drill=True)
+    assert is_incomplete(judge(LOST, visit))
+
+
+@pytest.mark.parametrize("status", [400, 409, 422, 500])
+def test_the_server_refuses_and_the_page_says_nothing_that_helps(status: int) -> None:
+    silent = sent(BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=(request_of(status),))
+    assert friction_of(judge(BACKEND, silent)).variant == "silent"
+    generic = _page(NAME, PHONE, texts=(make_block("Something went wrong", role="alert"),))
+    said = sent(BEFORE, generic, typed(NAME, "Maija"), requests=(request_of(status),))
+    assert friction_of(judge(BACKEND, said)).parameters["message"] == "Something went wrong"
+
+
+def test_the_server_refuses_and_the_page_says_why() -> None:
+    after = _page(NAME, _wrong(PHONE, "Enter the phone number in digits"))
+    visit = sent(BEFORE, after, typed(PHONE, "12ab"), drill=True, requests=(request_of(422),))
+    assert judge(BACKEND, visit) == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"status": 404}, {"method": "GET"}, {"by_action": False}, {"is_beacon": True}, {"resource": "image"}]
+)
+def test_other_answers_are_no_refusal(change: dict[str, Any]) -> None:
+    request = request_of(change.pop("status", 422), **change)
+    assert is_inapplicable(judge(BACKEND, sent(BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=(request,))))
+
+
+def test_payments_are_judged_elsewhere() -> None:
+    visit = sent(
+        BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=(request_of(422),), commits=Commitment.PAYMENT
+    )
+    assert is_inapplicable(judge(BACKEND, visit))
+
+
+def test_a_page_that_was_not_seen_is_incomplete() -> None:
+    visit = sent(BEFORE, _page(NAME), typed(NAME, "Maija"))
+    step = visit.steps[-1].model_copy(update={"page": None})
+    gone = visit.model_copy(update={"steps": (visit.steps[0], step)})
+    for rule in (REFUSED, VAGUE, DISTANT, LOST, BACKEND):
+        assert is_incomplete(judge(rule, gone))
+
+
+def test_a_press_alone_is_no_form() -> None:
+    assert is_inapplicable(judge(VAGUE, sent(form_page(), form_page(), make_action(is_primary=False))))
