@@ -32,8 +32,10 @@ _AMOUNT = re.compile(
     rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY})"
     rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})(?![\w-]))"
 )
+# Up to three letters behind a number are its unit, unless they speak of tax.
+_UNIT = r"(?!(?i:sis|inc|alv|vat|tax|iva|btw|ttc|tva|mva)\b)[a-zA-Zµ]{1,3}\d?\b"
 _BARE = re.compile(
-    rf"(?<![\w.,:/-])(?P<minus>[-−])?(?P<n>{_NUMBER})(?![\w:/%-]|[.,]\d)(?!{_SPACE}?(?:%|[xX×]\b|[a-zA-Zµ]{{1,3}}\d?\b))"
+    rf"(?<![\w.,:/-])(?P<minus>[-−])?(?P<n>{_NUMBER})(?![\w:/%-]|[.,]\d)(?!{_SPACE}?(?:%|[xX×]\b|{_UNIT}))"
 )
 _ANY = re.compile(rf"(?<![\d.,]){_NUMBER}")
 _DECIMALS = re.compile(r"[.,:](\d{1,2})$")

@@ -30,7 +30,6 @@ def charged(*rows: Row, currency: str | None = "EUR", languages: tuple[str, ...]
         ("Total", "en", Kind.TOTAL),
         ("Order total", "en", Kind.TOTAL),
         ("Total incl. VAT", "en", Kind.TOTAL),
-        ("Total (incl. 4.82 VAT)", "en", Kind.TOTAL),
         ("Total including delivery", "en", Kind.TOTAL),
         ("Total excl. delivery", "en", Kind.PARTIAL),
         ("Estimated total", "en", Kind.PARTIAL),
@@ -87,6 +86,21 @@ def test_the_label_stands_on_the_amounts_own_row() -> None:
     """As in summaries where a line has no amount yet: "Shipping: calculated at next step"."""
     lines = price_lines(make_rows(("Shipping", "Calculated at next step"), ("Total", "EUR", "24.90 €")), ("en",))
     assert [(line.label, line.kind) for line in lines] == [("Total EUR", Kind.TOTAL)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Total", "29.80 € (includes 4.82 € VAT)")],
+        [("Total (incl. 4.82 € VAT)", "29.80 €")],
+        [("Total (incl. 4.82 VAT)", "29.80 €")],
+        ["Total: 29.80 € incl. 4.82 € VAT"],
+        ["2 items for 24.90 €, total 29.80 €"],
+        [("Total", "29.80 € ($32.10)")],
+    ],
+)
+def test_tax_and_other_amounts_within_the_line_of_the_total(rows: list[Row]) -> None:
+    assert charged(*rows) == ("29.80 €", False)
 
 
 def test_price_of_one_and_of_all_are_one_line() -> None:
@@ -169,3 +183,10 @@ def test_currencies_are_named_with_and_without_amounts() -> None:
     assert currencies_in("All prices in EUR") == {"EUR"}
     assert currencies_in("from 5 £") == {"GBP"}
     assert currencies_in("Knox 24.90") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("24,90 sis. alv", 1), ("24.90 VAT incl.", 1), ("2.50 kg", 0), ("1.75 m", 0), ("24.90", 1)]
+)
+def test_a_number_with_a_unit_is_no_price_and_a_word_about_tax_is_no_unit(text: str, count: int) -> None:
+    assert len(amounts_in(text, is_bare=True)) == count

@@ -21,7 +21,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
-_WHOLE_KRONER = re.compile(r"\d\s?[,:.]?\s?[-–—]")
+_WHOLE_KRONER = re.compile(r"\d\s?[,:.]\s?[-–—](?!\w)")
 """“199:-” and “199,-” are prices in Nordic crowns to whoever lives there."""
 
 

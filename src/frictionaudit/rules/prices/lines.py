@@ -115,25 +115,30 @@ def price_lines(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tupl
 
 
 def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> Iterator[PriceLine]:
+    """Give a line for each amount of a text; only the first has its label beside the text, the others stand in it."""
     block = blocks[place]
     amounts = amounts_in(block.text, is_bare=True)
     before = 0
     for amount in amounts:
         own = block.text[before : amount.start]
         after = block.text[amount.end :] if amount is amounts[-1] else ""
-        before = amount.end
-        beside = _beside(blocks, place) if len(words_in(own)) < 2 else ()
+        beside = _beside(blocks, place) if before == 0 and len(words_in(own)) < 2 else ()
         label = " ".join((*(text.text for text in beside), own)).strip(" :–-")
         if not words_in(label):
             label = after.strip()
-        yield PriceLine(
-            label=label,
-            name=" ".join((*(each.text for each in _around(blocks, place)), own)).strip(" :–-") or label,
-            kind=_kind(label, own, after, amount, languages),
-            amount=amount,
-            block=block,
-            is_choice=block.role in _CHOICES,
-        )
+        kind = _kind(label, own, after, amount, languages)
+        if _is_in_parentheses(block.text, amount):
+            kind = Kind.TAX if says_any(f"{own} {after}", Meaning.TAX, languages) else Kind.NOTE
+        elif before > 0 and kind is Kind.ITEM:
+            kind = Kind.TAX if says_any(after, Meaning.TAX, languages) else Kind.NOTE
+        name = " ".join((*(each.text for each in _around(blocks, place)), own)).strip(" :–-")
+        yield PriceLine(label, name or label, kind, amount, block, is_choice=block.role in _CHOICES)
+        before = amount.end
+
+
+def _is_in_parentheses(text: str, amount: Amount) -> bool:
+    """Read "Total 29.80 € (includes 4.82 € VAT)"."""
+    return text[: amount.start].count("(") > text[: amount.start].count(")")
 
 
 def _beside(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
@@ -165,7 +170,7 @@ def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
     """Give the words since the last amount that stand near: all lines of an item's card."""
     found: list[TextBlock] = []
     for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
-        if amounts_in(block.text):
+        if amounts_in(_PARENTHESES.sub(" ", block.text)):
             break
         box = blocks[place].box
         is_near = box is None or block.box is None or abs(block.box.y - box.y) <= _NEAR_ABOVE_PX
@@ -177,7 +182,8 @@ def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
 def _is_label(block: TextBlock, amount: TextBlock) -> bool:
     if block.role in ("button", "option") or block.region != amount.region or is_struck(block):
         return False
-    return bool(words_in(block.text)) and not amounts_in(block.text)
+    bare = _PARENTHESES.sub(" ", block.text)
+    return bool(words_in(bare)) and not amounts_in(bare)
 
 
 def _is_on_row(label: Box, amount: Box) -> bool:
