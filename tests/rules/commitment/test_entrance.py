@@ -1,0 +1,113 @@
+"""Accounts and guests at the way into the checkout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block
+from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
+
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import ActionKind
+
+FORCED, OBSCURED = "commitment/forced-account", "commitment/obscured-guest-checkout"
+EMAIL = make_field("E-mail", "email")
+PASSWORD = make_field("Password", "password", is_sensitive=True)
+SIGN_IN = make_control("Sign in", box=Box(x=20, y=200, width=200, height=48))
+DETAILS = tuple(make_field(label) for label in ("Name", "Street", "Town"))
+
+
+def _door(*texts: Any, fields: Any = (EMAIL, PASSWORD), controls: Any = (SIGN_IN,), **changes: Any) -> PageEvidence:
+    return shop_page("sign-in", *texts, fields=fields, controls=controls, **changes)
+
+
+def _ends_at(door: PageEvidence) -> VisitEvidence:
+    return make_path(3, details=door)
+
+
+def test_a_sign_in_form_alone_forces() -> None:
+    found = friction_of(judge_visit(FORCED, _ends_at(_door())))
+    assert (found.at.locator, found.step) == ("#password", 2)
+
+
+@pytest.mark.parametrize("words", ["Continue as guest", "Checkout without account"])
+def test_a_word_of_guests_frees(words: str) -> None:
+    assert judge_visit(FORCED, _ends_at(_door(words))) == []
+
+
+def test_a_password_that_the_order_form_insists_on_forces() -> None:
+    asked = PASSWORD.model_copy(update={"is_required": True})
+    friction_of(judge_visit(FORCED, _ends_at(_door(fields=(*DETAILS, EMAIL, asked)))))
+    assert judge_visit(FORCED, _ends_at(_door(fields=(*DETAILS, EMAIL, PASSWORD)))) == []
+
+
+def test_words_of_a_wall_without_a_form_force() -> None:
+    friction_of(judge_visit(FORCED, _ends_at(_door("You must log in to continue", fields=()))))
+    assert judge_visit(FORCED, _ends_at(_door("Log in for your benefits", fields=()))) == []
+
+
+def test_who_gets_on_without_a_password_is_not_forced() -> None:
+    assert judge_visit(FORCED, make_path(details=_door())) == []
+
+
+def test_members_on_purpose_and_companies_are_left_alone() -> None:
+    visit = make_path(details=_door())
+    fill = make_action(kind=ActionKind.FILL, subject=PASSWORD.subject, is_primary=False, value="[secret]")
+    press = make_action(subject=Subject(role="button", name="Sign in", locator="#sign-in"))
+    steps = tuple(s.model_copy(update={"actions": (fill, press)}) if s.id == "payment" else s for s in visit.steps)
+    assert is_inapplicable(judge_visit(FORCED, visit.model_copy(update={"steps": steps})))
+    assert is_inapplicable(judge_visit(FORCED, make_path(3, details=_door(), customers="business")))
+
+
+def test_a_visit_that_saw_no_checkout_cannot_tell() -> None:
+    assert is_incomplete(judge_visit(FORCED, make_path(1)))
+
+
+def _guest(**changes: Any) -> Any:
+    return make_control("Continue as guest", **changes)
+
+
+@pytest.mark.parametrize(
+    ("way", "variant"),
+    [
+        (_guest(is_button_like=False), "link"),
+        (_guest(box=Box(x=20, y=300, width=200, height=48)), "below"),
+    ],
+)
+def test_a_lesser_guest_way_is_found(way: Any, variant: str) -> None:
+    found = friction_of(judge_visit(OBSCURED, _ends_at(_door(controls=(SIGN_IN, way)))))
+    assert found.variant == variant
+
+
+@pytest.mark.parametrize(
+    "box", [Box(x=20, y=20, width=200, height=48), Box(x=600, y=300, width=200, height=48)], ids=["above", "beside"]
+)
+def test_an_equal_guest_way_passes(box: Box) -> None:
+    assert judge_visit(OBSCURED, _ends_at(_door(controls=(SIGN_IN, _guest(box=box))))) == []
+
+
+def test_a_text_link_is_found_among_the_words() -> None:
+    link = make_block("Checkout as guest", role="link", tag="a", locator="#guest")
+    assert friction_of(judge_visit(OBSCURED, _ends_at(_door(link)))).at.locator == "#guest"
+
+
+def test_a_choice_to_tick_is_equal_and_an_order_form_is_the_way_itself() -> None:
+    choice = make_field("As a guest", "radio", is_checked=False)
+    assert judge_visit(OBSCURED, _ends_at(_door(fields=(EMAIL, PASSWORD, choice)))) == []
+    link = make_block("Continue as guest", role="link")
+    assert judge_visit(OBSCURED, _ends_at(_door(link, fields=(*DETAILS, EMAIL, PASSWORD)))) == []
+
+
+def test_a_vague_button_for_new_customers_is_found() -> None:
+    vague = make_control("Continue", box=Box(x=600, y=300, width=200, height=48))
+    door = _door("New customer", controls=(SIGN_IN, vague))
+    assert friction_of(judge_visit(OBSCURED, make_path(details=door))).variant == "vague"
+
+
+def test_a_guest_way_behind_the_address_comes_late() -> None:
+    first = shop_page("who", "Sign in or create an account", fields=(EMAIL,))
+    second = _door(controls=(SIGN_IN, _guest(box=Box(x=600, y=300, width=200, height=48))))
+    assert friction_of(judge_visit(OBSCURED, make_path(4, details=first, payment=second))).variant == "late"

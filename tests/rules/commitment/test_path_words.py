@@ -1,0 +1,171 @@
+"""Rules of the path's words: terms, delivery, progress, withdrawal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block
+from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.journey.model import Goods
+
+TERMS, DELIVERY = "commitment/unreachable-terms", "commitment/unknown-delivery"
+PROGRESS, WITHDRAWAL = "commitment/unknown-progress", "commitment/missing-withdrawal-function"
+
+
+@pytest.mark.parametrize(
+    ("links", "variant"),
+    [
+        ((), "terms-returns-privacy"),
+        (("Terms of sale",), "returns-privacy"),
+        (("Terms and privacy",), "returns"),
+        (("Returns", "Privacy policy", "Payment"), "terms"),
+        (("Return to cart", "Terms", "Privacy"), "returns"),
+    ],
+)
+def test_missing_terms_are_named(links: tuple[str, ...], variant: str) -> None:
+    found = friction_of(judge_visit(TERMS, make_path(everywhere={"links": links})))
+    assert (found.variant, found.step) == (variant, 4)
+
+
+@pytest.mark.parametrize(
+    ("locale", "links"),
+    [
+        ("en-GB", ("Terms & conditions", "Refund policy", "Data protection")),
+        ("fi-FI", ("Tilaus- ja toimitusehdot", "Vaihto ja palautus", "Rekisteriseloste")),
+        ("sv-SE", ("Köpvillkor", "Ångerrätt", "Personuppgiftspolicy")),
+        ("de-DE", ("AGB", "Widerrufsbelehrung", "Datenschutzerklärung")),
+        ("fr-FR", ("CGV", "Retours et remboursements", "Politique de confidentialité")),
+        ("pl-PL", ("Regulamin", "Zwroty", "Polityka prywatności")),
+        ("et-EE", ("Müügitingimused", "Tagastamine", "Privaatsuspoliitika")),
+    ],
+)
+def test_terms_are_known_in_many_languages(locale: str, links: tuple[str, ...]) -> None:
+    everywhere = {"links": links, "language": locale[:2]}
+    assert judge_visit(TERMS, make_path(everywhere=everywhere, locale=locale)) == []
+
+
+def test_terms_in_an_address_or_in_print_are_reached() -> None:
+    address = shop_page("details", make_block("Terms of sale", role="heading"), links=("Privacy", "Returns"))
+    assert judge_visit(TERMS, make_path(details=address, payment=address)) == []
+
+
+def test_terms_of_a_lone_pay_page_or_an_unknown_language_are_not_asked_for() -> None:
+    assert is_incomplete(judge_visit(TERMS, make_path(3)))
+    assert is_incomplete(judge_visit(TERMS, make_path(everywhere={"language": "tlh"}, locale="tlh")))
+    folded = shop_page("payment", controls=(make_control("Information", region="footer"),))
+    assert is_incomplete(judge_visit(TERMS, make_path(payment=folded)))
+    same = shop_page("payment")
+    lone = make_path(product=same, cart=same, details=same, payment=same)
+    assert is_incomplete(judge_visit(TERMS, lone))
+
+
+def test_business_customers_have_no_right_to_return() -> None:
+    visit = make_path(everywhere={"links": ("Terms", "Privacy")}, customers="business")
+    assert judge_visit(TERMS, visit) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Delivery 4,90 €",),
+        ("Shipping", "Standard", "4,90 €"),
+        ("Free delivery over 60 €",),
+        ("Arrives on 12 December",),
+        ("Leaves the workshop within two working days",),
+        ("Delivery time about a week",),
+        ("Pick up in the shop", "0,00 €"),
+    ],
+)
+def test_delivery_is_told(texts: tuple[str, ...]) -> None:
+    assert judge_visit(DELIVERY, make_path(cart=shop_page("cart", *texts))) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (),
+        ("Delivered in a box of recycled paper",),
+        ("Delivery", "Calculated at the next step", "Total", "24,90 €"),
+        ("Delivery address",),
+    ],
+)
+def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
+    link = make_block("Delivery in 2 days", role="link")
+    found = friction_of(judge_visit(DELIVERY, make_path(cart=shop_page("cart", link, *texts))))
+    assert found.step == 4
+
+
+def test_delivery_after_the_binding_press_comes_too_late_and_files_need_none() -> None:
+    late = make_path(thanks=shop_page("thanks", "Delivery in 2 working days"))
+    friction_of(judge_visit(DELIVERY, late))
+    assert is_inapplicable(judge_visit(DELIVERY, visited(late, goods=Goods.DIGITAL)))
+    assert is_incomplete(judge_visit(DELIVERY, make_path(4)))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Step 1 of 3",),
+        ("Schritt 2",),
+        (make_block("2/4", is_whole_label=True),),
+        ("Details", "Delivery", "Payment"),
+        ("1", "Address", "2", "Shipping", "3", "Review"),
+        ("Cart › Information › Shipping › Payment",),
+        (make_block("1. Your details", role="heading"),),
+    ],
+)
+def test_progress_is_shown(blocks: tuple[Any, ...]) -> None:
+    page = shop_page("details", *blocks, fields=(make_field("Name"),))
+    assert judge_visit(PROGRESS, make_path(details=page, locale="de-DE")) == []
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Sign in", "Cart", "Checkout"),
+        ("Delivery", "Home delivery within 2–4 working days", "Payment", "Card or invoice, as you like", "Address"),
+        (make_block("Name", role="label"), make_block("Address", role="label"), make_block("Payment", role="label")),
+        ("Mug 2/4 dl",),
+        ("We have taken two steps to make mugs lighter",),
+    ],
+)
+def test_progress_is_not_shown(blocks: tuple[Any, ...]) -> None:
+    page = shop_page("details", *blocks, fields=(make_field("Name"),))
+    found = friction_of(judge_visit(PROGRESS, make_path(details=page)))
+    assert found.parameters["count"] == 2
+
+
+def test_a_checkout_of_one_page_needs_no_progress() -> None:
+    one = shop_page("details", fields=(make_field("Name"),))
+    assert is_inapplicable(judge_visit(PROGRESS, make_path(details=one, payment=one)))
+    marked = shop_page("details", fields=(make_field("Name"),), has_step_mark=True)
+    assert judge_visit(PROGRESS, make_path(details=marked)) == []
+
+
+def test_withdrawal_is_asked_of_the_eu_since_the_law_applies() -> None:
+    friction_of(judge_visit(WITHDRAWAL, make_path(market="FI")))
+    assert is_inapplicable(judge_visit(WITHDRAWAL, make_path(market="US")))
+    assert is_incomplete(judge_visit(WITHDRAWAL, make_path()))
+    assert is_inapplicable(judge_visit(WITHDRAWAL, make_path(market="FI", started="2026-06-18T23:00:00Z")))
+    friction_of(judge_visit(WITHDRAWAL, make_path(market="FI", started="2026-06-19T01:00:00Z")))
+    assert is_inapplicable(judge_visit(WITHDRAWAL, visited(make_path(market="FI"), is_withdrawal_exempt=True)))
+
+
+@pytest.mark.parametrize("link", ["Withdraw from contract here", "Cancel my contract"])
+def test_withdrawal_function_may_stand_on_the_confirmation(link: str) -> None:
+    assert judge_visit(WITHDRAWAL, make_path(market="FI", thanks=shop_page("thanks", links=(link,)))) == []
+
+
+def test_a_page_about_withdrawal_may_hold_the_function() -> None:
+    assert is_incomplete(
+        judge_visit(WITHDRAWAL, make_path(market="DE", everywhere={"links": ("Right of withdrawal",)}))
+    )
+
+
+def test_a_held_visit_saw_no_confirmation() -> None:
+    visit = make_path(market="FI")
+    held = visit.steps[-1].model_copy(update={"status": StepStatus.HELD})
+    assert is_incomplete(judge_visit(WITHDRAWAL, visit.model_copy(update={"steps": (*visit.steps[:-1], held)})))

@@ -1,0 +1,208 @@
+"""Extras ticked beforehand, pressure, shaming."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_page
+from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
+
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import OverlayEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.rules.registry import Context, Friction, RunEvidence, Verdict, all_rules
+
+EXTRA, PRESSURE, SHAMING = "commitment/preselected-extra", "commitment/pressure", "commitment/shaming"
+
+
+def _ticked(label: str, kind: str = "checkbox", **changes: Any) -> VisitEvidence:
+    field = make_field(label, kind, **{"is_checked": True, "is_prefilled": True, **changes})
+    return make_path(details=shop_page("details", fields=(field,)))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Subscribe to our newsletter",
+        "Send me news and offers by e-mail",
+        "Add shipping protection",
+        "Extended warranty 3 years",
+        "I want to become a member",
+        "You may share my data with partners",
+        "A wooden box (+ 4,90 €)",
+        "Gift wrapping",
+    ],
+)
+def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
+    found = friction_of(judge_visit(EXTRA, _ticked(label)))
+    assert (found.parameters["label"], found.step) == (label, 2)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Billing address is the same",
+        "Remember me",
+        "Save my card for next time",
+        "I do not want the newsletter",
+        "No insurance, thank you",
+        "I accept the terms and the warranty conditions",
+        "I have read the data protection notice",
+        "Blue mug 24,90 €",
+        "Home delivery (+ 4,90 €)",
+    ],
+)
+def test_other_boxes_may_be_ticked(label: str) -> None:
+    assert judge_visit(EXTRA, _ticked(label)) == []
+
+
+def test_what_somebody_ticked_is_no_preselection() -> None:
+    assert judge_visit(EXTRA, _ticked("Newsletter", is_prefilled=False)) == []
+    assert judge_visit(EXTRA, _ticked("Newsletter", is_checked=False, is_prefilled=False)) == []
+    visit = _ticked("Newsletter")
+    check = make_action(kind=ActionKind.CHECK, subject=Subject(role="checkbox", name="Newsletter", locator="#n"))
+    steps = (visit.steps[0].model_copy(update={"actions": (check,)}), *visit.steps[1:])
+    assert judge_visit(EXTRA, visit.model_copy(update={"steps": steps})) == []
+    assert is_inapplicable(judge_visit(EXTRA, make_path()))
+
+
+def test_radios_stand_for_delivery_and_kinds_of_a_product_too() -> None:
+    friction_of(judge_visit(EXTRA, _ticked("Travel insurance", kind="radio")))
+    assert judge_visit(EXTRA, _ticked("Delivery with insurance", kind="radio")) == []
+    box = make_field("Gift box", "radio", is_checked=True, is_prefilled=True)
+    assert judge_visit(EXTRA, make_path(product=shop_page("product", fields=(box,)))) == []
+
+
+def test_boxes_of_a_cookie_banner_are_another_rules() -> None:
+    field = make_field("Marketing newsletter", "checkbox", is_checked=True, is_prefilled=True)
+    banner = Subject(role="dialog", name="Cookies", locator="#c", box=Box(x=0, y=0, width=900, height=400))
+    overlay = OverlayEvidence(kind="consent", subject=banner, share=0.4)
+    page = shop_page("details", fields=(field,), overlays=(overlay,))
+    assert judge_visit(EXTRA, make_path(details=page)) == []
+
+
+def _pressure(*visits: VisitEvidence) -> list[Verdict]:
+    return list(all_rules()[PRESSURE].judge(RunEvidence(visits)))
+
+
+def _told(*texts: str, started: str = "2026-11-21T00:00:00Z", name: str = "one", language: str = "en") -> VisitEvidence:
+    page = shop_page("product", *texts, language=language)
+    return make_path(product=page, started=started, id=name, locale=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Only 2 left"),
+        ("en", "Almost sold out"),
+        ("en", "14 people are looking at this"),
+        ("en", "Anna in Helsinki just bought one"),
+        ("en", "Offer ends in 09:59"),
+        ("en", "Your cart is reserved for 10:00 minutes"),
+        ("en", "Sale ends in 2 h 14 min"),
+        ("fi", "Vain 2 jäljellä"),
+        ("fi", "Tarjous päättyy 01:14:33"),
+        ("sv", "Endast 3 kvar"),
+        ("sv", "7 personer tittar på denna just nu"),
+        ("de", "Nur noch 2 verfügbar"),
+        ("fr", "Plus que 3 en stock"),
+        ("pl", "Ostatnie sztuki"),
+    ],
+)
+def test_pressing_messages_are_minor(language: str, text: str) -> None:
+    found = friction_of(_pressure(_told(text, language=language)))
+    assert (found.severity, found.variant) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "12 in stock"),
+        ("en", "Only available online"),
+        ("en", "Open today 10:00–17:00"),
+        ("en", "The sale ends on 30 April"),
+        ("en", "Offer ends at 18:00"),
+        ("en", "Only 12 € left until free delivery"),
+        ("en", "I just bought this mug and love it"),
+        ("en", "Customers also bought"),
+        ("en", "Order within 02:14 and it arrives tomorrow"),
+        ("de", "Nur noch ein Schritt"),
+        ("de", "Nur noch 12,00 € bis zum kostenlosen Versand"),
+        ("fi", "Varastossa 12 kpl"),
+    ],
+)
+def test_plain_facts_press_nobody(language: str, text: str) -> None:
+    assert _pressure(_told(text, language=language)) == []
+
+
+def test_a_clock_in_small_boxes_is_read() -> None:
+    friction_of(_pressure(_told("Offer ends in", "02", "hours", "14", "min", "33", "s")))
+
+
+@pytest.mark.parametrize(
+    ("texts", "later", "variant"),
+    [
+        (("Offer ends in 09:59", "Offer ends in 09:58"), "2026-11-21T00:05:00Z", "resets"),
+        (("Offer ends in 09:59", "Offer ends in 04:59"), "2026-11-21T00:05:00Z", ""),
+        (("Offer ends in 09:59", "Offer ends in 09:59"), "2026-11-21T00:00:04Z", ""),
+        (("Only 2 left", "Only 5 left"), "2026-11-21T00:05:00Z", "differs"),
+        (("Only 2 left", "Only 1 left"), "2026-11-21T00:05:00Z", ""),
+        (("14 people are looking at this", "37 people are looking at this"), "2026-11-21T00:05:00Z", "differs"),
+        (("14 people are looking at this", "15 people are looking at this"), "2026-11-21T00:05:00Z", ""),
+    ],
+)
+def test_two_visits_prove_it(texts: tuple[str, str], later: str, variant: str) -> None:
+    first, second = texts
+    found = _pressure(_told(first), _told(second, started=later, name="two"))
+    assert [v.variant for v in found if isinstance(v, Friction)] == [variant, variant]
+    severity = Severity.MODERATE if variant else None
+    assert all(isinstance(v, Friction) and v.severity is severity for v in found)
+
+
+def test_a_clock_that_stands_on_a_page_shown_twice_resets() -> None:
+    page = shop_page("product", "Offer ends in 09:59")
+    visit = make_path(product=page, cart=page)
+    slow = tuple(step.model_copy(update={"elapsed_ms": 9_000.0}) for step in visit.steps)
+    assert friction_of(_pressure(visit.model_copy(update={"steps": slow}))).variant == "resets"
+
+
+def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
+    page = make_page("Ten per cent off", language=language, controls=tuple(make_control(label) for label in labels))
+    visit = make_path(product=page, locale=language)
+    return list(all_rules()[SHAMING].judge(page, Context(visit, visit.steps[0])))
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "No thanks, I like paying full price"),
+        ("en", "No, I don't want to save 10%"),
+        ("en", "No thanks, I hate discounts"),
+        ("en", "I'll take the risk"),
+        ("fi", "Ei kiitos, maksan mieluummin täyden hinnan"),
+        ("sv", "Nej tack, jag betalar hellre fullt pris"),
+        ("de", "Nein danke, ich zahle lieber den vollen Preis"),
+        ("fr", "Non merci, je préfère payer plus cher"),
+        ("es", "No gracias, no quiero ahorrar"),
+        ("nl", "Nee, ik betaal liever de volle prijs"),
+    ],
+)
+def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
+    assert friction_of(_shaming(label, language=language)).parameters["label"] == label
+
+
+@pytest.mark.parametrize(
+    "label", ["No thanks", "Not now", "No, I don't have a code", "Yes, I want to save", "I don't want the newsletter"]
+)
+def test_a_plain_refusal_passes(label: str) -> None:
+    assert _shaming(label) == []
+
+
+def test_the_same_words_in_running_text_are_nobodys_answer() -> None:
+    page = make_page(make_block("I hate discounts, says our potter"))
+    visit = make_path(product=page)
+    assert list(all_rules()[SHAMING].judge(page, Context(visit, visit.steps[0]))) == []
+    assert is_incomplete(_shaming("No", language="tlh"))

@@ -1,0 +1,128 @@
+"""Contact, returns, and what a sold-out product leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block
+from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+
+CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
+
+
+def test_nobody_to_ask_is_found() -> None:
+    assert friction_of(judge_visit(CONTACT, make_path())).step == 3
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Questions? Call 019 555 0123",
+        "Write to us: [e-mail]",
+        "☎ +358 19 555 0123",
+        make_block("shop@example.com", region="footer"),
+        make_block("+358 40 123 4567", role="link"),
+    ],
+)
+def test_an_address_of_the_shop_is_enough(block: Any) -> None:
+    assert judge_visit(CONTACT, make_path(details=shop_page("details", block))) == []
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Contact details", "maija@example.com"),
+        ("Order 1002345 of 21.11.2026",),
+        ("Maija Meikäläinen, 040 123 4567",),
+        (make_block("Phone", role="label"), make_block("Contact", role="heading")),
+    ],
+)
+def test_the_customers_own_address_is_no_contact(blocks: tuple[Any, ...]) -> None:
+    friction_of(judge_visit(CONTACT, make_path(details=shop_page("details", *blocks))))
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "region"),
+    [
+        ("Contact us", "/x", "main"),
+        ("Help & contact", "/x", "footer"),
+        ("Write", "mailto:shop@example.com", "main"),
+        ("Kundtjänst och frågor", "/x", "footer"),
+    ],
+)
+def test_a_link_to_people_is_enough(text: str, url: str, region: str) -> None:
+    page = shop_page("details").model_copy(update={"links": (LinkEvidence(text=text, url=url, region=region),)})
+    assert judge_visit(CONTACT, make_path(details=page, locale="sv-SE")) == []
+
+
+def test_a_link_to_the_customers_own_details_is_none() -> None:
+    own = LinkEvidence(text="Change contact details", url="/x", region="main")
+    page = shop_page("payment").model_copy(update={"links": (own,)})
+    friction_of(judge_visit(CONTACT, make_path(payment=page)))
+
+
+def test_a_chat_is_enough_and_a_folded_footer_may_hide_links() -> None:
+    chat = OverlayEvidence(kind="chat", subject=Subject(role="button"), share=0.01)
+    assert judge_visit(CONTACT, make_path(payment=shop_page("payment", overlays=(chat,)))) == []
+    folded = shop_page("payment", controls=(make_control("Information", region="footer"),))
+    assert is_incomplete(judge_visit(CONTACT, make_path(payment=folded)))
+    assert is_incomplete(judge_visit(CONTACT, make_path(1)))
+
+
+@pytest.mark.parametrize("text", ["30 days to return", "Free returns", "Refunds within a week", "Right of withdrawal"])
+def test_returns_are_mentioned(text: str) -> None:
+    assert judge_visit(RETURNS, make_path(product=shop_page("product", text))) == []
+
+
+@pytest.mark.parametrize("text", ["Return to the shop", "Back to cart"])
+def test_going_back_is_no_return(text: str) -> None:
+    friction_of(judge_visit(RETURNS, make_path(product=shop_page("product", text), cart=shop_page("cart", text))))
+
+
+def test_goods_that_cannot_come_back_need_no_word() -> None:
+    assert is_inapplicable(judge_visit(RETURNS, visited(make_path(), is_withdrawal_exempt=True)))
+    assert is_incomplete(judge_visit(RETURNS, make_path(4)))
+
+
+def _sold_out(*texts: Any, **changes: Any) -> VisitEvidence:
+    message = make_block("Sold out", locator="#gone")
+    return make_path(1, product=shop_page("product", "24,90 €", message, *texts, **changes))
+
+
+def test_a_dead_end_is_found_at_its_message() -> None:
+    assert friction_of(judge_visit(SOLD_OUT, _sold_out())).at.locator == "#gone"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notify me when it is back",
+        "Back in stock on 12 December",
+        "You may also like",
+        make_block("Choose another colour", role="link"),
+    ],
+)
+def test_a_way_on_is_enough(text: Any) -> None:
+    assert judge_visit(SOLD_OUT, _sold_out(text)) == []
+
+
+def test_other_products_below_are_a_way_on() -> None:
+    link = make_block("Red mug", role="link")
+    assert judge_visit(SOLD_OUT, _sold_out(link, "22,90 €", "Green mug", "23,90 €")) == []
+
+
+def test_what_can_be_bought_is_not_sold_out() -> None:
+    buy = make_control("Add to cart")
+    assert is_inapplicable(judge_visit(SOLD_OUT, _sold_out(controls=(buy,))))
+    friction_of(judge_visit(SOLD_OUT, _sold_out(controls=(buy.model_copy(update={"is_disabled": True}),))))
+    assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1)))
+
+
+def test_another_variant_may_be_there() -> None:
+    sizes = tuple(make_field(size, "radio", is_checked=False) for size in ("Small", "Large"))
+    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=sizes)))
