@@ -9,45 +9,24 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
-from playwright.async_api import ElementHandle, Error, Frame, Page, expect
+from playwright.async_api import ElementHandle, Error, Page
 from playwright.async_api import Locator as PageLocator
 
-from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
+from frictionaudit.journey.model import Action, ActionKind, InputDevice, Locator
 from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.hands import Hands, Point
 from frictionaudit.replay.holding import binding_of, is_card_value, permits
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
-from frictionaudit.replay.overlays import close_over
-from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
 
-__all__ = ["Actor", "CannotActError", "HeldError", "activating_index"]
+__all__ = ["Actor", "HeldError", "activating_index", "address_of"]
 
-COVER_PATIENCE_S = 5.0
-"""What covers the action this long, covers it: a loading veil is gone by then."""
-
-FRAME_PATIENCE_MS = 2_000
-"""How long an element in a frame may take to be brought into the window's view."""
-
-_PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
-_PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
-_NEAREST_SHOWN = """element => {
-  for (let node = element.parentElement; node; node = node.parentElement) {
-    const box = node.getBoundingClientRect();
-    const style = getComputedStyle(node);
-    if (box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0') {
-      node.scrollIntoView({block: 'nearest', inline: 'nearest'});
-      const shown = node.getBoundingClientRect();
-      return [shown.x + shown.width / 2, shown.y + shown.height / 2];
-    }
-  }
-  return null;
-}"""
 _OPTION_INDEX = """(select, wanted) => {
   const options = [...select.options].filter(option => !option.disabled);
   const fold = text => text.replace(/\\s+/g, ' ').trim();
@@ -59,10 +38,6 @@ _OPTION_INDEX = """(select, wanted) => {
 
 BeforeCommit: TypeAlias = Callable[[ActionDraft], Awaitable[None]]
 """Called when a binding press is permitted and about to be made."""
-
-
-class CannotActError(Exception):
-    """An action could not be carried out; the words say why, as a customer would see it."""
 
 
 class HeldError(Exception):
@@ -85,9 +60,7 @@ class Actor:
     def __init__(self, state: VisitState, before_commit: BeforeCommit | None = None) -> None:
         self._state = state
         self._before_commit = before_commit
-        self._last_frame: Frame | None = None
-        """The child frame that the step's last element stood in."""
-        self._holders: dict[Frame, ElementHandle] = {}
+        self._eyes = Eyes(state)
 
     @property
     def _page(self) -> Page:
@@ -153,8 +126,8 @@ class Actor:
     # ── pressing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
-        point = await self._look_at(draft, found, deadline)
+        found = await self._eyes.look_for(draft, deadline)
+        point = await self._eyes.look_at(draft, found, deadline)
         await self._hold_or_commit(draft, step)
         await self._fire(draft, step, found.element, point)
 
@@ -168,14 +141,14 @@ class Actor:
         raw = await ask_element(found.element, "examine", {"press": True})
         if raw["point"] is None:
             return
-        await self._fire(draft, step, found.element, await self._on_page(found, raw))
+        await self._fire(draft, step, found.element, await self._eyes.point_on_page(found, raw))
 
     async def _fire(self, draft: ActionDraft, step: StepDraft, element: PageLocator, point: Point) -> None:
         hands = self._hands
         if hands.device is InputDevice.KEYBOARD:
             draft.keyboard_reached = await hands.tab_to(element)
             if not draft.keyboard_reached:
-                raise CannotActError(f"{_meant(draft)} cannot be reached with the Tab key")
+                raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
             self._note_input(draft, step)
             await self._press_as_often(draft, lambda: hands.fire(element))
         else:
@@ -217,8 +190,8 @@ class Actor:
     async def _press(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         key = _words(draft.action)
         if draft.action.target is not None:
-            found = await self._look_for(draft, deadline)
-            point = await self._look_at(draft, found, deadline)
+            found = await self._eyes.look_for(draft, deadline)
+            point = await self._eyes.look_at(draft, found, deadline)
             await self._focus(draft, found.element, point)
         if key in _ACTIVATING_KEYS:
             if draft.element is None:
@@ -243,8 +216,8 @@ class Actor:
     # ── filling ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _fill(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
-        point = await self._look_at(draft, found, deadline)
+        found = await self._eyes.look_for(draft, deadline)
+        point = await self._eyes.look_at(draft, found, deadline)
         if self._must_stay_empty(draft, step):
             draft.is_held, draft.held_because = True, "card"
             return
@@ -270,7 +243,7 @@ class Actor:
         if hands.device is InputDevice.KEYBOARD:
             draft.keyboard_reached = await hands.tab_to(element)
             if not draft.keyboard_reached:
-                raise CannotActError(f"{_meant(draft)} cannot be reached with the Tab key")
+                raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
         else:
             await hands.press_at(point)
 
@@ -281,7 +254,7 @@ class Actor:
             draft.near_matches = await near_matches(self._page)
             raise CannotActError("no search box was found")
         draft.match_count = draft.visible_match_count = 1
-        point = await self._look_at(draft, Found(box, 1, 1, is_ambiguous=False), deadline)
+        point = await self._eyes.look_at(draft, Found(box, 1, 1, is_ambiguous=False), deadline)
         await self._focus(draft, box, point)
         await self._type(draft, box)
         self._note_input(draft, step)
@@ -314,7 +287,7 @@ class Actor:
         return boxes.first
 
     async def _select(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
+        found = await self._eyes.look_for(draft, deadline)
         wanted = _words(draft.action)
         facts = "element => [element.tagName, element.getAttribute('role') || '']"
         tag, role = await evaluate(found.element, facts)
@@ -324,19 +297,19 @@ class Actor:
             radio = found.element.get_by_role("radio", name=wanted).or_(found.element.get_by_label(wanted)).first
             await self._tick(draft, Found(radio, 1, 1, is_ambiguous=False), deadline, wanted=True)
         else:
-            point = await self._look_at(draft, found, deadline)
+            point = await self._eyes.look_at(draft, found, deadline)
             await self._fire(draft, step, found.element, point)
             option = await find(self._page, Locator(role="option", name=wanted), ActionKind.CLICK, deadline)
             if option is None:
-                raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
+                raise CannotActError(f"{meant(draft)} has no choice '{wanted}'")
             raw = await ask_element(option.element, "examine", {"press": True})
-            await self._fire(draft, step, option.element, await self._on_page(option, raw))
+            await self._fire(draft, step, option.element, await self._eyes.point_on_page(option, raw))
 
     async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:
-        point = await self._look_at(draft, found, deadline)
+        point = await self._eyes.look_at(draft, found, deadline)
         index = await evaluate(found.at_hand, _OPTION_INDEX, wanted)
         if index < 0:
-            raise CannotActError(f"{_meant(draft)} has no choice '{wanted}'")
+            raise CannotActError(f"{meant(draft)} has no choice '{wanted}'")
         if self._hands.device is InputDevice.KEYBOARD:
             await self._focus(draft, found.element, point)
             await self._page.keyboard.press("Home")
@@ -348,7 +321,7 @@ class Actor:
         await found.element.select_option(index=await evaluate(found.element, script, index), timeout=deadline.left_ms)
 
     async def _check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
+        found = await self._eyes.look_for(draft, deadline)
         await self._tick(draft, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
 
     async def _tick(self, draft: ActionDraft, found: Found, deadline: Deadline, *, wanted: bool) -> None:
@@ -356,7 +329,7 @@ class Actor:
         if await _is_checked(found.element) is None and await label.count():
             # The words of a label: the label as a whole takes the press.
             found = replace(found, element=label)
-        point = await self._look_at(draft, found, deadline)
+        point = await self._eyes.look_at(draft, found, deadline)
         if await _is_checked(found.element) is wanted:
             return
         hands = self._hands
@@ -367,15 +340,15 @@ class Actor:
         else:
             await hands.press_at(point)
         if await _is_checked(found.element) is (not wanted):
-            raise CannotActError(f"{_meant(draft)} does not stay {'ticked' if wanted else 'unticked'}")
+            raise CannotActError(f"{meant(draft)} does not stay {'ticked' if wanted else 'unticked'}")
 
     async def _hover(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
-        await self._hands.point_at(await self._look_at(draft, found, deadline))
+        found = await self._eyes.look_for(draft, deadline)
+        await self._hands.point_at(await self._eyes.look_at(draft, found, deadline))
 
     async def _scroll(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         if draft.action.target is not None:
-            found = await self._look_for(draft, deadline)
+            found = await self._eyes.look_for(draft, deadline)
             await found.element.scroll_into_view_if_needed(timeout=deadline.left_ms)
             return
         height = self._state.persona.viewport.height * 0.8
@@ -383,173 +356,16 @@ class Actor:
         await self._page.mouse.wheel(0, ways.get(_words(draft.action), height))
 
     async def _upload(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline, needs_visible=False)
+        found = await self._eyes.look_for(draft, deadline, needs_visible=False)
         try:
             await found.element.set_input_files(_words(draft.action), timeout=deadline.left_ms)
         except Error as error:
-            raise CannotActError(f"{_meant(draft)} did not take the file ({_first_line(error)})") from None
+            raise CannotActError(f"{meant(draft)} did not take the file ({_first_line(error)})") from None
 
     async def _wait_for(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        found = await self._look_for(draft, deadline)
+        found = await self._eyes.look_for(draft, deadline)
         if not found.visible_count:
-            raise CannotActError(f"{_meant(draft)} did not appear")
-
-    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _look_for(self, draft: ActionDraft, deadline: Deadline, *, needs_visible: bool = True) -> Found:
-        """Find the element; where it is hidden, try whether the mouse brings it up before waiting for it."""
-        wanted = draft.action.target
-        assert wanted is not None
-        found = self._state.take_watched(wanted) or await find_now(
-            self._page, wanted, draft.action.kind, self._last_frame
-        )
-        if found is not None and not found.visible_count and needs_visible:
-            draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
-            if draft.is_revealed_by_hover and self._hands.device is InputDevice.MOUSE:
-                found = replace(found, visible_count=1)
-        if found is None or (not found.visible_count and needs_visible and not draft.is_revealed_by_hover):
-            found = await find(self._page, wanted, draft.action.kind, deadline) or found
-        if found is None:
-            draft.match_count = draft.visible_match_count = 0
-            draft.near_matches = await near_matches(self._page)
-            raise CannotActError(f"no element matches {_meant(draft)}")
-        draft.match_count, draft.visible_match_count = found.count, found.visible_count
-        draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
-        self._last_frame = found.frame
-        return found
-
-    async def _shows_on_hover(self, element: PageLocator) -> bool:
-        point = await evaluate(element, _NEAREST_SHOWN)
-        if point is None:
-            return False
-        await self._hands.point_at((point[0], point[1]))
-        await evaluate(element, "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        return await element.is_visible()
-
-    async def _look_at(self, draft: ActionDraft, found: Found, deadline: Deadline) -> Point:
-        """Examine the element, and give the point to press.
-
-        Raises:
-            CannotActError: it cannot be seen, is disabled or covered.
-        """
-        presses = draft.action.kind in (ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.PRESS)
-        needs_view = draft.is_primary and (draft.commits is not Commitment.NONE or presses)
-        options = {"press": presses, "needs_view": needs_view}
-        if found.in_frame:
-            # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
-            await evaluate(found.at_hand, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
-        raw = await self._examine(draft, found, options)
-        if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
-            raw = await self._until_enabled(draft, found, options, deadline)
-        hidden_by = raw["element"].get("hidden_by")
-        if hidden_by not in (None, "text-colour") and not found.visible_count:
-            raise CannotActError(f"{_meant(draft)} is in the page but cannot be seen ({hidden_by})")
-        if raw["point"] is None or (presses and _is_covered(raw)):
-            raw = await self._until_uncovered(draft, found, options, deadline, raw)
-        return await self._on_page(found, raw, draft)
-
-    async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
-        try:
-            raw = await ask_element(found.at_hand, "examine", options)
-        except Error:
-            if found.handle is None:
-                raise
-            raw = await ask_element(found.element, "examine", options)  # the page has drawn it anew meanwhile
-        draft.element, draft.view = raw["element"], raw.get("view")
-        draft.is_picker, draft.is_empty = raw["type"] in _PICKERS, raw["is_empty"]
-        return raw
-
-    async def _until_enabled(self, draft: ActionDraft, found: Found, options: dict[str, Any],
-                             deadline: Deadline) -> dict[str, Any]:  # fmt: skip
-        first = draft.element
-        try:
-            await expect(found.element).to_be_enabled(timeout=deadline.left_ms)
-        except (AssertionError, Error):
-            draft.element = first
-            raise CannotActError(f"{_meant(draft)} is disabled") from None
-        return await self._examine(draft, found, options)
-
-    async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any], deadline: Deadline,
-                               raw: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
-        """Wait until what covers it is gone, or close it where the customer can."""
-        patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
-        while not patience.is_over:
-            if raw["point"] is None:
-                await settle(self._page, self._state.network, patience)
-            while _is_covered(raw) and await close_over(self._state, draft, found.element, deadline):
-                raw = await self._examine(draft, found, options)
-            if raw["point"] is None:
-                raw = await self._examine(draft, found, options)
-            if raw["point"] is not None:
-                return raw
-            await _visible_change(found.element, patience)
-        raise CannotActError(f"{_meant(draft)} is covered by something else")
-
-    async def _on_page(self, found: Found, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
-        """Give the point in the window's coordinates: elements in frames know only their frame's.
-
-        Raises:
-            CannotActError: the frame's place is covered.
-        """
-        point = (raw["point"]["x"], raw["point"]["y"])
-        if not raw["is_framed"]:
-            return point
-        frame = found.frame or await self._frame_of(found.element)
-        offset = await self._offset_of(frame)
-        point = (point[0] + offset[0], point[1] + offset[1])
-        if draft is not None:
-            draft.frame_offset = offset
-        if draft is not None and draft.action.kind in _PRESSED and frame is not None:
-            await self._look_over_frame(draft, frame, point)
-        return point
-
-    async def _frame_of(self, element: PageLocator) -> Frame | None:
-        handle = await element.element_handle(timeout=FRAME_PATIENCE_MS)
-        return await handle.owner_frame()
-
-    async def _offset_of(self, frame: Frame | None) -> Point:
-        """Give where a frame's content stands in the window; frames in frames add up."""
-        x = y = 0.0
-        while frame is not None and frame.parent_frame is not None:
-            place = await ask_element(await self._holder_of(frame), "frame_offset")
-            x, y, frame = x + place["x"], y + place["y"], frame.parent_frame
-        return x, y
-
-    async def _holder_of(self, frame: Frame) -> ElementHandle:
-        """Give the element that holds a frame; it stays the same for all of a step."""
-        if frame not in self._holders:
-            self._holders[frame] = await frame.frame_element()
-        return self._holders[frame]
-
-    async def _look_over_frame(self, draft: ActionDraft, frame: Frame, point: Point) -> None:
-        """Tell whether something of the outer page covers the frame where the element stands."""
-        if frame.parent_frame is not self._page.main_frame:
-            return
-        cover = await ask_element(await self._holder_of(frame), "cover_at", {"x": point[0], "y": point[1]})
-        if cover.get("subject") and draft.element is not None:
-            draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
-            raise CannotActError(f"{_meant(draft)} is covered by something else")
-
-
-def _is_covered(raw: dict[str, Any]) -> bool:
-    """Something else takes the press in its middle, though a corner may be free."""
-    return any(cover["at_centre"] for cover in raw["element"].get("covers") or ())
-
-
-def _cover(raw: dict[str, Any]) -> dict[str, Any]:
-    return {key: raw[key] for key in ("subject", "at_centre", "share")}
-
-
-async def _visible_change(element: PageLocator, patience: Deadline) -> None:
-    """Wait for the next change in the element's document, or the end of the patience."""
-    script = """element => new Promise(done => {
-      const watcher = new MutationObserver(() => { watcher.disconnect(); done(); });
-      watcher.observe(element.ownerDocument, {subtree: true, childList: true, attributes: true});
-    })"""
-    try:
-        await evaluate(element, script, None, patience.left_s)
-    except PageHungError:
-        return
+            raise CannotActError(f"{meant(draft)} did not appear")
 
 
 async def _is_checked(element: PageLocator) -> bool | None:
@@ -575,10 +391,6 @@ def _any_of(stems: tuple[str, ...]) -> re.Pattern[str]:
 
 def _words(action: Action) -> str:
     return action.value.text if action.value is not None else ""
-
-
-def _meant(draft: ActionDraft) -> str:
-    return str(draft.action.target) if draft.action.target is not None else "the element"
 
 
 def _first_line(error: Error) -> str:

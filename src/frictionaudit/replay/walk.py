@@ -15,12 +15,13 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import ActionKind, Commitment, Step
 from frictionaudit.replay.accessibility import run_axe
-from frictionaudit.replay.act import Actor, CannotActError, HeldError, activating_index
+from frictionaudit.replay.act import Actor, HeldError, activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.consent import answer_banner
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.events import Listener, StepEnded, StepStarted
 from frictionaudit.replay.expectations import ExpectationWait
+from frictionaudit.replay.eyes import CannotActError
 from frictionaudit.replay.holding import commitment_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, ask_element, ask_text
 from frictionaudit.replay.links import LinkChecker
