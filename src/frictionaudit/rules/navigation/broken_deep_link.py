@@ -74,7 +74,7 @@ def _verdict(visit: VisitEvidence, look: StepEvidence, index: int | None) -> Ver
     name = _name_of(known)
     if name is None:
         return Incomplete("the page has no heading by which it could be known again", index)
-    if _shows(page, name):
+    if _shows(page, name, is_there=arrived == path):
         return None
     if page.busy or page.is_truncated:
         return Incomplete("the page was not complete when it was read", index)
@@ -94,6 +94,14 @@ def _name_of(page: PageEvidence) -> str | None:
     return lead.text if lead is not None else None
 
 
-def _shows(page: PageEvidence, name: str) -> bool:
-    folded = " ".join(name.casefold().split())
-    return any(folded in " ".join(block.text.casefold().split()) for block in page.blocks)
+def _shows(page: PageEvidence, name: str, *, is_there: bool) -> bool:
+    """The page is about it, or holds it at its own address; that a list elsewhere names it is not enough."""
+    wanted = _folded(name)
+    if wanted in _folded(_name_of(page) or "") or wanted in _folded(page.title):
+        return True
+    texts = (_folded(block.text) for block in page.blocks if block.role != "link")
+    return is_there and any(wanted in text for text in texts)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
