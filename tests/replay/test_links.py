@@ -26,11 +26,13 @@ class _Shop(BaseHTTPRequestHandler):
 
     asked: ClassVar[list[tuple[str, str]]] = []
     agents: ClassVar[set[str]] = set()
+    cookies: ClassVar[list[str]] = []
     robots: ClassVar[tuple[int, str]] = (404, "")
 
     def _answer(self) -> None:
         path = self.path.partition("?")[0]
         self.asked.append((self.command, self.path))
+        self.cookies.append(self.headers.get("cookie", ""))
         self.agents.add(self.headers.get("user-agent", ""))
         if path == "/drop":
             self.close_connection = True
@@ -44,8 +46,10 @@ class _Shop(BaseHTTPRequestHandler):
             "/moved": (301, "/gone", ""),
             "/away": (302, "http://elsewhere.test/gone", ""),
             "/round": (302, "/round", ""),
+            "/wants-cookie": (200, "", "") if "met=1" in self.headers.get("cookie", "") else (302, "/wants-cookie", ""),
         }.get(path, (200, "", ""))
         self.send_response(status)
+        self.send_header("set-cookie", "met=1")
         if location:
             self.send_header("location", location)
         self.send_header("content-length", str(len(body)))
@@ -61,7 +65,7 @@ class _Shop(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(robots: tuple[int, str] = (404, "")) -> Iterator[str]:
-    _Shop.asked, _Shop.agents, _Shop.robots = [], set(), robots
+    _Shop.asked, _Shop.agents, _Shop.cookies, _Shop.robots = [], set(), [], robots
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Shop)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
@@ -110,6 +114,12 @@ def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:
 def test_what_answers_by_head_is_not_fetched(shop: str) -> None:
     check(shop, page(shop, "/big"))
     assert _Shop.asked == [("GET", "/robots.txt"), ("HEAD", "/big")]
+
+
+def test_cookies_last_for_one_link_only(shop: str) -> None:
+    seen = check(shop, page(shop, "/wants-cookie", "/list"))
+    assert [link.status for link in seen.checked] == [200, 200]
+    assert sorted(_Shop.cookies) == ["", "", "", "met=1"]
 
 
 def test_each_address_is_asked_for_once_a_run(shop: str) -> None:

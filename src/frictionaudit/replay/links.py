@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -130,7 +131,10 @@ def _client(journey: Journey, agent: str) -> httpx.AsyncClient:
         headers["user-agent"] = agent
     transport = _Transport(verify=not journey.ignore_tls, proxy=journey.proxy)
     auth = httpx.BasicAuth(*journey.http_credentials) if journey.http_credentials is not None else None
-    return httpx.AsyncClient(headers=headers, transport=transport, auth=auth, timeout=ANSWER_S, trust_env=False)
+    return httpx.AsyncClient(
+        headers=headers, transport=transport, auth=auth, timeout=ANSWER_S, trust_env=False,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+    )  # fmt: skip
 
 
 class _Transport(httpx.AsyncHTTPTransport):
@@ -169,12 +173,18 @@ async def _ask(client: httpx.AsyncClient, url: str) -> _Answer:
 
 
 async def _one(client: httpx.AsyncClient, method: str, url: str) -> _Answer:
-    """Follow redirects as long as they stay on the host; elsewhere the link is alive, and no concern of ours."""
+    """Follow redirects as long as they stay on the host; elsewhere the link is alive, and no concern of ours.
+
+    Cookies are kept for the way through the redirects, and no longer: no link may change what the next one shows.
+    """
     host = urlsplit(url).netloc
+    kept: dict[str, str] = {}
     for _ in range(MOST_REDIRECTS):
+        headers = {"cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
         try:
-            async with client.stream(method, url) as answer:
+            async with client.stream(method, url, headers=headers) as answer:
                 status, location = answer.status_code, answer.headers.get("location")
+                kept |= dict(answer.cookies)
         except httpx.HTTPError as trouble:
             return _Answer(failure=_failure(trouble))
         if not (300 <= status < 400 and location):

@@ -4177,7 +4177,7 @@
       if ((budget.left -= 1) < 0) return false;
       if (rule.selectorText !== undefined) {
         const selector = outer ? rule.selectorText.replace(/&/g, `:is(${outer})`) : rule.selectorText;
-        if (/:focus/.test(selector) || rule.style.outlineStyle || rule.style.outlineWidth)
+        if (/:focus/.test(selector) || rule.style.outline || rule.style.outlineStyle || rule.style.outlineWidth)
           rules.push({ selector, style: rule.style, isLayered });
         if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget))
           return false;
@@ -4258,7 +4258,6 @@
           }
           if (!matched) continue;
           const isOfItself = !isWithin && part === part.replace(PSEUDO_ELEMENT, '');
-          if (isOfFocus && SHORTHANDS.some((one) => /var\(/.test(style.getPropertyValue(one)))) return 'own';
           if (isOfFocus && !isOfItself && setsMark(style)) return 'own';
           if (!isOfItself) continue;
           if (INPUT_MARKS.test(part.replace(FOCUS_STATE, ''))) {
@@ -4266,7 +4265,7 @@
             continue;
           }
           for (const property of MARKED_BY) {
-            const value = style.getPropertyValue(property);
+            const value = declared(style, property);
             if (!value || (!isOfFocus && !property.startsWith('outline'))) continue;
             const isUrgent = style.getPropertyPriority(property) === 'important';
             const weight = (isUrgent ? 1e9 : 0) + (isLayered ? 0 : 1e7) + specificityOf(part);
@@ -4288,10 +4287,18 @@
   };
 
   const NO_MARK = /^(none|inherit|initial|unset|revert|auto|normal|currentcolor|0|0px|)$/i;
-  const SHORTHANDS = ['outline', 'border', 'background'];
+  /* A shorthand with a variable in it gives no longhands: what it sets is told from its words. */
+  const declared = (style, property) => {
+    const value = style.getPropertyValue(property);
+    if (value) return value;
+    const words = style.getPropertyValue(property.split('-')[0]);
+    if (!/var\(/.test(words)) return '';
+    if (property === 'outline-style') return (/\b(none|solid|dotted|dashed|double|auto)\b/.exec(words) || ['solid'])[0];
+    return property === 'outline-width' ? '1px' : words;
+  };
   const setsMark = (style) =>
     MARKED_BY.some((property) => {
-      const value = style.getPropertyValue(property);
+      const value = declared(style, property);
       return !NO_MARK.test(value) && !isClear(value);
     });
 
