@@ -12,6 +12,7 @@ from tests.rules.action.makers import (
     judge_action,
     make_action,
     make_page,
+    make_step,
     make_visit,
 )
 
@@ -21,7 +22,7 @@ from frictionaudit.evidence.links import CheckedLink, LinksEvidence
 from frictionaudit.evidence.page import ControlEvidence
 from frictionaudit.evidence.visit import JourneyFacts
 from frictionaudit.journey.model import Commitment, Payment, Stage
-from frictionaudit.rules.registry import Friction, Verdict, all_rules
+from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
 
 DEEP = "navigation/deep-scroll"
 WINDOW = "navigation/unexpected-window"
@@ -101,7 +102,9 @@ def rivals(other: ControlEvidence, own: ControlEvidence | None = None, **changes
     mine = own or control("Checkout")
     action = make_action(subject=mine.subject)
     page = make_page("Your cart", controls=(mine, other))
-    return judge_action(RIVALS, action, before=page, stage=changes.pop("stage", Stage.CART), **changes)
+    stage = changes.pop("stage", Stage.CART)
+    visit = make_visit(make_step(page=page, stage=changes.pop("shown_at", Stage.CART)), make_step(action, stage=stage))
+    return list(all_rules()[RIVALS].judge(action, Context(visit, visit.steps[-1])))
 
 
 def test_a_button_beside_that_looks_alike_competes() -> None:
@@ -139,8 +142,7 @@ def test_two_links_to_one_place_do_not_compete() -> None:
 def test_only_buttons_of_the_checkout_are_judged() -> None:
     assert is_inapplicable(rivals(control("Continue shopping", 240), stage=Stage.CHOOSE))
     assert is_inapplicable(rivals(control("Continue shopping", 240), control("Checkout", background=None)))
-    plain = make_page("Your cart", controls=(control("Continue shopping", 240),))
-    assert is_inapplicable(judge_action(RIVALS, make_action(), before=plain, stage=Stage.CART))
+    assert is_inapplicable(rivals(control("Continue shopping", 240), shown_at=Stage.CHOOSE))
 
 
 def dead(*links: CheckedLink, **changes: Any) -> list[Verdict]:

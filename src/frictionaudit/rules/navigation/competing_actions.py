@@ -51,7 +51,7 @@ _WAYS_IN = frozenset({Meaning.SIGN_IN, Meaning.GUEST})
 )
 def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where another button beside the primary action is as prominent and leads elsewhere."""
-    if not action.is_primary or not activates(action) or context.step.stage not in _CHECKOUT:
+    if not action.is_primary or not activates(action) or not _stands_in_checkout(context):
         yield Inapplicable()
         return
     element, page = action.element, page_of_action(context)
@@ -71,6 +71,12 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
             at=element.subject,
             parameters={"name": own.subject.name or action.target, "other": rival.subject.name},
         )
+
+
+def _stands_in_checkout(context: Context) -> bool:
+    """The step is one of the checkout, and so is the page that it begins on: not the product's, with its way there."""
+    before = context.previous[-1].stage if context.previous else context.step.stage
+    return context.step.stage in _CHECKOUT and before in _CHECKOUT
 
 
 def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence | None:
