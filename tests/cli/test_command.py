@@ -43,11 +43,11 @@ print([name for name in {HEAVY!r} if name in sys.modules])"
 
 
 def test_help_answers_at_once() -> None:
-    assert processor_seconds("-m", "frictionaudit.cli", "--help") - processor_seconds("-c", "") < HELP_LIMIT_S
+    assert processor_seconds("-m", "frictionaudit", "--help") - processor_seconds("-c", "") < HELP_LIMIT_S
 
 
 def test_help_names_every_command_and_exit_code() -> None:
-    done = run_python("-m", "frictionaudit.cli", "--help")
+    done = run_python("-m", "frictionaudit", "--help")
     assert done.returncode == 0
     assert all(name in done.stdout for name in COMMANDS)
     assert all(f"\n    {code.value}" in done.stdout for code in ExitCode)
@@ -143,6 +143,6 @@ def test_verbose_shows_the_details_of_a_fault(
 
 
 def test_a_reader_who_goes_away_is_no_trouble() -> None:
-    command = f"{sys.executable} -m frictionaudit.cli rules | head -n 1; exit ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m frictionaudit rules | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -151,7 +151,7 @@ def test_ctrl_c_keeps_what_was_seen(folder: Path, address: str) -> None:
     journey = write_journey(folder, address, click="Add the blue mug")
     text = (folder / journey).read_text().replace("patience: 2s", "patience: 60s")
     (folder / journey).write_text(text.replace("click: Add the blue mug", "goto: /hang"))
-    command = [sys.executable, "-m", "frictionaudit.cli", "run", journey, "--out", "here", "--verbose", "--no-axe"]
+    command = [sys.executable, "-m", "frictionaudit", "run", journey, "--out", "here", "--verbose", "--no-axe"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         for line in process.stderr:

@@ -1,5 +1,0 @@
-"""`python -m frictionaudit.cli`: the command where its script is not on the path."""
-
-from frictionaudit.cli.command import main
-
-main()
