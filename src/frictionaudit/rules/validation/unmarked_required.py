@@ -18,6 +18,9 @@ _FIELD_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_MARK_WORDS = 2
+"""A text of so few words beside a form is a mark: "optional", "if any"."""
+
 _BESIDE_THE_FORM = frozenset({"search", "coupon", "quantity"})
 
 
@@ -69,8 +72,9 @@ def _is_told(fields: list[FieldEvidence], page: PageEvidence, languages: tuple[s
     if any(field.is_marked_required for field in fields):
         return True
     labels = [f"{field.label} {field.hint}" for field in fields]
-    notes = [block.text for block in page.blocks if block.role not in ("button", "link", "heading")]
     inside = [f"{field.placeholder} {field.subject.name}" for field in fields]
+    beside = [block.text for block in page.blocks if block.role not in ("button", "link", "heading")]
+    notes = [text for text in beside if _FIELD_WORDS.search(text) or len(text.split()) <= _MARK_WORDS]
     return any(
         any(says(text, Meaning.OPTIONAL, code) for text in (*labels, *inside, *notes))
         or any(says(text, Meaning.REQUIRED, code) for text in (*labels, *filter(_FIELD_WORDS.search, notes)))

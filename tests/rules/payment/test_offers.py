@@ -1,0 +1,170 @@
+"""Ways to pay and to deliver: how they are read, what is promised, their order, their number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block, make_step, make_visit
+from tests.rules.validation.makers import form_page, judge_visit, make_field
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, ImageEvidence, PageEvidence
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Goods, Payment, Stage
+from frictionaudit.lexicon.brands import PaymentKind, payment_kind_of, payment_words
+from frictionaudit.rules.payment.offers import offers_on
+from frictionaudit.rules.registry import Friction, Verdict
+
+MISSING, CREDIT = "payment/missing-method", "payment/credit-first"
+ONE_PAY, ONE_WAY = "help/one-way-to-pay", "help/one-way-to-deliver"
+
+
+def _radios(*labels: str, name: str = "payment", chosen: str = "") -> tuple[FieldEvidence, ...]:
+    return tuple(
+        make_field(
+            label, at=200 + 50 * n, kind="radio", name=name, locator=f"#{name}{n}", is_checked=label == chosen,
+            is_prefilled=label == chosen,
+        )
+        for n, label in enumerate(labels)
+    )  # fmt: skip
+
+
+def _visit(
+    page: PageEvidence, methods: tuple[str, ...] = (), goods: Goods = Goods.PHYSICAL, market: str | None = "FI"
+) -> VisitEvidence:
+    visit = make_visit(
+        make_step(name="Cart", id="cart", stage=Stage.CART, page=page),
+        make_step(name="Pay", id="pay", stage=Stage.PAY, index=1, page=page),
+    )
+    facts = {"payment": Payment(methods=methods), "goods": goods, "market": market}
+    return visit.model_copy(update={"journey": visit.journey.model_copy(update=facts)})
+
+
+def _judge(rule: str, page: PageEvidence, **changes: Any) -> list[Verdict]:
+    return judge_visit(rule, _visit(page, **changes))
+
+
+def _button(name: str) -> ControlEvidence:
+    return ControlEvidence(subject=Subject(role="button", name=name, locator="#b"))
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "kind"),
+    [
+        ("Verkkopankki Maksa omassa pankissasi", "fi", PaymentKind.BANK),
+        ("Kortti Visa, Mastercard", "fi", PaymentKind.CARD),
+        ("Lasku 14 päivää", "fi", PaymentKind.INVOICE),
+        ("Klarna – dela upp betalningen", "sv", PaymentKind.INSTALMENT),
+        ("Klarna", "sv", PaymentKind.MIXED),
+        ("Kauf auf Rechnung", "de", PaymentKind.INVOICE),
+        ("Contrassegno", "it", PaymentKind.CASH),
+        ("Pay with PayPal", "en", PaymentKind.WALLET),
+        ("Something else", "en", None),
+    ],
+)
+def test_kinds_by_their_words(label: str, language: str, kind: PaymentKind | None) -> None:
+    assert payment_kind_of(payment_words(label, (language,))) is kind
+
+
+def test_a_group_of_other_things_is_no_choice_of_payment() -> None:
+    assert offers_on(form_page(*_radios("Private", "Company, by invoice", name="customer")), "en") is None
+    assert offers_on(form_page(*_radios("Small", "Large", name="size")), "en") is None
+
+
+def test_a_gift_card_and_the_first_line_of_a_list_are_no_offers() -> None:
+    offers = offers_on(form_page(*_radios("Credit card", "Gift card")), "en")
+    assert offers is not None
+    assert [offer.label for offer in offers.all] == ["Credit card"]
+    field = make_field("Payment method", kind="select", options=("Choose…", "Invoice", "Card"))
+    offers = offers_on(form_page(field), "en")
+    assert offers is not None
+    assert [offer.label for offer in offers.all] == ["Invoice", "Card"]
+
+
+@pytest.mark.parametrize("promised", ["card", "invoice", "klarna", "mobilepay", "online_bank", "visa"])
+def test_promised_methods_that_are_there(promised: str) -> None:
+    page = form_page(*_radios("Visa, Mastercard", "Klarna", "MobilePay", "Online bank", "Pay by invoice"))
+    assert _judge(MISSING, page, methods=(promised,)) == []
+
+
+def test_a_promised_method_that_is_not_there() -> None:
+    page = form_page(*_radios("Online bank", "Credit card"))
+    friction = friction_of(_judge(MISSING, page, methods=("card", "invoice")))
+    assert friction.parameters == {"method": "invoice", "offered": "Online bank, Credit card"}
+    assert is_incomplete(_judge(MISSING, page))
+    assert is_incomplete(_judge(MISSING, form_page(make_field("Name")), methods=("card",)))
+
+
+def test_where_the_method_may_be_all_the_same_it_is_incomplete() -> None:
+    labels = ("Online bank", "Credit card")
+    text = form_page(*_radios(*labels), texts=(make_block("Or pay by invoice", region="main"),))
+    logo = ImageEvidence(
+        subject=Subject(role="img", name="PayPal"), url="/p.png", is_broken=False, was_in_viewport=True,
+        natural_width=60, natural_height=40,
+    )  # fmt: skip
+    assert is_incomplete(_judge(MISSING, text, methods=("invoice",)))
+    assert is_incomplete(_judge(MISSING, form_page(*_radios(*labels), images=(logo,)), methods=("paypal",)))
+    assert is_incomplete(_judge(MISSING, form_page(*_radios("Klarna", "Credit card")), methods=("invoice",)))
+    assert is_incomplete(_judge(MISSING, form_page(*_radios(*labels)), methods=("zebra",)))
+    button = form_page(*_radios(*labels), controls=(_button("PayPal"),))
+    assert _judge(MISSING, button, methods=("paypal",)) == []
+    in_footer = form_page(*_radios(*labels), images=(logo.model_copy(update={"region": "footer"}),))
+    assert friction_of(_judge(MISSING, in_footer, methods=("paypal",)))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Invoice", "Credit card"),
+        ("Credit card", "Online bank"),
+        ("Pay in instalments", "MobilePay"),
+        ("Online bank", "Pay later", "Credit card", "Something"),
+    ],
+)
+def test_credit_before_other_ways(labels: tuple[str, ...]) -> None:
+    assert friction_of(_judge(CREDIT, form_page(*_radios(*labels)))).variant == ""
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("Online bank", "MobilePay", "Credit card", "Invoice"), ("Online bank", "Credit card", "Klarna, pay later")],
+)
+def test_ranks_in_order(labels: tuple[str, ...]) -> None:
+    assert _judge(CREDIT, form_page(*_radios(*labels))) == []
+
+
+def test_what_is_not_known_is_incomplete() -> None:
+    assert is_incomplete(_judge(CREDIT, form_page(*_radios("Klarna", "Credit card"))))
+    assert is_incomplete(_judge(CREDIT, form_page(make_field("Name"))))
+    assert is_incomplete(_judge(CREDIT, form_page(*_radios("Invoice", "Credit card")), market=None))
+    assert is_inapplicable(_judge(CREDIT, form_page(*_radios("Invoice", "Credit card")), market="SE"))
+    assert is_inapplicable(_judge(CREDIT, form_page(*_radios("Invoice"))))
+
+
+def test_a_preselected_method() -> None:
+    page = form_page(*_radios("Online bank", "Credit card", chosen="Online bank"))
+    assert friction_of(_judge(CREDIT, page)).variant == "preselected"
+    both = [
+        v for v in _judge(CREDIT, form_page(*_radios("Invoice", "Card", chosen="Invoice"))) if isinstance(v, Friction)
+    ]
+    assert [(v.variant, v.at.locator) for v in both] == [("preselected", "#payment0"), ("", "#payment1")]
+
+
+def test_one_way_to_pay() -> None:
+    assert friction_of(_judge(ONE_PAY, form_page(*_radios("Credit card"))))
+    assert _judge(ONE_PAY, form_page(*_radios("Credit card", "Invoice"))) == []
+    assert _judge(ONE_PAY, form_page(*_radios("Credit card"), controls=(_button("PayPal"),))) == []
+    assert is_incomplete(_judge(ONE_PAY, form_page(*_radios("Klarna"))))
+    assert is_incomplete(_judge(ONE_PAY, form_page(make_field("Card number"))))
+    assert is_incomplete(_judge(ONE_PAY, form_page(make_field("Name"))))
+
+
+def test_one_way_to_deliver() -> None:
+    one = form_page(*_radios("Home delivery", name="shipping"))
+    assert friction_of(_judge(ONE_WAY, one))
+    assert is_inapplicable(_judge(ONE_WAY, one, goods=Goods.DIGITAL))
+    assert _judge(ONE_WAY, form_page(*_radios("Home delivery", "Parcel locker", name="shipping"))) == []
+    assert is_incomplete(_judge(ONE_WAY, form_page(make_field("Name"))))
+    country = make_field("Delivery country", kind="select", name="shipping_country", options=("Finland",))
+    assert is_incomplete(_judge(ONE_WAY, form_page(country)))

@@ -1,0 +1,184 @@
+"""Card forms, methods that cannot be used, payments that are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
+from tests.rules.validation.makers import form_page, judge, judge_page, make_field, request_of, sent, typed
+
+from frictionaudit.evidence.common import Box, Party, Subject
+from frictionaudit.evidence.page import FieldEvidence, FrameEvidence
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import ActionKind, Commitment, InputDevice, Payment, Stage
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict
+
+CARD_FORM, UNUSABLE, REFUSED = "payment/awkward-card-form", "payment/unusable-method", "payment/valid-payment-refused"
+
+
+def _card(label: str = "Card number", **changes: Any) -> FieldEvidence:
+    return make_field(label, **{"autocomplete": "cc-number", "inputmode": "numeric", **changes})
+
+
+@pytest.mark.parametrize(
+    ("change", "variant"),
+    [
+        ({"maxlength": 16}, "spaces"),
+        ({"maxlength": 18}, "spaces"),
+        ({"kind": "number"}, "spaces"),
+        ({"pattern": "[0-9]{16}"}, "spaces"),
+        ({"blocks_paste": True}, "paste"),
+        ({"inputmode": ""}, "keypad"),
+        ({"autocomplete": "off"}, ""),
+    ],
+)
+def test_hurdles_of_a_card_number(change: dict[str, Any], variant: str) -> None:
+    page = form_page(_card(**change))
+    assert friction_of(judge_page(CARD_FORM, page, pointer=InputDevice.TOUCH)).variant == variant
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"maxlength": 19}, {"maxlength": 24}, {"pattern": "[0-9 ]+"}, {"kind": "tel", "inputmode": ""}, {"maxlength": 4}],
+)
+def test_card_numbers_without_a_hurdle(change: dict[str, Any]) -> None:
+    assert judge_page(CARD_FORM, form_page(_card(**change)), pointer=InputDevice.TOUCH) == []
+
+
+def test_keypads_matter_on_touch_and_for_digits() -> None:
+    assert judge_page(CARD_FORM, form_page(_card(inputmode=""))) == []
+    holder = _card("Name on card", inputmode="", autocomplete="cc-name")
+    assert judge_page(CARD_FORM, form_page(holder), pointer=InputDevice.TOUCH) == []
+
+
+def test_the_provider_s_frame_is_incomplete_and_no_card_form_inapplicable() -> None:
+    framed = _card(in_frame=True, frame_origin="https://js.stripe.com", maxlength=16)
+    assert [type(v) for v in judge_page(CARD_FORM, form_page(framed))] == [Incomplete]
+    assert is_inapplicable(judge_page(CARD_FORM, form_page(make_field("Name"))))
+
+
+def _use(*requests: Any, page: Any = None, actions: tuple[Any, ...] = (), hosts: tuple[str, ...] = ()) -> list[Verdict]:
+    step = make_step(*actions, name="Pay", id="pay", stage=Stage.PAY, page=page or make_page("Pay"), requests=requests)
+    visit = make_visit(make_step(name="Cart", id="cart"), step)
+    journey = visit.journey.model_copy(update={"payment": Payment(hosts=hosts)})
+    return judge(UNUSABLE, visit.model_copy(update={"journey": journey}))
+
+
+@pytest.mark.parametrize(
+    ("url", "resource", "hosts", "is_found"),
+    [
+        ("https://js.stripe.com/v3/", "script", (), True),
+        ("https://pay.kuppi.example/frame", "document", ("*.kuppi.example",), True),
+        ("https://pay.kuppi.example/frame", "document", (), True),
+        ("https://ads.example/a.js", "script", (), False),
+        ("https://js.stripe.com/logo.png", "image", (), False),
+    ],
+)
+def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, ...], is_found: bool) -> None:
+    url = url.replace("/frame", "/pay/frame")
+    request = request_of(503, url=url, template="/x", method="GET", resource=resource, party=Party.THIRD)
+    assert any(isinstance(v, Friction) for v in _use(request, hosts=hosts)) is is_found
+    assert _use(request.model_copy(update={"status": 200}), hosts=hosts) == []
+    assert _use(request.model_copy(update={"is_blocked": True}), hosts=hosts) == []
+
+
+def _radio(label: str, **changes: Any) -> FieldEvidence:
+    return make_field(label, kind="radio", **{"name": "payment", "locator": f"#{label[:3]}", **changes})
+
+
+def test_a_method_that_is_switched_off() -> None:
+    page = form_page(_radio("Credit card"), _radio("Invoice", is_disabled=True))
+    assert friction_of(_use(page=page)).variant == "disabled"
+    reason = form_page(_radio("Credit card"), _radio("Invoice (only for orders over 50 €)", is_disabled=True))
+    assert [type(v) for v in _use(page=reason)] == [Incomplete]
+
+
+def test_a_method_that_cannot_be_chosen() -> None:
+    action = make_action(
+        kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#card"),
+        failure="it did not become checked.", use=None,
+    )  # fmt: skip
+    assert friction_of(_use(actions=(action,))).parameters["reason"] == "it did not become checked"
+    named = (
+        action.element.model_copy(update={"subject": Subject(role="radio", name="Small")}) if action.element else None
+    )
+    assert _use(actions=(action.model_copy(update={"element": named}),)) == []
+
+
+def _frame(**changes: Any) -> FrameEvidence:
+    box = Box(x=0, y=0, width=400, height=120)
+    return FrameEvidence(
+        **{"origin": "https://js.stripe.com", "box": box, "text_length": 0, "painted": 0, "fields": 0, **changes}
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "is_found"),
+    [
+        ({}, True),
+        ({"text_length": 3}, False),
+        ({"painted": 1}, False),
+        ({"fields": 1}, False),
+        ({"origin": "https://video.example"}, False),
+        ({"box": Box(x=0, y=0, width=119, height=120)}, False),
+        ({"box": Box(x=0, y=0, width=120, height=30)}, True),
+    ],
+)
+def test_a_frame_that_stays_empty(change: dict[str, Any], is_found: bool) -> None:
+    assert bool(_use(page=make_page("Pay", frames=(_frame(**change),)))) is is_found
+
+
+def _paid(text: str, **changes: Any) -> VisitEvidence:
+    role = {"role": "alert"}
+    given = {"commits": Commitment.PAYMENT, "stage": Stage.PAY, "name": "Pay", "id": "pay", **changes}
+    return sent(make_page("Pay"), make_page("Pay", make_block(text, **role)), **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Your card was declined.", "en-GB"),
+        ("Maksu epäonnistui.", "fi-FI"),
+        ("Betalningen nekades av banken", "sv-SE"),
+        ("Die Zahlung wurde abgelehnt", "de-DE"),
+    ],
+)
+def test_a_refused_payment(text: str, locale: str) -> None:
+    friction = friction_of(judge(REFUSED, _paid(text, locale=locale)))
+    assert (friction.variant, friction.blocks) == ("", True)
+
+
+def test_the_answer_402_tells_without_words() -> None:
+    assert friction_of(judge(REFUSED, _paid("One moment", requests=(request_of(402),)))).variant == "answer"
+    assert judge(REFUSED, _paid("One moment", requests=(request_of(503),))) == []
+
+
+def test_card_data_that_is_refused_at_its_field() -> None:
+    field = make_field("Card number")
+    wrong = field.model_copy(update={"error": "The number is not valid", "is_invalid": True})
+    visit = sent(
+        form_page(field), form_page(wrong), typed(field, "[secret]", reference="card.number"),
+        commits=Commitment.PAYMENT, stage=Stage.PAY,
+    )  # fmt: skip
+    assert friction_of(judge(REFUSED, visit)).variant == "field"
+
+
+def test_drills_held_presses_and_good_endings_are_no_refusals() -> None:
+    declined = _paid("Your card was declined.")
+    assert is_inapplicable(judge(REFUSED, declined.model_copy(update={"errand": "payment_declined@pay"})))
+    assert is_inapplicable(
+        judge(REFUSED, _paid("Your card was declined.", status=StepStatus.PASSED, failure_kind=None))
+    )
+    step = declined.steps[-1]
+    held = step.model_copy(update={"actions": (step.actions[0].model_copy(update={"is_held": True}),)})
+    assert is_inapplicable(judge(REFUSED, declined.model_copy(update={"steps": (declined.steps[0], held)})))

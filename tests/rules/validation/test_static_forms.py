@@ -1,0 +1,231 @@
+"""What forms look like: labels, tokens, keyboards, marks, numbers of fields, questions asked twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block, make_step, make_visit
+from tests.rules.validation.makers import form_page, judge, judge_page, judge_visit, make_field, typed
+
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import FieldEvidence
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import InputDevice, Stage, Target
+from frictionaudit.rules.registry import Friction, Verdict
+
+LABEL, TOKEN = "validation/missing-label", "validation/missing-autocomplete"
+KEYBOARD, MARKS = "validation/wrong-keyboard", "validation/unmarked-required"
+MANY, TWICE = "validation/many-fields", "validation/asked-twice"
+
+
+def _bare(**changes: Any) -> FieldEvidence:
+    return make_field("", **{"name": "x", "placeholder": "Full name", **changes})
+
+
+def _label(field: FieldEvidence, *texts: Any) -> list[Verdict]:
+    return judge_page(LABEL, form_page(field, texts=texts or ("Your details",)))
+
+
+def test_a_placeholder_is_no_label() -> None:
+    assert friction_of(_label(_bare())).variant == ""
+    assert friction_of(_label(_bare(placeholder=""))).variant == "none"
+    assert _label(make_field("Full name", placeholder="Maija")) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"placeholder": "Search products"},
+        {"placeholder": "Discount code"},
+        {"placeholder": "Apartment, suite, unit, etc."},
+        {"kind": "checkbox"},
+        {"kind": "search"},
+        {"is_readonly": True},
+        {"region": "footer"},
+        {"in_frame": True, "frame_origin": "https://js.stripe.com"},
+    ],
+)
+def test_fields_that_need_no_label_of_their_own(change: dict[str, Any]) -> None:
+    assert is_inapplicable(_label(_bare(**change)))
+
+
+@pytest.mark.parametrize(
+    "change", [{"label_hidden_by": "opacity"}, {"group": "Date of birth"}, {"kind": "select", "is_filled": True}]
+)
+def test_where_a_label_may_be_seen_it_is_incomplete(change: dict[str, Any]) -> None:
+    assert is_incomplete(_label(_bare(**change)))
+
+
+def test_a_label_for_screen_readers_stays_hidden() -> None:
+    assert friction_of(_label(_bare(label_hidden_by="clipped")))
+    assert friction_of(_label(_bare(label_hidden_by="opacity", is_filled=True)))
+
+
+@pytest.mark.parametrize(("top", "is_doubtful"), [(156, True), (150, False)])
+def test_words_right_over_a_field_may_be_its_label(top: float, is_doubtful: bool) -> None:
+    words = make_block("Who gets it", box=Box(x=20, y=top, width=100, height=20))
+    assert is_incomplete(_label(_bare(at=200), words)) is is_doubtful
+
+
+def test_a_field_is_judged_where_it_is_first_seen() -> None:
+    page = form_page(_bare())
+    steps = [make_step(name=name, id=name, stage=Stage.CHECKOUT, page=page) for name in ("one", "two")]
+    visit = make_visit(*steps)
+    assert friction_of(judge(LABEL, visit, 0))
+    assert is_inapplicable(judge(LABEL, visit, 1))
+    assert is_inapplicable(judge(LABEL, visit.model_copy(update={"errand": "reload@one"}), 0))
+
+
+@pytest.mark.parametrize(
+    ("label", "token", "variant"),
+    [
+        ("E-mail", "", ""),
+        ("E-mail", "off", ""),
+        ("E-mail", "name", "wrong"),
+        ("Postcode", "address-level2", "wrong"),
+        ("Card number", "on", ""),
+    ],
+)
+def test_a_known_purpose_without_its_token(label: str, token: str, variant: str) -> None:
+    page = form_page(make_field(label, autocomplete=token), make_field("Colour"), make_field("Size"))
+    assert friction_of(judge_page(TOKEN, page)).variant == variant
+
+
+@pytest.mark.parametrize(
+    ("label", "token"),
+    [
+        ("E-mail", "section-a shipping email"),
+        ("E-mail", "username"),
+        ("Name", "given-name"),
+        ("Address", "address-line1"),
+        ("Phone", "mobile tel-national"),
+        ("Expiry date", "cc-exp-month"),
+    ],
+)
+def test_right_tokens(label: str, token: str) -> None:
+    assert judge_page(TOKEN, form_page(make_field(label, autocomplete=token))) == []
+
+
+def test_only_sure_purposes_need_a_token() -> None:
+    unsure = make_field("", name="city", placeholder="Where?")
+    assert is_inapplicable(judge_page(TOKEN, form_page(unsure, make_field("Company"), make_field("Greeting"))))
+    assert is_inapplicable(judge_page(TOKEN, form_page(make_field("Postcode"))))
+
+
+def _keyboard(field: FieldEvidence, *others: FieldEvidence, **changes: Any) -> list[Verdict]:
+    given = {"pointer": InputDevice.TOUCH, "market": "FI", **changes}
+    return judge_page(KEYBOARD, form_page(field, *others), **given)
+
+
+@pytest.mark.parametrize("label", ["E-mail", "Phone", "Postcode", "Quantity"])
+def test_letters_come_up_where_others_are_typed(label: str) -> None:
+    assert friction_of(_keyboard(make_field(label)))
+    assert is_inapplicable(_keyboard(make_field(label), pointer=InputDevice.MOUSE))
+
+
+@pytest.mark.parametrize(
+    ("label", "change"),
+    [
+        ("E-mail", {"kind": "email"}),
+        ("E-mail", {"inputmode": "email"}),
+        ("Phone", {"kind": "tel"}),
+        ("Phone", {"inputmode": "numeric"}),
+        ("Postcode", {"inputmode": "numeric"}),
+        ("Postcode", {"pattern": "[0-9]*"}),
+        ("Quantity", {"kind": "number"}),
+    ],
+)
+def test_right_keyboards(label: str, change: dict[str, Any]) -> None:
+    assert _keyboard(make_field(label, **change)) == []
+
+
+def test_postcodes_with_letters_need_letters() -> None:
+    assert is_inapplicable(_keyboard(make_field("Postcode"), market="GB"))
+    many = make_field("Country", kind="select", options=tuple(f"Country {n}" for n in range(13)))
+    few = make_field("Country", kind="select", options=tuple(f"Country {n}" for n in range(12)))
+    assert is_inapplicable(_keyboard(make_field("Postcode"), many))
+    assert friction_of(_keyboard(make_field("Postcode"), few))
+    assert Friction not in {type(v) for v in _keyboard(make_field("Postcode"), market=None)}
+
+
+def _marks(*fields: FieldEvidence, texts: tuple[str, ...] = ("Your details",)) -> list[Verdict]:
+    return judge_page(MARKS, form_page(*fields, texts=texts))
+
+
+def test_both_kinds_and_no_mark() -> None:
+    name, phone = make_field("Name", is_required=True), make_field("Phone")
+    assert friction_of(_marks(name, phone)).at.locator == "#phone"
+    assert _marks(name, make_field("Phone (optional)")) == []
+    assert _marks(make_field("Name *", is_required=True, is_marked_required=True), phone) == []
+    assert _marks(name, make_field("E-mail", is_required=True)) == []
+    assert is_incomplete(_marks(make_field("Name"), phone))
+    assert is_inapplicable(_marks(name))
+
+
+def test_a_note_on_the_page_tells() -> None:
+    name, phone = make_field("Name", is_required=True), make_field("Phone")
+    assert _marks(name, phone, texts=("Fields marked with * are required.",)) == []
+    assert friction_of(_marks(name, phone, texts=("An account is not required.",)))
+
+
+@pytest.mark.parametrize(("count", "target", "is_found"), [(13, None, True), (12, None, False), (12, 11, True)])
+def test_more_fields_than_the_target(count: int, target: int | None, is_found: bool) -> None:
+    page = form_page(*(make_field(f"Field {n}") for n in range(count)), make_field("News", kind="checkbox"))
+    visit = make_visit(
+        make_step(name="Cart", id="cart", stage=Stage.CART, page=page),
+        make_step(name="Details", id="details", stage=Stage.CHECKOUT, index=1),
+    )
+    journey = visit.journey.model_copy(update={"target": Target(max_fields=target)})
+    assert bool(judge_visit(MANY, visit.model_copy(update={"journey": journey}))) is is_found
+
+
+def test_a_checkout_that_was_not_seen_in_whole_is_incomplete() -> None:
+    unseen = make_step(name="Cart", id="cart", stage=Stage.CART, page=None)
+    visit = make_visit(unseen, make_step(name="Details", id="details", stage=Stage.CHECKOUT, index=1))
+    assert is_incomplete(judge_visit(MANY, visit))
+    assert is_inapplicable(judge_visit(MANY, make_visit(make_step())))
+
+
+def _twice(
+    first: FieldEvidence, second: FieldEvidence, *others: FieldEvidence, values: tuple[str, str]
+) -> list[Verdict]:
+    one = form_page(first, url="http://127.0.0.1:8000/contact")
+    two = form_page(second, *others, url="http://127.0.0.1:8000/delivery")
+    steps = [
+        make_step(name="Open", id="open", page=one),
+        make_step(typed(first, values[0]), name="Contact", id="contact", stage=Stage.CHECKOUT, page=two),
+        make_step(typed(second, values[1]), name="Delivery", id="delivery", stage=Stage.CHECKOUT, page=two),
+    ]
+    return judge(TWICE, make_visit(*steps))
+
+
+def test_the_same_is_typed_again() -> None:
+    name, recipient = make_field("Name"), make_field("Recipient")
+    assert friction_of(_twice(name, recipient, values=("Maija", "maija"))).parameters["first"] == "Contact"
+    assert _twice(name, recipient, values=("Maija", "Pekka")) == []
+    mails = make_field("E-mail"), make_field("E-mail address")
+    assert friction_of(_twice(*mails, values=("[e-mail]", "[e-mail]")))
+    assert _twice(name, recipient, values=("[secret]", "[secret]")) == []
+    assert is_inapplicable(_twice(name, make_field("Name on card"), values=("Maija", "Maija")))
+
+
+def test_the_same_field_of_the_same_page_is_typed_again_after_a_refusal() -> None:
+    page = form_page(name := make_field("Name"))
+    again = make_step(typed(name, "Maija"), name="Again", id="again", stage=Stage.CHECKOUT, page=page)
+    visit = make_visit(make_step(page=page), again, again.model_copy(update={"id": "more"}))
+    assert judge(TWICE, visit) == []
+
+
+def test_an_offer_to_take_the_same_address_spares_the_typing() -> None:
+    box = make_field("Same as delivery address", kind="checkbox")
+    fields = make_field("Delivery address"), make_field("Billing address")
+    assert friction_of(_twice(*fields, values=("Katu 1", "Katu 1")))
+    assert _twice(*fields, box, values=("Katu 1", "Katu 1")) == []
+
+
+def test_a_confirmation_is_a_nuisance() -> None:
+    page = form_page(make_field("E-mail"), make_field("Confirm e-mail"))
+    visit = make_visit(make_step(page=page, stage=Stage.CHECKOUT))
+    friction = next(v for v in judge(TWICE, visit) if isinstance(v, Friction))
+    assert (friction.severity, friction.at.locator) == (Severity.MINOR, "#confirm-e-mail")
