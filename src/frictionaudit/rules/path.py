@@ -83,7 +83,7 @@ class PurchasePath:
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:
-        """Pages on which a step of the checkout acts, and those it ends on; each page once, as last seen."""
+        """Pages on which a step of the checkout acts, and those it ends on; each once, as last seen, where first met."""
         steps = self.visit.steps
         found: dict[tuple[str, str], SeenPage] = {}
         for seen in self.pages:
@@ -92,7 +92,7 @@ class PurchasePath:
             if is_acted_on and following is not None and not _asks_much(seen.page):
                 is_acted_on = not self._leads_there(following)
             if seen.step.stage in _CHECKOUT or is_acted_on:
-                found[seen.key] = seen
+                found[seen.key] = SeenPage(found.get(seen.key, seen).step, seen.page)
         return tuple(found.values())
 
     def _leads_there(self, step: StepEvidence) -> bool:

@@ -66,7 +66,8 @@ def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
 
 def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
     """Give pages that ask for something: where only the address differs, or only the heading, it may be one page."""
-    return [seen for seen in path.checkout if _asks(seen.page) or seen is path.checkout[-1]]
+    pages = path.checkout
+    return [seen for seen in pages if _asks(seen.page) or seen is pages[-1]]
 
 
 def _asks(page: PageEvidence) -> bool:
