@@ -46,8 +46,8 @@ Move: TypeAlias = Callable[[Deadline], Awaitable[object]]
 ANSWER_S = 3.0
 """A press that has not shown any effect by then has none: a form that the browser itself holds back stays still."""
 
-HOLDS_NOW_S = 0.5
-"""The page has come to rest: what is expected of it stands there, or does not."""
+HOLDS_NOW_S = 1.5
+"""The page has come to rest: what is expected of it stands there, or does not, but for a busy machine."""
 
 RELOOK_S = 1.0
 """While a request hangs, frames that came up meanwhile are looked at again after this."""
