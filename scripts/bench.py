@@ -34,6 +34,7 @@ from frictionaudit.replay.act import address_of
 from frictionaudit.replay.browsers import find_browser
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.expectations import matches_glob
+from frictionaudit.replay.footprints import Footprints
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
 
@@ -86,7 +87,7 @@ async def _walks(journey: Journey, pairs: int) -> list[dict[str, float]]:
             for number in range(pairs + 1):
                 row = {"bare": await bare_walk(browser, journey), "bare_memory": _memory_mb()}
                 for name, settings in (("plain", WalkSettings(axe=False)), ("axe", WalkSettings())):
-                    seen = await visit(plan, engine, store, settings, lambda event: None, b"bench")
+                    seen = await visit(plan, engine, store, settings, lambda event: None, b"bench", Footprints())
                     if seen.outcome != "completed":
                         raise SystemExit(f"the bench's own walk ended {seen.outcome}: {seen.reason}")
                     row[name] = seen.walk_seconds
