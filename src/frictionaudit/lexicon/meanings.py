@@ -109,7 +109,6 @@ class Meaning(StrEnum):
     PAY_INSTALMENT = "pay_instalment"
     PAY_CASH = "pay_cash"
     DELIVERY_OPTION = "delivery_option"
-    DECLINE = "decline"
     NO_RESULTS = "no_results"
     IN_CART = "in_cart"
     """Says that something lies in the cart now, or leads there."""

@@ -87,7 +87,7 @@ def _decline(step: StepEvidence, page: PageEvidence, context: Context) -> str | 
         (
             message.text
             for message in messages_on(page, before, languages, step.dialogs)
-            if any(says(message.text, Meaning.DECLINE, code) for code in languages)
+            if any(says(message.text, Meaning.DECLINED, code) for code in languages)
         ),
         None,
     )

@@ -21,7 +21,7 @@ NEAR_PX = 100
 _MAX_CHARS = 300
 _TOLD_ALOUD = frozenset({"alert", "status"})
 _NO_MESSAGES = frozenset({"button", "option", "link"})
-_REFUSALS = (Meaning.INVALID, Meaning.REQUIRED, Meaning.GENERIC_ERROR, Meaning.VAGUE_ERROR, Meaning.DECLINE)
+_REFUSALS = (Meaning.INVALID, Meaning.REQUIRED, Meaning.GENERIC_ERROR, Meaning.VAGUE_ERROR, Meaning.DECLINED)
 
 # "E-1042", "Error 422", "VALIDATION_ERROR", "invalid_postcode", "errors.postcode.format"
 _CODE = re.compile(
