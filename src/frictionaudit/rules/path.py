@@ -83,7 +83,7 @@ class PurchasePath:
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:
-        """Pages on which a step of the checkout acts, and those it ends on; each once, as last seen, where first met."""
+        """Pages on which a step of the checkout acts or ends: each once, as last seen, where it was first met."""
         steps = self.visit.steps
         found: dict[tuple[str, str], SeenPage] = {}
         for seen in self.pages:

@@ -138,6 +138,14 @@ def test_progress_is_not_shown(blocks: tuple[Any, ...]) -> None:
     assert found.parameters["count"] == 2
 
 
+def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
+    names = ("Shipping", "Review & Payments")
+    first = shop_page("details", *names, fields=(make_field("Name"),))
+    second = shop_page("payment", *names, fields=(make_field("Card"),))
+    assert judge_visit(PROGRESS, make_path(details=first, payment=second)) == []
+    friction_of(judge_visit(PROGRESS, make_path(details=first)))
+
+
 def test_a_checkout_of_one_page_needs_no_progress() -> None:
     one = shop_page("details", fields=(make_field("Name"),))
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=one, payment=one)))

@@ -14,7 +14,7 @@ from frictionaudit.rules.path import PurchasePath, SeenPage, has_said, knows_wor
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 NAMES = 3
-"""Names of steps in a row that make a list of steps. Project's choice: two may be a pair of links."""
+"""Names of steps in a row that make a list of steps on one page alone. Project's choice."""
 
 NAME_LENGTH = 30
 """Characters of a step's name at most."""
@@ -55,7 +55,7 @@ def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
         else:
             yield Inapplicable()
         return
-    if any(_shows_progress(seen.page, path.languages) for seen in pages):
+    if _show_progress([seen.page for seen in pages], path.languages):
         return
     if not knows_words((Meaning.PROGRESS, Meaning.CHECKOUT_STEP), path.languages):
         yield Incomplete("the words of this language are not known")
@@ -74,14 +74,21 @@ def _asks(page: PageEvidence) -> bool:
     return any(field.kind != "search" for form in page.forms for field in form.fields)
 
 
-def _shows_progress(page: PageEvidence, languages: tuple[str, ...]) -> bool:
-    blocks = [block for block in page.blocks if block.region != "footer"]
-    return (
-        page.has_step_mark
-        or any(_is_position(block, languages) for block in blocks)
-        or _has_numbered_headings(blocks)
-        or _lists_steps(blocks, languages)
-    )
+def _show_progress(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
+    if any(_shows_position(page, languages) for page in pages):
+        return True
+    rows = [row for page in pages if len(row := _list_of_steps(page, languages)) > 1]
+    # Two names that stand on one page may be a pair of links; the same two on every page are its steps.
+    return any(len(row) >= NAMES for row in rows) or len(set(rows)) < len(rows)
+
+
+def _shows_position(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    blocks = _beside_footer(page)
+    return page.has_step_mark or _has_numbered_headings(blocks) or any(_is_position(b, languages) for b in blocks)
+
+
+def _beside_footer(page: PageEvidence) -> list[TextBlock]:
+    return [block for block in page.blocks if block.region != "footer"]
 
 
 def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
@@ -97,18 +104,17 @@ def _has_numbered_headings(blocks: Sequence[TextBlock]) -> bool:
     return any(block.role == "heading" and _NUMBERED.match(block.text) for block in blocks)
 
 
-def _lists_steps(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> bool:
-    """Tell whether names of steps follow one another, with nothing but numbers and marks between."""
-    names: dict[str, bool] = {}
-    for block in blocks:
+def _list_of_steps(page: PageEvidence, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the longest row of names of steps, with nothing but numbers and marks between; () where none is one."""
+    rows: list[dict[str, bool]] = [{}]
+    for block in _beside_footer(page):
         parts = _names_in(block.text, languages) if block.role not in _NO_NAMES else {}
         if parts:
-            names |= parts
-            if len(names) >= NAMES and any(names.values()):
-                return True
+            rows[-1] |= parts
         elif block.role == "heading" or len(block.text.strip(_MARKS)) > 2:
-            names = {}
-    return False
+            rows.append({})
+    longest = max(rows, key=len)
+    return tuple(longest) if any(longest.values()) else ()
 
 
 def _names_in(text: str, languages: tuple[str, ...]) -> dict[str, bool]:
