@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Frame, Page, async_playwright
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit import shops
@@ -155,7 +155,8 @@ async def _bare_locator(page: Page, action: Action) -> PageLocator:
         if target.label is not None:
             return page.get_by_label(target.label).first
         return page.get_by_role(target.role or "button", name=target.name).first  # type: ignore[arg-type]
-    for place in (*page.frames[1:], page):  # a hand-written script knows that the payment stands in a frame
+    places: list[Frame | Page] = [*page.frames[1:], page]  # a hand-written script knows where the payment stands
+    for place in places:
         if action.kind is ActionKind.CLICK:
             button, link = place.get_by_role("button", name=target.text), place.get_by_role("link", name=target.text)
             found = button.or_(link)
