@@ -282,10 +282,21 @@ def _check_drills(draft: Draft, real_card: bool) -> None:
         loc = ("drills", index)
         for kind in DRILLS & drill.keys():
             _check_step_name(draft, (*loc, kind), drill[kind])
+        _check_what_fails(draft, loc, drill)
         if isinstance(card := drill.get("card"), str):
             _check_card(draft.document, (*loc, "card"), card, real_card, is_card=True)
         for place, text in entries(drill.get("fill"), (*loc, "fill")):
             _check_value(draft, draft.document, place, text, real_card)
+
+
+def _check_what_fails(draft: Draft, loc: Loc, drill: dict[str, Any]) -> None:
+    """A provider that fails must be known: by the request that is named, or by its hosts."""
+    kind = next((each for each in (DrillKind.PAYMENT_TIMEOUT, DrillKind.PAYMENT_ERROR) if each in drill), None)
+    payment = draft.head.get("payment")
+    hosts = payment.get("hosts") if isinstance(payment, dict) else None
+    if kind is not None and not drill.get("request") and not hosts:
+        mend = 'add request: "**/api/pay", or payment: {hosts: [pay.example]}'
+        draft.document.report(loc, f"{kind} does not say which request fails", mend)
 
 
 def _check_step_name(draft: Draft, loc: Loc, name: Any) -> None:

@@ -262,9 +262,9 @@ class DrillFile(Part):
     payment_declined: Text | None = None
     """The card or the provider refuses; with `card:` or `request:`."""
     payment_timeout: Text | None = None
-    """The provider never answers; with `request:`."""
+    """The provider never answers; with `request:`, else all its hosts (`payment: hosts`)."""
     payment_error: Text | None = None
-    """The provider answers with an error; with `request:`."""
+    """The provider answers with an error; with `request:`, else all its hosts (`payment: hosts`)."""
     authentication_abandoned: Text | None = None
     """The customer leaves the bank's confirmation."""
     double_submit: Text | None = None
@@ -289,8 +289,6 @@ class DrillFile(Part):
         kind = _exactly_one(self, DRILLS, "drill")
         if kind == DrillKind.PAYMENT_DECLINED and not (self.card or self.request):
             raise trouble("nothing here declines the payment", 'add card: "4000 0000 0000 0002", or request: "**/…"')
-        if kind in (DrillKind.PAYMENT_TIMEOUT, DrillKind.PAYMENT_ERROR) and not self.request:
-            raise trouble(f"{kind} does not say which request fails", 'add request: "**/api/pay"')
         if kind == DrillKind.INVALID_INPUT and not self.fill:
             raise trouble("invalid_input does not say what is typed", "add fill: {E-mail: maija.example.com}")
         return self
