@@ -8,14 +8,19 @@ from frictionaudit.shops.frictions.action import ACTION
 from frictionaudit.shops.frictions.bad_days import BAD_DAYS
 from frictionaudit.shops.frictions.commitment import COMMITMENT
 from frictionaudit.shops.frictions.errors import ERRORS
+from frictionaudit.shops.frictions.forms import FORMS
 from frictionaudit.shops.frictions.model import Edit, Friction
+from frictionaudit.shops.frictions.money import MONEY
 from frictionaudit.shops.frictions.speed import SPEED
+from frictionaudit.shops.frictions.ways import WAYS
+from frictionaudit.shops.frictions.words import WORDS
 from frictionaudit.shops.texts import Words
 
 __all__ = ["FRICTIONS", "Edit", "Friction", "spoil"]
 
 FRICTIONS: dict[str, Friction] = {
-    friction.name: friction for friction in (*ERRORS, *SPEED, *ACTION, *COMMITMENT, *BAD_DAYS)
+    friction.name: friction
+    for friction in (*ERRORS, *SPEED, *ACTION, *COMMITMENT, *BAD_DAYS, *WAYS, *MONEY, *WORDS, *FORMS)
 }
 """Every switch by its name."""
 
