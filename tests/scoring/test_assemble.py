@@ -142,6 +142,19 @@ def test_a_drill_counts_by_exposure_on_its_walk() -> None:
     assert len(run.personas) == 1
 
 
+def test_a_drill_that_one_walked_counts_for_all_who_walk_the_journey() -> None:
+    phone = Persona(name="phone")
+    visits = [
+        make_visit("a"),
+        make_visit("b", persona=phone),
+        make_visit("a.drill", errand="payment_declined@pay"),
+    ]
+    own = make_finding("payment/decline-dead-end", Severity.CRITICAL, visit="a.drill", step=3, exposure=0.1)
+    run = make_run(visits, [own])
+    assert [persona.score.value for persona in run.personas] == [95, 95]
+    assert run.score.value == 95
+
+
 def test_the_same_friction_of_two_drills_counts_once_for_the_more_exposed() -> None:
     visits = [make_visit("a"), make_visit("a.1", errand="reload@pay"), make_visit("a.2", errand="back@pay")]
     findings = [

@@ -59,7 +59,7 @@ def score_run(
     outcomes: Sequence[RuleOutcome],
     figures: Mapping[str, str],
 ) -> RunScore:
-    """Score the walks of a run; what drills and detours found counts on the walk that they belong to."""
+    """Score the walks of a run; what drills and detours found counts on each walk of their journey."""
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         found[finding.visit].append(finding)
@@ -103,9 +103,13 @@ def _takes(findings: Sequence[Finding], score: VisitScore) -> dict[tuple[str, st
 def _of_errands(
     walk: VisitEvidence, visits: Sequence[VisitEvidence], findings: Mapping[str, Sequence[Finding]]
 ) -> list[Finding]:
-    """Give what the drills and detours of a walk found beyond the walk itself, each friction once."""
+    """Give what drills and detours found beyond the walk itself, each friction once.
+
+    One walker makes them for all: those of its own count where there are any, else those of the journey.
+    """
     known = {finding.fingerprint for finding in findings.get(walk.id, ())}
-    errands = [visit for visit in visits if not is_walk(visit) and _belongs_to(visit) == _belongs_to(walk)]
+    of_journey = [visit for visit in visits if not is_walk(visit) and visit.journey.id == walk.journey.id]
+    errands = [visit for visit in of_journey if _belongs_to(visit) == _belongs_to(walk)] or of_journey
     most_exposed: dict[str, Finding] = {}
     for finding in (finding for errand in errands for finding in findings.get(errand.id, ())):
         other = most_exposed.get(finding.fingerprint)

@@ -25,13 +25,17 @@ class Gains:
         self._taken: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
         self._weight: dict[tuple[str, str, str], float] = {}
         self._by_fingerprint: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        errands = {visit.id: party_of[visit.id] for visit in run.visits if visit.errand != "walk"}
         for finding in run.findings:
-            party = party_of.get(finding.visit)
-            if party is None or not finding.takes:
+            own = party_of.get(finding.visit)
+            if own is None or not finding.takes:
                 continue
-            self._taken[party].append(finding)
-            self._by_fingerprint[finding.fingerprint].add(party)
-            self._weight[party] = weights.get(party[1], 0.0) / parties[party[1]]
+            # Drills are walked by one for all who have none of their own.
+            others = {p for p in party_of.values() if p[0] == own[0]} - set(errands.values())
+            for party in {own} | (others if finding.visit in errands else set()):
+                self._taken[party].append(finding)
+                self._by_fingerprint[finding.fingerprint].add(party)
+                self._weight[party] = weights.get(party[1], 0.0) / parties[party[1]]
         self.is_known = any(finding.takes is not None for finding in run.findings)
 
     def of(self, fingerprints: Collection[str]) -> float | None:
