@@ -13,18 +13,22 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread, Timer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
+from tests.replay.shop import Answer, Page, Request, redirect, serving
+from tests.replay.walking import plan, walk
 
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.replay.mail import MailboxError, box_of, watch_mailbox
 from frictionaudit.replay.mail.imap import ImapBox
 from frictionaudit.replay.mail.words import text_of_html
 from frictionaudit.replay.masking import Mask
+from frictionaudit.rules.engine import judge
 
 ADDRESS = "maija@example.com"
 NOW = datetime.now(UTC)
@@ -237,3 +241,35 @@ def test_where_an_imap_mailbox_is() -> None:
 
 def test_html_becomes_lines() -> None:
     assert text_of_html("<p>One\n two<br>three</p><script>four</script>") == "One two\nthree"
+
+
+CHECKOUT = "<!doctype html><html lang=en><h1>Pay</h1><form method=post action=/buy><button>Pay 24,90 €</button></form>"
+THANKS = "<!doctype html><html lang=en><h1>Thank you for your order</h1><p>Order number: A-10023</p>"
+STEPS = (
+    "  - {step: Open, stage: checkout, goto: /}\n"
+    "  - {step: Pay, stage: pay, click: 'Pay 24,90 €', commits: payment, expect: {see: Thank you}}\n"
+)
+
+
+@pytest.mark.browser
+def test_an_order_is_looked_for_in_the_mailbox_and_no_order_is_not(server: MailServer, tmp_path: Path) -> None:
+    def buy(request: Request) -> Answer:
+        server.send("Thank you for your order", "Order number: A-10023")
+        return redirect("/thanks", 303)
+
+    mailbox = f"mailbox: {{mailpit: '{server.url}'}}\ndata: {{email: {ADDRESS}}}\n"
+    pages: dict[str, Page] = {"/": CHECKOUT, "/buy": buy, "/thanks": THANKS}
+    with serving(pages) as shop:
+        held = mailbox + "safety: {allow_order: false}"
+        plans = [
+            plan(tmp_path, shop.url, STEPS, name="order", more=mailbox),
+            plan(tmp_path, shop.url, STEPS, name="held", more=held),
+        ]
+        order, stopped = walk(plans, tmp_path)
+    assert order.mail is not None
+    assert [each.subject for each in order.mail.messages] == ["Thank you for your order"]
+    assert stopped.mail is None
+    findings = {each.rule for each in judge([order]).findings}
+    assert "confirmation/missing-email" not in findings
+    lost = order.model_copy(update={"mail": MailEvidence(kind="mailpit", waited_s=30)})
+    assert "confirmation/missing-email" in {each.rule for each in judge([lost]).findings}
