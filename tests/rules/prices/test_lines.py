@@ -95,6 +95,7 @@ def test_the_label_stands_on_the_amounts_own_row() -> None:
         [("Total (incl. 4.82 € VAT)", "29.80 €")],
         [("Total (incl. 4.82 VAT)", "29.80 €")],
         ["Total: 29.80 € incl. 4.82 € VAT"],
+        [("Total", "29.80 €"), "Including 4.82 € in taxes"],
         ["2 items for 24.90 €, total 29.80 €"],
         [("Total", "29.80 € ($32.10)")],
     ],
@@ -140,6 +141,8 @@ def test_crossed_out_prices_and_footers_are_left_out(more: dict[str, object]) ->
             [("Subtotal", "24.90 €"), ("Delivery", "4.90 €"), ("Total", "24.90 €"), ("Total", "29.80 €")],
             ("29.80 €", False),
         ),
+        # Goods that are called a total too.
+        ([("Total", "19.99 €"), ("Delivery", "4.90 €"), ("Grand total", "24.89 €")], ("24.89 €", False)),
         # Net and gross.
         ([("Total", "20.00 €"), ("VAT 25 %", "5.00 €"), ("Total", "25.00 €")], ("25.00 €", False)),
         # A conversion beside it.

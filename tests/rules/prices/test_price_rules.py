@@ -6,7 +6,7 @@ import pytest
 from tests.rules.prices.makers import Row, make_block, make_page, make_path, make_step, outcome_of, said
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
@@ -78,6 +78,16 @@ def test_delivery_chosen_where_it_is_priced() -> None:
     assert outcome_of(RISING, path(cart(("Total", "24.90 €")), offered)) is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("box", "outcome"), [(Box(x=0, y=95, width=20, height=20), Outcome.PASSED), (None, Outcome.FAILED)]
+)
+def test_delivery_chosen_in_a_table_of_radios(box: Box | None, outcome: Outcome) -> None:
+    way = FieldEvidence(subject=Subject(role="radio", name="Home", box=box), kind="radio")
+    offered = make_page(*CART, ("Total", "24.90 €"), ("", "6.90 €", "Swift parcels"), fields=(way,))
+    after = cart(("Delivery", "6.90 €"), ("Total", "31.80 €"))
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), offered, after)) is outcome
+
+
 def test_another_way_of_delivery_costs_the_difference() -> None:
     ways = [make_block("Parcel 4.90 €", role="label"), make_block("Home 8.90 €", role="label")]
     first = make_page(*CART, ("Delivery", "4.90 €"), ("Total", "29.80 €"), blocks=ways)
@@ -136,6 +146,14 @@ def test_a_line_that_nobody_added() -> None:
     found = said(SNEAKED, with_line("Care kit", "9.90 €", subtotal="34.80 €"))
     assert found == [
         (1, Severity.CRITICAL, "The amount to pay holds “Care kit” for 9.90 €, which the customer did not add.")
+    ]
+
+
+def test_price_of_a_piece_and_of_the_line_on_rows_of_their_own() -> None:
+    mug, kit = (("Blue mug", "24.90 €"), ("Size: L", "24.90 €")), (("Care kit", "9.90 €"), ("One size", "9.90 €"))
+    page = make_page(*mug, *kit, ("Subtotal", "34.80 €"), ("Total", "34.80 €"))
+    assert [message for *_, message in said(SNEAKED, path(page, page))] == [
+        "The amount to pay holds “Care kit” for 9.90 €, which the customer did not add."
     ]
 
 

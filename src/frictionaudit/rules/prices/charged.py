@@ -95,7 +95,7 @@ def _agreed(totals: Sequence[PriceLine], sums: Sequence[PriceLine]) -> PriceLine
         return None
     if len(values) == 1:
         return totals[-1]
-    fitting = [value for value in values if _is_sum(value, sums)]
+    fitting = [value for value in values if _is_sum(value, sums, [other for other in values if other < value])]
     taxes = {line.amount.value for line in sums if line.kind is Kind.TAX}
     if len(fitting) != 1:
         is_net_and_gross = len(values) == 2 and any(abs(values[1] - values[0] - tax) <= CENT for tax in taxes)
@@ -103,9 +103,12 @@ def _agreed(totals: Sequence[PriceLine], sums: Sequence[PriceLine]) -> PriceLine
     return next((line for line in reversed(totals) if line.amount.value in fitting), None)
 
 
-def _is_sum(value: Decimal, sums: Sequence[PriceLine]) -> bool:
-    """Tell whether goods, delivery and fees, less discounts, with or without tax, make it up."""
-    goods = {line.amount.value for line in sums if line.kind is Kind.SUBTOTAL}
+def _is_sum(value: Decimal, sums: Sequence[PriceLine], smaller: Sequence[Decimal]) -> bool:
+    """Tell whether goods, delivery and fees, less discounts, with or without tax, make it up.
+
+    A smaller amount that is called a total too may be that of the goods.
+    """
+    goods = {line.amount.value for line in sums if line.kind is Kind.SUBTOTAL} | set(smaller)
     parts = {(line.kind, line.label, line.amount.value) for line in sums if line.kind in _ADDED}
     less = {(line.label, abs(line.amount.value)) for line in sums if line.kind is Kind.DISCOUNT}
     tax = {line.amount.value for line in sums if line.kind is Kind.TAX}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -39,13 +40,7 @@ def item_lines(charged: Charged) -> tuple[PriceLine, ...] | None:
     Prices of recommended products add up to nothing; where the same list stands twice, the last one counts.
     """
     items = _items(charged)
-    found: list[tuple[PriceLine, ...]] = []
-    for first in range(len(items)):
-        total = Decimal(0)
-        for last in range(first, len(items)):
-            total += items[last].amount.value
-            if any(abs(total - goal) <= CENT for goal in _goals(charged)):
-                found.append(items[first : last + 1])
+    found = _adding_up(_joined(items), _goals(charged)) or _adding_up(items, _goals(charged))
     if not found:
         return None
     names = {frozenset(word for line in lines for word in name_words(line)) for lines in found}
@@ -125,6 +120,29 @@ def _items(charged: Charged) -> tuple[PriceLine, ...]:
         and line.block.region != "header"
         and line.block.role not in ("button", "link")
     )[:_MOST_ITEMS]
+
+
+def _adding_up(items: Sequence[PriceLine], goals: set[Decimal]) -> list[tuple[PriceLine, ...]]:
+    """Give the stretches of lines that add up to one of the goals."""
+    found: list[tuple[PriceLine, ...]] = []
+    for first in range(len(items)):
+        total = Decimal(0)
+        for last in range(first, len(items)):
+            total += items[last].amount.value
+            if any(abs(total - goal) <= CENT for goal in goals):
+                found.append(tuple(items[first : last + 1]))
+    return found
+
+
+def _joined(items: Sequence[PriceLine]) -> list[PriceLine]:
+    """Take the same amount twice in a row for one line: the price of one piece and of all one of them."""
+    joined: list[PriceLine] = []
+    for line in items:
+        if joined and joined[-1].amount.value == line.amount.value:
+            joined[-1] = replace(joined[-1], name=f"{joined[-1].name} {line.name}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _goals(charged: Charged) -> set[Decimal]:

@@ -63,6 +63,12 @@ _NEAR_ABOVE_PX = 110
 
 _RIGHT_ABOVE_PX = 24
 
+_PARTICLE = 3
+"""Words of no more letters name no amount: "ab", "alk.", "EUR"."""
+
+_SHARED_PX = 2
+"""Of their heights at least, texts of one row share: a label of two lines stands above and below its amount."""
+
 _NOTE_WORDS = 7
 """An amount among more words than these stands in a sentence."""
 
@@ -122,10 +128,12 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
     for amount in amounts:
         own = block.text[before : amount.start]
         after = block.text[amount.end :] if amount is amounts[-1] else ""
-        beside = _beside(blocks, place) if before == 0 and len(words_in(own)) < 2 else ()
+        is_sentence = bool(words_in(own)) and len(words_in(own)) + len(words_in(after)) > 1
+        is_named = _is_name(own, languages)
+        beside = _beside(blocks, place, only_row=is_named) if before == 0 and not is_sentence else ()
         label = " ".join((*(text.text for text in beside), own)).strip(" :–-")
-        if not words_in(label):
-            label = after.strip()
+        if is_sentence or not words_in(label):
+            label = f"{own} {after}".strip(" :–-")
         kind = _kind(label, own, after, amount, languages)
         if _is_in_parentheses(block.text, amount):
             kind = Kind.TAX if says_any(f"{own} {after}", Meaning.TAX, languages) else Kind.NOTE
@@ -141,7 +149,13 @@ def _is_in_parentheses(text: str, amount: Amount) -> bool:
     return text[: amount.start].count("(") > text[: amount.start].count(")")
 
 
-def _beside(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
+def _is_name(own: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text names its amount itself: "Delivery 4.90 €", and not only "from 4.90 €"."""
+    is_word = any(len(word) > _PARTICLE for word in words_in(own))
+    return is_word and says_any(own, Meaning.FROM_PRICE, languages) is None
+
+
+def _beside(blocks: Sequence[TextBlock], place: int, *, only_row: bool) -> tuple[TextBlock, ...]:
     """Give the words on the amount's own row, else the nearest right above.
 
     Words right above, in the same column and just before the amount, go before those of the row: lists of terms stand
@@ -149,19 +163,21 @@ def _beside(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
     """
     box = blocks[place].box
     last = blocks[place - 1] if place else None
-    if last is not None and _is_label(last, blocks[place]) and _is_in_column(last.box, box) and last.tag != "th":
+    is_label = not only_row and last is not None and _is_label(last, blocks[place])
+    if last is not None and is_label and _is_in_column(last.box, box) and last.tag != "th":
         return (last,)
-    found: list[TextBlock] = []
-    for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
-        if not _is_label(block, blocks[place]):
-            continue
-        if box is None or block.box is None:
-            return (block,) if not found else tuple(reversed(found))
-        if _is_on_row(block.box, box) and block.box.x <= box.x + 1:
-            found.append(block)
-    if found:
-        return tuple(reversed(found))
-    near = next((b for b in reversed(blocks[max(0, place - 3) : place]) if _is_label(b, blocks[place])), None)
+    labels = [b for b in blocks[max(0, place - _LOOK_BACK) : place] if _is_label(b, blocks[place])]
+    if box is None or any(label.box is None for label in labels):
+        return () if only_row else tuple(labels[-1:])
+    shared = [(label, _shared(label.box, box)) for label in labels if label.box and label.box.x <= box.x + 1]
+    most = max((share for _, share in shared), default=0.0)
+    if most >= _SHARED_PX:
+        # Neighbouring rows may touch: what stands beside the amount goes before what only brushes it.
+        least = most / 2 if most >= box.height / 2 else _SHARED_PX
+        return tuple(label for label, share in shared if share >= least)
+    if only_row:
+        return ()
+    near = next((label for label in reversed(labels) if label in blocks[max(0, place - 3) : place]), None)
     is_heading_cell = near is not None and near.tag == "th"
     return (near,) if near is not None and not is_heading_cell and _is_above(near.box, box) else ()
 
@@ -170,7 +186,7 @@ def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
     """Give the words since the last amount that stand near: all lines of an item's card."""
     found: list[TextBlock] = []
     for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
-        if amounts_in(_PARENTHESES.sub(" ", block.text)):
+        if amounts_in(_PARENTHESES.sub(" ", block.text)) and not is_struck(block):
             break
         box = blocks[place].box
         is_near = box is None or block.box is None or abs(block.box.y - box.y) <= _NEAR_ABOVE_PX
@@ -187,8 +203,12 @@ def _is_label(block: TextBlock, amount: TextBlock) -> bool:
 
 
 def _is_on_row(label: Box, amount: Box) -> bool:
-    shared = min(label.y + label.height, amount.y + amount.height) - max(label.y, amount.y)
-    return shared >= 0.3 * min(label.height, amount.height)
+    return _shared(label, amount) >= _SHARED_PX
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Give how much of their heights two texts share, CSS px."""
+    return min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
 
 
 def _is_above(label: Box | None, amount: Box | None) -> bool:

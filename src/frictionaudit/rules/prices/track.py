@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.page import FieldEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
@@ -30,6 +31,7 @@ __all__ = [
 _CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 _SHOP = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART})
 _TOLD = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT})
+_BOXES = frozenset({"radio", "checkbox"})
 _QUANTITY_DIGITS = 3
 
 
@@ -84,9 +86,10 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
     """
     for step in visit.steps[: after.index + 1]:
         yield from _chosen(step)
+        yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
         for line in lines_at(step, visit):
             is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit)
-            if line.is_choice or (is_told and step.index < after.index):
+            if _is_offered(line, step) or (is_told and step.index < after.index):
                 yield abs(line.amount.value)
 
 
@@ -104,6 +107,20 @@ def _changes_cart(action: ActionEvidence, step: StepEvidence, visit: VisitEviden
     return name.strip() in ("+", "＋") or any(
         Meaning.ADD_TO_CART in meanings_of(name, code) for code in languages_on(step.page, visit)
     )
+
+
+def _is_offered(line: PriceLine, step: StepEvidence) -> bool:
+    """Tell whether it is for choice: in a label, an option or a button, or on the row of a radio or box."""
+    if line.is_choice or line.block.role == "button":
+        return True
+    box = line.block.box
+    rows = [field.subject.box for field in _boxes(step) if field.subject.box is not None]
+    return box is not None and any(row.y <= box.y + box.height / 2 <= row.y + row.height for row in rows)
+
+
+def _boxes(step: StepEvidence) -> list[FieldEvidence]:
+    forms = step.page.forms if step.page is not None else ()
+    return [field for form in forms for field in form.fields if field.kind in _BOXES]
 
 
 def _chosen(step: StepEvidence) -> Iterator[Decimal]:
