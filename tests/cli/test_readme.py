@@ -17,7 +17,7 @@ CHANGES = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 def options_of(command: str) -> set[str]:
     module = importlib.import_module(f"frictionaudit.cli.{command}")
-    return {name for each in getattr(module, command).params for name in each.opts}
+    return {name for each in getattr(module, command).params for name in (*each.opts, *each.secondary_opts)}
 
 
 @pytest.mark.parametrize("text", [README, CHANGES], ids=["README", "CHANGELOG"])
