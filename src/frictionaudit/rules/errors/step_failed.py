@@ -39,6 +39,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
         "errors/http-error-page",
         "errors/soft-error-page",
         "errors/blank-page",
+        "commitment/forced-account",
         "confirmation/missing",
         "confirmation/missing-reference",
         "navigation/failed-search",
