@@ -168,3 +168,11 @@ def test_one_way_to_deliver() -> None:
     assert is_incomplete(_judge(ONE_WAY, form_page(make_field("Name"))))
     country = make_field("Delivery country", kind="select", name="shipping_country", options=("Finland",))
     assert is_incomplete(_judge(ONE_WAY, form_page(country)))
+
+
+def test_tiles_that_are_buttons_are_a_choice_under_a_heading_that_says_so() -> None:
+    tiles = tuple(_button(name) for name in ("Invoice", "Credit card", "PayPal"))
+    heading = make_block("How would you like to pay?", role="heading", tag="h2")
+    assert friction_of(_judge(CREDIT, form_page(controls=tiles, texts=(heading,)))).parameters["credit"] == "Invoice"
+    assert is_incomplete(_judge(CREDIT, form_page(controls=tiles)))
+    assert is_incomplete(_judge(CREDIT, form_page(controls=tiles[1:], texts=(heading,))))

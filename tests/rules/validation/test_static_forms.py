@@ -229,3 +229,14 @@ def test_a_confirmation_is_a_nuisance() -> None:
     visit = make_visit(make_step(page=page, stage=Stage.CHECKOUT))
     friction = next(v for v in judge(TWICE, visit) if isinstance(v, Friction))
     assert (friction.severity, friction.at.locator) == (Severity.MINOR, "#confirm-e-mail")
+
+
+def test_a_newsletter_before_the_checkout_is_no_form_of_the_path() -> None:
+    page = form_page(_bare(placeholder="Your e-mail for our letter"))
+    home = make_visit(make_step(name="Open", id="open", stage=Stage.ARRIVE, page=page))
+    assert is_inapplicable(judge(LABEL, home))
+    assert friction_of(judge_page(LABEL, page))
+
+
+def test_what_is_filled_in_already_may_say_what_it_is() -> None:
+    assert is_incomplete(_label(_bare(is_prefilled=True, is_filled=True)))

@@ -15,8 +15,18 @@ from frictionaudit.rules.action.low_contrast import low_contrast
 from frictionaudit.rules.action.nameless import nameless
 from frictionaudit.rules.action.small_target import small_target
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.missing_autocomplete import missing_autocomplete
+from frictionaudit.rules.validation.missing_label import missing_label
 
 _Judge = Callable[[ActionEvidence, Context], Iterator[Verdict]]
+
+_SAID_BY_FORM_RULES: Mapping[str, tuple[Callable[..., Iterator[Verdict]], ...]] = {
+    "label": (missing_label,),
+    "select-name": (missing_label,),
+    "label-title-only": (missing_label,),
+    "aria-input-field-name": (missing_label,),
+    "autocomplete-valid": (missing_autocomplete,),
+}
 
 _SAID_BY_ACTION_RULES: Mapping[str, tuple[_Judge, ...]] = {
     "color-contrast": (low_contrast, hidden),
@@ -69,10 +79,13 @@ def wcag_violation(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 
 
 def _said_elsewhere(violation: AxeViolation, context: Context) -> Iterator[Subject]:
-    """Give the elements of actions for which an action rule makes the same point.
+    """Give the fields of the page, and the elements of actions, for which rules of their own make the same point.
 
     A page is judged when its step has settled; the action on it that stands trial may be the next step's.
     """
+    page = context.step.page
+    for judge in _SAID_BY_FORM_RULES.get(violation.rule, ()) if page is not None else ():
+        yield from (verdict.at for verdict in judge(page, context) if isinstance(verdict, Friction))
     judges = _SAID_BY_ACTION_RULES.get(violation.rule, ())
     for step in context.visit.steps[context.step.index :]:
         if step.status is StepStatus.NOT_REACHED:

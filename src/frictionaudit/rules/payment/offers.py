@@ -75,7 +75,10 @@ def offers_on(page: PageEvidence, locale: str) -> Offers | None:
     languages = page_languages(page, locale)
     group = next((each for each in groups_of(page) if _is_payment(each, languages)), None)
     chosen_from = tuple(_offers_of(group, languages)) if group else ()
-    beside = tuple(_buttons(page, languages)) or (() if group else tuple(_card_form(page, languages)))
+    buttons = tuple(_buttons(page, languages))
+    if group is None and (tiles := _tiles(buttons, page, languages)) is not None:
+        group, chosen_from, buttons = tiles, buttons, ()
+    beside = buttons or (() if group else tuple(_card_form(page, languages)))
     if group is None and not beside:
         return None
     return Offers(group, chosen_from, beside, group.subject if group else beside[0].choice.subject)
@@ -107,6 +110,16 @@ def _buttons(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[Offer]:
         if words and any(2 * len(word.text) >= len(name.strip()) or _is_wallet(word) for word in words):
             choice = Choice(name, control.subject, is_disabled=control.is_disabled)
             yield Offer(name, words, payment_kind_of(words), choice)
+
+
+def _tiles(buttons: tuple[Offer, ...], page: PageEvidence, languages: tuple[str, ...]) -> Group | None:
+    """Give the group that buttons and tabs named after ways to pay make under a heading that says so."""
+    if sum(offer.kind is not None and not _is_wallet(offer.words[0]) for offer in buttons) < 2:
+        return None
+    titles = [text for text in page.headings if any(says(text, Meaning.PAYMENT_METHOD, code) for code in languages)]
+    if not titles:
+        return None
+    return Group(titles[-1], "", tuple(offer.choice for offer in buttons), buttons[0].choice.subject)
 
 
 def _is_wallet(words: PaymentWords) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.journey.model import Stage
 from frictionaudit.rules.registry import Context
+from frictionaudit.rules.validation.purpose import is_typed
 
 __all__ = ["called", "first_seen", "is_foreign", "is_walk", "own_forms"]
 
+_CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BESIDE_THE_PATH = frozenset({"header", "footer", "nav"})
 
 
@@ -27,11 +30,15 @@ def own_forms(page: PageEvidence) -> Iterator[FormEvidence]:
 
 
 def first_seen(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvidence, tuple[FieldEvidence, ...]]]:
-    """Give each form of the path with those of its fields that no earlier step has shown."""
+    """Give each form of the path with those of its fields that no earlier step has shown.
+
+    Before the checkout one field with a button (a newsletter, a notice when it is in stock) is no form of the path.
+    """
+    is_checkout = _is_checkout(context)
     seen = {_identity(field, step.page) for step in context.previous if step.page for field in _fields(step.page)}
     for form in own_forms(page):
         fresh = tuple(field for field in form.fields if _identity(field, page) not in seen)
-        if fresh:
+        if fresh and (is_checkout or sum(map(is_typed, form.fields)) != 1):
             yield form, fresh
 
 
@@ -44,6 +51,12 @@ def is_foreign(field: FieldEvidence, page: PageEvidence) -> bool:
 def called(field: FieldEvidence) -> str:
     """Give what a reader would call the field."""
     return field.label or field.subject.name or field.placeholder or field.name or field.subject.role
+
+
+def _is_checkout(context: Context) -> bool:
+    """Tell whether the step stands in the checkout or leads into it."""
+    following = context.visit.steps[context.step.index + 1 : context.step.index + 2]
+    return any(step.stage in _CHECKOUT for step in (context.step, *following))
 
 
 def _identity(field: FieldEvidence, page: PageEvidence) -> tuple[str, str, str]:

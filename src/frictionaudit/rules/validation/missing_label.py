@@ -77,8 +77,8 @@ def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> str 
         return "the label may show itself once something is typed"
     if field.group:
         return "the name of its group may be label enough"
-    if field.kind == "select" and field.is_filled:
-        return "what is chosen may say what the list is for"
+    if (field.kind == "select" and field.is_filled) or field.is_prefilled:
+        return "what stands in it already may say what it is for"
     if field.subject.box is not None and _has_words_beside(field.subject.box, field, form, page):
         return "words stand beside the field that nothing ties to it"
     return None
