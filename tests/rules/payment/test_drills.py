@@ -1,0 +1,195 @@
+"""Refused and failing payments, the bank given up, two presses: judged on evidence made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_visit
+from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page, pay_step, sent, typed, with_fields
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
+from frictionaudit.rules.registry import all_rules
+
+UNCLEAR = "payment/unclear-decline"
+DEAD_END = "payment/decline-dead-end"
+GATEWAY = "payment/unhandled-gateway-failure"
+DOUBLE = "payment/double-charge"
+BANK = "payment/abandoned-authentication"
+
+CLEAR = "Your card was declined and nothing was charged. Try another card."
+THANKS = {"status": StepStatus.PASSED, "failure_kind": None,
+          "expectations": (ExpectationEvidence(kind="see", wanted="Thank you", has_held=True),)}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", [UNCLEAR, DEAD_END, GATEWAY, DOUBLE, BANK])
+def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: str) -> None:
+    assert is_inapplicable(judge(rule, make_visit(pay_step(page(*CHECKOUT)))))
+    kind = all_rules()[rule].errands[0]
+    assert is_incomplete(judge(rule, errand(kind, pay_step(page(*CHECKOUT)), failure="the request was never sent")))
+
+
+@pytest.mark.parametrize(
+    ("texts", "variant"),
+    [
+        ((CLEAR,), None),
+        (("The payment did not go through.", "Please check the card number"), None),
+        ((), ""),
+        (("card_declined",), "code"),
+        (("Error 402",), "code"),
+        (("Something went wrong",), "vague"),
+        (("Your card was declined.",), "no_advice"),
+        (("Thank you for your order",), "success"),
+    ],
+)
+def test_what_a_refusal_must_say(texts: tuple[str, ...], variant: str | None) -> None:
+    visit = errand("payment_declined", pay_step(page(*CHECKOUT, *texts)), request="POST /pay", request_count=1)
+    verdicts = judge(UNCLEAR, visit)
+    assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+
+
+def test_a_refusal_in_unknown_words_or_an_unknown_language_is_not_judged() -> None:
+    strange = page(*CHECKOUT, "Alas, the bank frowned upon this attempt of yours")
+    assert is_incomplete(judge(UNCLEAR, errand("payment_declined", pay_step(strange))))
+    klingon = page(*CHECKOUT, language="tlh")
+    visit = errand("payment_declined", pay_step(klingon)).model_copy(update={"locale": "tlh"})
+    assert is_incomplete(judge(UNCLEAR, visit))
+
+
+def test_a_refusal_said_by_the_browsers_own_dialog_is_said() -> None:
+    told = (DialogEvidence(kind="alert", message=CLEAR),)
+    assert judge(UNCLEAR, errand("payment_declined", pay_step(page(*CHECKOUT), dialogs=told))) == []
+
+
+def test_a_test_card_that_the_shop_takes_is_no_friction() -> None:
+    taken = pay_step(page("Thank you for your order"), **THANKS)
+    assert is_incomplete(judge(UNCLEAR, errand("payment_declined", taken)))
+    assert is_inapplicable(judge(DEAD_END, errand("payment_declined", taken)))
+
+
+@pytest.mark.parametrize("rule", [UNCLEAR, DEAD_END])
+def test_an_answer_that_replaced_a_whole_page_is_ours(rule: str) -> None:
+    visit = errand("payment_declined", pay_step(page("card_declined", controls=())), is_page_request=True)
+    assert is_incomplete(judge(rule, visit))
+
+
+@pytest.mark.parametrize("name", [PAY, "Try again", "Choose another payment method", "Return to checkout", "Pay now"])
+def test_a_way_on_is_any_control_that_pays_again_or_otherwise(name: str) -> None:
+    assert judge(DEAD_END, errand("payment_declined", pay_step(page(CLEAR, controls=(name,))))) == []
+
+
+@pytest.mark.parametrize("names", [(), ("Home", "Search", "Contact us by phone")])
+def test_without_a_way_on_a_refusal_is_a_dead_end(names: tuple[str, ...]) -> None:
+    found = friction_of(judge(DEAD_END, errand("payment_declined", pay_step(page(CLEAR, controls=names[:2])))))
+    assert (found.variant, found.blocks) == ("", True)
+
+
+def test_a_pay_button_that_stays_disabled_is_no_way_on() -> None:
+    made = page(CLEAR)
+    disabled = made.model_copy(
+        update={"controls": tuple(c.model_copy(update={"is_disabled": True}) for c in made.controls)}
+    )
+    assert friction_of(judge(DEAD_END, errand("payment_declined", pay_step(disabled)))).blocks
+
+
+def test_a_cart_that_the_refusal_emptied_is_found_there_or_on_the_cart_page() -> None:
+    here = errand("payment_declined", pay_step(page(CLEAR, "Your cart is empty")))
+    there = errand("payment_declined", pay_step(page(CLEAR)), aftermath=(look("Cart", page("Your cart is empty")),))
+    full = errand("payment_declined", pay_step(page(CLEAR)), aftermath=(look("Cart", page("Your cart", "Blue mug")),))
+    assert friction_of(judge(DEAD_END, here)).variant == "cart"
+    assert friction_of(judge(DEAD_END, there)).variant == "cart"
+    assert judge(DEAD_END, full) == []
+
+
+def test_typed_data_must_stay_but_a_card_may_go() -> None:
+    def after(name: str, *, is_filled: bool, **changes: str) -> list[object]:
+        made = with_fields(page(*CHECKOUT, CLEAR), field(name, is_filled=is_filled, **changes))
+        step = pay_step(made)
+        step = step.model_copy(update={"actions": (typed(name), *step.actions)})
+        return list(judge(DEAD_END, errand("payment_declined", step)))
+
+    assert after("Name", is_filled=True) == []
+    assert friction_of(after("Name", is_filled=False)).variant == "data"  # type: ignore[arg-type]
+    assert after("Number", is_filled=False, autocomplete="cc-number") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "changes", "variant"),
+    [
+        (("The payment service did not answer. Try again.",), {}, None),
+        (("Something went wrong",), {}, None),
+        ((), {}, ""),
+        (("Processing…",), {}, "busy"),
+        ((), {"busy": (Subject(role="progressbar"),)}, "busy"),
+        (("Thank you for your order",), {}, "success"),
+    ],
+)
+def test_what_a_shop_says_when_its_provider_fails(
+    texts: tuple[str, ...], changes: dict[str, object], variant: str | None
+) -> None:
+    step = pay_step(page(*CHECKOUT, *texts, **changes), transition=TransitionEvidence(patience_ms=8000))
+    verdicts = judge(GATEWAY, errand("payment_timeout", step, names_request=True))
+    assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+    if variant == "":
+        assert friction_of(verdicts).parameters["patience_s"] == 8
+
+
+def test_success_while_all_of_the_providers_hosts_were_kept_away_proves_nothing() -> None:
+    step = pay_step(page("Thank you for your order"), **THANKS)
+    assert is_incomplete(judge(GATEWAY, errand("payment_error", step)))
+    assert friction_of(judge(GATEWAY, errand("payment_error", step, names_request=True))).variant == "success"
+
+
+def test_two_requests_without_a_key_are_two_payments() -> None:
+    done = pay_step(page("Thank you"), **THANKS)
+    after = (look("Reload", page("Thank you")),)
+    first = sent(status=200)
+
+    def found(*more: object) -> list[object]:
+        return list(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=(first, *more))))
+
+    assert found() == []
+    assert friction_of(found(sent(status=200))).variant == ""  # type: ignore[arg-type]
+    assert friction_of(found(sent())).variant == ""  # type: ignore[arg-type]
+    assert friction_of(found(sent("reload", status=200))).variant == "reload"  # type: ignore[arg-type]
+    assert found(sent(status=409)) == [], "the server refused it"
+    assert found(sent(status=200).model_copy(update={"at_ms": 2000})) == [], "a page that asks how things stand"
+
+
+def test_a_key_or_the_same_answer_makes_a_repeat_harmless() -> None:
+    done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
+    for same in ({"key": "k"}, {"answer": "a"}):
+        twice = (sent(status=200, **same), sent(status=200, **same))
+        assert judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)) == []
+    for other in ({"key": "k"}, {"answer": "a"}):
+        value = next(iter(other.values())) + "2"
+        twice = (sent(status=200, **other), sent(status=200, **dict.fromkeys(other, value)))
+        assert friction_of(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
+
+
+def test_a_second_press_that_came_too_late_proves_nothing() -> None:
+    done = pay_step(page("Thank you"), **THANKS)
+    assert is_incomplete(judge(DOUBLE, errand("double_submit", done, presses=1, sent=(sent(status=200),))))
+
+
+@pytest.mark.parametrize(
+    ("made", "status", "variant"),
+    [
+        (page(*CHECKOUT, "You stopped the payment."), 200, None),
+        (page("Payment", "You stopped it", controls=("Choose another way to pay",)), 200, None),
+        (page("Mug shop", controls=("Search",)), 200, ""),
+        (page("Mug shop"), 500, "error"),
+        (page("Thank you for your order"), 200, "order"),
+        (page("Cart", "Your cart is empty"), 200, "cart"),
+    ],
+)
+def test_back_from_the_bank(made: object, status: int, variant: str | None) -> None:
+    home = look("Given up", made, status=status)  # type: ignore[arg-type]
+    bank = pay_step(page("Confirm with your bank"))
+    verdicts = judge(BANK, errand("authentication_abandoned", bank, aftermath=(home,), gave_up_by="cancel"))
+    assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+
+
+def test_a_customer_who_is_still_at_the_bank_is_not_judged() -> None:
+    away = look("Given up", page("Bank", url="https://bank.example/"))
+    visit = errand("authentication_abandoned", pay_step(page("Bank")), aftermath=(away,), gave_up_by="back")
+    assert is_incomplete(judge(BANK, visit))
