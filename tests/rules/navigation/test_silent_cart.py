@@ -84,6 +84,8 @@ def test_a_drawer_that_the_press_opened_confirms() -> None:
 
 def test_another_page_confirms_and_the_same_page_anew_does_not() -> None:
     assert judge(after(url="http://127.0.0.1:8000/cart")) == []
+    assert judge(after(url="http://127.0.0.1:8000/#/cart")) == []
+    friction_of(judge(after(url="http://127.0.0.1:8000/#buy")))
     friction_of(judge(after(url="http://127.0.0.1:8000/?mug=1")))
 
 
@@ -95,7 +97,11 @@ def test_a_message_that_was_seen_and_is_gone_confirms() -> None:
 
 
 def test_what_the_journey_waited_for_in_vain_blocks() -> None:
-    failed: dict[str, Any] = {"status": StepStatus.FAILED, "failure_kind": "expectation", "failure": "expected see: Added"}
+    failed: dict[str, Any] = {
+        "status": StepStatus.FAILED,
+        "failure_kind": "expectation",
+        "failure": "expected see: Added",
+    }
     assert friction_of(judge(after(), **failed)).blocks
     assert is_inapplicable(judge(after(), **{**failed, "failure_kind": "action"}))
 

@@ -171,6 +171,12 @@ def test_no_answer_is_no_verdict(failure: str) -> None:
     assert is_incomplete(dead(answered(None, failure)))
 
 
+def test_a_server_that_refuses_most_questions_says_nothing_of_the_links() -> None:
+    assert is_incomplete(dead(*[answered(503)] * 3, answered(200)))
+    assert len(dead(*[answered(503)] * 3, *[answered(200)] * 3)) == 3
+    friction_of(dead(answered(503)))
+
+
 def test_a_gap_is_told_beside_what_was_found() -> None:
     gap = Gap(what="links", reason="the server took too long to answer")
     verdicts = dead(answered(404), gaps=(gap,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.links import CheckedLink
@@ -10,6 +10,9 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+SHUT_OUT_FROM = 3
+"""Errors of the server among the answers, and more than half of them: then it is not the links. Project's choice."""
 
 _GONE = frozenset({404, 410})
 _FAILED = frozenset({"redirect-loop", "dropped"})
@@ -38,12 +41,21 @@ def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
     if not links.checked:
         yield Incomplete(links.gaps[0].reason) if links.gaps else Inapplicable()
         return
+    if _is_shut_out(links.checked):
+        yield Incomplete("the server answers most of these questions with an error, and a browser's not")
+        return
     for link in links.checked:
         if _is_dead(link):
             yield _finding(link)
     unknown = [link for link in links.checked if link.status is None and link.failure not in _FAILED]
     if links.gaps or unknown:
         yield Incomplete(links.gaps[0].reason if links.gaps else f"{len(unknown)} links gave no answer")
+
+
+def _is_shut_out(checked: Sequence[CheckedLink]) -> bool:
+    """A guard before the shop, or a server out of breath, refuses all alike: that says nothing of the links."""
+    refused = [link for link in checked if link.status is not None and link.status >= 500]
+    return len(refused) >= SHUT_OUT_FROM and len(refused) > len(checked) / 2
 
 
 def _is_dead(link: CheckedLink) -> bool:

@@ -97,6 +97,7 @@ def _saw_what_it_expected(step: StepEvidence, before: PageEvidence) -> bool:
     )
 
 
-def _place(url: str) -> tuple[str, str]:
+def _place(url: str) -> tuple[str, str, str]:
+    """Give host and path; a fragment that is a path is where a single-page shop keeps its place."""
     parts = urlsplit(url)
-    return parts.netloc, parts.path.rstrip("/")
+    return parts.netloc, parts.path.rstrip("/"), parts.fragment if parts.fragment.startswith(("/", "!/")) else ""
