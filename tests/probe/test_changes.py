@@ -85,6 +85,16 @@ def test_own_look_and_unseen_changes_do_not(bench: Bench, name: str) -> None:
 
 
 @BOTH
+def test_the_next_document_cannot_tell_what_the_last_one_showed(bench: Bench) -> None:
+    page = bench.open(_page("go.disabled = true"))
+    before = page.evaluate("() => performance.timeOrigin - 100")
+    assert bench.ask("first_feedback", {"limit_ms": 3000, "pressed_at": before})["is_too_late"]
+    page.click("#go")
+    pressed = page.evaluate("() => performance.timeOrigin + performance.now()")
+    assert bench.ask("first_feedback", {"limit_ms": 3000, "pressed_at": pressed})["what"] == "disabled"
+
+
+@BOTH
 def test_feedback_is_waited_for_and_told(bench: Bench) -> None:
     page = bench.open(_page("setTimeout(() => { go.disabled = true }, 120)"))
     page.click("#go")

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from playwright.async_api import Error, Page
 
-from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import ActionKind, Commitment, Step
@@ -220,6 +220,8 @@ class Walk:
             await asyncio.gather(feedback, return_exceptions=True)
         elif primary is not None:
             primary.feedback = feedback.result()
+            if (primary.feedback or {}).get("is_too_late"):
+                primary.gaps.append(Gap(what="feedback", reason="the page was left before it could be asked"))
 
     def _windows(self) -> list[Page]:
         """Give the customer's window first, then those that this step opened."""
@@ -274,7 +276,7 @@ class Walk:
         if draft.input_at is None or not draft.step.actions:
             return None
         try:
-            options = {"limit_ms": deadline.left_ms}
+            options = {"limit_ms": deadline.left_ms, "pressed_at": draft.input_at}
             answer: dict[str, Any] | None = await ask(self.state.page, "first_feedback", options, deadline.left_s + 1)
         except (Error, PageHungError):
             return None

@@ -1854,7 +1854,9 @@
     };
   };
 
-  const firstFeedback = async (limit) => {
+  /* Asked after the press; a document that began after it has nothing to tell of what the one before showed. */
+  const firstFeedback = async (limit, pressedAt) => {
+    if (pressedAt && timelineOrigin > pressedAt) return { at: null, is_too_late: true };
     const end = now() + limit;
     for (;;) {
       own(() => judge(false));
@@ -4538,7 +4540,8 @@
     begin: () => own(begin),
     watch: (element) => own(() => watch(element)),
     examine,
-    first_feedback: (limit) => firstFeedback(typeof limit === 'number' ? limit : limit.limit_ms),
+    first_feedback: (limit) =>
+      typeof limit === 'number' ? firstFeedback(limit) : firstFeedback(limit.limit_ms, limit.pressed_at),
     quiet,
     changes: () => own(changes),
     collect: (options) => own(() => collect(options)),
