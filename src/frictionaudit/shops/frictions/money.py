@@ -65,8 +65,8 @@ raiseAll(".sums-list div:first-of-type dd, {_TOTALS}", 1.95);
         rule="commitment/hidden-renewal",
         pages=("review",),
         description="That the coffee will come, and be charged, every month stands in tiny letters.",
-        css=".renewal{font-size:9px;color:#8a8177}",
-        edits=(Edit(r"(</dl>\s*</div>\s*<dl class=\"facts\">)", r'<p class="renewal">[[friction.renewal]]</p>\n\1'),),
+        css=".renewal{font-size:9px}",
+        edits=(Edit(r'(</div>\s*<dl class="facts">)', r'<p class="renewal">[[friction.renewal]]</p>\n\1'),),
     ),
     Friction(
         name="unproven-discount",
