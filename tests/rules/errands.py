@@ -74,7 +74,7 @@ def errand(kind: str, *steps: StepEvidence, aftermath: tuple[StepEvidence, ...] 
 
 
 def sent(moment: str = "press", **changes: Any) -> SentRequest:
-    return SentRequest(moment=moment, method="POST", template="/orders", call="orders", at_ms=10, **changes)  # type: ignore[arg-type]
+    return SentRequest(moment=moment, method="POST", template="/orders", call="orders", at_ms=10, **changes)
 
 
 def judge(rule: str, visit: VisitEvidence) -> list[Verdict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_visit
 from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page, pay_step, sent, typed, with_fields
@@ -124,7 +126,7 @@ def test_typed_data_must_stay_but_a_card_may_go() -> None:
     ],
 )
 def test_what_a_shop_says_when_its_provider_fails(
-    texts: tuple[str, ...], changes: dict[str, object], variant: str | None
+    texts: tuple[str, ...], changes: dict[str, Any], variant: str | None
 ) -> None:
     step = pay_step(page(*CHECKOUT, *texts, **changes), transition=TransitionEvidence(patience_ms=8000))
     verdicts = judge(GATEWAY, errand("payment_timeout", step, names_request=True))

@@ -1,0 +1,147 @@
+"""Detours and drills: what they send, what they never send, and why some are not begun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.replay.shop import Page, serving
+from tests.replay.walking import plan, walk
+
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.journey.model import Action, ActionKind, Drill, DrillKind, Locator, Stage, Step, Value
+from frictionaudit.replay.drafts import PageDraft, StepDraft
+from frictionaudit.replay.errand_steps import cart_address, changed_step
+from frictionaudit.replay.plan import dry_run_notes, errand_plans
+from frictionaudit.replay.sabotage import Sabotage
+
+CHECKOUT = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</h1>
+<form method=post action=/buy><label>Name <input name=name></label><button>Pay 24,90 €</button></form>"""
+THANKS = "<!doctype html><html lang=en><h1>Thank you for your order</h1><p>Order number: A-10023</p>"
+PAGES: dict[str, Page] = {"/": CHECKOUT, "/buy": THANKS}
+STEPS = """  - {step: Open, stage: checkout, goto: /}
+  - {step: Pay, stage: pay, fill: {Name: Maija}, click: "Pay 24,90 €", commits: payment, expect: {see: Thank you}}
+"""
+ERRANDS = """drills:
+  - {reload_confirmation: Pay}
+  - {double_submit: Pay}
+  - {invalid_input: Pay, fill: {Name: "?"}}
+  - {payment_declined: Pay, request: "**/other"}
+detours:
+  - {reload: Pay}
+  - {deep_link: Open, referrer: "https://social.example/"}
+  - {deep_link: /nowhere}
+"""
+
+
+def errands_of(tmp_path: Path, pages: dict[str, Page], more: str) -> tuple[dict[str, VisitEvidence], Any]:
+    with serving(pages) as shop:
+        first = plan(tmp_path, shop.url, STEPS, more=more)
+        visits = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)
+        return {visit.errand: visit for visit in visits}, shop
+
+
+@pytest.mark.browser
+def test_an_order_is_sent_once_but_for_the_double_press(tmp_path: Path) -> None:
+    visits, shop = errands_of(tmp_path, PAGES, ERRANDS)
+    assert visits["walk"].outcome is VisitOutcome.COMPLETED
+    for errand in ("reload_confirmation@pay", "reload@pay"):
+        facts = visits[errand].errand_facts
+        assert facts is not None
+        assert "would send it once more" in facts.failure
+        assert [look.id for look in visits[errand].aftermath] == []
+    twice = visits["double_submit@pay"]
+    assert twice.errand_facts is not None
+    assert twice.errand_facts.presses == 2
+    resent = [each for each in twice.errand_facts.sent if each.moment == "reload"]
+    assert [each.template for each in resent] == ["/buy"]
+    never = visits["payment_declined@pay"].errand_facts
+    assert never is not None
+    assert "never sent" in never.failure
+    # Once each: the walk, the two that would reload, the wrong name, the drill whose request never came. The double
+    # press sends one or two (the first may be called off before it leaves), and its reload one more.
+    assert len(shop.reached("/buy")) in (5 + 1 + 1, 5 + 2 + 1)
+    assert [look.page.headings for look in visits["deep_link@open"].aftermath if look.page] == [("Checkout",)]
+    assert visits["deep_link@/nowhere"].aftermath[0].navigations[-1].status == 404
+    assert all(visit.faults == () for visit in visits.values())
+
+
+@pytest.mark.browser
+def test_no_drill_runs_where_orders_are_not_allowed(tmp_path: Path) -> None:
+    visits, shop = errands_of(tmp_path, PAGES, "safety: {allow_order: false}\n" + ERRANDS)
+    assert shop.reached("/buy") == []
+    reasons = {errand: visit.reason for errand, visit in visits.items() if errand != "walk"}
+    assert [errand for errand, reason in reasons.items() if not reason] == ["deep_link@open", "deep_link@/nowhere"]
+    assert "allow_order" in reasons["double_submit@pay"]
+    assert "allow_order" in reasons["invalid_input@pay"]
+    assert visits["double_submit@pay"].outcome is VisitOutcome.STOPPED_FOR_SAFETY
+
+
+@pytest.mark.browser
+def test_a_path_that_is_broken_itself_is_not_walked_again_for_each_drill(tmp_path: Path) -> None:
+    visits, shop = errands_of(tmp_path, {**PAGES, "/buy": "<!doctype html><h1>Out of order</h1>"}, ERRANDS)
+    assert len(shop.reached("/buy")) == 1
+    assert visits["double_submit@pay"].reason == "the walk itself does not get past 'Pay'"
+
+
+def test_errands_of_one_kind_at_one_step_are_told_apart(tmp_path: Path) -> None:
+    more = "detours:\n  - {deep_link: /a/b}\ndrills:\n  - {invalid_input: Pay, fill: {A: x}}\n" * 1
+    more += "  - {invalid_input: Pay, fill: {B: x}}\n"
+    first = plan(tmp_path, "http://127.0.0.1:9", STEPS, more=more)
+    plans = errand_plans(first.journey, first.persona, first.browser)
+    assert [each.errand for each in plans] == ["deep_link@/a/b", "invalid_input@pay", "invalid_input@pay"]
+    ids = [each.id.removeprefix(first.id) for each in plans]
+    assert ids == [".deep_link.a-b", ".invalid_input.pay", ".invalid_input.pay.2"]
+    assert dry_run_notes(plans)[0] == plans[0].id
+
+
+def test_what_a_drill_types_instead() -> None:
+    def fill(name: str, text: str, reference: str | None = None) -> Action:
+        return Action(kind=ActionKind.FILL, target=Locator(text=name), value=Value(text=text, reference=reference))
+
+    step = Step(name="Pay", id="pay", stage=Stage.PAY, actions=(
+        fill("Number", "4242", "card.number"), fill("Mail", "a@b.example"),
+        Action(kind=ActionKind.CLICK, target=Locator(text="Pay")),
+    ))  # fmt: skip
+    declined = changed_step(step, Drill(kind=DrillKind.PAYMENT_DECLINED, step="Pay", card="4000"))
+    assert [each.value.text for each in declined.actions if each.value] == ["4000", "a@b.example"]
+    wrong = ((Locator(text="Mail"), Value(text="a.example")), (Locator(text="City"), Value(text="?")))
+    typed = changed_step(step, Drill(kind=DrillKind.INVALID_INPUT, step="Pay", fill=wrong))
+    assert [each.value.text if each.value else "click" for each in typed.actions] == ["4242", "a.example", "?", "click"]
+
+
+@pytest.mark.parametrize(
+    ("drill", "hosts", "address", "is_met"),
+    [
+        ({"request": "**/api/pay"}, (), "https://shop.example/api/pay?x=1", True),
+        ({"request": "**/api/pay"}, ("pay.example",), "https://pay.example/v1", False),
+        ({}, ("*.pay.example",), "https://api.pay.example:8443/v1", True),
+        ({}, ("*.pay.example",), "https://shop.example/?to=api.pay.example/", False),
+        ({}, ("*.pay.example",), "https://user@evil.example/api.pay.example", False),
+    ],
+)
+def test_which_requests_a_failing_provider_means(
+    drill: dict[str, str], hosts: tuple[str, ...], address: str, is_met: bool
+) -> None:
+    sabotage = Sabotage(Drill(kind=DrillKind.PAYMENT_ERROR, step="Pay", **drill), hosts)
+    assert sabotage.is_wanted
+    assert (sabotage._pattern().search(address) is not None) is is_met
+
+
+@pytest.mark.parametrize(
+    ("addresses", "found"),
+    [
+        (("http://s.example/en/cart",), "http://s.example/en/cart"),
+        (("http://s.example/varukorg.html?a=1",), "http://s.example/varukorg.html?a=1"),
+        (("http://other.example/cart", "http://s.example/cart/add", "http://s.example/cartoons"), None),
+    ],
+)
+def test_where_the_cart_is(addresses: tuple[str, ...], found: str | None) -> None:
+    step = Step(name="Open", id="open", stage=Stage.CART)
+    drafts = []
+    for address in addresses:
+        draft = StepDraft(0, step, 0, 1)
+        draft.page = PageDraft(address, '{"page": {"links": []}}')
+        drafts.append(draft)
+    assert cart_address(drafts, "s.example") == found

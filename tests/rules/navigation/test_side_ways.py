@@ -1,0 +1,194 @@
+"""Back, reload, links from outside, a reloaded confirmation, wrong input: judged on evidence made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_step, make_visit
+from tests.rules.errands import errand, field, judge, look, page, pay_step, typed, with_fields
+
+from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import (
+    ExpectationEvidence,
+    NavigationEvidence,
+    ScreenshotEvidence,
+    StepEvidence,
+    StepStatus,
+)
+from frictionaudit.findings.model import Severity
+from frictionaudit.journey.model import Stage
+from frictionaudit.rules.engine import judge as judge_all
+from frictionaudit.rules.registry import Verdict, all_rules
+
+BACK = "navigation/lost-on-back"
+RELOAD = "navigation/lost-on-reload"
+LINK = "navigation/broken-deep-link"
+CONFIRMED = "confirmation/lost-on-reload"
+ACCEPTED = "validation/invalid-data-accepted"
+
+FORM = page("Your details")
+NEXT = page("Delivery method")
+
+
+def details(after: PageEvidence = NEXT) -> StepEvidence:
+    return make_step(typed("Name"), typed("City"), make_action(), name="Details", id="details", page=after)
+
+
+def filled(*, is_filled: bool, **city: object) -> PageEvidence:
+    return with_fields(FORM, field("Name", is_filled=is_filled), field("City", is_filled=True, **city))
+
+
+@pytest.mark.parametrize("rule", [BACK, RELOAD, LINK, CONFIRMED, ACCEPTED])
+def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: str) -> None:
+    assert is_inapplicable(judge(rule, make_visit(details())))
+    assert is_incomplete(judge(rule, errand(all_rules()[rule].errands[0], details(), failure="it could not be done")))
+
+
+@pytest.mark.parametrize(
+    ("back", "status", "variant"),
+    [
+        (filled(is_filled=True), 200, None),
+        (filled(is_filled=False), 200, ""),
+        (page("Your details", "Your cart is empty"), 200, "cart"),
+        (page("Confirm form resubmission"), 500, "error"),
+        (page("Page not found"), 200, "error"),
+        (page("Mugs"), 200, None),
+    ],
+)
+def test_after_back(back: PageEvidence, status: int, variant: str | None) -> None:
+    looks = (look("Back", back, status=status), look("Forward", NEXT))
+    verdicts = judge(BACK, errand("back", details(), aftermath=looks))
+    assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+
+
+def test_data_that_is_gone_shows_after_forward_too_and_cards_may_go() -> None:
+    looks = (look("Back", page("Cart")), look("Forward", filled(is_filled=False)))
+    assert friction_of(judge(BACK, errand("back", details(), aftermath=looks))).at.name == "Name"
+    card = with_fields(FORM, field("Name", is_filled=True), field("City", is_filled=False, autocomplete="cc-number"))
+    assert judge(BACK, errand("back", details(), aftermath=(look("Back", card),))) == []
+
+
+def test_a_field_that_is_only_called_the_same_is_another() -> None:
+    step = make_step(*(typed(name) for name in ("Name", "City", "Street", "Email")), name="Details", id="details")
+    newsletter = with_fields(page("Mugs"), field("Email", is_filled=False))
+    assert judge(BACK, errand("back", step, aftermath=(look("Back", newsletter),))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        (NEXT, NEXT, None),
+        (NEXT, filled(is_filled=False), Severity.SERIOUS),
+        (filled(is_filled=True), filled(is_filled=False), Severity.MINOR),
+        (NEXT, page("Cart", "Your basket is empty"), Severity.SERIOUS),
+    ],
+)
+def test_after_a_reload(before: PageEvidence, after: PageEvidence, severity: Severity | None) -> None:
+    verdicts = judge(RELOAD, errand("reload", details(before), aftermath=(look("Reload", after),)))
+    assert (friction_of(verdicts).severity or Severity.SERIOUS) is severity if severity else verdicts == []
+
+
+def test_an_empty_cart_that_was_empty_before_is_not_lost() -> None:
+    empty = page("Mugs", "Your cart is empty")
+    assert judge(RELOAD, errand("reload", details(empty), aftermath=(look("Reload", empty),))) == []
+
+
+def entered(seen: PageEvidence, *, status: int = 200, stage: Stage = Stage.CHOOSE, known: PageEvidence | None = None,
+            url: str = "http://127.0.0.1:8000/mug") -> list[Verdict]:  # fmt: skip
+    step = make_step(name="Look", id="look", stage=stage)
+    made = seen.model_copy(update={"url": url})
+    visit = errand("deep_link", step, aftermath=(look("Deep link", made, status=status),),
+                   known_page=known, address="http://127.0.0.1:8000/mug")  # fmt: skip
+    return judge(LINK, visit)
+
+
+def test_a_link_leads_to_the_product_the_walk_saw() -> None:
+    known = page("Blue mug", "24.90 €")
+    assert entered(page("Blue mug", "24.90 €"), known=known) == []
+    assert entered(page("Welcome!", "BLUE MUG, hand-made"), known=known) == []
+    assert friction_of(entered(page("Mugs", "Blue mug"), known=known, url="http://127.0.0.1:8000/")).variant == ""
+    assert friction_of(entered(page("Choose your country"), known=known)).parameters["wanted"] == "Blue mug"
+    assert friction_of(entered(page("Blue mug"), status=404, known=known)).variant == "error"
+    assert friction_of(entered(page("Product not found"), known=known)).variant == "error"
+
+
+def test_a_link_to_a_mere_path_must_lead_there() -> None:
+    assert entered(page("Mugs")) == []
+    assert friction_of(entered(page("Mug shop"), url="http://127.0.0.1:8000/")).variant == "elsewhere"
+
+
+def test_a_page_of_the_checkout_is_not_entered_from_outside() -> None:
+    assert is_incomplete(entered(page("Cart", "Your cart is empty"), known=page("Cart"), stage=Stage.CART))
+    nameless = page("Mugs").model_copy(update={"blocks": ()})
+    assert is_incomplete(entered(page("Mugs"), known=nameless))
+
+
+@pytest.mark.parametrize(
+    ("again", "status", "variant"),
+    [
+        (page("Thank you", "Order number: A-10023"), 200, None),
+        (page("Your orders", "Order number: A-10023"), 200, None),
+        (page("Thank you"), 200, ""),
+        (page("Cart", "Your cart is empty"), 200, "cart"),
+        (page("Gone"), 410, "error"),
+    ],
+)
+def test_a_reloaded_confirmation(again: PageEvidence, status: int, variant: str | None) -> None:
+    done = pay_step(page("Thank you", "Order number: A-10023"), status=StepStatus.PASSED, failure_kind=None)
+    visit = errand("reload_confirmation", done, aftermath=(look("Reload", again, status=status),))
+    verdicts = judge(CONFIRMED, visit)
+    assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+
+
+def wrong(*, has_held: bool | None, after: PageEvidence = NEXT, value: str = "maija.example.com",
+          **changes: object) -> list[Verdict]:  # fmt: skip
+    expected = () if has_held is None else (ExpectationEvidence(kind="heading", wanted="x", has_held=has_held),)
+    step = make_step(typed("Mail", value), make_action(), name="Details", id="details", page=after,
+                     expectations=expected, **changes)  # fmt: skip
+    return judge(ACCEPTED, errand("invalid_input", step, wrong_fields=("'Mail'",)))
+
+
+def test_wrong_words_that_lead_on_are_found() -> None:
+    assert friction_of(wrong(has_held=True)).parameters == {"field": "Mail", "value": "maija.example.com"}
+    assert friction_of(wrong(has_held=True, value="[card]")).variant == "unshown"
+    assert wrong(has_held=False, status=StepStatus.FAILED, failure_kind="expectation") == []
+    assert is_incomplete(wrong(has_held=False, status=StepStatus.FAILED, failure_kind="action"))
+
+
+def test_without_an_expectation_another_page_without_the_form_says_that_they_were_taken() -> None:
+    elsewhere = NEXT.model_copy(update={"url": "http://127.0.0.1:8000/delivery"})
+    assert friction_of(wrong(has_held=None, after=elsewhere))
+    assert wrong(has_held=None, after=with_fields(elsewhere, field("Mail", is_filled=True))) == []
+    assert wrong(has_held=None) == []
+
+
+def test_on_an_errand_only_rules_that_name_it_judge_and_only_from_its_step_on() -> None:
+    gone = (NavigationEvidence(url="http://127.0.0.1:8000/x", status=500),)
+    before = make_step(name="Broken", id="broken", navigations=gone)
+    step = make_step(make_action(contrast=1.1), name="Details", id="details", navigations=gone)
+    drill = errand("invalid_input", before, step)
+    assert {f.rule for f in judge_all([drill]).findings if f.rule.startswith(("errors/", "action/"))} == {
+        "errors/http-error-page"
+    }
+    assert {f.step for f in judge_all([drill]).findings if f.rule == "errors/http-error-page"} == {"Details"}
+    declined = errand("payment_declined", before, step)
+    assert not [f for f in judge_all([declined]).findings if f.rule.startswith(("errors/", "action/"))]
+
+
+def test_what_the_walk_shows_already_is_not_said_again() -> None:
+    gone = (NavigationEvidence(url="http://127.0.0.1:8000/x", status=500),)
+    step = make_step(name="Details", id="details", navigations=gone)
+    drill = errand("invalid_input", step)
+    walk = make_visit(*drill.steps, id="walk")
+    said = [f.visit for f in judge_all([walk, drill]).findings if f.rule == "errors/http-error-page"]
+    assert said == ["walk"]
+
+
+def test_the_picture_of_a_look_stands_with_its_finding() -> None:
+    picture = ScreenshotEvidence(path="screenshots/back.webp", kind="after", width=1350, height=940, scale=2.0)
+    back = look("Back", filled(is_filled=False), screenshots=(picture,))
+    (found,) = (f for f in judge_all([errand("back", details(), aftermath=(back,))]).findings if f.rule == BACK)
+    assert found.evidence.screenshot == "evidence/screenshots/back.webp"
+    assert found.evidence.screenshot_scale == 2.0
+    assert found.step == "Details"
+    assert found.evidence.subject == Subject(role="textbox", name="Name", locator="#name")
