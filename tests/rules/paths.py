@@ -16,6 +16,11 @@ from frictionaudit.rules.registry import Verdict, all_rules
 __all__ = ["judge_visit", "make_control", "make_field", "make_path", "shop_page", "visited"]
 
 NAMES = ("product", "cart", "details", "payment", "thanks")
+_SAID = {
+    "product": ("Add to cart", "Go to checkout"),
+    "details": ("Go on to pay",),
+    "payment": ("Total 24,90 €", "Pay now"),
+}
 _STAGES = (Stage.CHOOSE, Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY)
 
 
@@ -60,7 +65,7 @@ def make_path(ended: int = len(NAMES), /, *, everywhere: dict[str, Any] | None =
     steps: list[StepEvidence] = []
     for place, name in enumerate(NAMES):
         fields = tuple(make_field(label) for label in ("Name", "Street", "Town")) if name == "details" else ()
-        page = pages.get(name) or shop_page(name, **{"fields": fields, **(everywhere or {})})
+        page = pages.get(name) or shop_page(name, *_SAID.get(name, ()), **{"fields": fields, **(everywhere or {})})
         commits = {1: Commitment.CART, 4: Commitment.PAYMENT}.get(place, Commitment.NONE)
         is_reached = place < ended
         steps.append(

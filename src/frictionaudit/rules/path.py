@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from frictionaudit.evidence.common import Subject
@@ -13,7 +13,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning, has_words, language_of, meanings_of, says, stems_of
+from frictionaudit.lexicon import Meaning, has_words, language_of, languages, meanings_of, says, stems_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
@@ -35,6 +35,9 @@ _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
 _LINKS_AT_MOST = 300
 _ASKS_MUCH = 3
+_EVERY_SHOP_SAYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER, Meaning.TOTAL, Meaning.DELIVERY)
+_UNDERSTOOD = 2
+"""Of these, how many tell a language from a stray foreign word. Project's choice."""
 _PAGES = 3
 """Product, cart and checkout: the fewest pages of a path, but that the cart may be no page of its own."""
 _DIGIT = re.compile(r"\d")
@@ -90,10 +93,14 @@ class PurchasePath:
             following = steps[seen.step.index + 1] if seen.step.index + 1 < len(steps) else None
             is_acted_on = following is not None and following.stage in _CHECKOUT
             if is_acted_on and following is not None and not _asks_much(seen.page):
-                is_acted_on = not self._leads_there(following)
+                is_acted_on = not self._leads_there(following) and not self._is_cart(seen)
             if seen.step.stage in _CHECKOUT or is_acted_on:
                 found[seen.key] = SeenPage(found.get(seen.key, seen).step, seen.page)
         return tuple(found.values())
+
+    def _is_cart(self, seen: SeenPage) -> bool:
+        heading = next(iter(seen.page.headings), "")
+        return any(Meaning.CART in meanings_of(heading, language) for language in self.languages)
 
     def _leads_there(self, step: StepEvidence) -> bool:
         """Tell whether the step goes to the checkout from the shop or the cart."""
@@ -107,10 +114,23 @@ class PurchasePath:
         """The page that the binding action stands on."""
         return self.pages[-1] if self.pages and self.commit is not None else None
 
-    @property
+    @cached_property
     def languages(self) -> tuple[str, ...]:
-        """Languages to read the path in."""
-        return tuple(dict.fromkeys(code for seen in self.pages for code in reading_languages(seen.page, self.visit)))
+        """Languages to read the path in: the declared ones, and where none is right, the one that its words speak."""
+        declared = tuple(dict.fromkeys(c for seen in self.pages for c in reading_languages(seen.page, self.visit)))
+        if len(self._spoken(declared)) >= _UNDERSTOOD:
+            return declared
+        guessed = max(languages(), key=lambda code: len(self._spoken((code,))))
+        return (guessed, *declared) if len(self._spoken((guessed,))) >= _UNDERSTOOD else declared
+
+    @property
+    def is_understood(self) -> bool:
+        """Words that every shop needs were found: what is then not found is not there."""
+        return len(self._spoken(self.languages)) >= _UNDERSTOOD
+
+    def _spoken(self, codes: tuple[str, ...]) -> frozenset[Meaning]:
+        texts = [block.text for seen in self.pages for block in seen.page.blocks]
+        return frozenset(m for m in _EVERY_SHOP_SAYS if any(has_said(text, m, codes) for text in texts))
 
 
 def purchase_path(visit: VisitEvidence) -> PurchasePath | Inapplicable:
@@ -135,6 +155,8 @@ def whole_path(visit: VisitEvidence) -> PurchasePath | Inapplicable | Incomplete
         return Incomplete("the visit ended before the commit step")
     if not path.is_whole:
         return Incomplete("the journey begins at the last page of the path")
+    if not path.is_understood:
+        return Incomplete("the pages are in a language whose words are not known")
     if any(seen.page.is_truncated for seen in path.pages):
         return Incomplete("a page of the path was too long to be read whole")
     return path
@@ -146,10 +168,10 @@ def reading_languages(page: PageEvidence, visit: VisitEvidence) -> tuple[str, ..
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def knows_words(meanings: Iterable[Meaning], languages: Iterable[str]) -> bool:
-    """Tell whether the shop's own language, the first one given, has words for all the meanings."""
-    first = next(iter(languages), "")
-    return all(has_words(first, meaning) for meaning in meanings)
+def knows_words(meanings: Iterable[Meaning], codes: Iterable[str]) -> bool:
+    """Tell whether all the languages that the pages may be in have words for all the meanings."""
+    wanted = tuple(meanings)
+    return all(has_words(code, meaning) for code in codes for meaning in wanted)
 
 
 @lru_cache(maxsize=65_536)

@@ -177,3 +177,18 @@ def test_a_held_visit_saw_no_confirmation() -> None:
     visit = make_path(market="FI")
     held = visit.steps[-1].model_copy(update={"status": StepStatus.HELD})
     assert is_incomplete(judge_visit(WITHDRAWAL, visit.model_copy(update={"steps": (*visit.steps[:-1], held)})))
+
+
+def test_a_wrong_language_is_mended_by_the_words_of_the_shop() -> None:
+    german = shop_page("cart", "In den Warenkorb", "Gesamtsumme 24,90 €", language="en")
+    links = ("AGB", "Widerrufsrecht", "Datenschutz")
+    pages: dict[str, Any] = {"cart": german, "payment": shop_page("zahlung", links=links, language="en")}
+    names: dict[str, Any] = {name: shop_page(f"seite-{name}", language="en") for name in ("product", "details")}
+    assert judge_visit(TERMS, make_path(**names, **pages)) == []
+
+
+def test_a_language_that_nobody_reads_here_is_incomplete() -> None:
+    czech: dict[str, Any] = {
+        name: shop_page(f"stranka-{name}", "Přidat do košíku", "Celkem") for name in ("product", "details", "payment")
+    }
+    assert is_incomplete(judge_visit(TERMS, make_path(**czech, cart=shop_page("kosik"))))

@@ -15,6 +15,9 @@ __all__ = ["Entrance", "GuestWay"]
 DETAILS = 3
 """Fields to type in, beside e-mail and password, that make a form one for an order: name, street, town."""
 
+SIGN_IN_DETAILS = 1
+"""Such fields that a sign-in form may have: a customer number."""
+
 _TYPED = frozenset({"text", "tel", "textarea", "select", "number", "contenteditable"})
 _IDENTITY = ("username", "user", "login")
 
@@ -37,7 +40,7 @@ class Entrance:
     @cached_property
     def sign_in_form(self) -> FormEvidence | None:
         """The form that asks for a password and little else."""
-        return next((form for form in self.page.forms if _password(form) and _details(form) < DETAILS), None)
+        return next((form for form in self.page.forms if _password(form) and _details(form) <= SIGN_IN_DETAILS), None)
 
     @cached_property
     def has_order_form(self) -> bool:
@@ -50,7 +53,7 @@ class Entrance:
     @cached_property
     def registration(self) -> FieldEvidence | None:
         """The password that a form for the order's details insists on."""
-        forms = (form for form in self.page.forms if _details(form) >= DETAILS)
+        forms = (form for form in self.page.forms if _details(form) > SIGN_IN_DETAILS)
         return next((p for form in forms if (p := _password(form)) and _is_demanded(p)), None)
 
     @cached_property

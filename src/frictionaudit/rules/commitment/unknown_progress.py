@@ -55,6 +55,9 @@ def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
         else:
             yield Inapplicable()
         return
+    if not path.is_whole:
+        yield Incomplete("the journey does not lead from the shop to an order")
+        return
     if _show_progress([seen.page for seen in pages], path.languages):
         return
     if not knows_words((Meaning.PROGRESS, Meaning.CHECKOUT_STEP), path.languages):
