@@ -69,6 +69,7 @@ def test_a_renewal_in_view(view: tuple[TextBlock, ...] | None, outcome: Outcome)
         ("19,90 € / kk", "fi", "fi-FI"),
         ("Prenumerationen förnyas automatiskt", "sv", "sv-SE"),
         ("Das Abo verlängert sich automatisch um ein Jahr", "de", "de-DE"),
+        ("First month free, then 9.90 € per month", "en", "en-GB"),
         ("L'abonnement se renouvelle chaque mois", "fr", "fr-FR"),
     ],
 )
@@ -82,6 +83,8 @@ def test_words_of_a_renewal(words: str, language: str, locale: str) -> None:
     [
         "or 9.97 € per month in three instalments with Klarna",
         "Get our newsletter every month",
+        "from 12.50 € / month",
+        "100 nights of free trial",
         "Total 9.90 €",
         "Delivery in 2 weeks",
     ],

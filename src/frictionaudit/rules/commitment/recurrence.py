@@ -46,7 +46,9 @@ def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:
 
 
 def _has_period_price(text: str, languages: tuple[str, ...]) -> bool:
-    """Read "9,90 € / kk", "9.90 per month", "99 kr i månaden"."""
+    """Read "9,90 € / kk", "9.90 per month", "99 kr i månaden"; a least price a month is an offer to pay bit by bit."""
+    if says_any(text, Meaning.FROM_PRICE, languages):
+        return False
     for amount in amounts_in(text):
         after = " ".join(words_in(text[amount.end :])[:_WORDS_AFTER])
         is_close = len(text[amount.end :].split(".")[0].strip()) > 0
