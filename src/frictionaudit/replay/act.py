@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,6 @@ from playwright.async_api import ElementHandle, Error, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import Action, ActionKind, InputDevice, Locator
-from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.eyes import CannotActError, Eyes, meant
@@ -21,6 +21,7 @@ from frictionaudit.replay.hands import Hands, Point
 from frictionaudit.replay.holding import binding_of, is_card_value, permits
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.search_box import find_search_box
 from frictionaudit.replay.state import VisitState
 
 __all__ = ["Actor", "HeldError", "activating_index", "address_of"]
@@ -156,10 +157,15 @@ class Actor:
             await self._press_as_often(draft, lambda: hands.press_at(point))
 
     async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
-        """Press once; a binding press as often as the drill double_submit asks, as fast as the browser takes it."""
+        """Press once; a binding press as often as the drill double_submit asks, as fast as a hand does."""
+        network = self._state.network
+        mark = network.mark
         await press()
         draft.presses += 1
         for _ in range(self._state.binding_presses - 1 if draft.is_binding else 0):
+            # Two presses at once would be one to a form: the browser calls the first off before anything is sent.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(network.change(mark), DOUBLE_PRESS_S)
             with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
                 await press()
                 draft.presses += 1
@@ -248,7 +254,7 @@ class Actor:
             await hands.press_at(point)
 
     async def _search(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
-        box = await self._search_box(deadline)
+        box = await find_search_box(self._page, self._state.language, deadline)
         if box is None:
             draft.match_count = draft.visible_match_count = 0
             draft.near_matches = await near_matches(self._page)
@@ -260,31 +266,6 @@ class Actor:
         self._note_input(draft, step)
         await self._page.keyboard.press("Enter")
         draft.presses += 1
-
-    async def _search_box(self, deadline: Deadline) -> PageLocator | None:
-        """Find the shop's search: by role, by type, by its words; behind a search button where it is folded away."""
-        page = self._page
-        words = _any_of(stems_of(Meaning.SEARCH, self._state.language))
-        boxes = (
-            page.get_by_role("searchbox")
-            .or_(
-                page.locator("input[type=search], [role=search] input:not([type=hidden]), input[name=q], input[name=s]")
-            )
-            .or_(page.get_by_role("textbox", name=words))
-            .or_(page.get_by_role("combobox", name=words))
-            .or_(page.get_by_placeholder(words))
-            .filter(visible=True)
-        )
-        if await boxes.count():
-            return boxes.first
-        opener = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words)).filter(visible=True)
-        if await opener.count():
-            await opener.first.click(timeout=deadline.left_ms)
-        try:
-            await boxes.first.wait_for(state="visible", timeout=deadline.left_ms)
-        except Error:
-            return None
-        return boxes.first
 
     async def _select(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         found = await self._eyes.look_for(draft, deadline)
@@ -381,12 +362,6 @@ def address_of(base_url: str, path: str) -> str:
     if re.match(r"(?i)https?://", path):
         return path
     return base_url.rstrip("/") + path if path.startswith("/") else urljoin(base_url.rstrip("/") + "/", path)
-
-
-def _any_of(stems: tuple[str, ...]) -> re.Pattern[str]:
-    """Give a pattern that finds any of the lexicon's words; its marks (`=` whole, `*` stem) are no letters."""
-    words = [stem.strip("=* ") for stem in stems if "…" not in stem]
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in words if word) or "$^", re.IGNORECASE)
 
 
 def _words(action: Action) -> str:

@@ -74,6 +74,10 @@ class TestMissing:
         assert found.variant == "near"
         assert found.parameters["near"] == "“Add to basket”, “Add”"
 
+    def test_a_search_names_no_control(self) -> None:
+        action = _unmatched(kind=ActionKind.SEARCH, target="", near_matches=("Cart",))
+        assert friction_of(judge_action("action/missing", action)).variant == "search"
+
     @pytest.mark.parametrize(
         "navigation",
         [

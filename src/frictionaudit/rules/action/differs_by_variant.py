@@ -60,7 +60,11 @@ def _findings(visit: VisitEvidence, group: Sequence[VisitEvidence]) -> Iterator[
     works, fails = _told_apart(other, visit)
     yield Friction(
         at=subject_of(action),
-        parameters={"name": subject_of(action).name or action.target, "works": works, "fails": fails},
+        parameters={
+            "name": subject_of(action).name or action.target or str(action.kind),
+            "works": works,
+            "fails": fails,
+        },
         visit=visit.id,
         step=step.index,
     )

@@ -19,7 +19,10 @@ _NEAR_SHOWN = 3
     severity=Severity.CRITICAL,
     title="The button or field that the next step needs is not there",
     message="Nothing on the page answers to {target}.",
-    variants={"near": "Nothing on the page answers to {target}. The nearest things there: {near}."},
+    variants={
+        "near": "Nothing on the page answers to {target}. The nearest things there: {near}.",
+        "search": "No search is to be found on the page.",
+    },
     customer="There is no button.",
     why="Without it this customer, on this device and in this browser, cannot go on: everyone who reaches the step is "
     "lost.",
@@ -39,9 +42,12 @@ def missing(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if action.match_count > 0:
         return
     near = ", ".join(f"“{name}”" for name in action.near_matches[:_NEAR_SHOWN])
+    variant = "near" if near else ""
+    if not action.target:  # a search names no control
+        variant = "search"
     yield Friction(
         at=subject_of(action),
-        variant="near" if near else "",
+        variant=variant,
         parameters={"target": action.target, "near": near},
         blocks=has_failed(context.step),
     )
