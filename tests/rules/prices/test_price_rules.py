@@ -88,6 +88,18 @@ def test_delivery_chosen_in_a_table_of_radios(box: Box | None, outcome: Outcome)
     assert outcome_of(RISING, path(cart(("Total", "24.90 €")), offered, after)) is outcome
 
 
+def test_delivery_chosen_among_cards_that_are_no_radios() -> None:
+    ways = (("Home delivery", "6.90 €"), ("Parcel shop delivery", "4.90 €"))
+    offered = make_page(*CART, *ways, ("Delivery", "6.90 €"), ("Total", "31.80 €"))
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), offered)) is Outcome.PASSED
+
+
+def test_what_a_page_of_the_checkout_priced_beside_the_goods() -> None:
+    offered = cart(("Swift parcels", "4.90 €"), ("Total", "24.90 €"))
+    visit = path(cart(("Total", "24.90 €")), offered, cart(("Swift parcels", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.PASSED
+
+
 def test_another_way_of_delivery_costs_the_difference() -> None:
     ways = [make_block("Parcel 4.90 €", role="label"), make_block("Home 8.90 €", role="label")]
     first = make_page(*CART, ("Delivery", "4.90 €"), ("Total", "29.80 €"), blocks=ways)

@@ -31,6 +31,7 @@ __all__ = [
 _CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 _SHOP = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART})
 _TOLD = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT})
+_SUMS = frozenset({Kind.TOTAL, Kind.PARTIAL, Kind.SUBTOTAL})
 _BOXES = frozenset({"radio", "checkbox"})
 _QUANTITY_DIGITS = 3
 
@@ -87,9 +88,11 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
     for step in visit.steps[: after.index + 1]:
         yield from _chosen(step)
         yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
-        for line in lines_at(step, visit):
-            is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit)
-            if _is_offered(line, step) or (is_told and step.index < after.index):
+        lines = lines_at(step, visit)
+        is_earlier = step.index < after.index
+        for line in lines:
+            is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
+            if _is_offered(line, step, lines) or (is_told and is_earlier):
                 yield abs(line.amount.value)
 
 
@@ -109,9 +112,18 @@ def _changes_cart(action: ActionEvidence, step: StepEvidence, visit: VisitEviden
     )
 
 
-def _is_offered(line: PriceLine, step: StepEvidence) -> bool:
-    """Tell whether it is for choice: in a label, an option or a button, or on the row of a radio or box."""
+def _is_beside(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]) -> bool:
+    """Tell whether a page of the checkout prices it beside the goods: carriers are named as they like."""
+    goods = {each.amount.value for each in lines if each.kind in _SUMS}
+    return step.stage in _CHECKOUT and line.kind is Kind.ITEM and bool(goods) and line.amount.value not in goods
+
+
+def _is_offered(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]) -> bool:
+    """Tell whether it is for choice: in a label, option or button, on the row of a radio, or one way of several."""
     if line.is_choice or line.block.role == "button":
+        return True
+    ways = {(each.label, each.amount.value) for each in lines if each.kind is Kind.DELIVERY}
+    if line.kind is Kind.DELIVERY and len({value for _, value in ways}) > 1 and len({label for label, _ in ways}) > 1:
         return True
     box = line.block.box
     rows = [field.subject.box for field in _boxes(step) if field.subject.box is not None]
