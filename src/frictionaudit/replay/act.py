@@ -26,6 +26,9 @@ from frictionaudit.replay.state import VisitState
 
 __all__ = ["Actor", "HeldError", "activating_index", "address_of"]
 
+DOUBLE_PRESS_S = 0.1
+"""Between the presses of a double click, at most; less where the first has sent something already."""
+
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
 _OPTION_INDEX = """(select, wanted) => {
