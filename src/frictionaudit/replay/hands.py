@@ -19,18 +19,17 @@ Element = ElementHandle | PageLocator
 MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
 
-_HAS_FOCUS = """element => {
+_FOCUS = """element => {
   const label = element.closest('label');
   const control = label && label.control ? label.control : element;
   const focused = control.getRootNode().activeElement;
-  return focused !== null && (focused === control || control.contains(focused));
+  if (focused === null) return 'elsewhere';
+  if (focused === control || control.contains(focused)) return 'here';
+  const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
+  return isSibling ? 'sibling' : 'elsewhere';
 }"""
-_IS_RADIO_SIBLING = """element => {
-  const label = element.closest('label');
-  const control = label && label.control ? label.control : element;
-  const focused = control.getRootNode().activeElement;
-  return control.type === 'radio' && focused !== null && focused.type === 'radio' && focused.name === control.name;
-}"""
+"""Where the focus is: on the element, on another radio of its group, or elsewhere."""
+
 _PRESSES_BY_SPACE = """element => {
   const label = element.closest('label');
   const control = label && label.control ? label.control : element;
@@ -79,9 +78,10 @@ class Hands:
     async def tab_to(self, element: Element) -> bool:
         """Press Tab until the element has the focus; False where it never gets it."""
         for _ in range(MAX_TABS):
-            if await evaluate(element, _HAS_FOCUS):
+            focus = await evaluate(element, _FOCUS)
+            if focus == "here":
                 return True
-            if await evaluate(element, _IS_RADIO_SIBLING):
+            if focus == "sibling":
                 return await self._arrow_to(element)
             await self.page.keyboard.press("Tab")
         return False
@@ -89,7 +89,7 @@ class Hands:
     async def _arrow_to(self, radio: Element) -> bool:
         """Go through the radios of a group by arrow keys, which chooses as it goes."""
         for _ in range(MAX_TABS):
-            if await evaluate(radio, _HAS_FOCUS):
+            if await evaluate(radio, _FOCUS) == "here":
                 return True
             await self.page.keyboard.press("ArrowDown")
         return False
