@@ -4179,8 +4179,9 @@
       if ((budget.left -= 1) < 0) return false;
       if (rule.selectorText !== undefined) {
         const selector = outer ? rule.selectorText.replace(/&/g, `:is(${outer})`) : rule.selectorText;
-        if (/:focus/.test(selector) || rule.style.outline || rule.style.outlineStyle || rule.style.outlineWidth)
-          rules.push({ selector, style: rule.style, isLayered });
+        const { style } = rule;
+        if (selector.includes(':focus') || style.outlineStyle || style.outlineWidth)
+          rules.push({ parts: partsOf(selector).map(partFacts).filter(Boolean), style, isLayered });
         if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget))
           return false;
       } else if (rule.styleSheet !== undefined) {
@@ -4214,6 +4215,22 @@
     return parts;
   };
 
+  /* One selector with its state of focus taken as given; null where the focus is another element's, say a field's. */
+  const partFacts = (part) => {
+    const isOfFocus = part.includes(':focus');
+    const isWithin = part.includes(':focus-within');
+    if (isOfFocus && !isWithin && !/:focus/.test(part.trim().split(/[\s>+~]+(?![^([]*[)\]])/).pop())) return null;
+    const whole = part.replace(PSEUDO_ELEMENT, '');
+    return {
+      bare: whole.replace(FOCUS_STATE, ':not(_)').trim(),
+      isOfFocus,
+      isWithin,
+      isOfItself: !isWithin && part === whole,
+      isMarkedByInput: INPUT_MARKS.test(part.replace(FOCUS_STATE, '')),
+      specificity: specificityOf(part),
+    };
+  };
+
   const specificityOf = (selector) => {
     const plainly = selector.replace(/:(is|not|has)\(/g, ' ').replace(/:where\([^)]*\)/g, '');
     const count = (pattern) => (plainly.match(pattern) || []).length;
@@ -4239,19 +4256,12 @@
     const control = closest(element, CONTROLS) || element;
     if (matchesSelector(control, FILLED_INPUTS) || /^(select|textarea)$/.test(tagOf(control))) return null;
     const winners = new Map();
-    let order = 0;
     let isUnsure = false;
     for (const sheet of focusSheets(control)) {
       const rules = focusRulesOf(sheet);
       if (rules === null) return null;
-      for (const { selector, style, isLayered } of rules) {
-        order += 1;
-        for (const part of partsOf(selector)) {
-          const isOfFocus = /:focus/.test(part);
-          const isWithin = /:focus-within/.test(part);
-          /* The focus of another element: of a field before this one. */
-          if (isOfFocus && !isWithin && !/:focus/.test(part.trim().split(/[\s>+~]+(?![^([]*[)\]])/).pop())) continue;
-          const bare = part.replace(PSEUDO_ELEMENT, '').replace(FOCUS_STATE, ':not(_)').trim();
+      for (const { parts, style, isLayered } of rules) {
+        for (const { bare, isOfFocus, isWithin, isOfItself, isMarkedByInput, specificity } of parts) {
           let matched = false;
           try {
             matched = isWithin ? Boolean(closestTo(control, bare)) : matchesSelector(control, bare);
@@ -4259,10 +4269,11 @@
             isUnsure = isUnsure || isOfFocus;
           }
           if (!matched) continue;
-          const isOfItself = !isWithin && part === part.replace(PSEUDO_ELEMENT, '');
-          if (isOfFocus && !isOfItself && setsMark(style)) return 'own';
-          if (!isOfItself) continue;
-          if (INPUT_MARKS.test(part.replace(FOCUS_STATE, ''))) {
+          if (!isOfItself) {
+            if (isOfFocus && setsMark(style)) return 'own';
+            continue;
+          }
+          if (isMarkedByInput) {
             isUnsure = true;
             continue;
           }
@@ -4270,7 +4281,7 @@
             const value = declared(style, property);
             if (!value || (!isOfFocus && !property.startsWith('outline'))) continue;
             const isUrgent = style.getPropertyPriority(property) === 'important';
-            const weight = (isUrgent ? 1e9 : 0) + (isLayered ? 0 : 1e7) + specificityOf(part);
+            const weight = (isUrgent ? 1e9 : 0) + (isLayered ? 0 : 1e7) + specificity;
             const winner = winners.get(property);
             if (!winner || weight >= winner.weight) winners.set(property, { value, weight, isOfFocus });
           }
