@@ -43,6 +43,7 @@ class _Shop(BaseHTTPRequestHandler):
             "/lying-head": (404 if self.command == "HEAD" else 200, "", ""),
             "/gone": (404, "", ""),
             "/broken": (503, "", ""),
+            "/shaky": (500 if self.asked.count(("GET", "/shaky")) < 2 else 200, "", ""),
             "/moved": (301, "/gone", ""),
             "/away": (302, "http://elsewhere.test/gone", ""),
             "/round": (302, "/round", ""),
@@ -109,6 +110,12 @@ def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:
                     "/away": 302, "/round": "redirect-loop", "/drop": "dropped"}  # fmt: skip
     assert seen.checked[0].locator == "#l0"
     assert _Shop.agents == {AGENT}
+
+
+def test_a_server_that_stumbled_over_the_haste_is_asked_again(shop: str) -> None:
+    seen = check(shop, page(shop, "/shaky", "/broken"))
+    assert [link.status for link in seen.checked] == [200, 503]
+    assert [path for _, path in _Shop.asked].count("/broken") == 4
 
 
 def test_what_answers_by_head_is_not_fetched(shop: str) -> None:

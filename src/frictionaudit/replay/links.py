@@ -42,6 +42,11 @@ class _Answer:
     status: int | None = None
     failure: str | None = None
 
+    @property
+    def is_shaky(self) -> bool:
+        """Whether the server may have a better answer when it is left in peace."""
+        return self.failure in ("timeout", "dropped", "refused", "other") or (self.status or 0) >= 500
+
 
 @dataclass
 class _Host:
@@ -94,27 +99,42 @@ class LinkChecker:
 
     async def _ask_all(self, client: httpx.AsyncClient, urls: list[str], pause: float) -> dict[str, _Answer]:
         """Give the answers that came in time."""
-        gate = asyncio.Semaphore(1 if pause else AT_A_TIME)
-
-        async def ask(url: str) -> None:
-            answer = self._answers[url] = asyncio.get_running_loop().create_future()
-            async with gate:
-                answer.set_result(await _ask(client, url))
-                await asyncio.sleep(pause)
-
-        known = [url for url in urls if url in self._answers]
-        tasks = [asyncio.ensure_future(ask(url)) for url in urls if url not in self._answers]
-        waited: list[asyncio.Future[Any]] = [*tasks, *(self._answers[url] for url in known)]
-        if waited:
-            await asyncio.wait(waited, timeout=IN_ALL_S)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        known = {url for url in urls if url in self._answers}
+        for url in urls:
+            if url not in known:
+                self._answers[url] = asyncio.get_running_loop().create_future()
+        asking = asyncio.ensure_future(self._ask_each(client, [url for url in urls if url not in known], pause))
+        waited: list[asyncio.Future[Any]] = [asking, *(self._answers[url] for url in known)]
+        await asyncio.wait(waited, timeout=IN_ALL_S)
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
         answered = {url: self._answers[url] for url in urls if url in self._answers}
         for url, answer in answered.items():
             if not answer.done() and url not in known:
                 self._answers.pop(url).cancel()
         return {url: each.result() for url, each in answered.items() if each.done() and not each.cancelled()}
+
+    async def _ask_each(self, client: httpx.AsyncClient, urls: list[str], pause: float) -> None:
+        """Ask for some at a time; those that the server stumbles over once more, each by itself.
+
+        A server may have stumbled over the haste of asking, which no customer has.
+        """
+        gate = asyncio.Semaphore(1 if pause else AT_A_TIME)
+        shaky = []
+
+        async def ask(url: str) -> None:
+            async with gate:
+                answer = await _ask(client, url)
+                await asyncio.sleep(pause)
+            if answer.is_shaky:
+                shaky.append(url)
+            else:
+                self._answers[url].set_result(answer)
+
+        await asyncio.gather(*map(ask, dict.fromkeys(urls)), return_exceptions=True)
+        for url in shaky:
+            self._answers[url].set_result(await _ask(client, url))
+            await asyncio.sleep(pause)
 
     async def _host(self, client: httpx.AsyncClient, base_url: str) -> _Host:
         """Read robots.txt, once a run."""
