@@ -176,6 +176,9 @@ def test_the_server_refuses_and_the_page_says_nothing_that_helps(status: int) ->
     generic = _page(NAME, PHONE, texts=(make_block("Something went wrong", role="alert"),))
     said = sent(BEFORE, generic, typed(NAME, "Maija"), requests=(request_of(status),))
     assert friction_of(judge(BACKEND, said)).parameters["message"] == "Something went wrong"
+    assert is_inapplicable(judge(VAGUE, said))
+    wrong_on_purpose = sent(BEFORE, generic, typed(NAME, "M4"), requests=(request_of(status),), drill=True)
+    assert friction_of(judge(VAGUE, wrong_on_purpose))
 
 
 def test_the_server_refuses_and_the_page_says_why() -> None:

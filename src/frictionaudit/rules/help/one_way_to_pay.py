@@ -29,7 +29,14 @@ def one_way_to_pay(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     read = [(step, offers) for step, page in checkout_pages(visit) if (offers := offers_on(page, visit.locale))]
-    offered = {offer.label.casefold(): (step, offer) for step, offers in read for offer in offers.all}
+    grouped = {offer.kind for _, offers in read for offer in offers.chosen_from}
+    offered = {
+        offer.label.casefold(): (step, offer)
+        for step, offers in read
+        for offer in offers.all
+        # The form of the chosen way, on a later page, is no second way.
+        if offers.group is not None or offer.kind not in grouped
+    }
     if not offered:
         yield Incomplete("the ways to pay could not be read")
         return

@@ -13,7 +13,14 @@ from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
-from frictionaudit.rules.common import has_error_answer, has_failed, is_sabotaged, is_unanswered, request_subject
+from frictionaudit.rules.common import (
+    has_error_answer,
+    has_failed,
+    is_sabotaged,
+    is_unanswered,
+    path_of,
+    request_subject,
+)
 from frictionaudit.rules.payment.offers import Offer, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.purpose import page_languages
@@ -75,7 +82,7 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     offers = offers_on(step.page, context.visit.locale)
     for offer in offers.chosen_from if offers is not None else ():
-        if offer.choice.is_disabled and _is_first_seen(offer, context):
+        if offer.choice.is_disabled and _is_first_seen(offer, step.page, context):
             yield from _switched_off(offer)
     if failed is None:
         yield from _empty_frames(step, step.page, context, has_chosen=bool(choices))
@@ -89,10 +96,12 @@ def _switched_off(offer: Offer) -> Iterator[Verdict]:
         yield Incomplete("a way to pay is switched off, and whether its text says why could not be told")
 
 
-def _is_first_seen(offer: Offer, context: Context) -> bool:
-    locator = offer.choice.subject.locator
-    pages = [step.page for step in context.previous if step.page is not None and step.stage in _FORM_STAGES]
-    return not any(field.subject.locator == locator for page in pages for form in page.forms for field in form.fields)
+def _is_first_seen(offer: Offer, page: PageEvidence, context: Context) -> bool:
+    """Tell whether no step of the checkout has ended on this page with this choice before."""
+    locator, path = offer.choice.subject.locator, path_of(page.url)
+    steps = [step for step in context.previous if step.stage in _FORM_STAGES and step.page is not None]
+    pages = [step.page for step in steps if step.page is not None and path_of(step.page.url) == path]
+    return not any(field.subject.locator == locator for each in pages for form in each.forms for field in form.fields)
 
 
 def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool:

@@ -39,7 +39,7 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield refusal
         return
     messages = [m for m in refusal.messages if m.reads_as_refusal and not m.is_dialog] if refusal else []
-    if refusal is None or not messages:
+    if refusal is None or not messages or refusal.is_mismatch:
         yield Inapplicable()
         return
     if not any(message.is_in_viewport for message in refusal.messages):
@@ -48,14 +48,15 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     if _links_to_fields(refusal, messages) or refusal.by_browser:
         return
-    if any(message.field is not None for message in messages):
-        return  # of those that stand at fields, the page says enough there; what stands apart repeats it
-    yield from _apart(messages, refusal, context)
-
-
-def _apart(messages: Sequence[Message], refusal: Refusal, context: Context) -> Iterator[Verdict]:
-    """Judge messages none of which is tied to a field or stands at one."""
     wrong = _wrong_fields(refusal, context)
+    locators = {field.subject.locator for field in wrong}
+    if any(m.is_own or (m.field and (not locators or m.field.subject.locator in locators)) for m in messages):
+        return  # what stands at the field says enough; what stands apart repeats it
+    yield from _apart(messages, refusal, wrong)
+
+
+def _apart(messages: Sequence[Message], refusal: Refusal, wrong: Sequence[FieldEvidence]) -> Iterator[Verdict]:
+    """Judge messages none of which is tied to a wrong field or stands at one."""
     is_judged = False
     for message in messages:
         field = _meant(message, wrong, refusal)

@@ -11,9 +11,9 @@ from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, DrillKind
-from frictionaudit.rules.common import has_failed
+from frictionaudit.rules.common import has_failed, path_of
 from frictionaudit.rules.registry import Context, Incomplete
-from frictionaudit.rules.validation.messages import Message, messages_on
+from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
 from frictionaudit.rules.validation.purpose import page_languages
 
 __all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of"]
@@ -68,6 +68,12 @@ class Refusal:
         known = {_key(field) for field in _fields(self.before) if field.is_invalid} if self.before else set()
         marked = [f for f in _fields(self.page) if f.is_invalid and _key(f) not in known]
         return tuple({_key(field): field for field in (*named, *marked)}.values())
+
+    @property
+    def is_mismatch(self) -> bool:
+        """Right data that the server alone refuses, without a helpful word: validation/backend-mismatch says it all."""
+        told = [message for message in self.messages if not is_vague(message.text, self.languages)]
+        return bool(self.requests) and not self.is_drill and not told
 
     @property
     def subject(self) -> Subject:
@@ -138,7 +144,10 @@ def _typed(step: StepEvidence, context: Context) -> Iterator[Typed]:
     """Give the fields still on the page that were written in at this step, or before on the same form."""
     by_locator = {field.subject.locator: field for field in _fields(step.page)}
     last: dict[str, Typed] = {}
-    for each in (*context.previous, step):
+    path = path_of(step.page.url) if step.page else ""
+    # On another page the same place holds another field.
+    same = [each for each in context.previous if each.page is not None and path_of(each.page.url) == path]
+    for each in (*same, step):
         for action in each.actions:
             locator = action.element.subject.locator if action.element else ""
             if action.kind in _GIVES and action.failure is None and locator in by_locator:

@@ -33,7 +33,7 @@ def vague_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    if refusal is None:
+    if refusal is None or refusal.is_mismatch:
         yield Inapplicable()
         return
     messages = [message for message in refusal.messages if message.reads_as_refusal]
