@@ -23,6 +23,10 @@ async def _stock(request: Request) -> Response:
     return JSONResponse({"error": "stock service unavailable"}, 500)
 
 
+async def _refuse(request: Request) -> Response:
+    return JSONResponse({"error": "unprocessable"}, 422)
+
+
 async def _pickup_points(request: Request) -> Response:
     await asyncio.sleep(_PICKUP_POINTS_S)
     return JSONResponse([{"name": "Kauppakuja 2"}])
@@ -50,6 +54,7 @@ def _picture(padding: bytes) -> Response:
 
 ADDRESSES: tuple[BaseRoute, ...] = (
     Route("/stock", _stock),
+    Route("/refuse", _refuse, methods=["POST"]),
     Route("/pickup-points", _pickup_points),
     Route("/campaign", _campaign),
     Route("/late-picture", _late_picture),
