@@ -27,18 +27,21 @@ class _Shop(BaseHTTPRequestHandler):
     asked: ClassVar[list[tuple[str, str]]] = []
     agents: ClassVar[set[str]] = set()
     cookies: ClassVar[list[str]] = []
+    hosts: ClassVar[set[str]] = set()
     robots: ClassVar[tuple[int, str]] = (404, "")
 
     def _answer(self) -> None:
         path = self.path.partition("?")[0]
         self.asked.append((self.command, self.path))
         self.cookies.append(self.headers.get("cookie", ""))
+        self.hosts.add(self.headers.get("host", "").partition(":")[0])
         self.agents.add(self.headers.get("user-agent", ""))
         if path == "/drop":
             self.close_connection = True
             return
         status, location, body = {
-            "/robots.txt": (*self.robots[:1], "", self.robots[1]),
+            "/robots.txt": (self.robots[0], self.robots[1] if self.robots[0] == 301 else "", self.robots[1]),
+            "/rules.txt": (200, "", "User-agent: *\nDisallow: /list\n"),
             "/no-head": (405 if self.command == "HEAD" else 200, "", ""),
             "/lying-head": (404 if self.command == "HEAD" else 200, "", ""),
             "/gone": (404, "", ""),
@@ -66,7 +69,7 @@ class _Shop(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(robots: tuple[int, str] = (404, "")) -> Iterator[str]:
-    _Shop.asked, _Shop.agents, _Shop.cookies, _Shop.robots = [], set(), [], robots
+    _Shop.asked, _Shop.agents, _Shop.cookies, _Shop.hosts, _Shop.robots = [], set(), [], set(), robots
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Shop)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
@@ -148,6 +151,14 @@ def test_robots_txt_is_obeyed() -> None:
         seen = check(url, page(url, "/private/a", "/list?sort=price", "/list"))
     assert [link.text for link in seen.checked] == ["/list"]
     assert seen.left_out == 2
+
+
+@pytest.mark.parametrize(("to", "count"), [("/rules.txt", 0), ("http://elsewhere.test/robots.txt", 1)])
+def test_robots_txt_is_followed_on_the_shop_s_own_host_only(to: str, count: int) -> None:
+    with serving((301, to)) as url:
+        seen = check(url, page(url, "/list"))
+    assert (len(seen.checked), seen.gaps) == (count, ())
+    assert _Shop.hosts == {"shop.localhost"}
 
 
 def test_a_robots_txt_that_breaks_forbids_everything() -> None:

@@ -162,13 +162,21 @@ class _Transport(httpx.AsyncHTTPTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.host.endswith(".localhost"):
-            request.url = request.url.copy_with(host="127.0.0.1")
+            request = httpx.Request(
+                request.method, request.url.copy_with(host="127.0.0.1"), headers=request.headers,
+                stream=request.stream, extensions=request.extensions,
+            )  # fmt: skip
         return await super().handle_async_request(request)
 
 
 async def _robots(client: httpx.AsyncClient, address: str) -> _Host:
     try:
-        answer = await client.get(address, follow_redirects=True)
+        answer = await client.get(address)
+        for _ in range(MOST_REDIRECTS):
+            following = answer.next_request
+            if following is None or following.url.netloc != answer.url.netloc:
+                break  # what another host says of itself is not said of this one, and nobody asks there
+            answer = await client.send(following)
     except httpx.HTTPError as trouble:
         return _Host(gap=f"robots.txt could not be read ({type(trouble).__name__}), so no link was asked for")
     if answer.status_code >= 500:  # RFC 9309, 2.3.1.4: then nothing may be asked for
