@@ -10,9 +10,19 @@ _ADD_FIELD = """
 const addField = (name, label, kind = "text") => document.querySelector(".fields").insertAdjacentHTML("beforeend",
   `<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${kind}"></div>`);
 """
-_WHEN_REFUSED = """
-const wrong = document.querySelectorAll("[data-checks] [aria-invalid=true]");
-const summary = document.querySelector("[data-part=errors]");
+_REFUSE_EMAIL = """
+document.querySelector("[data-checks]").addEventListener("submit", (event) => {
+  const field = document.getElementById("email");
+  if (/^[^@]+@[^@]+$/.test(field.value)) return;
+  event.preventDefault();
+  %s
+});
+"""
+_SAY_AT_FIELD = """
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", "email-error");
+  field.insertAdjacentHTML("afterend", '<p class="error" id="email-error">%s</p>');
+  field.focus();
 """
 _KEEP_ONLY = """
 for (const option of document.querySelectorAll(".option")) if (!option.querySelector("[value=%s]")) option.remove();
@@ -103,44 +113,28 @@ document.querySelector("[data-checks]").addEventListener("submit", async (event)
         name="vague-error",
         rule="validation/vague-error",
         pages=("details",),
-        description="A wrong field is told that its input is invalid, no more.",
-        script="{"
-        + _WHEN_REFUSED
-        + """
-summary?.remove();
-for (const field of wrong) document.getElementById(`${field.id}-error`).textContent = "[[friction.invalid]]";
-}""",
+        description="A wrong e-mail address is told that its value is invalid, no more.",
+        script=_REFUSE_EMAIL % (_SAY_AT_FIELD % "[[friction.invalid]]"),
     ),
     Friction(
         name="distant-error",
         rule="validation/distant-error",
         pages=("details",),
-        description="What is wrong with the contact details stands at the very end of the page.",
-        script="{"
-        + _WHEN_REFUSED
-        + """
-if (summary) {
-  for (const field of wrong) {
-    document.getElementById(`${field.id}-error`).remove();
-    field.removeAttribute("aria-describedby");
-  }
-  const text = [...summary.querySelectorAll("li")].map((one) => one.textContent).join(" ");
-  summary.remove();
-  document.body.insertAdjacentHTML("beforeend", `<p class="error" style="margin-top: 60rem">${text}</p>`);
-}
-}""",
+        description="What is wrong with the e-mail address stands at the very end of the page.",
+        script=_REFUSE_EMAIL
+        % """document.body.insertAdjacentHTML("beforeend",
+    '<p class="error" style="margin-top: 60rem">[[details.bad_email]]</p>');""",
     ),
     Friction(
         name="lost-input",
         rule="validation/lost-input",
         pages=("details",),
-        description="Whoever is refused finds the other fields empty.",
-        script="{"
-        + _WHEN_REFUSED
-        + """
-if (wrong.length)
-  for (const field of document.querySelectorAll("[data-checks] input:not([aria-invalid])")) field.value = "";
-}""",
+        description="Whoever mistypes the e-mail address finds the other fields empty.",
+        script=_REFUSE_EMAIL
+        % (
+            _SAY_AT_FIELD % "[[details.bad_email]]"
+            + 'for (const other of event.target.querySelectorAll("input")) if (other !== field) other.value = "";'
+        ),
     ),
     Friction(
         name="credit-first",
