@@ -70,3 +70,28 @@ def test_values_never_leave_the_page(bench: Bench) -> None:
     page.keyboard.type("maija@example.com")
     said = json.dumps([bench.ask("collect", {}), bench.ask_element("#password", "examine", {"needs_view": True})])
     assert not [secret for secret in ("hunter2", "9876543", "4242", "maija") if secret in said]
+
+
+@BOTH
+def test_what_a_field_is_told_grouped_and_limited_by(bench: Bench) -> None:
+    bench.open("""
+        <main><form novalidate>
+        <fieldset id=ways><legend>Payment</legend><label><input id=card type=radio name=pay> Card</label></fieldset>
+        <label for=code>Postcode</label><input id=code maxlength=5 pattern="[0-9]*" aria-invalid=true
+          aria-describedby="hint problem"><p id=hint>Of Finland</p><p id=problem class=error>Five digits</p>
+        <label for=late style="opacity:0">Town</label><input id=late placeholder=Town onpaste="return false">
+        <label for=own>Own</label><input id=own onpaste="event.preventDefault(); take(event.clipboardData)">
+        <label for=land>Country</label><select id=land disabled><option>Finland<option>Sweden</select>
+        </form></main><footer><form><input id=news type=email aria-label=E-mail readonly required></form></footer>""")
+    forms = bench.collect().forms
+    fields = {field.subject.locator.removeprefix("#"): field for form in forms for field in form.fields}
+    assert [form.is_checked_natively for form in forms] == [False, True]
+    assert (fields["card"].group, fields["card"].group_locator) == ("Payment", "#ways")
+    code = fields["code"]
+    assert (code.error, code.hint, code.is_error_tied, code.is_invalid) == ("Five digits", "Of Finland", True, True)
+    assert code.error_box is not None
+    assert (code.maxlength, code.pattern, code.region) == (5, "[0-9]*", "main")
+    assert (fields["late"].label, fields["late"].label_hidden_by) == ("", "opacity")
+    assert [name for name, field in fields.items() if field.blocks_paste] == ["late"]
+    assert (fields["land"].options, fields["land"].is_disabled) == (("Finland", "Sweden"), True)
+    assert (fields["news"].region, fields["news"].is_readonly) == ("footer", True)
