@@ -34,6 +34,8 @@ def _ticked(label: str, kind: str = "checkbox", **changes: Any) -> VisitEvidence
         "You may share my data with partners",
         "A wooden box (+ 4,90 €)",
         "Gift wrapping",
+        "Send me the newsletter. I can unsubscribe at any time, no questions asked.",
+        "I accept the privacy notice and want the newsletter",
     ],
 )
 def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
@@ -48,6 +50,7 @@ def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
         "Remember me",
         "Save my card for next time",
         "I do not want the newsletter",
+        "Please do not share my data with partners. We respect that.",
         "No insurance, thank you",
         "I accept the terms and the warranty conditions",
         "I have read the data protection notice",

@@ -16,7 +16,9 @@ from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import has_said, knows_words, reading_languages
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
-_WANTED = (Meaning.NEWSLETTER, Meaning.DATA_SHARING, Meaning.MEMBERSHIP, Meaning.EXTRA)
+_SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)
+_WANTED = (*_SIGNED_UP, Meaning.MEMBERSHIP, Meaning.EXTRA)
+_SENTENCE = re.compile(r"[.!?;()]\s")
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
 
@@ -86,17 +88,17 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
 
     Radio buttons also stand for delivery, payment and, in the shop itself, for kinds of a product.
     """
-    if has_said(label, Meaning.NEGATION, languages):
-        return False
     is_delivery = has_said(label, Meaning.DELIVERY, languages)
     if field.kind == "radio" and (may_be_option or is_delivery):
         return False
-    if any(has_said(label, meaning, languages) for meaning in (Meaning.NEWSLETTER, Meaning.DATA_SHARING)):
+    # "You may leave at any time" takes nothing back of the sentence before it.
+    sentences = [s for s in _SENTENCE.split(label) if not has_said(s, Meaning.NEGATION, languages)]
+    is_of_terms = any(has_said(label, meaning, languages) for meaning in (Meaning.TERMS, Meaning.PRIVACY))
+    wanted = _SIGNED_UP if is_of_terms else _WANTED
+    if any(has_said(sentence, meaning, languages) for sentence in sentences for meaning in wanted):
         return True
-    if any(has_said(label, meaning, languages) for meaning in (Meaning.TERMS, Meaning.PRIVACY)):
+    if is_of_terms or not sentences:
         return False
-    if any(has_said(label, meaning, languages) for meaning in (Meaning.EXTRA, Meaning.MEMBERSHIP)):
-        return True
     is_sold = bool(_ADDED_PRICE.search(label)) and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery
 
