@@ -65,7 +65,7 @@ async def _sent(seen: Seen, pressed_at: float, moment: Literal["press", "reload"
         moment=moment,
         method=request.method,
         template=template_of(request.url)[:200],
-        call=mask.digest(f"{request.method} {host_of(request.url)} {template_of(request.url)} {_operation(fields)}"),
+        call=mask.digest(_call(request, fields)),
         key=mask.digest(key) if key else "",
         answer=mask.digest(answer) if _NAMES_ORDER.search(answer) else "",
         status=seen.status,
@@ -105,6 +105,12 @@ def _operation(fields: Sequence[tuple[str, str]]) -> str:
     """Give what is asked of an API that has one address for all."""
     named = dict(reversed(fields))
     return named.get("operationName") or " ".join(named.get("query", "").split())[:80]
+
+
+def _call(request: Request, fields: Sequence[tuple[str, str]]) -> str:
+    """Give what makes two requests the same: steps that post to one address are told apart by the fields they send."""
+    names = " ".join(sorted({name for name, _ in fields}))
+    return f"{request.method} {host_of(request.url)} {template_of(request.url)} {_operation(fields)} {names}"
 
 
 def _key(request: Request, fields: Sequence[tuple[str, str]]) -> str:
