@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import ActionKind
 
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
 
@@ -44,6 +45,15 @@ def test_an_address_of_the_shop_is_enough(block: Any) -> None:
 )
 def test_the_customers_own_address_is_no_contact(blocks: tuple[Any, ...]) -> None:
     friction_of(judge_visit(CONTACT, make_path(details=shop_page("details", *blocks))))
+
+
+@pytest.mark.parametrize("text", ["Phone: +358 40 123 4567 Email: [e-mail]", "Phone: 040 123 4567"])
+def test_the_number_that_the_customer_typed_is_no_contact(text: str) -> None:
+    visit = make_path(details=shop_page("details", text))
+    typed = make_action(kind=ActionKind.FILL, value="+358 (0)40 1234567")
+    steps = (visit.steps[0].model_copy(update={"actions": (typed,)}), *visit.steps[1:])
+    friction_of(judge_visit(CONTACT, visit.model_copy(update={"steps": steps})))
+    assert judge_visit(CONTACT, visit) == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ _AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
 _MAIL = re.compile(r"\[e-mail\]|[\w.+-]+@[\w-]+\.\w{2,}")
 _NUMBER = re.compile(r"(?<![\w,.-])(?:\+|00)\d(?:[\s()/.-]{0,2}\d){6,}|(?<![\w,.-])0\d(?:[\s()/.-]{0,2}\d){5,}")
 _ANY_NUMBER = re.compile(r"\d(?:[\s()/.-]{0,2}\d){5,}")
+_TOLD_APART = 7
+"""Last digits by which two phone numbers are told apart, however their beginnings are written."""
+
 _SIGNS = re.compile(r"[☎☏📞✆]")
 
 
@@ -46,7 +49,8 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
         has_any = any(step.stage in (Stage.CART, Stage.CHECKOUT) for step in visit.journey.steps)
         yield Incomplete("the visit ended before the cart") if has_any else Inapplicable()
         return
-    if any(_leads_to_person(seen.page, path.languages) for seen in pages):
+    own = _own_numbers(visit)
+    if any(_leads_to_person(seen.page, path.languages, own) for seen in pages):
         return
     if not path.is_whole or not any(step.commits.is_binding for step in visit.journey.steps):
         yield Incomplete("the journey does not lead from the shop to an order")
@@ -65,7 +69,17 @@ def _asked_pages(path: PurchasePath) -> tuple[SeenPage, ...]:
     return tuple({seen.key: seen for seen in (*carts, *path.checkout)}.values())
 
 
-def _leads_to_person(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+def _own_numbers(visit: VisitEvidence) -> frozenset[str]:
+    """Give the last digits of what the customer typed: their own number, which summaries repeat, helps nobody."""
+    typed = (_digits(action.value or "") for step in visit.steps for action in step.actions)
+    return frozenset(digits[-_TOLD_APART:] for digits in typed if len(digits) >= _TOLD_APART)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
+
+
+def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozenset[str]) -> bool:
     if any(link.url.startswith(("mailto:", "tel:", "sms:", "https://wa.me/")) for link in page.links):
         return True
     if any(overlay.kind == "chat" for overlay in page.overlays):
@@ -74,7 +88,7 @@ def _leads_to_person(page: PageEvidence, languages: tuple[str, ...]) -> bool:
         return True
     if any(_is_contact(each.subject.name, each.region, languages) for each in page.controls):
         return True
-    return any(_gives_address(block, languages) for block in page.blocks)
+    return any(_gives_address(block, languages, own) for block in page.blocks)
 
 
 def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
@@ -84,10 +98,10 @@ def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
     return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
 
 
-def _gives_address(block: TextBlock, languages: tuple[str, ...]) -> bool:
+def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[str]) -> bool:
     """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
     text = block.text
-    if block.role in ("label", "option", "button"):
+    if block.role in ("label", "option", "button") or any(number in _digits(text) for number in own):
         return False
     says_who = (
         has_said(text, Meaning.CONTACT, languages)
