@@ -49,6 +49,9 @@ ANSWER_S = 3.0
 HOLDS_NOW_S = 1.5
 """The page has come to rest: what is expected of it stands there, or does not, but for a busy machine."""
 
+UNTOLD_MS = 4_000
+"""A page that comes back whole is there long before."""
+
 RELOOK_S = 1.0
 """While a request hangs, frames that came up meanwhile are looked at again after this."""
 
@@ -160,11 +163,29 @@ class ErrandWalk(Walk):
         if detour.kind is DetourKind.RELOAD:
             await self._reload_unless_it_sends(step)
         else:
-            await self._look("Back", lambda left: self.state.page.go_back(wait_until="commit", timeout=left.left_ms))
-            await self._look(
-                "Forward", lambda left: self.state.page.go_forward(wait_until="commit", timeout=left.left_ms)
-            )
-        await self._look_in_cart()
+            await self._look("Back", self._go_back)
+            if not self.failure:
+                await self._look("Forward", self._go_forward)
+        if not self.failure:
+            await self._look_in_cart()
+
+    async def _go_back(self, left: Deadline) -> None:
+        await self._traverse(lambda limit: self.state.page.go_back(wait_until="commit", timeout=limit), left)
+
+    async def _go_forward(self, left: Deadline) -> None:
+        await self._traverse(lambda limit: self.state.page.go_forward(wait_until="commit", timeout=limit), left)
+
+    async def _traverse(self, go: Callable[[float], Awaitable[object]], left: Deadline) -> None:
+        """Go through the history. An installed Firefox says nothing of pages that it brings back whole."""
+        if not self.state.engine.is_bidi:
+            await go(left.left_ms)
+            return
+        try:
+            await go(min(left.left_ms, UNTOLD_MS))
+        except Error as error:
+            if "Timeout" not in error.message:
+                raise
+            self.failure = "this browser does not tell of going Back or forward"
 
     async def _passes(self, index: int, step: Step) -> bool:
         draft = await self.take(index, step)
@@ -216,8 +237,9 @@ class ErrandWalk(Walk):
             return
         look = await self._reload()
         self.sent += await sent_requests(network.of_step(look.index), pressed, "reload", mask)
-        look = await self._look("Back", lambda left: self.state.page.go_back(wait_until="commit", timeout=left.left_ms))
+        look = await self._look("Back", self._go_back)
         self.sent += await sent_requests(network.of_step(look.index), pressed, "back", mask)
+        self.failure = ""  # what was sent till then is known, whether or not this browser tells of going Back
 
     async def _drill(self, index: int, step: Step, drill: Drill) -> None:
         self._drilled = index
