@@ -65,6 +65,15 @@ def test_what_was_priced_before_surprises_nobody(told: Row) -> None:
     assert outcome_of(RISING, visit) is Outcome.PASSED
 
 
+@pytest.mark.parametrize(("heading", "outcome"), [("Your basket", Outcome.PASSED), ("Contact details", Outcome.FAILED)])
+def test_the_cart_s_own_page_may_be_the_first_to_price_delivery(heading: str, outcome: Outcome) -> None:
+    said_at_adding = make_page(blocks=[make_block("Added. Your basket total is now 24.90 €")])
+    titled = make_page(
+        *CART, ("Delivery", "6.90 €"), ("Total", "31.80 €"), blocks=[make_block(heading, role="heading", tag="h1")]
+    )
+    assert outcome_of(RISING, path(said_at_adding, titled)) is outcome
+
+
 def test_a_threshold_for_free_delivery_is_no_price_of_it() -> None:
     told = "Free delivery over 4.90 €"
     visit = path(make_page(*CART, ("Total", "24.90 €"), told), cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))

@@ -14,7 +14,15 @@ from frictionaudit.rules.markets import adds_tax_at_the_end
 from frictionaudit.rules.money import share_currency
 from frictionaudit.rules.prices.charged import CENT, adds_up
 from frictionaudit.rules.prices.lines import Kind, PriceLine
-from frictionaudit.rules.prices.track import Sighting, changes_cart, lines_at, sightings, told_before, walks_to_the_till
+from frictionaudit.rules.prices.track import (
+    Sighting,
+    changes_cart,
+    is_cart,
+    lines_at,
+    sightings,
+    told_before,
+    walks_to_the_till,
+)
 from frictionaudit.rules.prices.words import languages_on, says_any
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -68,6 +76,8 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
     growth = other.value - one.value
     if growth <= CENT or any(changes_cart(step, visit) for step in between):
         return None
+    if is_cart(after.step, visit) and not is_cart(before.step, visit):
+        return None  # what was said of the goods on the way to the cart; all costs are due from the cart on
     told = list(told_before(visit, after.step))
     steps = [a - b for a, b in combinations(sorted(set(told), reverse=True), 2)]  # one choice instead of another
     if adds_up(growth, [*told, *steps]) or adds_up(growth - _tax_by_habit(after, visit), told):

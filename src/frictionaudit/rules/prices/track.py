@@ -21,6 +21,7 @@ __all__ = [
     "Sighting",
     "came_from_the_shop",
     "changes_cart",
+    "is_cart",
     "last_binding",
     "lines_at",
     "sightings",
@@ -94,6 +95,14 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
             is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
             if _is_offered(line, step, lines) or (is_told and is_earlier):
                 yield abs(line.amount.value)
+
+
+def is_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the step ended on the cart's own page, by its heading."""
+    page = step.page
+    heading = next(iter(page.headings), "") if page is not None else ""
+    meant = {Meaning.CART, Meaning.IN_CART}
+    return page is not None and any(meant & meanings_of(heading, code) for code in languages_on(page, visit))
 
 
 def changes_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
