@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from playwright.async_api import Error
 
@@ -19,38 +17,30 @@ from frictionaudit.journey.model import (
     DetourKind,
     Drill,
     DrillKind,
-    Stage,
     Step,
 )
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import StepDraft
-from frictionaudit.replay.errand_steps import cart_address, changed_step
+from frictionaudit.replay.errand_steps import changed_step
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.footprints import Footprint
 from frictionaudit.replay.giving_up import Bank, GaveUp
-from frictionaudit.replay.hosts import host_of
-from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError
+from frictionaudit.replay.inpage import PageHungError
 from frictionaudit.replay.lines import lines_of, other_words
 from frictionaudit.replay.sabotage import Sabotage
 from frictionaudit.replay.sent import sent_requests
 from frictionaudit.replay.settle import settle
-from frictionaudit.replay.walk import Walk
+from frictionaudit.replay.side_walk import SideWalk, Work
 from frictionaudit.replay.walls import wall_of
 
 __all__ = ["ErrandWalk", "Work"]
-
-Work: TypeAlias = Detour | Drill
-Move: TypeAlias = Callable[[Deadline], Awaitable[object]]
 
 ANSWER_S = 3.0
 """A press that has not shown any effect by then has none: a form that the browser itself holds back stays still."""
 
 HOLDS_NOW_S = 1.5
 """The page has come to rest: what is expected of it stands there, or does not, but for a busy machine."""
-
-UNTOLD_MS = 4_000
-"""A page that comes back whole is there long before."""
 
 RELOOK_S = 1.0
 """While a request hangs, frames that came up meanwhile are looked at again after this."""
@@ -59,24 +49,20 @@ _ANSWERS = (Meaning.DECLINED, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT, Meaning.
 
 
 @dataclass
-class ErrandWalk(Walk):
+class ErrandWalk(SideWalk):
     """One detour or drill on its way.
 
     Attributes:
-        work: What it is.
         footprint: For a deep link: where the walk stood.
         sent: Writing requests after a double press.
     """
 
-    work: Work = field(kw_only=True)
     footprint: Footprint | None = None
     sent: list[SentRequest] = field(default_factory=list)
-    failure: str = ""
     gave_up_by: GaveUp | None = None
     _sabotage: Sabotage | None = None
     _known_lines: frozenset[str] = frozenset()
     _drilled: int = -1
-    _move: Move | None = None
 
     async def go(self) -> None:
         """Do the errand; never raises for what the shop does."""
@@ -169,24 +155,6 @@ class ErrandWalk(Walk):
         if not self.failure:
             await self._look_in_cart()
 
-    async def _go_back(self, left: Deadline) -> None:
-        await self._traverse(lambda limit: self.state.page.go_back(wait_until="commit", timeout=limit), left)
-
-    async def _go_forward(self, left: Deadline) -> None:
-        await self._traverse(lambda limit: self.state.page.go_forward(wait_until="commit", timeout=limit), left)
-
-    async def _traverse(self, go: Callable[[float], Awaitable[object]], left: Deadline) -> None:
-        """Go through the history. An installed Firefox says nothing of pages that it brings back whole."""
-        if not self.state.engine.is_bidi:
-            await go(left.left_ms)
-            return
-        try:
-            await go(min(left.left_ms, UNTOLD_MS))
-        except Error as error:
-            if "Timeout" not in error.message:
-                raise
-            self.failure = "this browser does not tell of going Back or forward"
-
     async def _passes(self, index: int, step: Step) -> bool:
         draft = await self.take(index, step)
         if draft.status is StepStatus.PASSED:
@@ -203,23 +171,6 @@ class ErrandWalk(Walk):
             self.failure = "the page is the answer to what was sent: a reload would send it once more"
             return
         await self._reload()
-
-    async def _reload(self) -> StepDraft:
-        return await self._look(
-            "Reload", lambda left: self.state.page.reload(wait_until="commit", timeout=left.left_ms)
-        )
-
-    async def _look_in_cart(self) -> None:
-        """Look into the cart, where one was filled and nothing was ordered from it yet."""
-        walked = [draft for draft in self.steps if draft.index < len(self.state.journey.steps)]
-        has_ordered = isinstance(self.work, Detour) and any(
-            action.is_binding and action.input_at for draft in walked for action in draft.actions
-        )
-        address = None if has_ordered else cart_address(walked, host_of(self.state.journey.base_url))
-        if address is not None and not self.state.stopped.is_set():
-            await self._look(
-                "Cart", lambda left: self.state.page.goto(address, wait_until="commit", timeout=left.left_ms)
-            )
 
     # ── drills ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -281,31 +232,6 @@ class ErrandWalk(Walk):
     async def _is_ordered(self) -> bool:
         new = "\n".join(await lines_of(self.state.page) - self._known_lines)
         return says(new, Meaning.CONFIRMATION, self.state.language) is not None
-
-    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def _look(self, name: str, move: Move | None = None) -> StepDraft:
-        """Go somewhere off the path, and take down what is there."""
-        index = max([len(self.state.journey.steps) - 1, *(draft.index for draft in self.steps)]) + 1
-        stage = next((each.stage for each in self.state.journey.steps if each.name == self.work.step), Stage.CHOOSE)
-        self._move = move
-        return await self.take(index, Step(name=name, id=name.lower().replace(" ", "-"), stage=stage))
-
-    async def _act(self, draft: StepDraft, deadline: Deadline) -> None:
-        move, self._move = self._move, None
-        if move is not None:
-            collectors = self.state.collectors
-            collectors.is_leaving = True
-            try:
-                await asyncio.wait_for(move(deadline), deadline.left_s + HUNG_AFTER_S)
-            except TimeoutError:
-                draft.fail(StepStatus.TIMED_OUT, "navigation", "the page did not answer any more")
-            except Error as error:
-                draft.navigation_error = error.message
-                draft.fail(StepStatus.FAILED, "navigation", f"the page could not be reached ({error.message[:120]})")
-            finally:
-                collectors.is_leaving = False
-        await super()._act(draft, deadline)
 
     # ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
