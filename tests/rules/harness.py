@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -171,11 +171,8 @@ def _plans(page: TwinPage, base_url: str, engine: str, folder: Path) -> list[Vis
     }
     path = folder / "journeys" / f"{page.label}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    out = StringIO()
-    writer = YAML(typ="safe")
-    writer.sort_base_mapping_type_on_output = False  # a step's actions run in the order written
-    writer.dump(file, out)
-    path.write_text(out.getvalue(), encoding="utf-8")
+    # YAML takes JSON; a step's actions run in the order written.
+    path.write_text(json.dumps(file, ensure_ascii=False), encoding="utf-8")
     (walker,) = resolve_personas([persona])
     journey, browser = load_journey(path), BrowserName(engine)
     return [VisitPlan(journey, walker, browser), *errand_plans(journey, walker, browser)]

@@ -24,7 +24,11 @@ from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.registry import Verdict
 
 RULE = "navigation/failed-search"
-FAILED: dict[str, Any] = {"status": StepStatus.FAILED, "failure_kind": "expectation", "failure": "expected see: Blue mug"}
+FAILED: dict[str, Any] = {
+    "status": StepStatus.FAILED,
+    "failure_kind": "expectation",
+    "failure": "expected see: Blue mug",
+}
 
 
 def search(words: str = "blue mug", **changes: Any) -> ActionEvidence:
