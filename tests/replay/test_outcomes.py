@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.replay.shop import Answer, Page, Request, Shop, redirect, serving
 from tests.replay.walking import plan, step_of, walk
 
@@ -17,6 +18,7 @@ from frictionaudit.replay.events import Event, StepStarted
 pytestmark = pytest.mark.browser
 
 OPEN = "  - {step: Open, stage: arrive, goto: /, expect: {heading: Shop}}\n"
+PHONE = '<meta name=viewport content="width=device-width, initial-scale=1">'
 SHOP = "<!doctype html><html lang=en><title>Shop</title><h1>Shop</h1>"
 
 
@@ -196,10 +198,13 @@ def test_long_polls_beacons_and_carousels_do_not_hold_a_step_up(tmp_path: Path) 
     assert not opened.transition.is_still_busy
 
 
-def test_secrets_are_masked_in_text_and_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("persona", ["desktop-careful", "mobile-first"])
+def test_secrets_are_masked_in_text_and_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, persona: str) -> None:
     def echo(request: Request) -> Answer:
         return Answer(
-            SHOP + "<h2>Review</h2><p id=mail>maija@example.com</p><p>hunter2secret</p><p>4242 4242 4242 4242</p>"
+            SHOP
+            + PHONE
+            + "<h2>Review</h2><p id=mail>maija@example.com</p><p>hunter2secret</p><p>4242 4242 4242 4242</p>"
         )
 
     form = (
@@ -214,10 +219,17 @@ def test_secrets_are_masked_in_text_and_picture(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("SHOP_WORD", "hunter2secret")
     data = "data: {email: maija@example.com, word: '${SHOP_WORD}'}"
     with serving({"/": form, "/review": echo}) as shop:
-        visit = walk([plan(tmp_path, shop.url, steps, more=data)], tmp_path)[0]
+        visit = walk([plan(tmp_path, shop.url, steps, more=data, persona=persona)], tmp_path)[0]
     assert visit.outcome is VisitOutcome.COMPLETED
     saved = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "run").rglob("*.json"))
     for secret in ("maija@example.com", "hunter2secret", "4242 4242 4242 4242", "hunter2"):
         assert secret not in saved
     masks = [box for picture in step_of(visit, "Review").screenshots for box in picture.masks]
     assert len(masks) >= 3, "the address, the word and the number are painted over"
+    for picture in step_of(visit, "Review").screenshots:
+        with Image.open(next((tmp_path / "run").rglob(Path(picture.path).name))) as image:
+            assert image.width == pytest.approx(picture.width * picture.scale, abs=1)
+            for box in picture.masks:
+                x, y = int((box.x + box.width / 2) * picture.scale), int((box.y + box.height / 2) * picture.scale)
+                dot = image.convert("RGB").crop((x, y, x + 1, y + 1)).tobytes()
+                assert max(abs(has - wants) for has, wants in zip(dot, (110, 110, 118), strict=True)) < 12

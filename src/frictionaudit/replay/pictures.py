@@ -47,7 +47,7 @@ class Picture:
     scale: float
 
 
-async def take_picture(page: Page, session: CDPSession | None, kind: Kind, scale: float) -> Picture | None:
+async def take_picture(page: Page, session: CDPSession | None, kind: Kind) -> Picture | None:
     """Take the viewport, or the whole page; None where the window cannot be pictured any more."""
     size = page.viewport_size or {"width": 0, "height": 0}
     width, height = size["width"], size["height"]
@@ -57,13 +57,20 @@ async def take_picture(page: Page, session: CDPSession | None, kind: Kind, scale
                 shot = await session.send(
                     "Page.captureScreenshot", {"format": "jpeg", "quality": QUALITY, "optimizeForSpeed": True}
                 )
-                return Picture(kind, base64.b64decode(shot["data"]), width, height, scale)
+                data = base64.b64decode(shot["data"])
+                return Picture(kind, data, width, height, _width_of(data) / width if width else 1.0)
             data = await page.screenshot(
                 type="jpeg", quality=QUALITY, full_page=kind == "page", animations="allow", caret="initial", scale="css"
             )
     except (Error, TimeoutError):
         return None
     return Picture(kind, data, width, height, 1.0)
+
+
+def _width_of(data: bytes) -> int:
+    """Browsers differ in whether a picture has the device's pixels or the page's: only the picture itself can tell."""
+    with Image.open(io.BytesIO(data)) as image:
+        return image.width
 
 
 def save_picture(picture: Picture, secrets: Iterable[Box], store: EvidenceStore) -> ScreenshotEvidence:
