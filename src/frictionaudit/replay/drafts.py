@@ -100,6 +100,11 @@ class StepDraft:
     has_cold_start: bool = False
     gaps: list[Gap] = field(default_factory=list)
 
+    @property
+    def primary(self) -> ActionDraft | None:
+        """The action that carries the step forward."""
+        return next((action for action in self.actions if action.is_primary), None)
+
     def fail(self, status: StepStatus, kind: str, reason: str) -> None:
         """Note the first reason why the step did not pass; later ones are its consequences."""
         if self.status is StepStatus.PASSED:

@@ -67,14 +67,15 @@ class ErrandWalk(SideWalk):
     async def go(self) -> None:
         """Do the errand; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
-        pictures = self.settings.pictures
-        self.settings = replace(self.settings, pictures=False, axe=False, pause=None)
+        # Evidence only where it matters: pictures from the errand's own step on.
+        self.settings = replace(self.settings, pause=None)
+        self.gatherer.pictures = self.gatherer.axe = False
         try:
             if self.work.kind is DetourKind.DEEP_LINK:
-                self.settings = replace(self.settings, pictures=pictures)
+                self.gatherer.pictures = self.settings.pictures
                 await self._enter()
             elif (index := await self._reach()) is not None:
-                self.settings = replace(self.settings, pictures=pictures)
+                self.gatherer.pictures = self.settings.pictures
                 await self._do(index, self.state.journey.steps[index])
         finally:
             if self._sabotage is not None:
@@ -140,7 +141,7 @@ class ErrandWalk(SideWalk):
             "Deep link",
             lambda left: self.state.page.goto(url, referer=referrer, wait_until="commit", timeout=left.left_ms),
         )
-        if wall_of(look, self._document_status(look), self.state.language) == "bot":
+        if wall_of(look, self.waiting.document_status(look), self.state.language) == "bot":
             self.failure = "a bot wall stood there"
 
     async def _detour(self, index: int, step: Step, detour: Detour) -> None:
@@ -252,19 +253,19 @@ class ErrandWalk(SideWalk):
                 task.cancel()
             await asyncio.gather(answer, stopped, return_exceptions=True)
         wait = ExpectationWait(
-            self._windows, self.state.network, lambda: self._document_status(draft), self.state.language
+            self.waiting.windows, self.state.network, lambda: self.waiting.document_status(draft), self.state.language
         )
         results = await wait.all_held(draft.step.expect, Deadline(HOLDS_NOW_S))
         draft.held_at = now_ms()
-        await self._note_expectations(draft, wait, results)
+        await self.waiting.note_expectations(draft, wait, results)
 
     async def _answered(self, draft: StepDraft, deadline: Deadline) -> None:
         """Wait until the page has come to rest after the press, and has said something where a request hangs."""
-        feedback = asyncio.ensure_future(self._first_feedback(draft, deadline))
+        feedback = asyncio.ensure_future(self.waiting.first_feedback(draft, deadline))
         if draft.input_at is not None:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._effect(draft, feedback), min(ANSWER_S, deadline.left_s))
-        await self._note_feedback(draft, feedback)
+                await asyncio.wait_for(self.waiting.effect(draft, feedback), min(ANSWER_S, deadline.left_s))
+        await self.waiting.note_feedback(draft, feedback)
         sabotage = self._sabotage
         with contextlib.suppress(Error, PageHungError):
             if sabotage is None or not sabotage.is_hanging(self.state.network):

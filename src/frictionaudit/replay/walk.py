@@ -94,7 +94,7 @@ class Walk:
         deadline = Deadline(draft.patience_s)
         try:
             await self._act(draft, deadline)
-            await self.waiting.expectations(draft, deadline)
+            await self._await_expectations(draft, deadline)
             await _in_time(self.gatherer.gather(draft, deadline), max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S)
         except PageHungError as hung:
             draft.fail(StepStatus.TIMED_OUT, "navigation", str(hung))
@@ -144,6 +144,9 @@ class Walk:
                 kind = "navigation" if draft.navigation_error else "action"
                 draft.fail(StepStatus.FAILED, kind, str(cannot))
                 return
+
+    async def _await_expectations(self, draft: StepDraft, deadline: Deadline) -> None:
+        await self.waiting.expectations(draft, deadline)
 
     async def _before_commit(self, action: ActionDraft) -> None:
         await self.gatherer.before_commit(self.steps[-1], action)

@@ -1,0 +1,159 @@
+"""Take down a step's page once it has come to rest: its evidence, its picture, what axe-core says of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+from playwright.async_api import Error
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.replay.accessibility import run_axe
+from frictionaudit.replay.act import activating_index
+from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
+from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text
+from frictionaudit.replay.locate import find_now
+from frictionaudit.replay.pictures import take_picture
+from frictionaudit.replay.settle import Settled, settle
+from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.waiting import StepWait
+
+__all__ = ["LAST_LOOK_S", "Gatherer"]
+
+LAST_LOOK_S = 0.2
+"""When patience has ended there is still a last look at what keeps the page busy."""
+
+
+class Gatherer:
+    """Takes down the pages of one visit.
+
+    Attributes:
+        pictures: Take pictures.
+        axe: Judge accessibility with axe-core.
+    """
+
+    def __init__(self, state: VisitState, waiting: StepWait, *, pictures: bool, axe: bool) -> None:
+        self._state = state
+        self._waiting = waiting
+        self.pictures = pictures
+        self.axe = axe
+        self._judged_pages: dict[str, int] = {}
+        self._judged_parts: set[str] = set()
+
+    async def gather(self, draft: StepDraft, deadline: Deadline) -> None:
+        """Let the page settle, and take down what is there."""
+        if draft.navigation_error and self._waiting.document_status(draft) is None:
+            draft.gap("page", "no page was shown")
+            return
+        is_fine = draft.status is StepStatus.PASSED
+        wait_for = (
+            Deadline(max(deadline.left_s, LAST_LOOK_S))
+            if is_fine
+            else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
+        )
+        kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
+        taken_at = now_ms()
+        early = asyncio.ensure_future(self._picture(draft, kind))
+        settled = await self._settle_and_watch(draft, wait_for)
+        draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
+        primary = draft.primary
+        if primary is not None and primary.input_at is not None and not primary.is_held:
+            primary.effects = await self._waiting.effects(draft)
+            if primary.first_use_had_effect is False and not primary.effects:
+                primary.first_use_had_effect = None
+        started = now_ms()
+        # The page at rest is what the picture has to show.
+        is_late = not settled.is_settled or (settled.last_change or 0) >= taken_at
+        picturing = asyncio.ensure_future(self._picture_after(early, draft, kind) if is_late else early)
+        try:
+            draft.page = await self._read_page(settled.collected)
+            if draft.status is StepStatus.PASSED and not draft.step.expect:
+                broken = self._waiting.broken_document(draft)
+                if broken is not None:
+                    words = f"the page answers {broken.status}" if broken.status else "the page could not be reached"
+                    draft.fail(StepStatus.FAILED, "navigation", words)
+            await self._judge_access(draft)
+        finally:
+            picture = await picturing
+            if picture is not None:
+                draft.pictures.append((picture, draft.page))
+            draft.own_ms += now_ms() - started
+
+    async def _picture_after(self, early: asyncio.Future[Any], draft: StepDraft, kind: Any) -> Any:
+        """Take another picture where the page had not come to rest when the first one was taken."""
+        return await self._picture(draft, kind) if await early is not None else None
+
+    async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
+        """Let the page settle, with an eye on what is pressed next."""
+        watching = asyncio.ensure_future(self._watch_next(draft.index))
+        try:
+            return await settle(self._state.page, self._state.network, deadline, collects=True)
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+    async def _watch_next(self, index: int) -> None:
+        """Keep an eye on what the customer presses next, from where it first shows: it may yet move away."""
+        following = self._state.journey.steps[index + 1 : index + 2]
+        primary = activating_index(following[0].actions) if following else None
+        target = following[0].actions[primary].target if following and primary is not None else None
+        while target is not None:
+            mark = self._state.network.mark
+            with contextlib.suppress(Error, PageHungError):
+                found = await find_now(self._state.page, target, ActionKind.CLICK)
+                if found is not None and found.visible_count:
+                    if not found.in_frame:
+                        await ask_element(found.at_hand, "watch")
+                    self._state.watched = (target, found, self._state.network.documents)
+                    return
+            await self._state.network.change(mark)
+
+    async def _picture(self, draft: StepDraft, kind: Any) -> Any:
+        if not self.pictures:
+            return None
+        picture = await take_picture(self._state.page, self._state.session, kind)
+        if picture is None:
+            draft.gap("screenshot", "the window could not be pictured")
+        return picture
+
+    async def before_commit(self, draft: StepDraft, action: ActionDraft) -> None:
+        """Keep what the customer saw just before a binding press: the promise."""
+        action.picture_page, action.picture = await asyncio.gather(self._read_page(), self._picture(draft, "before"))
+
+    async def _read_page(self, known: str | None = None) -> PageDraft:
+        """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""
+        page = self._state.page
+        main = None if known is not None else asyncio.ensure_future(ask_text(page, "collect"))
+        frames = [frame for frame in page.frames if frame is not page.main_frame]
+        draft = PageDraft(page.url, known or "")
+        for frame in frames:
+            with contextlib.suppress(Error, PageHungError):
+                element = await frame.frame_element()
+                box = await element.bounding_box()
+                if box is not None and box["width"] * box["height"] > 0:
+                    draft.frames.append((box["x"], box["y"], await ask_text(frame, "collect")))
+        if main is not None:
+            draft.main = await main
+        return draft
+
+    async def _judge_access(self, draft: StepDraft) -> None:
+        """Run axe once a distinct page; a page that was judged before is named."""
+        if not self.axe:
+            draft.gap("axe", "accessibility was left out of this run")
+            return
+        if draft.page is None or draft.status is StepStatus.FAILED:
+            draft.gap("axe", "the step did not end on its page")
+            return
+        try:
+            signature = str(await ask(self._state.page, "signature"))
+            earlier = self._judged_pages.get(signature)
+            if earlier is not None:
+                draft.axe_same_as = earlier
+            else:
+                draft.axe = await run_axe(self._state.page, self._state.session, self._judged_parts)
+                self._judged_pages[signature] = draft.index
+        except (Error, PageHungError, TimeoutError) as error:
+            draft.gap("axe", f"axe-core could not judge the page ({(str(error) or 'no answer').splitlines()[0][:80]})")

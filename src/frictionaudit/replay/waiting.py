@@ -1,0 +1,224 @@
+"""Wait for what a step brings: its expectations, its first answer, its effects, a document that turns out broken."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any, TypeAlias
+
+from playwright.async_api import Error, Page
+
+from frictionaudit.evidence.common import Gap, Party
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.journey.model import ActionKind, Commitment
+from frictionaudit.replay.act import Actor
+from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.expectations import ExpectationWait
+from frictionaudit.replay.eyes import CannotActError
+from frictionaudit.replay.inpage import PageHungError, ask
+from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
+from frictionaudit.replay.settle import settle
+from frictionaudit.replay.state import VisitState
+
+__all__ = ["Feedback", "StepWait"]
+
+SECOND_TRY_AFTER_S = 3.0
+"""A customer who sees nothing at all happen presses again about then."""
+
+MANY_DOCUMENTS = 20
+"""More main documents in one step than this is a page that sends the customer round and round."""
+
+_EFFECTS = ("navigation", "dialog", "window", "download", "request", "change")
+
+Feedback: TypeAlias = "asyncio.Future[dict[str, Any] | None]"
+
+
+class StepWait:
+    """Waits on behalf of the steps of one visit."""
+
+    def __init__(self, state: VisitState) -> None:
+        self._state = state
+
+    async def expectations(self, draft: StepDraft, deadline: Deadline) -> None:
+        """Wait until what is expected holds, the document turns out broken, or patience ends."""
+        if draft.status is not StepStatus.PASSED:
+            return
+        wait = ExpectationWait(
+            self.windows, self._state.network, lambda: self.document_status(draft), self._state.language
+        )
+        feedback = asyncio.ensure_future(self.first_feedback(draft, deadline))
+        held = asyncio.ensure_future(self._held_or_answered(draft, wait, feedback, deadline))
+        others = [
+            asyncio.ensure_future(self._document_broken(draft)),
+            asyncio.ensure_future(self._state.stopped.wait()),
+            asyncio.ensure_future(self._press_again_if_nothing_follows(draft, held, deadline)),
+        ]
+        try:
+            await asyncio.wait({held, *others[:2]}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            results = held.result() if held.done() else [False] * len(draft.step.expect)
+            for task in (held, *others):
+                task.cancel()
+            await asyncio.gather(held, *others, return_exceptions=True)
+        draft.held_at = now_ms()
+        if wait.where is not None:
+            self._state.look_at(wait.where)
+        await self.note_expectations(draft, wait, results)
+        await self.note_feedback(draft, feedback)
+
+    async def _held_or_answered(
+        self, draft: StepDraft, wait: ExpectationWait, feedback: Feedback, deadline: Deadline
+    ) -> list[bool]:
+        """Wait for what is expected; where nothing is, for any answer to the press."""
+        if draft.step.expect:
+            return await wait.all_held(draft.step.expect, deadline)
+        primary = _last_press(draft)
+        if primary is not None and primary.input_at is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.effect(draft, feedback), deadline.left_s)
+        return []
+
+    async def note_feedback(self, draft: StepDraft, feedback: Feedback) -> None:
+        """Keep the page's first visible answer; where the page went away, the new document's first paint is it."""
+        primary = draft.primary
+        if not feedback.done():
+            feedback.cancel()
+            await asyncio.gather(feedback, return_exceptions=True)
+        elif primary is not None:
+            primary.feedback = feedback.result()
+            if (primary.feedback or {}).get("is_too_late"):
+                primary.gaps.append(Gap(what="feedback", reason="the page was left before it could be asked"))
+
+    def windows(self) -> list[Page]:
+        """Give the customer's window first, then those that this step opened."""
+        self._state.forget_closed()
+        return [self._state.page, *(page for page in self._state.windows if page is not self._state.page)]
+
+    async def note_expectations(self, draft: StepDraft, wait: ExpectationWait, results: list[bool]) -> None:
+        """Note which of them held, and what was there instead."""
+        missed = []
+        for wanted, has_held in zip(draft.step.expect, results, strict=True):
+            seen = "" if has_held else await wait.seen_instead(wanted, self._state.mask)
+            evidence = wait.evidence(wanted, has_held=has_held, seen=seen, mask=self._state.mask)
+            draft.expectations.append(evidence)
+            if not has_held:
+                missed.append(f"expected {wanted}" + (f", saw {seen!r}" if seen else ""))
+        if missed:
+            kind = "navigation" if self.broken_document(draft) is not None else "expectation"
+            draft.fail(StepStatus.FAILED, kind, "; ".join(missed))
+
+    def document_status(self, draft: StepDraft) -> int | None:
+        """Give the status of the step's last main document; None where none has answered."""
+        documents = self._state.network.main_documents(draft.index)
+        return documents[-1].status if documents else None
+
+    def broken_document(self, draft: StepDraft) -> Seen | None:
+        """Give the step's last main document where it failed or answers with an error that nobody declared."""
+        documents = self._state.network.main_documents(draft.index)
+        if not documents:
+            return None
+        last = documents[-1]
+        declared = next((each.status for each in draft.step.expect if each.status is not None), None)
+        if last.failure is not None:
+            return None if failure_kind(last.failure) in ("aborted", "download") else last
+        is_error = last.status is not None and last.status >= 400 and last.status != declared
+        return last if is_error else None
+
+    async def _document_broken(self, draft: StepDraft) -> None:
+        """Return when the main document is broken and the page has nothing more to say."""
+        while True:
+            mark = self._state.network.mark
+            if len(self._state.network.main_documents(draft.index)) > MANY_DOCUMENTS:
+                draft.fail(StepStatus.TIMED_OUT, "redirect", "the page sends the customer round and round")
+                return
+            broken = self.broken_document(draft)
+            if broken is not None and broken.ended is not None:
+                with contextlib.suppress(Error, PageHungError):
+                    await settle(self._state.page, self._state.network, Deadline(SECOND_TRY_AFTER_S))
+                if self.broken_document(draft) is broken:
+                    return
+            await self._state.network.change(mark)
+
+    async def first_feedback(self, draft: StepDraft, deadline: Deadline) -> dict[str, Any] | None:
+        """Ask the page for its first visible answer to the press; None where it went away first."""
+        if draft.input_at is None or not draft.step.actions:
+            return None
+        try:
+            options = {"limit_ms": deadline.left_ms, "pressed_at": draft.input_at}
+            answer: dict[str, Any] | None = await ask(self._state.page, "first_feedback", options, deadline.left_s + 1)
+        except (Error, PageHungError):
+            return None
+        return answer
+
+    async def _press_again_if_nothing_follows(
+        self, draft: StepDraft, held: asyncio.Future[list[bool]], deadline: Deadline
+    ) -> None:
+        """Press a second time where the first press had no effect at all. Only what commits to nothing."""
+        primary = _last_press(draft)
+        if primary is None or primary.action.kind is not ActionKind.CLICK or primary.is_binding:
+            return
+        if draft.step.commits not in (None, Commitment.NONE):
+            return
+        # What the step expects ends this wait long before, in a shop that answers.
+        await asyncio.wait({held}, timeout=min(SECOND_TRY_AFTER_S, deadline.left_s / 2))
+        if await self.effects(draft):
+            return
+        pressed = primary.presses
+        with contextlib.suppress(Error, CannotActError, PageHungError):
+            await Actor(self._state).press_again(primary, draft, deadline)
+        if primary.presses > pressed:
+            primary.first_use_had_effect = False
+
+    async def effect(self, draft: StepDraft, feedback: Feedback) -> None:
+        """Return when the press had an effect."""
+        while True:
+            mark = self._state.network.mark
+            if await self.effects(draft):
+                return
+            change = asyncio.ensure_future(self._state.network.change(mark))
+            signals: set[asyncio.Future[Any]] = {change} if feedback.done() else {change, feedback}
+            try:
+                await asyncio.wait(signals, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                change.cancel()
+
+    async def effects(self, draft: StepDraft) -> list[str]:
+        """Give what followed the press so far."""
+        since = draft.input_at or draft.started
+        network, heard = self._state.network, self._state.collectors
+        sent = [seen for seen in network.of_step(draft.index) if seen.started >= since - 5]
+        shop = network.shop_host
+        effects = {
+            "navigation": network.documents > draft.input_document or any(seen.is_main_document for seen in sent),
+            "dialog": bool(heard.since(since, "dialog")),
+            "window": bool(heard.since(since, "window")),
+            "download": bool(heard.since(since, "download")),
+            "request": any(
+                seen.request.resource_type in ("fetch", "xhr", "document")
+                and not is_beacon(seen.request)
+                and party_of(seen.request.url, shop) is Party.FIRST
+                for seen in sent
+            ),
+            "change": False,
+        }
+        if not effects["navigation"]:
+            effects["change"] = await self._has_changed(draft)
+        return [name for name in _EFFECTS if effects[name]]
+
+    async def _has_changed(self, draft: StepDraft) -> bool:
+        """Tell whether anything visible changed since the press; in frames too where one was pressed in."""
+        primary = draft.primary
+        page = self._state.page
+        for frame in page.frames if primary is not None and primary.is_framed else [page.main_frame]:
+            with contextlib.suppress(Error, PageHungError):
+                changes = await ask(frame, "changes")
+                if changes and changes["count"]:
+                    return True
+        return False
+
+
+def _last_press(draft: StepDraft) -> ActionDraft | None:
+    """Give the press that the step ends with; where more was done after it, what follows cannot be told apart."""
+    last = draft.actions[-1] if draft.actions else None
+    return last if last is not None and last.is_primary else None
