@@ -21,6 +21,10 @@ _ANY_NUMBER = re.compile(r"\d(?:[\s()/.-]{0,2}\d){5,}")
 _TOLD_APART = 7
 """Last digits by which two phone numbers are told apart, however their beginnings are written."""
 
+_MASKED = re.compile(r"\[[^\]]*\]")
+"""A security code such as 123 is masked within the phone number too."""
+
+_NO_DIGIT = re.compile(r"[^\d#]")
 _SIGNS = re.compile(r"[☎☏📞✆]")
 
 
@@ -69,17 +73,14 @@ def _asked_pages(path: PurchasePath) -> tuple[SeenPage, ...]:
     return tuple({seen.key: seen for seen in (*carts, *path.checkout)}.values())
 
 
-def _own_numbers(visit: VisitEvidence) -> frozenset[str]:
+def _own_numbers(visit: VisitEvidence) -> frozenset[re.Pattern[str]]:
     """Give the last digits of what the customer typed: their own number, which summaries repeat, helps nobody."""
-    typed = (_digits(action.value or "") for step in visit.steps for action in step.actions)
-    return frozenset(digits[-_TOLD_APART:] for digits in typed if len(digits) >= _TOLD_APART)
+    typed = (_NO_DIGIT.sub("", _MASKED.sub("#", action.value or "")) for step in visit.steps for action in step.actions)
+    ends = {number[-_TOLD_APART:] for number in typed if len(number) >= _TOLD_APART}
+    return frozenset(re.compile(end.replace("#", r"\d{1,4}")) for end in ends)
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
-
-
-def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozenset[str]) -> bool:
+def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
     if any(link.url.startswith(("mailto:", "tel:", "sms:", "https://wa.me/")) for link in page.links):
         return True
     if any(overlay.kind == "chat" for overlay in page.overlays):
@@ -98,10 +99,10 @@ def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
     return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
 
 
-def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[str]) -> bool:
+def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
     """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
     text = block.text
-    if block.role in ("label", "option", "button") or any(number in _digits(text) for number in own):
+    if block.role in ("label", "option", "button") or any(number.search(_NO_DIGIT.sub("", text)) for number in own):
         return False
     says_who = (
         has_said(text, Meaning.CONTACT, languages)
