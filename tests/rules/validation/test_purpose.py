@@ -25,6 +25,7 @@ def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
         ("Postinumero ja -toimipaikka", "fi", "postal-code"),
         ("Företag (valfritt)", "sv", "organization"),
         ("Postort", "sv", "address-level2"),
+        ("First line of address", "en", "street-address"),
         ("Straße und Hausnummer*", "de", "street-address"),
         ("Telefon (freiwillig)", "de", "tel"),
         ("Numéro de téléphone", "fr", "tel"),
