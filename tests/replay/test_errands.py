@@ -12,7 +12,7 @@ from tests.replay.walking import plan, walk
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey.model import Action, ActionKind, Drill, DrillKind, Locator, Stage, Step, Value
 from frictionaudit.replay.drafts import PageDraft, StepDraft
-from frictionaudit.replay.errand_steps import cart_address, changed_step
+from frictionaudit.replay.errand_steps import cart_address, changed_step, with_card
 from frictionaudit.replay.plan import dry_run_notes, errand_plans
 from frictionaudit.replay.sabotage import Sabotage
 
@@ -106,6 +106,8 @@ def test_what_a_drill_types_instead() -> None:
     ))  # fmt: skip
     declined = changed_step(step, Drill(kind=DrillKind.PAYMENT_DECLINED, step="Pay", card="4000"))
     assert [each.value.text for each in declined.actions if each.value] == ["4000", "a@b.example"]
+    assert with_card(step, "4000") == declined
+    assert with_card(step, None) is step
     wrong = ((Locator(text="Mail"), Value(text="a.example")), (Locator(text="City"), Value(text="?")))
     typed = changed_step(step, Drill(kind=DrillKind.INVALID_INPUT, step="Pay", fill=wrong))
     assert [each.value.text if each.value else "click" for each in typed.actions] == ["4242", "a.example", "?", "click"]

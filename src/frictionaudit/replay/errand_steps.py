@@ -11,7 +11,7 @@ from frictionaudit.journey.model import Action, ActionKind, Drill, Step, Value
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.hosts import host_of
 
-__all__ = ["cart_address", "changed_step"]
+__all__ = ["cart_address", "changed_step", "with_card"]
 
 _CART_PATH = re.compile(
     r"(?i)/(?:[\w-]*[_-])?(?:cart|basket|bag|trolley|ostoskori|kori|varukorg|kundvagn|warenkorb|einkaufswagen|panier|"
@@ -21,7 +21,7 @@ _CART_PATH = re.compile(
 
 def changed_step(step: Step, drill: Drill) -> Step:
     """Give the step as the drill has it: another card, or wrong words in a field."""
-    actions = [_with_card(action, drill.card) for action in step.actions] if drill.card else list(step.actions)
+    actions = list(with_card(step, drill.card).actions)
     for target, value in drill.fill:
         place = next((i for i, each in enumerate(actions) if each.target == target and each.value is not None), None)
         if place is not None:
@@ -32,11 +32,18 @@ def changed_step(step: Step, drill: Drill) -> Step:
     return step.model_copy(update={"actions": tuple(actions)})
 
 
-def _with_card(action: Action, card: str | None) -> Action:
-    is_number = action.value is not None and action.value.reference == "card.number"
-    if not is_number or card is None:
-        return action
-    return action.model_copy(update={"value": Value(text=card, reference="card.number", is_secret=True)})
+def with_card(step: Step, card: str | None) -> Step:
+    """Give the step with the drill's card typed in; where an order is reviewed, the card comes in a step before."""
+    if card is None:
+        return step
+    value = Value(text=card, reference="card.number", is_secret=True)
+    actions = (
+        action.model_copy(update={"value": value})
+        if action.value is not None and action.value.reference == "card.number"
+        else action
+        for action in step.actions
+    )
+    return step.model_copy(update={"actions": tuple(actions)})
 
 
 def cart_address(walked: Sequence[StepDraft], shop_host: str) -> str | None:

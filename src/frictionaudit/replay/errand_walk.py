@@ -22,7 +22,7 @@ from frictionaudit.journey.model import (
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import StepDraft
-from frictionaudit.replay.errand_steps import changed_step
+from frictionaudit.replay.errand_steps import changed_step, with_card
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.footprints import Footprint
 from frictionaudit.replay.giving_up import Bank, GaveUp
@@ -106,10 +106,11 @@ class ErrandWalk(SideWalk):
 
     async def _reach(self) -> int | None:
         """Walk as far as the step; None where the path does not lead there."""
+        card = self.work.card if isinstance(self.work, Drill) else None
         for index, step in enumerate(self.state.journey.steps):
             if step.name == self.work.step:
                 return index
-            draft = await self.take(index, step)
+            draft = await self.take(index, with_card(step, card))
             if draft.status is not StepStatus.PASSED:
                 self._conclude(draft)
                 self.failure = f"the path ended before it, at '{step.name}'"
