@@ -90,7 +90,7 @@ def test_returns_are_mentioned(text: str) -> None:
     assert judge_visit(RETURNS, make_path(product=shop_page("product", text))) == []
 
 
-@pytest.mark.parametrize("text", ["Return to the shop", "Back to cart"])
+@pytest.mark.parametrize("text", ["Return to the shop", "Back to cart", "Valitse vaihtoehto"])
 def test_going_back_is_no_return(text: str) -> None:
     friction_of(judge_visit(RETURNS, make_path(product=shop_page("product", text), cart=shop_page("cart", text))))
 
