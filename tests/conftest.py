@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A job in the background is started deaf to Ctrl-C, and so would be what the tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,47 +16,78 @@ from frictionaudit.evidence.visit import VisitEvidence
 WORKERS = 2
 """Pages walked at a time in Chromium, where no time is judged; Firefox opens one window at a time."""
 
+SHARE = 10
+"""Pages that one worker of the tests walks at a time, in one browser."""
+
 Walked = Callable[[TwinPage, str], list[VisitEvidence]]
+Visits = dict[str, list[VisitEvidence]]
 
 
 @pytest.fixture(scope="session")
 def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    """Give the evidence of a twin page in an engine, the walk first; its criterion's pages are walked together."""
+    """Give the evidence of a twin page in an engine, the walk first; pages of its criterion are walked with it."""
     has_workers = hasattr(request.config, "workerinput")
     shared = tmp_path_factory.getbasetemp().parent if has_workers else tmp_path_factory.getbasetemp()
-    known: dict[tuple[str, str], dict[str, list[VisitEvidence]]] = {}
+    known: Visits = {}
 
     def evidence(page: TwinPage, engine: str) -> list[VisitEvidence]:
-        criterion = page.rule.split("/")[0]
-        key = (criterion, engine)
+        key = f"{engine}:{page.label}"
         if key not in known:
-            known[key] = _walk_once(_chosen(request.session, criterion, engine), criterion, engine, shared)
-        return known[key][page.label]
+            shares = _shares(request.session, page.rule.split("/")[0], engine, shared)
+            own = next(share for share in shares if page in share.pages)
+            # While another worker walks these pages, this one walks others that nobody has begun.
+            for share in (own, *shares):
+                if share.walk(waits=False) and share is own:
+                    break
+            own.walk(waits=True)
+            known.update({f"{engine}:{label}": visits for label, visits in own.visits().items()})
+        return known[key]
 
     return evidence
 
 
-def _walk_once(pages: list[TwinPage], criterion: str, engine: str, shared: Path) -> dict[str, list[VisitEvidence]]:
-    """Walk the pages, or take what another worker of this run has walked."""
-    folder = shared / "twins" / f"{criterion}-{engine}"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = folder / "done"
-        if not done.exists():
-            done.write_text("the walk of these pages broke off; see the first test of them that failed")
-            walk(pages, engine, folder, workers=1 if criterion == "speed" or engine == "firefox" else WORKERS)
-            done.write_text("")
-        if trouble := done.read_text():
-            pytest.fail(trouble)
-    visits: dict[str, list[VisitEvidence]] = {}
-    for visit in EvidenceStore(folder).load_visits():
-        visits.setdefault(visit.journey.id, []).append(visit)
-    return visits
+@dataclass(frozen=True)
+class _Share:
+    """Some pages that are walked together, once for all workers of this run."""
+
+    pages: list[TwinPage]
+    engine: str
+    folder: Path
+
+    def walk(self, *, waits: bool) -> bool:
+        """Walk the pages unless it is done; False where another worker is at it and this one does not wait."""
+        done = self.folder / "done"
+        if done.exists() and not done.read_text():
+            return True
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            if not done.exists():
+                done.write_text("the walk of these pages broke off; see the first test of them that failed")
+                alone = self.engine == "firefox" or any(page.rule.startswith("speed/") for page in self.pages)
+                walk(self.pages, self.engine, self.folder, workers=1 if alone else WORKERS)
+                done.write_text("")
+            if trouble := done.read_text():
+                pytest.fail(trouble)
+        return True
+
+    def visits(self) -> Visits:
+        """Give what was seen, by the label of the page."""
+        found: Visits = {}
+        for visit in EvidenceStore(self.folder).load_visits():
+            found.setdefault(visit.journey.id, []).append(visit)
+        return found
 
 
-def _chosen(session: pytest.Session, criterion: str, engine: str) -> list[TwinPage]:
-    """Give the pages of this run's own tests, so that one page alone is quick."""
+def _shares(session: pytest.Session, criterion: str, engine: str, shared: Path) -> list[_Share]:
+    """Share out the pages of this run's own tests, so that one page alone is quick."""
     calls = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
     pages = [c["page"] for c in calls if isinstance(c.get("page"), TwinPage) and c.get("engine") == engine]
-    return [page for page in pages if page.rule.startswith(f"{criterion}/")]
+    chosen = [page for page in pages if page.rule.startswith(f"{criterion}/")]
+    return [
+        _Share(chosen[start : start + SHARE], engine, shared / "twins" / f"{criterion}-{engine}-{start // SHARE}")
+        for start in range(0, len(chosen), SHARE)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -52,7 +53,9 @@ def test_running_for_ever_says_where_which_cards_and_which_switches(monkeypatch:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(server, "_run", stop_at_once)
-    server.run_forever(port=_free_port(), frictions=["slow-server"], echo=said.append)
+    # Playwright's sync API, which other tests use, leaves a running loop behind in the main thread.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(server.run_forever, port=_free_port(), frictions=["slow-server"], echo=said.append).result()
     assert asked.is_set()
     assert all(card.number in said[0] for card in TEST_CARDS)
     assert "speed/slow-server" in said[0]
