@@ -42,9 +42,8 @@ class Mask:
     def __init__(self, values: Iterable[str] = (), key: bytes | None = None) -> None:
         self._key = key or secrets.token_bytes(16)
         words = sorted({value.strip() for value in values if value.strip()}, key=len, reverse=True)
-        parts = [
-            re.escape(word) if len(word) >= _SHORT_SECRET else rf"(?<!\w){re.escape(word)}(?!\w)" for word in words
-        ]
+        # A short one, say a security code, is masked where it is all there is: within other words it is no secret.
+        parts = [re.escape(word) if len(word) > _SHORT_SECRET else rf"^\s*{re.escape(word)}\s*$" for word in words]
         self._values = re.compile("|".join(parts)) if parts else None
 
     def __call__(self, text: str) -> str:

@@ -1,0 +1,25 @@
+"""What is masked at capture, and what is left as it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from frictionaudit.replay.masking import Mask
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("123", "[secret]"),
+        (" 123 ", "[secret]"),
+        ("+358 40 123 4567", "+358 40 123 4567"),
+        ("Order 123", "Order 123"),
+        ("the word hunter2secret here", "the word [secret] here"),
+        ("maija@example.com", "[e-mail]"),
+        ("4242 4242 4242 4242", "[card]"),
+        ("4242-4242-4242-4242", "[card]"),
+        ("Order 1234567890123456", "Order 1234567890123456"),
+    ],
+)
+def test_secrets_and_their_near_misses(text: str, shown: str) -> None:
+    assert Mask(["123", "hunter2secret"])(text) == shown
