@@ -51,7 +51,7 @@ def at_least_moderate(result: Run) -> list[str]:
 def test_the_clean_shop_is_clean(
     shop: shops.DemoShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: str, personas: list[str]
 ) -> None:
-    result = run(shop, tmp_path, "demo.yaml", monkeypatch, browsers=[browser], personas=personas)
+    result = run(shop, tmp_path, "demo.yaml", monkeypatch, browsers=[browser], personas=personas, workers=3)
     assert [visit.outcome for visit in result.visits] == ["completed"] * len(personas)
     assert at_least_moderate(result) == []
     scores = {each.id: each.score.value for each in result.criteria if each.id != Criterion.SPEED}

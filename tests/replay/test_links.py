@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ import pytest
 
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.journey.model import Journey, Stage, Step
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay import links as collector
 from frictionaudit.replay.link_choice import PageLinks, acts, choose
 from frictionaudit.replay.links import LinkChecker
@@ -102,7 +102,7 @@ async def asked(base_url: str, *pages: PageLinks, checker: LinkChecker | None = 
 
 
 def check(base_url: str, *pages: PageLinks) -> LinksEvidence:
-    return asyncio.run(asked(base_url, *pages))
+    return run_to_end(asked(base_url, *pages))
 
 
 def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:
@@ -138,7 +138,7 @@ def test_each_address_is_asked_for_once_a_run(shop: str) -> None:
         first = await asked(shop, page(shop, "/gone"), checker=checker)
         return [first, await asked(shop, page(shop, "/gone", "/new"), checker=checker)]
 
-    first, second = asyncio.run(twice())
+    first, second = run_to_end(twice())
     assert [link.status for link in second.checked] == [404, 200]
     assert first.checked[0].status == 404
     assert _Shop.asked.count(("GET", "/gone")) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import email.policy
 import imaplib
 import json
@@ -24,6 +23,7 @@ from tests.replay.shop import Answer, Page, Request, redirect, serving
 from tests.replay.walking import plan, walk
 
 from frictionaudit.evidence.mail import MailEvidence
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.mail import MailboxError, box_of, watch_mailbox
 from frictionaudit.replay.mail.imap import ImapBox
 from frictionaudit.replay.mail.words import text_of_html
@@ -131,7 +131,7 @@ def server() -> Iterator[MailServer]:
 
 
 def watch(settings: dict[str, str], language: str = "en", since: datetime = NOW) -> MailEvidence:
-    return asyncio.run(watch_mailbox(settings, ADDRESS, since, language, Mask(["4711-secret"])))
+    return run_to_end(watch_mailbox(settings, ADDRESS, since, language, Mask(["4711-secret"])))
 
 
 @pytest.mark.parametrize("kind", ["mailpit", "mailhog"])
@@ -223,14 +223,14 @@ def test_an_imap_folder_is_read_and_left_as_it_is() -> None:
     connection = _Imap({"7": raw, "8": raw})
     box = ImapBox.of("imaps://maija@mail.test/Orders", None, "right", None)
     box.connect = lambda host, port: connection  # type: ignore[assignment,return-value]
-    (letter,) = asyncio.run(box.letters(ADDRESS, frozenset({"7"})))
+    (letter,) = run_to_end(box.letters(ADDRESS, frozenset({"7"})))
     assert (letter.id, letter.subject, letter.text) == ("8", "Kiitos tilauksestasi", "Tilausnumero: A-10023")
     assert letter.received is not None
     assert abs(letter.received - NOW) < timedelta(seconds=2)
     assert connection.said == [("select", '"Orders"', "True"), ("logout",)]
     box.password = "wrong"
     with pytest.raises(MailboxError):
-        asyncio.run(box.letters(ADDRESS, frozenset()))
+        run_to_end(box.letters(ADDRESS, frozenset()))
 
 
 def test_where_an_imap_mailbox_is() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 from typing import Any
 
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.sent import sent_requests
 
@@ -20,7 +20,7 @@ def _posted(body: str, started: float) -> Any:
 
 def _calls(*bodies: str) -> list[str]:
     seen = [_posted(body, 1000.0 + place) for place, body in enumerate(bodies)]
-    return [each.call for each in asyncio.run(sent_requests(seen, 1000.0, "press", Mask()))]
+    return [each.call for each in run_to_end(sent_requests(seen, 1000.0, "press", Mask()))]
 
 
 def test_the_same_order_is_known_again() -> None:
