@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frictionaudit.evidence.choices import Group, groups_of
+from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import delivery_words, payment_words
-from frictionaudit.rules.choices import Group, groups_of
 from frictionaudit.rules.payment.offers import checkout_pages
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.purpose import page_languages
 
 _NAMES = re.compile(
     r"ship|deliver|toimitus|frakt|leverans|versand|liefer|livraison|env[ií]o|spedizion|consegna|verzend|bezorg|dostaw"

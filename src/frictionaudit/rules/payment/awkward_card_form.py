@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_foreign, is_walk
-from frictionaudit.rules.validation.purpose import CARD, page_languages, purpose_of
 
 PRINTED_CHARS = 19
 """Characters of sixteen digits in four groups, as they stand on most cards (ISO/IEC 7811: embossed in groups)."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.purpose import page_languages
 
 _ADVERTISED = frozenset({"footer", "header", "nav"})
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frictionaudit.evidence.choices import Choice, Group, groups_of
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import page_languages, purpose_of
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, payment_kind_of, payment_words
-from frictionaudit.rules.choices import Choice, Group, groups_of
-from frictionaudit.rules.validation.purpose import page_languages, purpose_of
 
 __all__ = ["Offer", "Offers", "checkout_pages", "offers_on"]
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import FrameEvidence, PageEvidence
+from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
@@ -23,7 +24,6 @@ from frictionaudit.rules.common import (
 )
 from frictionaudit.rules.payment.offers import Offer, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.purpose import page_languages
 
 FRAME_MIN_PX = (120, 30)
 """Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import CARD, page_languages
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
@@ -13,7 +14,6 @@ from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import has_failed, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import messages_on
-from frictionaudit.rules.validation.purpose import CARD, page_languages
 from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 from frictionaudit.rules.validation.rightness import typed_purpose
 

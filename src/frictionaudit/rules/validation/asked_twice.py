@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import is_repeat, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -15,7 +16,6 @@ from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.rules.validation.fields import called, is_foreign, is_walk
-from frictionaudit.rules.validation.purpose import is_repeat, page_languages, purpose_of
 from frictionaudit.rules.validation.rightness import MASKED_EMAIL
 
 # What customers have one of; a card's holder may be someone else, and a region or note is no fact of theirs.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import is_typed
 from frictionaudit.journey.model import Stage
 from frictionaudit.rules.registry import Context
-from frictionaudit.rules.validation.purpose import is_typed
 
 __all__ = ["called", "first_seen", "is_foreign", "is_walk", "own_forms"]
 

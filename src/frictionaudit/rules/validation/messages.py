@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from frictionaudit.evidence.common import Box, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.step import DialogEvidence
 from frictionaudit.lexicon import Meaning, meanings_of, says
-from frictionaudit.rules.validation.purpose import purpose_of
 
 __all__ = ["NEAR_PX", "Message", "gap_px", "is_vague", "messages_on", "names_field"]
 

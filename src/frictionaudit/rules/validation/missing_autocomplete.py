@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import CARD, PERSONAL, TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
-from frictionaudit.rules.validation.purpose import CARD, PERSONAL, TYPED_KINDS, page_languages, purpose_of
 
 _NAMES = frozenset({"name", "given-name", "family-name", "additional-name", "honorific-prefix", "nickname"})
 _RIGHT: Mapping[str, frozenset[str]] = {

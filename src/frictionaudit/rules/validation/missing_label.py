@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
-from frictionaudit.rules.validation.purpose import TYPED_KINDS, page_languages, purpose_of
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
 # pieces between plus and minus, the second line of an address.

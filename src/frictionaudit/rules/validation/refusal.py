@@ -9,12 +9,12 @@ from functools import cached_property
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, DrillKind
 from frictionaudit.rules.common import has_failed, path_of
 from frictionaudit.rules.registry import Context, Incomplete
 from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
-from frictionaudit.rules.validation.purpose import page_languages
 
 __all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of"]
 

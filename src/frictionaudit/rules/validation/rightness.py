@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.validation.purpose import purpose_of
 from frictionaudit.rules.validation.refusal import Typed
 
 __all__ = ["MASKED_EMAIL", "is_right", "typed_purpose"]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import is_typed, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
-from frictionaudit.rules.validation.purpose import is_typed, page_languages, purpose_of
 
 # "Required" is said of many things; of fields it is said with a word for field, or beside the asterisk.
 _FIELD_WORDS = re.compile(

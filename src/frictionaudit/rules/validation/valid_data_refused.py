@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frictionaudit.evidence.purpose import CARD
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import names_field
-from frictionaudit.rules.validation.purpose import CARD
 from frictionaudit.rules.validation.refusal import Refusal, Typed, refusal_of
 from frictionaudit.rules.validation.rightness import is_right, typed_purpose
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
+from frictionaudit.evidence.purpose import is_typed, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
-from frictionaudit.rules.validation.purpose import is_typed, page_languages, purpose_of
 
 _DIGITS = frozenset({"numeric", "decimal", "tel"})
 

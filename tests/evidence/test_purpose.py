@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.rules.validation.makers import make_field
 
-from frictionaudit.rules.validation.purpose import is_repeat, purpose_of
+from frictionaudit.evidence.purpose import is_repeat, purpose_of
 
 
 def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
