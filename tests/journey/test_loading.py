@@ -153,7 +153,7 @@ def test_head(tmp_path: Path) -> None:
         "payment: {methods: [card], hosts: ['*.stripe.com']}\nhttp_credentials: {username: a, password: hush}\n"
         "storage_state: state.json\nheaders: {X-Audit: '${KEY}'}\ntimezone: Europe/Helsinki\n"
         "geolocation: {latitude: 60.2, longitude: 25}\nproxy: http://127.0.0.1:3128\nignore_tls: true\n"
-        "mailbox: {url: http://m.test}\n" + STEPS,
+        "mailbox: {mailpit: http://m.test, patience: 1min}\n" + STEPS,
         env={"KEY": "key of the shop"},
     )
 
@@ -168,6 +168,7 @@ def test_head(tmp_path: Path) -> None:
     assert journey.headers == {"X-Audit": "key of the shop"}
     assert set(journey.secrets) == {"hush", "key of the shop"}
     assert journey.block == ("analytics", "*.hotjar.com")
+    assert journey.mailbox == {"mailpit": "http://m.test", "patience": "60.0"}
 
 
 def test_detours_and_drills(tmp_path: Path) -> None:

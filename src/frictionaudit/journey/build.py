@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from frictionaudit.journey.document import Document, Loc
 from frictionaudit.journey.draft import Draft, RawStep
-from frictionaudit.journey.file import HeadFile, JourneyFile
+from frictionaudit.journey.file import HeadFile, JourneyFile, MailboxFile
 from frictionaudit.journey.model import (
     Action,
     ActionKind,
@@ -76,6 +77,8 @@ def build_journey(draft: Draft, file: JourneyFile, steps: list[StepFile], cleanu
         secrets=tuple(dict.fromkeys(_secrets(draft))),
         payment=Payment.model_validate(head.group("payment")),
         target=Target.model_validate(head.group("target")),
+        figures=_named_file(draft, file, "figures"),
+        feedback=_named_file(draft, file, "feedback"),
         steps=_steps(draft, draft.steps, steps),
         detours=tuple(_detour(draft, i, d, names) for i, d in enumerate(file.detours or ())),
         drills=tuple(_drill(draft, i, d, names) for i, d in enumerate(file.drills or ())),
@@ -83,7 +86,7 @@ def build_journey(draft: Draft, file: JourneyFile, steps: list[StepFile], cleanu
         http_credentials=(credentials.username, credentials.password) if credentials else None,
         storage_state=inside(folder, storage) if storage else None,
         headers=head("headers") or {},
-        mailbox=head("mailbox") or {},
+        mailbox=_mailbox(head("mailbox")),
         geolocation=(place.latitude, place.longitude) if place else None,
         **passed,
     )
@@ -105,6 +108,15 @@ class _Head:
         return {name: value for each in both if each for name, value in each.model_dump(exclude_none=True).items()}
 
 
+def _named_file(draft: Draft, file: JourneyFile, key: str) -> Path | None:
+    """Give a file that the journey names, or frictionaudit.yaml does: each from its own folder."""
+    if name := getattr(file, key):
+        return inside(draft.document.file.parent, name)
+    config = draft.config
+    name = getattr(config.defaults, key) if config else None
+    return inside(config.file.parent, name) if config and config.file and name else None
+
+
 def _safety(file: JourneyFile, draft: Draft) -> Safety:
     """Lay both over each other; an explicit false always wins, wherever it stands."""
     default = draft.config.defaults.safety if draft.config else None
@@ -113,6 +125,10 @@ def _safety(file: JourneyFile, draft: Draft) -> Safety:
     real = [each.real_card for each in both if each.real_card is not None]
     hosts = dict.fromkeys(host for each in both for host in each.hosts or ())
     return Safety(allow_order=all(orders) if orders else None, hosts=tuple(hosts), real_card=bool(real and real[-1]))
+
+
+def _mailbox(file: MailboxFile | None) -> dict[str, str]:
+    return {name: str(value) for name, value in file.model_dump(exclude_none=True).items()} if file else {}
 
 
 def _secrets(draft: Draft) -> Iterator[str]:

@@ -11,7 +11,7 @@ from frictionaudit.errors import Mistake
 from frictionaudit.journey.near import nearest
 from frictionaudit.journey.yaml import IMPLIED, Node, YamlError, compose, resolve_plain
 
-__all__ = ["Document", "Filled", "FromEnv", "Loc"]
+__all__ = ["VARIABLE", "Document", "Filled", "FromEnv", "Loc"]
 
 MAX_BYTES = 256 * 1024
 """Eighty times a long journey; beyond that it is some other file."""

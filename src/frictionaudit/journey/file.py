@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, RootModel, WithJsonSchema
+from pydantic import ConfigDict, Field, RootModel, WithJsonSchema, model_validator
 
 from frictionaudit.journey.fields import (
     FROM_ENV,
@@ -17,26 +17,29 @@ from frictionaudit.journey.fields import (
     Count,
     Country,
     Currency,
+    DurationS,
     Flag,
     HostGlob,
     Language,
+    Number,
     Proxy,
     Share,
     Text,
     Timezone,
     listed,
+    metric,
     one_of,
+    trouble,
 )
+from frictionaudit.journey.metrics import CRITERIA
 from frictionaudit.journey.model import BrowserName, Consent, Goods
-from frictionaudit.journey.step_file import DetourFile, DrillFile, Part, StepFile, StepOrUse
+from frictionaudit.journey.step_file import DetourFile, DrillFile, Part, StepFile, StepOrUse, exactly_one
 
-__all__ = ["BLOCKABLE", "FragmentFile", "HeadFile", "JourneyFile", "SafetyFile"]
+__all__ = ["BLOCKABLE", "FragmentFile", "HeadFile", "JourneyFile", "MailboxFile", "SafetyFile"]
 
-CRITERIA = (
-    *("errors", "speed", "navigation", "commitment", "action"),
-    *("payment", "validation", "confirmation", "help", "access"),
-)
 Criterion = Annotated[Text, one_of(CRITERIA, "criterion", "criteria"), listed(CRITERIA)]
+
+MAILBOXES = ("mailpit", "mailhog", "imap")
 
 BLOCKABLE = ("analytics",)
 """Kinds of third parties that can be kept from loading; anything with a dot or a star is a host."""
@@ -68,6 +71,28 @@ class PaymentFile(Part):
     """Hosts of the payment provider."""
 
 
+class GoalFile(Part):
+    """One goal with its date: where a metric must be, by when, and who sees to it."""
+
+    metric: Annotated[Text, metric()]
+    """score, criteria.payment, steps, fields, seconds, nps, or a metric of the figures file: conversion."""
+    at_least: Number | None = None
+    """The metric must not be lower."""
+    at_most: Number | None = None
+    """The metric must not be higher."""
+    by: Date
+    """The last day: 2026-12-31."""
+    owner: Text | None = None
+    """Who sees to it."""
+
+    @model_validator(mode="after")
+    def _has_one_bound(self) -> GoalFile:
+        if (self.at_least is None) == (self.at_most is None):
+            what = "a goal without a bound" if self.at_least is None else "'at_least' and 'at_most' in one goal"
+            raise trouble(what, "write at_least: 85, or at_most: 12; for both write two goals")
+        return self
+
+
 class TargetFile(Part):
     """The written target state; a gate in CI."""
 
@@ -83,6 +108,8 @@ class TargetFile(Part):
     """Seconds from the first step to the last, at most."""
     self_assessment: Share | None = None
     """What the shop believes of itself; the report shows the gap."""
+    goals: list[GoalFile] | None = None
+    """Goals with dates: [{metric: score, at_least: 85, by: 2026-12-31, owner: Maija}]."""
 
 
 class CredentialsFile(Part):
@@ -92,6 +119,30 @@ class CredentialsFile(Part):
     """User name."""
     password: Text
     """Password: ${NAME}."""
+
+
+class MailboxFile(Part):
+    """A test mailbox: exactly one of mailpit, mailhog and imap."""
+
+    mailpit: Text | None = None
+    """Address of a Mailpit: http://127.0.0.1:8025."""
+    mailhog: Text | None = None
+    """Address of a MailHog: http://127.0.0.1:8025."""
+    imap: Text | None = None
+    """Host of an IMAP server over TLS: imap.example.com."""
+    user: Text | None = None
+    """User name."""
+    password: Text | None = None
+    """Password: ${NAME}."""
+    folder: Text | None = None
+    """IMAP folder: INBOX."""
+    patience: DurationS | None = None
+    """How long the message may take: 30s."""
+
+    @model_validator(mode="after")
+    def _is_one(self) -> MailboxFile:
+        exactly_one(self, MAILBOXES, "mailbox")
+        return self
 
 
 class GeolocationFile(Part):
@@ -134,13 +185,17 @@ class HeadFile(Part):
     """What the shop promises about paying."""
     target: TargetFile | None = None
     """The written target state."""
+    figures: Text | None = None
+    """The shop's own figures: a CSV file beside this one, with sessions, orders, order value, contacts."""
+    feedback: Text | None = None
+    """What customers said: a CSV file beside this one, with NPS scores and free answers."""
     http_credentials: CredentialsFile | None = None
     """HTTP authentication of a test shop."""
     storage_state: Text | None = None
     """Saved cookies of a customer already known: a file beside the journey."""
     headers: dict[str, Text] | None = None
     """HTTP headers sent to the shop."""
-    mailbox: dict[str, Text] | None = None
+    mailbox: MailboxFile | None = None
     """Where the order's e-mails arrive."""
     timezone: Timezone | None = None
     """Europe/Helsinki."""

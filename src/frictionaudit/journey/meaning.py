@@ -59,8 +59,9 @@ def check_head(document: Document, head: dict[str, Any], above: Loc, personas: t
         if isinstance(name, str) and name not in BLOCKABLE and not re.search(r"[.*]", name):
             mend = f"{did_you_mean(name, BLOCKABLE, 'kinds')}; or a host such as *.analytics.example"
             document.report((*above, "block", index), f"unknown kind of third party '{name}'", mend)
-    if isinstance(path := head.get("storage_state"), str):
-        check_file(document, (*above, "storage_state"), path)
+    for key in ("storage_state", "figures", "feedback"):
+        if isinstance(path := head.get(key), str):
+            check_file(document, (*above, key), path)
 
 
 def check_data(document: Document, data: Any, loc: Loc, real_card: bool) -> None:

@@ -5,6 +5,7 @@ The file's own shape (keys in the order written, shorthand strings) lives in `fi
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +26,7 @@ __all__ = [
     "DrillKind",
     "Expectation",
     "ExpectationKind",
+    "Goal",
     "Goods",
     "InputDevice",
     "Journey",
@@ -330,6 +332,18 @@ class Payment(Record):
     hosts: tuple[str, ...] = ()
 
 
+class Goal(Record):
+    """Where a metric must be, by when, and who sees to it; exactly one of `at_least` and `at_most`."""
+
+    metric: str
+    """See metrics.py: score, criteria.<id>, steps, fields, seconds, nps, or one of the figures file."""
+    at_least: float | None = None
+    at_most: float | None = None
+    by: date
+    """The last day on which it may still be open."""
+    owner: str = ""
+
+
 class Target(Record):
     """The written target state; a gate in CI."""
 
@@ -339,6 +353,7 @@ class Target(Record):
     max_fields: int | None = None
     max_seconds: float | None = None
     self_assessment: float | None = None
+    goals: tuple[Goal, ...] = ()
 
 
 class Journey(Record):
@@ -367,6 +382,9 @@ class Journey(Record):
     """Values of `data` that came from `${ENV}`, card numbers and CVCs: masked at capture."""
     payment: Payment = Payment()
     target: Target = Target()
+    figures: Path | None = None
+    """Absolute; inside the folder of the file that names it, as `feedback` is."""
+    feedback: Path | None = None
     steps: tuple[Step, ...]
     detours: tuple[Detour, ...] = ()
     drills: tuple[Drill, ...] = ()

@@ -37,6 +37,7 @@ __all__ = [
     "StepOrUse",
     "UseFile",
     "WaitFile",
+    "exactly_one",
 ]
 
 INTENTS = (
@@ -241,7 +242,7 @@ class DetourFile(Part):
 
     @model_validator(mode="after")
     def _is_one(self) -> DetourFile:
-        _exactly_one(self, DETOURS, "detour")
+        exactly_one(self, DETOURS, "detour")
         if self.referrer and not self.deep_link:
             raise trouble("a referrer without a deep_link", "write it beside deep_link:, or take it out")
         return self
@@ -286,7 +287,7 @@ class DrillFile(Part):
 
     @model_validator(mode="after")
     def _is_whole(self) -> DrillFile:
-        kind = _exactly_one(self, DRILLS, "drill")
+        kind = exactly_one(self, DRILLS, "drill")
         if kind == DrillKind.PAYMENT_DECLINED and not (self.card or self.request):
             raise trouble("nothing here declines the payment", 'add card: "4000 0000 0000 0002", or request: "**/…"')
         if kind == DrillKind.INVALID_INPUT and not self.fill:
@@ -298,7 +299,8 @@ DETOURS = tuple(kind.value for kind in DetourKind)
 DRILLS = tuple(kind.value for kind in DrillKind)
 
 
-def _exactly_one(part: Part, kinds: tuple[str, ...], noun: str) -> str:
+def exactly_one(part: Part, kinds: tuple[str, ...], noun: str) -> str:
+    """Give the one of these keys that the part has; none, or two of them, is a mistake."""
     named = [kind for kind in kinds if kind in part.model_fields_set]
     if len(named) != 1:
         what = f"'{named[0]}' and '{named[1]}' in one {noun}" if named else f"a {noun} without a kind"
