@@ -17,6 +17,7 @@ from frictionaudit.journey.fields import (
     Count,
     Country,
     Currency,
+    Date,
     DurationS,
     Flag,
     HostGlob,
