@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -12,7 +11,6 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Stri
 from pydantic_core import PydanticCustomError
 
 from frictionaudit.journey.document import Filled
-from frictionaudit.journey.metrics import metric_of, unknown_metric
 from frictionaudit.journey.near import did_you_mean
 from frictionaudit.journey.yaml import resolve_plain
 
@@ -26,13 +24,11 @@ __all__ = [
     "Country",
     "Css",
     "Currency",
-    "Date",
     "DurationS",
     "Flag",
     "HostGlob",
     "Key",
     "Language",
-    "Number",
     "Proxy",
     "Role",
     "Shape",
@@ -42,7 +38,6 @@ __all__ = [
     "Timezone",
     "UrlGlob",
     "listed",
-    "metric",
     "one_of",
     "trouble",
 ]
@@ -68,17 +63,6 @@ def one_of(choices: tuple[str, ...] | Callable[[], tuple[str, ...]], noun: str, 
 def listed(choices: tuple[str, ...]) -> WithJsonSchema:
     """Put the list into the schema, so that editors offer it."""
     return WithJsonSchema({"type": "string", "enum": [*choices]})
-
-
-def metric() -> AfterValidator:
-    """Check the name of what a goal is set for."""
-
-    def check(name: str) -> str:
-        if metric_of(name) is None:
-            raise trouble(*unknown_metric(name, is_goal=True))
-        return name
-
-    return AfterValidator(check)
 
 
 def by_shape(value: object) -> str:
@@ -204,15 +188,6 @@ def _currency(value: str) -> str:
     return value
 
 
-def _date(value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        written = re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", value)
-        likely = f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else "2026-12-31"
-        raise trouble(f"'{value}' is no date", f"write year, month and day: {likely}") from None
-
-
 def _colour(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise trouble(f"bad colour '{value}'", 'write "#0a5c36", quoted: a bare # begins a comment')
@@ -282,7 +257,6 @@ Flag = Annotated[bool, Field(strict=True), FROM_ENV]
 Count = Annotated[int, Field(strict=True, ge=0), FROM_ENV]
 Status = Annotated[int, Field(strict=True, ge=100, le=599), FROM_ENV]
 Amount = Annotated[float, Field(strict=True, gt=0), FROM_ENV]
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False), FROM_ENV]
 Share = Annotated[float, Field(strict=True, ge=0, le=100), FROM_ENV]
 Address = Annotated[Text, AfterValidator(_address)]
 BaseAddress = Annotated[Text, AfterValidator(_base_address)]
@@ -294,7 +268,6 @@ Currency = Annotated[Text, AfterValidator(_currency)]
 Timezone = Annotated[Text, AfterValidator(_timezone)]
 Css = Annotated[Text, AfterValidator(_css)]
 Proxy = Annotated[Text, AfterValidator(_proxy)]
-Date = Annotated[Text, AfterValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Colour = Annotated[Text, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
 Key = Annotated[Text, AfterValidator(_key), WithJsonSchema({"type": "string", "examples": ["Enter", "Tab", "Escape"]})]
 Role = Annotated[Text, one_of(ROLES, "role", "roles"), listed(ROLES)]

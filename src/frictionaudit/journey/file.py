@@ -17,21 +17,18 @@ from frictionaudit.journey.fields import (
     Count,
     Country,
     Currency,
-    Date,
     DurationS,
     Flag,
     HostGlob,
     Language,
-    Number,
     Proxy,
     Share,
     Text,
     Timezone,
     listed,
-    metric,
     one_of,
-    trouble,
 )
+from frictionaudit.journey.goal_file import GoalFile
 from frictionaudit.journey.metrics import CRITERIA
 from frictionaudit.journey.model import BrowserName, Consent, Goods
 from frictionaudit.journey.step_file import DetourFile, DrillFile, Part, StepFile, StepOrUse, exactly_one
@@ -70,28 +67,6 @@ class PaymentFile(Part):
     """Ways to pay: [card, invoice]."""
     hosts: list[HostGlob] | None = None
     """Hosts of the payment provider."""
-
-
-class GoalFile(Part):
-    """One goal with its date: where a metric must be, by when, and who sees to it."""
-
-    metric: Annotated[Text, metric()]
-    """score, criteria.payment, steps, fields, seconds, nps, or a metric of the figures file: conversion."""
-    at_least: Number | None = None
-    """The metric must not be lower."""
-    at_most: Number | None = None
-    """The metric must not be higher."""
-    by: Date
-    """The last day: 2026-12-31."""
-    owner: Text | None = None
-    """Who sees to it."""
-
-    @model_validator(mode="after")
-    def _has_one_bound(self) -> GoalFile:
-        if (self.at_least is None) == (self.at_most is None):
-            what = "a goal without a bound" if self.at_least is None else "'at_least' and 'at_most' in one goal"
-            raise trouble(what, "write at_least: 85, or at_most: 12; for both write two goals")
-        return self
 
 
 class TargetFile(Part):
