@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from frictionaudit.evidence.common import Subject
+from frictionaudit.findings.guidance import Mender
 from frictionaudit.journey.model import Stage
 from frictionaudit.record import Record
 
@@ -115,6 +116,7 @@ class Finding(Record):
         blocks: The step could not be passed because of it.
         takes: Share of the willing customers on its visit that it takes, 0..1: exposure and repeats counted in,
             1 where it blocks, 0 where another finding explains it; None where it was not scored.
+        mender: Who can mend it; None in runs saved before this was told.
     """
 
     rule: str
@@ -136,6 +138,7 @@ class Finding(Record):
     explained_by: str | None = None
     blocks: bool = False
     takes: float | None = None
+    mender: Mender | None = None
     evidence: FindingEvidence
 
 

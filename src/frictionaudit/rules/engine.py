@@ -19,6 +19,7 @@ from frictionaudit.findings.model import (
     fingerprint_of,
     identity_of,
 )
+from frictionaudit.rules.guidance import mender_of
 from frictionaudit.rules.registry import (
     Context,
     Friction,
@@ -185,6 +186,7 @@ def _finding(each: Rule, visit: VisitEvidence, step: StepEvidence | None, seen: 
         fingerprint=fingerprint_of(each.id, visit.journey.id, step.id if step else None, subject),
         exposure=exposure,
         blocks=seen.blocks,
+        mender=mender_of(each.id, visit, step, seen.at),
         evidence=FindingEvidence(
             visit_file=f"evidence/{visit.id}.json",
             screenshot=f"evidence/{path}" if path else "",
