@@ -63,6 +63,9 @@ class StepSurvival(Record):
     low: float | None = None
     high: float | None = None
     lost: float = 0.0
+    file: str = ""
+    """Where the step is written, below its repository; "" where that is not known."""
+    line: int | None = None
 
 
 class PersonaResult(Record):

@@ -55,11 +55,16 @@ class PlannedStep(Record):
     id: str
     stage: Stage
     commits: Commitment = Commitment.NONE
+    file: str = ""
+    """Where it is written, below its repository; "" where that is not known."""
     line: int | None = None
 
 
 class JourneyFacts(Record):
-    """What the rules, the score and the report need of the journey: no locators, no data of the shopper."""
+    """What the rules, the score and the report need of the journey: no locators, no data of the shopper.
+
+    `file` is its path below its repository, else below the folder that the command ran in, else its name.
+    """
 
     name: str
     id: str

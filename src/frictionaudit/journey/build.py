@@ -171,6 +171,7 @@ def _step(draft: Draft, raw: RawStep, file: StepFile, stage: Stage) -> Step:
         expect=tuple(expect),
         patience_s=file.patience,
         opens_window=bool(file.popup),
+        file=document.file,
         line=document.line(raw.loc),
     )
 

@@ -265,6 +265,8 @@ class Step(Record):
     patience_s: float | None = None
     opens_window: bool = False
     """`popup: true`: the step declares that it opens a window."""
+    file: Path | None = None
+    """Where it is written: the journey's own file, or a fragment that the journey uses."""
     line: int | None = None
 
 

@@ -13,6 +13,7 @@ from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
+from frictionaudit.journey.places import place_of
 from frictionaudit.journey.slug import slug
 from frictionaudit.replay.afterwards import Afterwards, look_afterwards
 from frictionaudit.replay.clock import now_ms
@@ -271,14 +272,19 @@ def facts_of(journey: Journey) -> JourneyFacts:
     """Give what rules, score and report need of a journey: no locators, no data of the shopper."""
     steps = tuple(
         PlannedStep(
-            name=each.name, id=each.id, stage=each.stage, commits=each.commits or Commitment.NONE, line=each.line
+            name=each.name,
+            id=each.id,
+            stage=each.stage,
+            commits=each.commits or Commitment.NONE,
+            file=place_of(each.file) if each.file else "",
+            line=each.line,
         )
         for each in journey.steps
     )
     return JourneyFacts(
-        name=journey.name, id=journey.id, file=journey.file.name if journey.file else "", base_url=journey.base_url,
-        locale=journey.locale, market=journey.market, currency=journey.currency, goods=journey.goods,
-        customers=journey.customers, is_withdrawal_exempt=journey.is_withdrawal_exempt,
+        name=journey.name, id=journey.id, file=place_of(journey.file) if journey.file else "",
+        base_url=journey.base_url, locale=journey.locale, market=journey.market, currency=journey.currency,
+        goods=journey.goods, customers=journey.customers, is_withdrawal_exempt=journey.is_withdrawal_exempt,
         has_http_credentials=journey.http_credentials is not None, consent=journey.consent, payment=journey.payment,
         target=journey.target, steps=steps,
     )  # fmt: skip

@@ -153,6 +153,8 @@ def _survival(step: PlannedStep, index: int, score: Score, before: float) -> Ste
         low=score.low,
         high=score.high,
         lost=0.0 if score.value is None else round(before - score.value, 2),
+        file=step.file,
+        line=step.line,
     )
 
 

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.findings.model import Severity
 from frictionaudit.report.page.curve import Curve
 from frictionaudit.report.page.figures import span
 from frictionaudit.report.page.groups import FindingGroup, Mend
 from frictionaudit.report.page.labels import VisitLabel, who_words
 from frictionaudit.report.page.marks import Shot, close_up
+from frictionaudit.report.page.names import criterion_name, gate_name
 from frictionaudit.report.page.pictures import Album, Picture
 from frictionaudit.report.page.plain import plain
 from frictionaudit.report.page.sights import Sight
@@ -28,7 +29,6 @@ from frictionaudit.results import JourneyResult, PersonaResult, Run, StepSurviva
 __all__ = ["SPARK_HEIGHT", "SPARK_WIDTH", "Dots", "DropTold", "JourneyView", "Page", "PersonaView"]
 
 SPARK_WIDTH, SPARK_HEIGHT = 220, 56
-_GATES = ("score", "fail-on", "journey", "max_steps", "max_fields", "max_seconds")
 _TYPICAL_SHOP = 74
 """Willing customers left at a typical large shop: 100 / 1.35. Source: Baymard Institute, current state of checkout UX,
 which estimates a gain of 35 % from checkout design."""
@@ -179,14 +179,11 @@ class Page:
 
     def criterion_name(self, id: str) -> str:
         """Give a criterion in the customer's voice."""
-        return text(f"criterion.{id}") if id in list(Criterion) else plain(id, 60)
+        return criterion_name(id)
 
     def gate_name(self, id: str) -> str:
         """Give what a gate asks, in words."""
-        kind, _, criterion = id.partition(":")
-        if kind == "criterion":
-            return text("gate.criterion", criterion=self.criterion_name(criterion))
-        return text(f"gate.{id}") if id in _GATES else id
+        return gate_name(id)
 
     def outcome_words(self, visit: VisitResult) -> str:
         """Give how a visit ended, and at which step where it did not reach the end."""

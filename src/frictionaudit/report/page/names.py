@@ -1,0 +1,24 @@
+"""Criteria and gates in words."""
+
+from __future__ import annotations
+
+from frictionaudit.findings.model import Criterion
+from frictionaudit.report.page.plain import plain
+from frictionaudit.report.texts import text
+
+__all__ = ["criterion_name", "gate_name"]
+
+_GATES = ("score", "fail-on", "journey", "max_steps", "max_fields", "max_seconds")
+
+
+def criterion_name(id: str) -> str:
+    """Give a criterion in the customer's voice."""
+    return text(f"criterion.{id}") if id in list(Criterion) else plain(id, 60)
+
+
+def gate_name(id: str) -> str:
+    """Give what a gate asks, in words."""
+    kind, _, criterion = id.partition(":")
+    if kind == "criterion":
+        return text("gate.criterion", criterion=criterion_name(criterion))
+    return text(f"gate.{id}") if id in _GATES else plain(id, 60)
