@@ -11,8 +11,9 @@ from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.lexicon import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.lexicon import Meaning, has_words, order_reference_in
 from frictionaudit.rules.common import document_of
+from frictionaudit.rules.languages import own_languages, says_any
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "facts_of",
     "is_empty_cart",
     "knows",
-    "languages_of",
     "look_at",
     "lost_fields",
     "new_blocks",
@@ -74,20 +74,14 @@ def page_before(visit: VisitEvidence, step: StepEvidence) -> PageEvidence | None
     return visit.steps[step.index - 1].page if 0 < step.index <= len(visit.steps) else None
 
 
-def languages_of(visit: VisitEvidence, page: PageEvidence | None) -> tuple[str, ...]:
-    """Give the languages to read a page in: its own, then the visit's."""
-    codes = (language_of(page.language) if page else "", language_of(visit.locale))
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
 def knows(visit: VisitEvidence, page: PageEvidence | None, *meanings: Meaning) -> bool:
     """Tell whether one of the languages to read in has words for all of these."""
-    return any(all(has_words(code, meaning) for meaning in meanings) for code in languages_of(visit, page))
+    return any(all(has_words(code, meaning) for meaning in meanings) for code in own_languages(page, visit))
 
 
 def said(text: str, visit: VisitEvidence, page: PageEvidence | None, *meanings: Meaning) -> str | None:
     """Give the first words of the text that have one of the meanings."""
-    found = (says(text, meaning, code) for meaning in meanings for code in languages_of(visit, page))
+    found = (says_any(text, meaning, own_languages(page, visit)) for meaning in meanings)
     return next((words for words in found if words), None)
 
 
@@ -105,7 +99,7 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
         if words:
             return words
     text = "\n".join(block.text for block in running)
-    return next((ref for code in languages_of(visit, page) if (ref := order_reference_in(text, code))), None)
+    return next((ref for code in own_languages(page, visit) if (ref := order_reference_in(text, code))), None)
 
 
 def is_empty_cart(visit: VisitEvidence, look: StepEvidence | None) -> str | None:

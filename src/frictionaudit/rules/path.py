@@ -13,21 +13,20 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning, has_words, language_of, languages, meanings_of, says, stems_of
+from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of, says, stems_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
+from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
 __all__ = [
     "PurchasePath",
     "SeenPage",
     "has_all_links",
-    "has_said",
     "has_told",
     "knows_words",
     "leads_to",
     "mentions",
     "purchase_path",
-    "reading_languages",
     "whole_path",
 ]
 
@@ -162,22 +161,10 @@ def whole_path(visit: VisitEvidence) -> PurchasePath | Inapplicable | Incomplete
     return path
 
 
-def reading_languages(page: PageEvidence, visit: VisitEvidence) -> tuple[str, ...]:
-    """Give the languages in which words may clear a page: its own, the visit's, and English, met in every shop."""
-    codes = (language_of(page.language), language_of(visit.locale), "en")
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
 def knows_words(meanings: Iterable[Meaning], codes: Iterable[str]) -> bool:
     """Tell whether all the languages that the pages may be in have words for all the meanings."""
     wanted = tuple(meanings)
     return all(has_words(code, meaning) for code in codes for meaning in wanted)
-
-
-@lru_cache(maxsize=65_536)
-def has_said(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
-    """Tell whether the text has the meaning in one of the languages. Headers and footers are asked on every page."""
-    return any(says(text, meaning, language) is not None for language in languages)
 
 
 @lru_cache(maxsize=65_536)

@@ -16,9 +16,9 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.commitment.labels import visible_label
 from frictionaudit.rules.commitment.recurrence import recurrences_in, says_recurring
 from frictionaudit.rules.confirmation.ending import shows_reference
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import Amount, amounts_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_by, charged_on
-from frictionaudit.rules.prices.words import languages_on, says_any
 
 __all__ = ["promise_cards"]
 
@@ -77,7 +77,7 @@ def _promised(
     price = _price(charged.amount if charged and action.commits.is_binding else next(iter(amounts_in(label)), None))
     if page is None:
         return Promised(label=label, amount=price)
-    languages = languages_on(page, visit)
+    languages = reading_languages(page, visit)
     view = [block for block in action.view or () if block.role != "button"]
     near = [*view, *(block for block in page.blocks if block.region not in _FRAME)]
     recurring = [block for block in view if says_recurring(block.text, languages)]
@@ -94,7 +94,7 @@ def _charged(action: ActionEvidence, page: PageEvidence | None, visit: VisitEvid
     """Give the amount in view with the press, else the one that its page names."""
     if page is None:
         return None
-    seen = charged_by(action.view or (), languages_on(page, visit), visit.journey.currency)
+    seen = charged_by(action.view or (), reading_languages(page, visit), visit.journey.currency)
     return seen if seen is not None and not seen.is_partial else charged_on(page, visit)
 
 

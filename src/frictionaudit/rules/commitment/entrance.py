@@ -8,7 +8,7 @@ from functools import cached_property
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.path import has_said
+from frictionaudit.rules.languages import has_said
 
 __all__ = ["Entrance", "GuestWay"]
 

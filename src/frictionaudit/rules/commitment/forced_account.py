@@ -11,7 +11,8 @@ from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.common import has_failed
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_said, knows_words, purchase_path
+from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 

@@ -12,8 +12,7 @@ from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, language_of
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.recurrence import recurrences_in, says_recurring
-from frictionaudit.rules.languages import page_of_action
-from frictionaudit.rules.prices.words import languages_on
+from frictionaudit.rules.languages import page_of_action, reading_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 SMALLEST_PX = 12
@@ -58,7 +57,7 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
     if action.element is None or action.view is None:
         yield unseen(action) if action.element is None else Incomplete("what stood in view was not gathered")
         return
-    languages = languages_on(page, context.visit)
+    languages = reading_languages(page, context.visit)
     in_view = [block for block in action.view if says_recurring(block.text, languages)]
     if says_recurring(action.element.subject.name, languages) or any(_is_legible(block) for block in in_view):
         return
@@ -75,11 +74,11 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
 
 def _said_on_the_path(context: Context, page: PageEvidence) -> list[TextBlock]:
     """Give what is said of the cart: on its pages, and where something was put in it only to be charged again."""
-    said = list(recurrences_in(page, languages_on(page, context.visit)))
+    said = list(recurrences_in(page, reading_languages(page, context.visit)))
     is_subscription = context.step.commits is Commitment.SUBSCRIPTION
     for step in context.previous:
         if step.page is not None and (is_subscription or step.stage in _ABOUT_THE_CART):
-            said += recurrences_in(step.page, languages_on(step.page, context.visit))
+            said += recurrences_in(step.page, reading_languages(step.page, context.visit))
     return said
 
 

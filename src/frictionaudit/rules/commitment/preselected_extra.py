@@ -12,8 +12,9 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import shortened
+from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.path import has_said, knows_words, reading_languages
+from frictionaudit.rules.path import knows_words
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)

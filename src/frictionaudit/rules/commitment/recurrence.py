@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.prices.words import says_any, words_in
+from frictionaudit.rules.prices.words import words_in
 
 __all__ = ["recurrences_in", "says_recurring"]
 

@@ -10,6 +10,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end
 from frictionaudit.rules.money import share_currency
 from frictionaudit.rules.prices.charged import CENT, adds_up
@@ -23,7 +24,6 @@ from frictionaudit.rules.prices.track import (
     told_before,
     walks_to_the_till,
 )
-from frictionaudit.rules.prices.words import languages_on, says_any
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 CRITICAL_SHARE = Decimal("0.10")
@@ -126,7 +126,7 @@ def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
 
 def _named_a_least_price(after: Sighting, visit: VisitEvidence) -> bool:
     return any(
-        line.kind is Kind.DELIVERY and says_any(line.label, Meaning.FROM_PRICE, languages_on(step.page, visit))
+        line.kind is Kind.DELIVERY and says_any(line.label, Meaning.FROM_PRICE, reading_languages(step.page, visit))
         for step in visit.steps[: after.step.index]
         if step.page is not None
         for line in lines_at(step, visit)

@@ -9,7 +9,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import shortened
-from frictionaudit.rules.path import has_said, knows_words, reading_languages
+from frictionaudit.rules.languages import has_said, reading_languages
+from frictionaudit.rules.path import knows_words
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 
 WORDS = 20

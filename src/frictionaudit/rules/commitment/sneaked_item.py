@@ -10,6 +10,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.prices.items import (
     added_count,
     added_words,
@@ -20,7 +21,7 @@ from frictionaudit.rules.prices.items import (
 )
 from frictionaudit.rules.prices.lines import Kind, PriceLine
 from frictionaudit.rules.prices.track import Sighting, sightings, walks_to_the_till
-from frictionaudit.rules.prices.words import languages_on, says_any, words_in
+from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _SAME_BOX = 0.5
@@ -104,7 +105,7 @@ def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence
 
 def _is_service(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
-    return page is not None and says_any(line.label, Meaning.PROTECTION, languages_on(page, visit)) is not None
+    return page is not None and says_any(line.label, Meaning.PROTECTION, reading_languages(page, visit)) is not None
 
 
 def _may_be_delivery(line: PriceLine, seen: Sighting, visit: VisitEvidence) -> bool:

@@ -9,8 +9,9 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.path import PurchasePath, has_said, has_told, knows_words, whole_path
+from frictionaudit.rules.path import PurchasePath, has_told, knows_words, whole_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _TEXTS_BETWEEN = 3

@@ -10,7 +10,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_said, knows_words, purchase_path
+from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 NAMES = 3

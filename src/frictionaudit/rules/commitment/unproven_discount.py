@@ -10,11 +10,11 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.lines import is_struck
 from frictionaudit.rules.prices.product import product_page_of, sales_blocks
-from frictionaudit.rules.prices.words import knows, languages_on, says_any
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _LESS = re.compile(r"(?<![\d.,])[-−–]\s?\d{1,2}\s?%")
@@ -45,7 +45,7 @@ def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]
         yield Inapplicable()
         return
     blocks = sales_blocks(page, visit)
-    languages = languages_on(page, visit)
+    languages = reading_languages(page, visit)
     announced = next((block for block in blocks if _announces(block, languages)), None)
     if announced is None:
         if not knows(page, visit, Meaning.REDUCTION):

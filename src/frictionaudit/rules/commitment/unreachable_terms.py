@@ -9,15 +9,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.path import (
-    PurchasePath,
-    SeenPage,
-    has_all_links,
-    has_said,
-    knows_words,
-    leads_to,
-    whole_path,
-)
+from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, knows_words, leads_to, whole_path
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _WANTED = {

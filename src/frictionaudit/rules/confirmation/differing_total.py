@@ -9,10 +9,10 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit
+from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import currencies_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_by, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
-from frictionaudit.rules.prices.words import languages_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -64,7 +64,7 @@ def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
     before = context.visit.steps[commit.index - 1].page if commit.index else None
     view = commit.primary.view if commit.primary else None
     if view and before is not None:
-        seen = charged_by(view, languages_on(before, context.visit), context.visit.journey.currency)
+        seen = charged_by(view, reading_languages(before, context.visit), context.visit.journey.currency)
         if seen is not None and not seen.is_partial:
             return seen
     return charged_on(before, context.visit) if before is not None else None

@@ -9,7 +9,8 @@ from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.lexicon import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.lexicon import Meaning, order_reference_in
+from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.registry import Context
 
 __all__ = [
@@ -17,8 +18,6 @@ __all__ = [
     "goes_through",
     "is_confirmed",
     "is_last_commit",
-    "knows_words",
-    "languages_of",
     "new_blocks",
     "shows_reference",
     "steps_from",
@@ -64,9 +63,7 @@ def is_confirmed(step: StepEvidence, context: Context) -> bool:
         return False
     blocks = tuple(new_blocks(page, _page_before(step, context)))
     return shows_reference(blocks, page, context.visit) or any(
-        says(block.text, Meaning.CONFIRMATION, language)
-        for block in blocks
-        for language in languages_of(page, context.visit)
+        has_said(block.text, Meaning.CONFIRMATION, own_languages(page, context.visit)) for block in blocks
     )
 
 
@@ -75,7 +72,7 @@ def shows_reference(blocks: Sequence[TextBlock], page: PageEvidence, visit: Visi
     return any(
         order_reference_in(f"{text}\n{following}", language)
         for text, following in pairwise([*(block.text for block in blocks), ""])
-        for language in languages_of(page, visit)
+        for language in own_languages(page, visit)
     )
 
 
@@ -83,17 +80,6 @@ def new_blocks(page: PageEvidence, before: PageEvidence | None) -> Iterator[Text
     """Give the running text that did not stand on the page before: a promise of a confirmation is none."""
     known = {block.text for block in before.blocks} if before else set()
     return (block for block in page.blocks if block.text not in known and block.role not in _NO_SENTENCE)
-
-
-def languages_of(page: PageEvidence, visit: VisitEvidence) -> tuple[str, ...]:
-    """Give the languages to read the page in: its own, then the visit's."""
-    codes = (language_of(page.language), language_of(visit.locale))
-    return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def knows_words(page: PageEvidence, visit: VisitEvidence, meaning: Meaning) -> bool:
-    """Tell whether the page's own language, or the visit's where it declares none, has words for the meaning."""
-    return any(has_words(language, meaning) for language in languages_of(page, visit)[:1])
 
 
 def _page_before(step: StepEvidence, context: Context) -> PageEvidence | None:

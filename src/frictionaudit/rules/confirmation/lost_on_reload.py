@@ -12,13 +12,13 @@ from frictionaudit.lexicon import order_reference_in
 from frictionaudit.rules.aftermath import (
     drilled_step,
     is_empty_cart,
-    languages_of,
     look_at,
     not_judged,
     page_subject_of,
     picture_of,
     trouble_of,
 )
+from frictionaudit.rules.languages import own_languages
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 
@@ -68,7 +68,7 @@ def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
 
 def _shows_same(first: PageEvidence, again: PageEvidence, visit: VisitEvidence) -> bool:
     """The order's number still stands there; where none was shown, the page's headings do."""
-    for code in languages_of(visit, first):
+    for code in own_languages(first, visit):
         reference = order_reference_in(first.text, code)
         if reference:
             return reference in again.text

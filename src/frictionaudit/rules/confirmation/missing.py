@@ -10,16 +10,15 @@ from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
     is_last_commit,
-    knows_words,
-    languages_of,
     new_blocks,
     steps_from,
 )
+from frictionaudit.rules.languages import has_said, knows, own_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _WRITING = frozenset({"POST", "PUT", "PATCH"})
@@ -95,7 +94,7 @@ def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_throug
         return "the page after the order could not be read"
     if urlsplit(page.url).hostname != urlsplit(context.visit.journey.base_url).hostname:
         return "the path ends on another host than the shop's, where the payment may still be under way"
-    if not knows_words(page, context.visit, Meaning.CONFIRMATION):
+    if not knows(page, context.visit, Meaning.CONFIRMATION):
         return "the words for a confirmation are not known in this language"
     before = context.previous[-1].page if context.previous else None
     if _is_still_there(step.primary, page) and _speaks_up(page, before, context):
@@ -113,8 +112,5 @@ def _speaks_up(page: PageEvidence, before: PageEvidence | None, context: Context
     """New words, and not only those of being busy."""
     if any(field.error for form in page.forms for field in form.fields):
         return True
-    languages = languages_of(page, context.visit)
-    return any(
-        not any(says(block.text, Meaning.BUSY, language) for language in languages)
-        for block in new_blocks(page, before)
-    )
+    languages = own_languages(page, context.visit)
+    return any(not has_said(block.text, Meaning.BUSY, languages) for block in new_blocks(page, before))

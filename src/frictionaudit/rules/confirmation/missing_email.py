@@ -9,9 +9,10 @@ from frictionaudit.evidence.mail import MailMessage
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon import Meaning, has_words, language_of, order_reference_in, says
+from frictionaudit.lexicon import Meaning, has_words, order_reference_in
 from frictionaudit.rules.commitment.totals import grand_totals, totals_in
 from frictionaudit.rules.confirmation.ending import confirming_step, goes_through
+from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.money import Amount
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -50,7 +51,7 @@ def missing_email(visit: VisitEvidence) -> Iterator[Verdict]:
     if confirmed is None:
         yield Incomplete("no page confirmed the order, so there is none to be acknowledged")
         return
-    languages = _languages(visit, confirmed)
+    languages = reading_languages(confirmed.page, visit)
     told = [each for each in mail.messages if _acknowledges(each, languages)]
     if told:
         yield from _differences(told, confirmed, commit, languages)
@@ -74,17 +75,15 @@ def _commit(visit: VisitEvidence) -> StepEvidence | None:
     return pressed[-1] if pressed else None
 
 
-def _acknowledges(message: MailMessage, languages: Sequence[str]) -> bool:
+def _acknowledges(message: MailMessage, languages: tuple[str, ...]) -> bool:
     words = f"{message.subject}\n{message.text}"
-    return any(
-        order_reference_in(words, code)
-        or any(says(words, meaning, code) for meaning in (Meaning.CONFIRMATION, Meaning.ORDER_NUMBER))
-        for code in languages
+    return any(has_said(words, meaning, languages) for meaning in (Meaning.CONFIRMATION, Meaning.ORDER_NUMBER)) or any(
+        order_reference_in(words, code) for code in languages
     )
 
 
 def _differences(
-    told: Sequence[MailMessage], confirmed: StepEvidence, commit: StepEvidence, languages: Sequence[str]
+    told: Sequence[MailMessage], confirmed: StepEvidence, commit: StepEvidence, languages: tuple[str, ...]
 ) -> Iterator[Friction]:
     words = "\n".join(f"{each.subject}\n{each.text}" for each in told)
     shown, mailed = _reference(_text(confirmed), languages), _reference(words, languages)
@@ -110,7 +109,7 @@ def _totals(blocks: Sequence[TextBlock]) -> tuple[Amount, ...]:
     return grand_totals(totals_in(blocks))
 
 
-def _reference(text: str, languages: Sequence[str]) -> str | None:
+def _reference(text: str, languages: tuple[str, ...]) -> str | None:
     return next((found for code in languages if (found := order_reference_in(text, code))), None)
 
 
@@ -125,8 +124,3 @@ def _blocks(step: StepEvidence) -> tuple[TextBlock, ...]:
 
 def _text(step: StepEvidence) -> str:
     return "\n".join(block.text for block in _blocks(step))
-
-
-def _languages(visit: VisitEvidence, step: StepEvidence) -> tuple[str, ...]:
-    codes = (language_of(step.page.language) if step.page else "", language_of(visit.locale), "en")
-    return tuple(dict.fromkeys(code for code in codes if code))

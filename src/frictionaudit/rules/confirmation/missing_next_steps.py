@@ -10,8 +10,8 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit, steps_from
+from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.prices.track import came_from_the_shop
-from frictionaudit.rules.prices.words import knows, languages_on, says_any
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _ELSEWHERE = frozenset({"nav", "footer", "header"})
@@ -64,7 +64,7 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
     if page is None:
         return False
-    languages = languages_on(page, visit)
+    languages = reading_languages(page, visit)
     return any(
         says_any(block.text, meaning, languages)
         for block in page.blocks

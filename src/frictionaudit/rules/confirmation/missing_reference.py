@@ -12,10 +12,10 @@ from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
     is_last_commit,
-    knows_words,
     shows_reference,
     steps_from,
 )
+from frictionaudit.rules.languages import knows
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -40,7 +40,7 @@ def missing_reference(step: StepEvidence, context: Context) -> Iterator[Verdict]
     behind = [each for each in context.visit.steps[step.index :] if each in steps_from(context)]
     if any(_shows_reference(each, context) for each in behind):
         return
-    if not knows_words(confirming.page, context.visit, Meaning.ORDER_NUMBER):
+    if not knows(confirming.page, context.visit, Meaning.ORDER_NUMBER):
         yield Incomplete("the words for an order number are not known in this language")
         return
     if confirming.page.is_truncated:

@@ -11,7 +11,8 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, has_said, knows_words, purchase_path
+from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})

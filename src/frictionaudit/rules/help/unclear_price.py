@@ -12,11 +12,11 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
 from frictionaudit.rules.money import amounts_in, currencies_in
 from frictionaudit.rules.prices.lines import Kind, price_lines
 from frictionaudit.rules.prices.structured import product_data
-from frictionaudit.rules.prices.words import knows, languages_on, says_any
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
@@ -72,7 +72,7 @@ def _tax(pages: list[PageEvidence], visit: VisitEvidence) -> Iterator[Verdict]:
 
 
 def _speaks_of_tax(page: PageEvidence, visit: VisitEvidence) -> bool:
-    languages = languages_on(page, visit)
+    languages = reading_languages(page, visit)
     if any(says_any(block.text, Meaning.TAX_STATEMENT, languages) for block in page.blocks):
         return True
     return any(line.kind is Kind.TAX for line in price_lines(page.blocks, languages))
@@ -83,7 +83,7 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) ->
     if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block.text) for block in page.blocks):
         return None
     for_machines = {price for data in product_data(page) for price in data.prices}
-    lines = [line for line in price_lines(page.blocks, languages_on(page, visit)) if not line.amount.currencies]
+    lines = [line for line in price_lines(page.blocks, reading_languages(page, visit)) if not line.amount.currencies]
     sums = [line for line in lines if line.kind in (Kind.TOTAL, Kind.PARTIAL, Kind.SUBTOTAL)]
     known = [line for line in lines if line.amount.value in for_machines]
     prices = [line for line in lines if line.block.text.strip() == line.amount.text]

@@ -8,7 +8,8 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.lexicon import Meaning, language_of, meanings_of, says
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.languages import has_said, reading_languages
 
 __all__ = ["Banner", "first_banner"]
 
@@ -53,10 +54,9 @@ def _place(answered: StepEvidence, visit: VisitEvidence) -> int:
 
 def _asks_for_consent(overlay: OverlayEvidence, step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
-    codes = (language_of(page.language) if page else "", language_of(visit.locale), "en")
-    languages = [code for code in dict.fromkeys(codes) if code]
+    languages = reading_languages(page, visit)
     if overlay.by_action or not any(
-        says(text, Meaning.COOKIES, code) for text in (overlay.subject.name, *overlay.texts) for code in languages
+        has_said(text, Meaning.COOKIES, languages) for text in (overlay.subject.name, *overlay.texts)
     ):
         return False
     return any(Meaning.ACCEPT in meanings_of(name, code) for name in overlay.buttons for code in languages)

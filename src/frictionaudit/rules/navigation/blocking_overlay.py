@@ -8,8 +8,9 @@ from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment
-from frictionaudit.lexicon import Meaning, language_of, says
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import has_no_good_document
+from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.navigation.banners import first_banner
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -128,10 +129,9 @@ def _answers(overlay: OverlayEvidence, context: Context) -> bool:
     page = step.page
     if not step.has_navigated and step.commits is Commitment.NONE:
         return False
-    codes = (language_of(page.language) if page else "", language_of(context.visit.locale))
-    languages = [code for code in dict.fromkeys(codes) if code]
+    languages = own_languages(page, context.visit)
     words = " \n".join((overlay.subject.name, *overlay.texts))
-    return any(says(words, meaning, language) for meaning in _ANSWERS for language in languages)
+    return any(has_said(words, meaning, languages) for meaning in _ANSWERS)
 
 
 def _opened_before(context: Context) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.lexicon import Meaning, has_words, language_of, meanings_of, says
+from frictionaudit.lexicon import Meaning, has_words, meanings_of, says
+from frictionaudit.rules.languages import own_languages
 from frictionaudit.rules.registry import Context
 
 __all__ = ["Sign", "what_changed"]
@@ -34,7 +35,7 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
     """Compare a page before and after something was put in the cart."""
     if any(overlay.by_action for overlay in after.overlays):
         return Sign.CONFIRMS
-    languages = _languages(after, context)
+    languages = own_languages(after, context.visit) or ("en",)
     fresh = _fresh(before, after)
     in_view = [block for block in fresh if block.is_in_viewport]
     if any(_confirms(block, before, languages) for block in in_view):
@@ -92,8 +93,3 @@ def _only_digits_differ(block: TextBlock, before: PageEvidence) -> bool:
 
 def _names_of_links(page: PageEvidence) -> set[str]:
     return {link.text for link in page.links if _NUMBER.search(link.text)}
-
-
-def _languages(page: PageEvidence, context: Context) -> Sequence[str]:
-    codes = (language_of(page.language), language_of(context.visit.locale))
-    return tuple(dict.fromkeys(code for code in codes if code)) or ("en",)

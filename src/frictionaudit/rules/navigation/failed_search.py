@@ -11,8 +11,9 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.lexicon import Meaning, has_words, language_of, says
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import has_failed, shortened
+from frictionaudit.rules.languages import has_said, knows, own_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _BESIDE_THE_RESULTS = frozenset({"nav", "header", "footer"})
@@ -78,7 +79,7 @@ def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Friction(
             at=_subject(None, page), variant="empty", parameters={"query": shortened(query, 60)}, blocks=True
         )
-    elif statement is None and not _knows_words(page, context) and not _names(page, query):
+    elif statement is None and not knows(page, context.visit, Meaning.NO_RESULTS) and not _names(page, query):
         yield Incomplete("the words for an empty search are not known in this language")
 
 
@@ -97,7 +98,7 @@ def _says_nothing_found(page: PageEvidence, context: Context) -> TextBlock | Non
     for block in page.blocks:
         if block.region in _BESIDE_THE_RESULTS or len(block.text) > _LONGEST_STATEMENT:
             continue
-        if any(says(block.text, Meaning.NO_RESULTS, language) for language in _languages(page, context)):
+        if has_said(block.text, Meaning.NO_RESULTS, own_languages(page, context.visit)):
             return block
     return None
 
@@ -128,15 +129,6 @@ def _next_is_missing(context: Context) -> bool:
     following = context.visit.steps[context.step.index + 1 : context.step.index + 2]
     primary = following[0].primary if following else None
     return primary is not None and primary.match_count == 0
-
-
-def _knows_words(page: PageEvidence, context: Context) -> bool:
-    return any(has_words(language, Meaning.NO_RESULTS) for language in _languages(page, context)[:1])
-
-
-def _languages(page: PageEvidence, context: Context) -> tuple[str, ...]:
-    codes = (language_of(page.language), language_of(context.visit.locale))
-    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def _subject(statement: TextBlock | None, page: PageEvidence) -> Subject:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon import Meaning, language_of, meanings_of, says
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.navigation.banners import Banner, first_banner
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -34,7 +35,7 @@ def lopsided_consent(visit: VisitEvidence) -> Iterator[Verdict]:
     if banner is None:
         yield Inapplicable()
         return
-    languages = _languages(visit, banner)
+    languages = reading_languages(visit.steps[banner.step].page, visit)
     meant = [meaning for name in banner.buttons for meaning in _meanings(name, languages)]
     if Meaning.REJECT in meant:
         return
@@ -49,7 +50,7 @@ def lopsided_consent(visit: VisitEvidence) -> Iterator[Verdict]:
     )
 
 
-def _doubt(banner: Banner, meant: Iterable[Meaning], languages: Iterable[str]) -> str:
+def _doubt(banner: Banner, meant: Iterable[Meaning], languages: tuple[str, ...]) -> str:
     """Give a reason not to judge, or ""."""
     known = set(meant)
     if Meaning.ACCEPT not in known:
@@ -58,20 +59,14 @@ def _doubt(banner: Banner, meant: Iterable[Meaning], languages: Iterable[str]) -
         return "a button keeps the choices as they stand, and what is ticked beforehand was not seen"
     if Meaning.CLOSE in known and Meaning.MANAGE not in known:
         return "the banner can be closed, and whether that refuses is not known"
-    only_needed = any(says(text, Meaning.REJECT, language) for text in banner.texts for language in languages)
+    only_needed = any(has_said(text, Meaning.REJECT, languages) for text in banner.texts)
     if only_needed and Meaning.MANAGE not in known:
         return "the banner may only tell of cookies that need no consent"
     return ""
 
 
-def _meanings(name: str, languages: Iterable[str]) -> Iterator[Meaning]:
+def _meanings(name: str, languages: tuple[str, ...]) -> Iterator[Meaning]:
     for language in languages:
         found = meanings_of(name, language)
         # "Accept selection" is no plain yes.
         yield from found - {Meaning.ACCEPT} if Meaning.SAVE_CHOICE in found else found
-
-
-def _languages(visit: VisitEvidence, banner: Banner) -> tuple[str, ...]:
-    page = visit.steps[banner.step].page
-    codes = (language_of(page.language) if page else "", language_of(visit.locale), "en")
-    return tuple(dict.fromkeys(code for code in codes if code))

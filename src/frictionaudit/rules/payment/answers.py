@@ -10,7 +10,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.aftermath import claims_success, languages_of, new_blocks, said
+from frictionaudit.rules.aftermath import claims_success, new_blocks, said
+from frictionaudit.rules.languages import own_languages
 
 __all__ = ["earlier_pages", "is_code", "new_words", "pay_subject", "says_of_payment", "success_of", "way_on"]
 
@@ -53,7 +54,7 @@ def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str 
     own = step.primary.element.subject.name if step.primary and step.primary.element else ""
     for name in _usable_names(page):
         is_said = said(name, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT) is not None
-        if is_said or (own and name == own) or _leads_on(name, languages_of(visit, page)):
+        if is_said or (own and name == own) or _leads_on(name, own_languages(page, visit)):
             return name
     return None
 

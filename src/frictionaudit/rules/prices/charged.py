@@ -11,9 +11,9 @@ from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
-from frictionaudit.rules.prices.words import languages_on
 
 __all__ = ["CENT", "Charged", "adds_up", "charged_by", "charged_on"]
 
@@ -49,7 +49,7 @@ class Charged:
 
 def charged_on(page: PageEvidence, visit: VisitEvidence) -> Charged | None:
     """Give what the page charges; None where it names no total, or several that do not fit each other."""
-    return charged_by(page.blocks, languages_on(page, visit), visit.journey.currency)
+    return charged_by(page.blocks, reading_languages(page, visit), visit.journey.currency)
 
 
 def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency: str | None = None) -> Charged | None:
@@ -57,7 +57,7 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
 
     Args:
         blocks: In reading order.
-        languages: See `languages_on`.
+        languages: See `reading_languages`.
         currency: The journey's: where amounts of it stand beside conversions into others, it is the one that counts.
     """
     lines = price_lines(blocks, languages)

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from frictionaudit.evidence.common import Box, TextBlock
 from frictionaudit.lexicon import Meaning, meanings_of, says
+from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
-from frictionaudit.rules.prices.words import says_any, words_in
+from frictionaudit.rules.prices.words import words_in
 
 __all__ = ["Kind", "PriceLine", "is_struck", "price_lines"]
 
@@ -106,7 +107,7 @@ def price_lines(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tupl
 
     Args:
         blocks: Texts of a page in reading order.
-        languages: See `languages_on`.
+        languages: See `reading_languages`.
     """
     lines: list[PriceLine] = []
     for place, block in enumerate(blocks):

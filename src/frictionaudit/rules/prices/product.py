@@ -10,7 +10,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.prices.words import languages_on
+from frictionaudit.rules.languages import reading_languages
 
 __all__ = ["product_page_of", "sales_blocks"]
 
@@ -43,7 +43,7 @@ def _headings(page: PageEvidence) -> list[int]:
 
 
 def _cart_buttons(page: PageEvidence, visit: VisitEvidence) -> Iterator[int]:
-    languages = languages_on(page, visit)
+    languages = reading_languages(page, visit)
     for place, block in enumerate(page.blocks):
         if block.role == "button" and any(Meaning.ADD_TO_CART in meanings_of(block.text, code) for code in languages):
             yield place

@@ -12,10 +12,10 @@ from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import Charged, charged_on
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
-from frictionaudit.rules.prices.words import languages_on, says_any
 
 __all__ = [
     "Sighting",
@@ -78,7 +78,7 @@ def last_binding(visit: VisitEvidence) -> int | None:
 
 def lines_at(step: StepEvidence, visit: VisitEvidence) -> tuple[PriceLine, ...]:
     """Give the price lines of the page that the step ended on."""
-    return price_lines(step.page.blocks, languages_on(step.page, visit)) if step.page is not None else ()
+    return price_lines(step.page.blocks, reading_languages(step.page, visit)) if step.page is not None else ()
 
 
 def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
@@ -102,7 +102,7 @@ def is_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
     heading = next(iter(page.headings), "") if page is not None else ""
     meant = {Meaning.CART, Meaning.IN_CART}
-    return page is not None and any(meant & meanings_of(heading, code) for code in languages_on(page, visit))
+    return page is not None and any(meant & meanings_of(heading, code) for code in reading_languages(page, visit))
 
 
 def changes_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
@@ -117,7 +117,7 @@ def _changes_cart(action: ActionEvidence, step: StepEvidence, visit: VisitEviden
     if action.kind is not ActionKind.CLICK or step.page is None:
         return False
     return name.strip() in ("+", "＋") or any(
-        Meaning.ADD_TO_CART in meanings_of(name, code) for code in languages_on(step.page, visit)
+        Meaning.ADD_TO_CART in meanings_of(name, code) for code in reading_languages(step.page, visit)
     )
 
 
@@ -155,7 +155,7 @@ def _speaks_of_delivery(line: PriceLine, step: StepEvidence, visit: VisitEvidenc
     """An amount in a sentence: "Delivery to Finland costs 4.90 €"."""
     if line.kind is not Kind.NOTE or step.page is None:
         return False
-    languages = languages_on(step.page, visit)
+    languages = reading_languages(step.page, visit)
     is_threshold = says_any(line.block.text, Meaning.FREE, languages) is not None
     text = line.block.text
     told = says_any(text, Meaning.DELIVERY_PRICE, languages) or says_any(text, Meaning.FEE, languages)
