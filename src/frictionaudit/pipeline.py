@@ -17,6 +17,7 @@ from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.files import write_whole
 from frictionaudit.findings.model import Severity
+from frictionaudit.findings.suppression import set_aside
 from frictionaudit.journey import check, find_config, load_journeys, resolve_personas
 from frictionaudit.journey.model import BrowserName, Journey
 from frictionaudit.loops import run_to_end
@@ -31,6 +32,7 @@ from frictionaudit.report.junit import junit_xml
 from frictionaudit.report.run_json import load_run, save_run
 from frictionaudit.results import Run
 from frictionaudit.rules.engine import judge
+from frictionaudit.rules.guidance import LIMITS, sureness_of
 from frictionaudit.rules.promises import promise_cards
 from frictionaudit.rules.registry import all_rules
 from frictionaudit.scoring.assemble import assemble
@@ -58,16 +60,18 @@ class _Report:
     ) -> Run:  # fmt: skip
         """Judge, score and write everything; say what it came to."""
         judged = judge(visits, exposure=exposure_of)
+        aside = set_aside(judged.findings, visits, self.started.date(), all_rules())
         promises = promise_cards(visits, self.notes.append)
         result = assemble(
             run_id=self.folder.name,
             started=self.started.isoformat(timespec="seconds"),
             seconds=time.monotonic() - self._clock if seconds is None else seconds,
             visits=visits,
-            findings=judged.findings,
+            findings=aside.kept,
+            suppressed=aside.suppressed,
             outcomes=judged.outcomes,
             promises=promises,
-            notes=[*dict.fromkeys([*self.notes, *_notes_of(visits)])],
+            notes=[*dict.fromkeys([*self.notes, *_notes_of(visits), *aside.notes])],
             status=status,
             status_reason=reason,
             fail_on=self.fail_on,
@@ -371,4 +375,14 @@ def _notes_of(visits: Sequence[VisitEvidence]) -> list[str]:
 
 
 def _guides() -> dict[str, RuleGuide]:
-    return {each.id: RuleGuide(each.title, each.why, each.how_to_fix, each.references) for each in all_rules().values()}
+    return {
+        each.id: RuleGuide(
+            each.title,
+            each.why,
+            each.how_to_fix,
+            each.references,
+            sureness=sureness_of(each.id, each.criterion),
+            limit=LIMITS.get(each.id),
+        )
+        for each in all_rules().values()
+    }

@@ -9,6 +9,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, RuleOutcome
 from frictionaudit.findings.promise import PromiseCard
+from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.journey.model import Stage, Target
 from frictionaudit.record import Record
 
@@ -173,6 +174,8 @@ class Run(Record):
     personas: tuple[PersonaResult, ...] = ()
     visits: tuple[VisitResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that the shop set aside: they stand in neither `findings`, the scores nor the gates."""
     outcomes: tuple[RuleOutcome, ...] = ()
     promises: tuple[PromiseCard, ...] = ()
     gates: tuple[Gate, ...] = ()

@@ -9,7 +9,7 @@ from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.step import StepEvidence
-from frictionaudit.journey.model import Commitment, Consent, Goods, Payment, Persona, Stage, Target
+from frictionaudit.journey.model import Commitment, Consent, Goods, Payment, Persona, Stage, Suppression, Target
 from frictionaudit.record import Record
 
 __all__ = ["EVIDENCE_VERSION", "EngineEvidence", "JourneyFacts", "PlannedStep", "VisitEvidence", "VisitOutcome"]
@@ -80,6 +80,7 @@ class JourneyFacts(Record):
     consent: Consent = Consent.REJECT
     payment: Payment = Payment()
     target: Target = Target()
+    suppress: tuple[Suppression, ...] = ()
     steps: tuple[PlannedStep, ...] = ()
 
 

@@ -25,6 +25,7 @@ from frictionaudit.journey.model import (
     Safety,
     Stage,
     Step,
+    Suppression,
     Target,
     Value,
 )
@@ -83,6 +84,7 @@ def build_journey(draft: Draft, file: JourneyFile, steps: list[StepFile], cleanu
         detours=tuple(_detour(draft, i, d, names) for i, d in enumerate(file.detours or ())),
         drills=tuple(_drill(draft, i, d, names) for i, d in enumerate(file.drills or ())),
         cleanup=_steps(draft, draft.cleanup, cleanup),
+        suppress=tuple(_suppressions(draft, file)),
         http_credentials=(credentials.username, credentials.password) if credentials else None,
         storage_state=inside(folder, storage) if storage else None,
         headers=head("headers") or {},
@@ -115,6 +117,13 @@ def _named_file(draft: Draft, file: JourneyFile, key: str) -> Path | None:
     config = draft.config
     name = getattr(config.defaults, key) if config else None
     return inside(config.file.parent, name) if config and config.file and name else None
+
+
+def _suppressions(draft: Draft, file: JourneyFile) -> Iterator[Suppression]:
+    """Give the journey's own first: where both set one finding aside, its own reason and date count."""
+    for each in file.suppress or ():
+        yield Suppression(**each.model_dump(exclude_none=True))
+    yield from draft.config.suppress if draft.config else ()
 
 
 def _safety(file: JourneyFile, draft: Draft) -> Safety:

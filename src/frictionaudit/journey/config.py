@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from frictionaudit.journey.file import HeadFile
-from frictionaudit.journey.model import Persona
+from frictionaudit.journey.model import Persona, Suppression
 from frictionaudit.record import Record
 
 __all__ = ["Brand", "Config"]
@@ -35,5 +35,6 @@ class Config(Record):
     brand: Brand = Brand()
     defaults: HeadFile = HeadFile()
     """What a journey need not repeat."""
+    suppress: tuple[Suppression, ...] = ()
     secrets: tuple[str, ...] = ()
     """What of the defaults came from the environment."""

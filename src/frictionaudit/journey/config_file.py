@@ -12,6 +12,7 @@ from frictionaudit.journey.file import HeadFile
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.journey.personas import BUILT_IN, NETWORKS
 from frictionaudit.journey.step_file import Part
+from frictionaudit.journey.suppress_file import SuppressFile
 
 __all__ = ["BrandFile", "ConfigFile", "NetworkFile", "PersonaFile", "ViewportFile"]
 
@@ -100,5 +101,7 @@ class ConfigFile(Part):
     """Share of the shop's visits by persona: {mobile-first: 60, desktop-careful: 40}."""
     brand: BrandFile | None = None
     """Whose report it is."""
+    suppress: list[SuppressFile] | None = None
+    """Findings that are known and accepted for a time, on all journeys."""
     defaults: HeadFile | None = None
     """What journeys need not repeat; a journey's own words come first."""

@@ -11,7 +11,7 @@ from frictionaudit.journey.config_file import BrandFile, ConfigFile, NetworkFile
 from frictionaudit.journey.document import Document
 from frictionaudit.journey.file import HeadFile
 from frictionaudit.journey.meaning import check_data, check_file, check_head
-from frictionaudit.journey.model import NetworkProfile, Persona, Viewport
+from frictionaudit.journey.model import NetworkProfile, Persona, Suppression, Viewport
 from frictionaudit.journey.near import did_you_mean
 from frictionaudit.journey.personas import BUILT_IN, NETWORKS, with_device
 from frictionaudit.journey.places import inside
@@ -50,6 +50,7 @@ def load_config(document: Document) -> Config | None:
         personas=tuple(_persona(name, persona) for name, persona in (file.personas or {}).items()),
         traffic=file.traffic or {},
         brand=_brand(file.brand).model_copy(update={"logo": logo}) if file.brand else Brand(),
+        suppress=tuple(Suppression(**each.model_dump(exclude_none=True)) for each in file.suppress or ()),
         defaults=file.defaults or HeadFile(),
         secrets=(*secrets_of(defaults.get("data")), *head_secrets(defaults)),
     )

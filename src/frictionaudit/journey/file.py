@@ -32,6 +32,7 @@ from frictionaudit.journey.goal_file import GoalFile
 from frictionaudit.journey.metrics import CRITERIA
 from frictionaudit.journey.model import BrowserName, Consent, Goods
 from frictionaudit.journey.step_file import DetourFile, DrillFile, Part, StepFile, StepOrUse, exactly_one
+from frictionaudit.journey.suppress_file import SuppressFile
 
 __all__ = ["BLOCKABLE", "FragmentFile", "HeadFile", "JourneyFile", "MailboxFile", "SafetyFile"]
 
@@ -200,6 +201,8 @@ class JourneyFile(HeadFile):
     """Bad days on purpose."""
     cleanup: list[StepOrUse] | None = None
     """Steps after a permitted order: cancel it, empty the cart."""
+    suppress: list[SuppressFile] | None = None
+    """Findings that are known and accepted for a time."""
 
 
 class FragmentFile(RootModel[Annotated[list[StepFile], Field(min_length=1)]]):

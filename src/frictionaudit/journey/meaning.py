@@ -47,6 +47,7 @@ def check_meaning(draft: Draft) -> None:
         _check_step(draft, step, real_card)
     _check_detours(draft)
     _check_drills(draft, real_card)
+    _check_suppressions(draft)
 
 
 def check_head(document: Document, head: dict[str, Any], above: Loc, personas: tuple[str, ...] | None) -> None:
@@ -288,6 +289,12 @@ def _check_drills(draft: Draft, real_card: bool) -> None:
             _check_card(draft.document, (*loc, "card"), card, real_card, is_card=True)
         for place, text in entries(drill.get("fill"), (*loc, "fill")):
             _check_value(draft, draft.document, place, text, real_card)
+
+
+def _check_suppressions(draft: Draft) -> None:
+    for index, each in enumerate(_list(draft.head.get("suppress"))):
+        if isinstance(each, dict) and "step" in each:
+            _check_step_name(draft, ("suppress", index, "step"), each["step"])
 
 
 def _check_what_fails(draft: Draft, loc: Loc, drill: dict[str, Any]) -> None:

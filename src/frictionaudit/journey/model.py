@@ -37,6 +37,7 @@ __all__ = [
     "Safety",
     "Stage",
     "Step",
+    "Suppression",
     "Target",
     "Value",
     "Viewport",
@@ -358,6 +359,19 @@ class Target(Record):
     goals: tuple[Goal, ...] = ()
 
 
+class Suppression(Record):
+    """A finding that the shop knows and lives with. A star in `rule` and `subject` stands for any words."""
+
+    rule: str
+    step: str = ""
+    """Name or id of its step; "": every step."""
+    subject: str = ""
+    """Identity of what it is about, as findings have it; "": all."""
+    reason: str
+    until: str
+    """ISO date: the last day on which it holds."""
+
+
 class Journey(Record):
     """One purchase path, ready to walk: variables filled in, personas resolved by name elsewhere."""
 
@@ -391,6 +405,8 @@ class Journey(Record):
     detours: tuple[Detour, ...] = ()
     drills: tuple[Drill, ...] = ()
     cleanup: tuple[Step, ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    """The journey's own, and those of frictionaudit.yaml."""
     http_credentials: tuple[str, str] | None = None
     storage_state: Path | None = None
     headers: dict[str, str] = Field(default_factory=dict)

@@ -286,5 +286,5 @@ def facts_of(journey: Journey) -> JourneyFacts:
         base_url=journey.base_url, locale=journey.locale, market=journey.market, currency=journey.currency,
         goods=journey.goods, customers=journey.customers, is_withdrawal_exempt=journey.is_withdrawal_exempt,
         has_http_credentials=journey.http_credentials is not None, consent=journey.consent, payment=journey.payment,
-        target=journey.target, steps=steps,
+        target=journey.target, suppress=journey.suppress, steps=steps,
     )  # fmt: skip

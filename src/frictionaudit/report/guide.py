@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frictionaudit.findings.guidance import Limit, Sureness
+
 __all__ = ["RuleGuide"]
 
 
@@ -17,6 +19,8 @@ class RuleGuide:
         how_to_fix: How to mend it; its first sentence stands alone on the first screen.
         references: Sources: addresses, or names of works and laws.
         link: Address of the rule's page; "" where there is none.
+        sureness: What its findings rest on; None where that is not told.
+        limit: The line that its figure crossed; None where it has none.
     """
 
     title: str
@@ -24,3 +28,5 @@ class RuleGuide:
     how_to_fix: str = ""
     references: tuple[str, ...] = ()
     link: str = ""
+    sureness: Sureness | None = None
+    limit: Limit | None = None

@@ -12,6 +12,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
 from frictionaudit.findings.promise import PromiseCard
+from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.results import (
     CriterionResult,
     Gate,
@@ -41,6 +42,7 @@ def assemble(
     visits: Sequence[VisitEvidence],
     findings: Sequence[Finding],
     outcomes: Sequence[RuleOutcome],
+    suppressed: Sequence[Suppressed] = (),
     promises: Sequence[PromiseCard] = (),
     notes: Sequence[str] = (),
     status: Literal["complete", "partial"] = "complete",
@@ -58,6 +60,7 @@ def assemble(
         visits: Evidence in run order, walks and errands.
         findings: What the rules found, exposure set, in walking order.
         outcomes: What each rule said.
+        suppressed: What the shop set aside: passed on, and counted nowhere.
         promises: What each commit action promised, and what came of it.
         notes: What the reader must know of this run.
         status: "partial" where the run was cut short.
@@ -90,6 +93,7 @@ def assemble(
         personas=_personas(scored),
         visits=tuple(_visit(scored, visit) for visit in visits),
         findings=tuple(_with_its_share(scored, finding) for finding in findings),
+        suppressed=tuple(suppressed),
         outcomes=tuple(outcomes),
         promises=tuple(promises),
         gates=tuple(gates),
