@@ -155,6 +155,9 @@ class Meaning(StrEnum):
     RESTOCK = "restock"
     """When goods are there again."""
     ALTERNATIVES = "alternatives"
+    GIFT_CARD = "gift_card"
+    ALL_PRODUCTS = "all_products"
+    """The way to the goods: "shop", "all products"."""
 
 
 class OrderVerdict(StrEnum):
