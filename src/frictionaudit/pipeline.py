@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -25,11 +26,11 @@ from frictionaudit.replay.events import Event, Listener, Note
 from frictionaudit.replay.plan import dry_run_notes, errand_plans
 from frictionaudit.replay.run import ReplaySettings, replay
 from frictionaudit.replay.visit import VisitPlan
-from frictionaudit.report.csv_file import findings_csv
 from frictionaudit.report.guide import RuleGuide
-from frictionaudit.report.html import prepare, render_html
-from frictionaudit.report.junit import junit_xml
+from frictionaudit.report.html import prepare
+from frictionaudit.report.outputs import write_outputs
 from frictionaudit.report.run_json import load_run, save_run
+from frictionaudit.report.summary_md import build_address
 from frictionaudit.results import Run
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.guidance import LIMITS, sureness_of
@@ -77,11 +78,14 @@ class _Report:
             fail_on=self.fail_on,
             figures={each.id: each.figure for each in all_rules().values() if each.figure is not None},
         )
-        save_run(result, self.folder)
-        write_whole(self.folder / "report.html", render_html(result, visits, self.folder, guides=_guides()).encode())
-        write_whole(self.folder / "junit.xml", junit_xml(result, self.fail_on).encode())
-        write_whole(self.folder / "findings.csv", findings_csv(result).encode())
-        return result
+        return write_outputs(
+            result,
+            visits,
+            self.folder,
+            guides=_guides(),
+            fail_on=self.fail_on,
+            build=build_address(os.environ),
+        )
 
 
 def run(

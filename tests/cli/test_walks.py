@@ -76,7 +76,7 @@ def test_a_journey_that_goes_well(folder: Path, address: str, capsys: pytest.Cap
     assert "of 100 willing customers left" in told.out
     assert "Exit code 0: no gate fell" in told.out
     report = folder / "reports" / "latest"
-    assert {"report.html", "run.json", "junit.xml", "findings.csv", "evidence"} <= {
+    assert {"report.html", "run.json", "junit.xml", "findings.csv", "findings.sarif", "summary.md", "evidence"} <= {
         each.name for each in report.iterdir()
     }
     assert f"Report: reports/{report.resolve().name}/report.html" in told.out

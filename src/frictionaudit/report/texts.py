@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from frictionaudit.report.texts_outputs import OUTPUTS
+
 __all__ = ["ENGLISH", "count", "text"]
 
 
@@ -388,6 +390,6 @@ _METHOD = {
 }
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
-    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD}
+    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS}
 )
 """The catalogue. Keys are stable: other languages translate them."""

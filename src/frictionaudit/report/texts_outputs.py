@@ -1,0 +1,24 @@
+"""What the files beside the report say: findings.sarif, summary.md and report.pdf."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["OUTPUTS"]
+
+OUTPUTS: Mapping[str, str] = {
+    "sarif.base.source": "The folder that the journey files lie in.",
+    "sarif.base.report": "The folder of this file.",
+    "sarif.mend": "How to mend it",
+    "sarif.sources": "Sources",
+    "sarif.customer": "The customer thinks: “{words}”",
+    "sarif.met.one": "Met on {number} of {all} visits.",
+    "sarif.met.other": "Met on {number} of {all} visits.",
+    "sarif.explained": "This is why: {message}",
+    "summary.score": "{value} of 100 willing customers are left.",
+    "summary.worst": "Mend these first",
+    "summary.files": "The whole report of run {run} lies in {files}.",
+    "summary.build": "They are kept with [this build]({address}).",
+    "summary.made": "Made by {tool} {version}",
+}
+"""By key, as in texts.py."""
