@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject, TextBlock
@@ -17,9 +18,9 @@ from frictionaudit.rules.languages import own_languages, says_any
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
 __all__ = [
+    "Place",
     "claims_success",
     "drilled_step",
-    "facts_of",
     "is_empty_cart",
     "knows",
     "look_at",
@@ -29,6 +30,7 @@ __all__ = [
     "page_before",
     "page_subject_of",
     "picture_of",
+    "place_of",
     "said",
     "trouble_of",
 ]
@@ -52,10 +54,40 @@ def not_judged(visit: VisitEvidence, *kinds: str) -> Inapplicable | Incomplete |
     return None
 
 
-def facts_of(visit: VisitEvidence) -> ErrandFacts:
-    """Give what was done; only where `not_judged` found nothing amiss."""
-    assert visit.errand_facts is not None
-    return visit.errand_facts
+@dataclass(frozen=True)
+class Place:
+    """Where an errand led.
+
+    Attributes:
+        step: The step that it is about.
+        look: Where the customer stood afterwards: a look off the path, or the step itself.
+        facts: What was done.
+    """
+
+    step: StepEvidence
+    look: StepEvidence
+    facts: ErrandFacts
+
+
+def place_of(
+    visit: VisitEvidence, *kinds: str, otherwise: str, look: str | None = None
+) -> Place | Inapplicable | Incomplete:
+    """Give where an errand of one of the kinds led, or why there is nothing to judge.
+
+    Args:
+        visit: Any visit.
+        kinds: Of the detour or drill.
+        otherwise: The reason where it did not lead there.
+        look: The look off the path that is asked for, see `look_at`; the step itself where None.
+    """
+    nothing = not_judged(visit, *kinds)
+    if nothing is not None:
+        return nothing
+    step = drilled_step(visit)
+    seen = step if look is None else look_at(visit, look)
+    if step is None or seen is None or visit.errand_facts is None:
+        return Incomplete(otherwise)
+    return Place(step, seen, visit.errand_facts)
 
 
 def drilled_step(visit: VisitEvidence) -> StepEvidence | None:

@@ -10,7 +10,9 @@ from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page,
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
-from frictionaudit.rules.registry import all_rules
+from frictionaudit.evidence.visit import PlannedStep
+from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.rules.registry import Incomplete, all_rules
 
 UNCLEAR = "payment/unclear-decline"
 DEAD_END = "payment/decline-dead-end"
@@ -66,6 +68,17 @@ def test_a_test_card_that_the_shop_takes_is_no_friction() -> None:
     taken = pay_step(page("Thank you for your order"), **THANKS)
     assert is_incomplete(judge(UNCLEAR, errand("payment_declined", taken)))
     assert is_inapplicable(judge(DEAD_END, errand("payment_declined", taken)))
+
+
+@pytest.mark.parametrize("rule", [UNCLEAR, DEAD_END])
+def test_a_card_that_is_only_typed_at_the_step_is_refused_at_a_later_one(rule: str) -> None:
+    typing = pay_step(page("Review", "Blue mug"), name="Card", id="card", commits=Commitment.NONE)
+    visit = errand("payment_declined", typing)
+    later = PlannedStep(name="Place the order", id="order", stage=Stage.PAY, commits=Commitment.ORDER)
+    journey = visit.journey.model_copy(update={"steps": (*visit.journey.steps, later)})
+    (verdict,) = judge(rule, visit.model_copy(update={"journey": journey}))
+    assert isinstance(verdict, Incomplete)
+    assert "Place the order" in verdict.reason
 
 
 @pytest.mark.parametrize("rule", [UNCLEAR, DEAD_END])

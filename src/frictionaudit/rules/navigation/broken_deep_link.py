@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
@@ -12,7 +13,6 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DetourKind, Stage
 from frictionaudit.rules.aftermath import (
     drilled_step,
-    facts_of,
     look_at,
     not_judged,
     page_subject_of,
@@ -60,7 +60,7 @@ def broken_deep_link(visit: VisitEvidence) -> Iterator[Verdict]:
 
 
 def _verdict(visit: VisitEvidence, look: StepEvidence, index: int | None) -> Verdict | None:
-    facts = facts_of(visit)
+    facts = visit.errand_facts or ErrandFacts()
     path = urlsplit(facts.address).path or "/"
     if trouble := trouble_of(visit, look, facts.known_page):
         return _friction(look, index, "error", {"path": path, "trouble": trouble})

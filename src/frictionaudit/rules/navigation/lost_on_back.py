@@ -8,13 +8,13 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DetourKind
 from frictionaudit.rules.aftermath import (
-    drilled_step,
+    Place,
     is_empty_cart,
     look_at,
     lost_fields,
-    not_judged,
     page_subject_of,
     picture_of,
+    place_of,
     trouble_of,
 )
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
@@ -40,11 +40,11 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 )
 def lost_on_back(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where Back or Forward errs, or the cart or typed data is gone after them."""
-    nothing = not_judged(visit, DetourKind.BACK)
-    step, back = drilled_step(visit), look_at(visit, "back")
-    if nothing is not None or step is None or back is None:
-        yield nothing or Incomplete("Back was not tried")
+    place = place_of(visit, DetourKind.BACK, look="back", otherwise="Back was not tried")
+    if not isinstance(place, Place):
+        yield place
         return
+    step, back = place.step, place.look
     known = [each.page for each in visit.steps]
     looks = [look for look in (back, look_at(visit, "forward")) if look is not None]
     for look in looks:

@@ -9,13 +9,13 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DetourKind
 from frictionaudit.rules.aftermath import (
-    drilled_step,
+    Place,
     is_empty_cart,
     look_at,
     lost_fields,
-    not_judged,
     page_subject_of,
     picture_of,
+    place_of,
     trouble_of,
 )
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
@@ -41,11 +41,11 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 )
 def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the reloaded page errs, has lost the cart, or has lost what was typed."""
-    nothing = not_judged(visit, DetourKind.RELOAD)
-    step, look = drilled_step(visit), look_at(visit, "reload")
-    if nothing is not None or step is None or look is None:
-        yield nothing or Incomplete("the page was not reloaded")
+    place = place_of(visit, DetourKind.RELOAD, look="reload", otherwise="the page was not reloaded")
+    if not isinstance(place, Place):
+        yield place
         return
+    step, look = place.step, place.look
     at, picture = page_subject_of(look), picture_of(look)
     if trouble := trouble_of(visit, look, *(each.page for each in visit.steps)):
         yield Friction(at=at, variant="error", parameters={"trouble": trouble}, screenshot=picture, step=step.index)

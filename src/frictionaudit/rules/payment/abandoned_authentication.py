@@ -12,14 +12,14 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.aftermath import (
+    Place,
     claims_success,
-    drilled_step,
     is_empty_cart,
     knows,
     look_at,
-    not_judged,
     page_subject_of,
     picture_of,
+    place_of,
     trouble_of,
 )
 from frictionaudit.rules.common import shortened
@@ -48,12 +48,11 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 )
 def abandoned_authentication(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the shop shows nothing, an error, an empty cart or an order."""
-    nothing = not_judged(visit, DrillKind.AUTHENTICATION_ABANDONED)
-    step, look = drilled_step(visit), look_at(visit, "given-up")
-    if nothing is not None or step is None or look is None:
-        yield nothing or Incomplete("the bank was not left")
+    place = place_of(visit, DrillKind.AUTHENTICATION_ABANDONED, look="given-up", otherwise="the bank was not left")
+    if not isinstance(place, Place):
+        yield place
         return
-    verdict = _verdict(visit, step, look)
+    verdict = _verdict(visit, place.step, place.look)
     if verdict is not None:
         yield verdict
 

@@ -4,21 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import DrillKind
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.aftermath import claims_success, new_blocks, said
+from frictionaudit.rules.aftermath import Place, claims_success, new_blocks, place_of, said
 from frictionaudit.rules.languages import own_languages
+from frictionaudit.rules.registry import Inapplicable, Incomplete
 
-__all__ = ["earlier_pages", "is_code", "new_words", "pay_subject", "says_of_payment", "success_of", "way_on"]
+__all__ = [
+    "Answer",
+    "answer_of",
+    "earlier_pages",
+    "is_code",
+    "new_words",
+    "pay_subject",
+    "says_of_payment",
+    "success_of",
+    "way_on",
+]
 
 _CONTROLS = frozenset({"button", "link", "option", "label"})
 _WAYS = frozenset({Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT})
 _CODE_WORD = re.compile(r"\b\w*_\w*\b|\b[A-Z]{1,6}[-:]?\d{2,}\b|\b\d{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a payment that does not go through led to.
+
+    Attributes:
+        step: The step that paid.
+        page: The page after it.
+        facts: What was done to the payment.
+    """
+
+    step: StepEvidence
+    page: PageEvidence
+    facts: ErrandFacts
+
+
+def answer_of(visit: VisitEvidence, *kinds: str) -> Answer | Inapplicable | Incomplete:
+    """Give what a payment drill of one of the kinds led to, or why there is nothing to judge."""
+    place = place_of(visit, *kinds, otherwise="the step was not reached")
+    if not isinstance(place, Place):
+        return place
+    step, facts = place.step, place.facts
+    if step.page is None:
+        return Incomplete("the page after the payment could not be read", step.index)
+    if facts.is_page_request:
+        mend = "; name a test card that is declined (card:)" if DrillKind.PAYMENT_DECLINED in kinds else ""
+        return Incomplete(f"the request is a whole page: what the server says then cannot be tried{mend}", step.index)
+    later = _charging_step(visit, step)
+    if later and not facts.request_count:
+        return Incomplete(f"this step does not charge; name “{later}” in the drill, which does", step.index)
+    return Answer(step, step.page, facts)
+
+
+def _charging_step(visit: VisitEvidence, step: StepEvidence) -> str:
+    """Give the name of the later step that binds where this one does not: a card may be typed long before."""
+    later = (each.name for each in visit.journey.steps[step.index + 1 :] if each.commits.is_binding)
+    return "" if step.commits.is_binding else next(later, "")
 
 
 def earlier_pages(visit: VisitEvidence, step: StepEvidence) -> list[PageEvidence]:

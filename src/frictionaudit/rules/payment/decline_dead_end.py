@@ -10,16 +10,13 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
 from frictionaudit.rules.aftermath import (
-    drilled_step,
-    facts_of,
     is_empty_cart,
     look_at,
     lost_fields,
-    not_judged,
     picture_of,
     trouble_of,
 )
-from frictionaudit.rules.payment.answers import earlier_pages, pay_subject, success_of, way_on
+from frictionaudit.rules.payment.answers import Answer, answer_of, earlier_pages, pay_subject, success_of, way_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -43,16 +40,13 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 )
 def decline_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page errs, cart or data are gone, or no control leads on."""
-    nothing = not_judged(visit, DrillKind.PAYMENT_DECLINED)
-    step = drilled_step(visit)
-    if nothing is not None or step is None or step.page is None:
-        yield nothing or Incomplete("the page after the refusal could not be read")
-    elif facts_of(visit).is_page_request:
-        yield Incomplete("the request is a whole page; name a test card that is declined (card:)", step.index)
-    elif success_of(visit, step):
-        yield Inapplicable(step.index)
+    answer = answer_of(visit, DrillKind.PAYMENT_DECLINED)
+    if not isinstance(answer, Answer):
+        yield answer
+    elif success_of(visit, answer.step):
+        yield Inapplicable(answer.step.index)
     else:
-        yield from _verdicts(visit, step, step.page)
+        yield from _verdicts(visit, answer.step, answer.page)
 
 
 def _verdicts(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> Iterator[Verdict]:

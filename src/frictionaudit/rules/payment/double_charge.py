@@ -9,7 +9,7 @@ from frictionaudit.evidence.errand import SentRequest
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
-from frictionaudit.rules.aftermath import drilled_step, facts_of, not_judged
+from frictionaudit.rules.aftermath import Place, place_of
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 TOGETHER_MS = 1_500
@@ -38,12 +38,11 @@ TOGETHER_MS = 1_500
 )
 def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where an order was sent again without a key of its own order."""
-    nothing = not_judged(visit, DrillKind.DOUBLE_SUBMIT)
-    step = drilled_step(visit)
-    if nothing is not None or step is None:
-        yield nothing or Incomplete("the step was not reached")
+    place = place_of(visit, DrillKind.DOUBLE_SUBMIT, otherwise="the step was not reached")
+    if not isinstance(place, Place):
+        yield place
         return
-    facts = facts_of(visit)
+    step, facts = place.step, place.facts
     repeat = _repeat_of(facts.sent)
     if repeat is not None:
         parameters = {"method": repeat.method, "path": repeat.template}

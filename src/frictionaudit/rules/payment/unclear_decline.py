@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.aftermath import drilled_step, facts_of, knows, not_judged, said
+from frictionaudit.rules.aftermath import knows, said
 from frictionaudit.rules.common import shortened
-from frictionaudit.rules.payment.answers import is_code, new_words, pay_subject, success_of
+from frictionaudit.rules.payment.answers import Answer, answer_of, is_code, new_words, pay_subject, success_of
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _CODE = re.compile(r"\b\w*_\w*\b")
@@ -44,22 +43,16 @@ _SENTENCE = 4
 )
 def unclear_decline(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no new text says that the payment was refused, or none what to do."""
-    nothing = not_judged(visit, DrillKind.PAYMENT_DECLINED)
-    step = drilled_step(visit)
-    if nothing is not None or step is None or step.page is None:
-        yield nothing or Incomplete("the page after the refusal could not be read")
-        return
-    verdict = _verdict(visit, step, step.page)
+    answer = answer_of(visit, DrillKind.PAYMENT_DECLINED)
+    verdict = _verdict(visit, answer) if isinstance(answer, Answer) else answer
     if verdict is not None:
         yield verdict
 
 
-def _verdict(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> Verdict | None:
-    facts = facts_of(visit)
-    if facts.is_page_request:
-        return Incomplete("the request is a whole page; name a test card that is declined (card:)", step.index)
+def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
+    step, page = answer.step, answer.page
     if success := success_of(visit, step):
-        if facts.request_count:
+        if answer.facts.request_count:
             return _friction(step, "success", success)
         return Incomplete("the shop took the payment: the card of the drill is not declined here", step.index)
     if not knows(visit, page, Meaning.DECLINED, Meaning.TRY_AGAIN):

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.aftermath import drilled_step, facts_of, knows, not_judged, said, trouble_of
+from frictionaudit.rules.aftermath import knows, said, trouble_of
 from frictionaudit.rules.common import shortened
-from frictionaudit.rules.payment.answers import earlier_pages, new_words, pay_subject, says_of_payment, success_of
+from frictionaudit.rules.payment.answers import (
+    Answer,
+    answer_of,
+    earlier_pages,
+    new_words,
+    pay_subject,
+    says_of_payment,
+    success_of,
+)
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
@@ -39,22 +46,16 @@ _KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
 )
 def unhandled_gateway_failure(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page stays busy, blank or silent, or claims success."""
-    nothing = not_judged(visit, *_KINDS)
-    step = drilled_step(visit)
-    if nothing is not None or step is None or step.page is None:
-        yield nothing or Incomplete("the page after the failure could not be read")
-        return
-    verdict = _verdict(visit, step, step.page)
+    answer = answer_of(visit, *_KINDS)
+    verdict = _verdict(visit, answer) if isinstance(answer, Answer) else answer
     if verdict is not None:
         yield verdict
 
 
-def _verdict(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> Verdict | None:
-    facts = facts_of(visit)
-    if facts.is_page_request:
-        return Incomplete("the request is a whole page: what the shop's server says then cannot be tried", step.index)
+def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
+    step, page = answer.step, answer.page
     if success := success_of(visit, step):
-        if facts.names_request:
+        if answer.facts.names_request:
             return _friction(visit, step, "success", success)
         return Incomplete("what was kept from the provider was not the payment itself", step.index)
     if trouble := trouble_of(visit, step, *earlier_pages(visit, step)):

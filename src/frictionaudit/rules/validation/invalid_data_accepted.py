@@ -10,7 +10,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
-from frictionaudit.rules.aftermath import drilled_step, facts_of, not_judged
+from frictionaudit.rules.aftermath import Place, place_of
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 
@@ -31,17 +31,17 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 )
 def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the step was passed with wrong words in a field."""
-    nothing = not_judged(visit, DrillKind.INVALID_INPUT)
-    step = drilled_step(visit)
-    if nothing is not None or step is None:
-        yield nothing or Incomplete("the step was not reached")
+    place = place_of(visit, DrillKind.INVALID_INPUT, otherwise="the step was not reached")
+    if not isinstance(place, Place):
+        yield place
         return
+    step = place.step
     if step.failure_kind not in (None, "expectation"):
         yield Incomplete("the wrong words could not be typed and sent", step.index)
         return
     if not _has_passed(step, visit):
         return
-    wrong = next((each for each in step.actions if each.target in facts_of(visit).wrong_fields), None)
+    wrong = next((each for each in step.actions if each.target in place.facts.wrong_fields), None)
     if wrong is None or wrong.element is None:
         yield Incomplete("the field was not found", step.index)
         return
