@@ -7,6 +7,8 @@ from typing import Literal
 from frictionaudit.evidence.effort import StepEffort
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.figures.model import Books
+from frictionaudit.figures.outcome import Funnel, Impact, TargetState
 from frictionaudit.findings.model import Finding, RuleOutcome
 from frictionaudit.findings.promise import PromiseCard
 from frictionaudit.findings.suppression import Suppressed
@@ -131,13 +133,17 @@ class JourneyResult(Record):
     score: Score
     curve: tuple[StepSurvival, ...] = ()
     target: Target = Target()
+    target_state: TargetState | None = None
+    """None where the journey states no target."""
+    funnel: Funnel | None = None
+    """None where no figures give its sessions step by step."""
 
 
 class Gate(Record):
     """One gate: a target, or --fail-on."""
 
     id: str
-    """"score", "criterion:<id>", "fail-on", "journey", "max_steps" …"""
+    """"score", "criterion:<id>", "goal:<metric>", "fail-on", "journey", "max_steps" …"""
     journey: str = ""
     wanted: str
     got: str
@@ -179,6 +185,10 @@ class Run(Record):
     outcomes: tuple[RuleOutcome, ...] = ()
     promises: tuple[PromiseCard, ...] = ()
     gates: tuple[Gate, ...] = ()
+    books: tuple[Books, ...] = ()
+    """What the owner gave: figures and feedback."""
+    impact: tuple[Impact, ...] = ()
+    """One for each set of figures that the score could be held against."""
     notes: tuple[str, ...] = ()
     """What the reader must know of this run: `--no-sandbox`, throttling that an engine lacks …"""
     exit_code: int = 0
