@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ import click
 from frictionaudit import __version__
 from frictionaudit.cli.terminal import forget_output, plain
 from frictionaudit.errors import ExitCode, FrictionAuditError
+from frictionaudit.tongues.language import language_of, speak
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -95,6 +97,7 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code. No traceback ever reaches the reader."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    speak(language_of(os.environ))
     code = answer(words)
     _flush()
     sys.exit(int(code))
@@ -108,7 +111,7 @@ def answer(words: Sequence[str]) -> int:
         error.show()
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nInterrupted.", err=True)
+        click.echo(f"\n{_interrupted()}", err=True)
         return ExitCode.INTERRUPTED
     except FrictionAuditError as error:
         click.echo(plain(str(error)), err=True)
@@ -123,6 +126,12 @@ def answer(words: Sequence[str]) -> int:
     except Exception as error:
         return _confess(error, is_verbose=not {"--verbose", "-v"}.isdisjoint(words))
     return given if isinstance(given, int) else ExitCode.FINE
+
+
+def _interrupted() -> str:
+    from frictionaudit.report.texts import text  # here, for most commands end without it
+
+    return text("terminal.interrupted")
 
 
 def _confess(error: Exception, *, is_verbose: bool) -> int:

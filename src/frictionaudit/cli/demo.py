@@ -13,6 +13,7 @@ import frictionaudit
 from frictionaudit.cli.options import echo_run
 from frictionaudit.cli.progress import progress
 from frictionaudit.errors import ExitCode, UsageError
+from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.shops import run_forever, serve
 
@@ -64,7 +65,7 @@ def _audit(out: Path | None, frictions: Sequence[str], *, is_quiet: bool) -> int
         for path in _journeys():
             folder = out / path.stem if out is not None else None
             if not is_quiet:
-                click.echo(f"Walking {path.name} in the demo shop at {shop.url}", err=True)
+                click.echo(text("terminal.walking", journey=path.name, address=shop.url), err=True)
             with progress(is_quiet=is_quiet, told=told) as teller:
                 runs.append((frictionaudit.run(path, out=folder, on_event=teller), folder))
             if runs[-1][0].exit_code == ExitCode.INTERRUPTED:

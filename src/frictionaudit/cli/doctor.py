@@ -15,6 +15,8 @@ from frictionaudit.cli.terminal import plain
 from frictionaudit.errors import ExitCode
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.browser_setup import Checkup, check_up, install_missing
+from frictionaudit.report.texts import text
+from frictionaudit.tongues import retold
 
 __all__ = ["doctor"]
 
@@ -58,9 +60,9 @@ def _show(checkups: Sequence[Checkup]) -> None:
         if each.found is not None and each.is_usable:
             click.echo(f"  {each.name:<9} {each.version:<15} {each.found.source}{_place(each)}")
         else:
-            click.echo(f"  {each.name:<9} {'not usable':<15} {plain(each.trouble)}")
+            click.echo(f"  {each.name:<9} {text('terminal.doctor.not_usable'):<15} {plain(each.trouble)}")
     for note in sorted({note for each in checkups if each.found for note in each.found.notes}):
-        click.echo(f"Note: {note}")
+        click.echo(text("terminal.note", note=retold(note)))
 
 
 def _place(checkup: Checkup) -> str:

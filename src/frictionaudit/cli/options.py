@@ -10,7 +10,9 @@ import click
 from frictionaudit.cli.summary import brief, closing, ending
 from frictionaudit.cli.terminal import forget_output, shortened
 from frictionaudit.findings.model import Severity
+from frictionaudit.report.texts import text
 from frictionaudit.results import Run
+from frictionaudit.tongues import retold
 
 __all__ = ["SEVERITIES", "echo_run"]
 
@@ -47,4 +49,4 @@ def echo_run(
 
 def _echo_notes(run: Run, told: Collection[str]) -> None:
     for note in [each for each in run.notes if each not in told][:MOST_NOTES]:
-        click.echo(f"Note: {shortened(note, LONGEST_NOTE)}", err=True)
+        click.echo(text("terminal.note", note=shortened(retold(note), LONGEST_NOTE)), err=True)

@@ -15,6 +15,9 @@ from rich.text import Text
 
 from frictionaudit.cli.terminal import is_terminal, shortened
 from frictionaudit.replay.events import Event, Listener, Note, StepEnded, StepStarted, VisitEnded, VisitStarted
+from frictionaudit.report.texts import count, text
+from frictionaudit.tongues import retold
+from frictionaudit.tongues.numbers import decimal
 
 __all__ = ["Teller", "progress"]
 
@@ -147,17 +150,18 @@ class _Screen:
 def _line(event: Event, *, is_verbose: bool) -> str:
     """Give the line of an event; "" where it has none."""
     if isinstance(event, Note):
-        return f"Note: {shortened(event.text, 1_000)}"
+        return text("terminal.note", note=shortened(retold(event.text), 1_000))
     if isinstance(event, VisitStarted):
-        return f"{shortened(event.visit_id, 100)}: {event.steps} steps" if is_verbose else ""
+        return f"{shortened(event.visit_id, 100)}: {count('terminal.steps', event.steps)}" if is_verbose else ""
     if isinstance(event, VisitEnded):
-        why = f": {shortened(event.reason, 300)}" if event.reason else ""
-        return f"{shortened(event.visit_id, 100)}  {_words(event.outcome)} in {event.seconds:.1f} s{why}"
+        why = f": {shortened(retold(event.reason), 300)}" if event.reason else ""
+        over = _over(text(f"terminal.outcome.{event.outcome}"), event.seconds)
+        return f"{shortened(event.visit_id, 100)}  {over}{why}"
     if isinstance(event, StepEnded) and (is_verbose or event.status not in _FINE_STEPS):
         name = f"{event.index + 1}. {shortened(event.name, 80)}"
-        return f"  {shortened(event.visit_id, 100)}  {name}  {_words(event.status)} in {event.seconds:.1f} s"
+        return f"  {shortened(event.visit_id, 100)}  {name}  {_over(text(f'status.{event.status}'), event.seconds)}"
     return ""
 
 
-def _words(status: str) -> str:
-    return str(status).replace("_", " ")
+def _over(what: str, seconds: float) -> str:
+    return text("terminal.over", what=what, seconds=decimal(seconds, 1, least_places=1))

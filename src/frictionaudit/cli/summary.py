@@ -13,7 +13,11 @@ from frictionaudit.cli.terminal import shortened
 from frictionaudit.errors import ExitCode
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
+from frictionaudit.report.page.figures import percent, points
+from frictionaudit.report.page.verdict import answer_of
+from frictionaudit.report.texts import count, text
 from frictionaudit.results import Gate, Run, VisitResult
+from frictionaudit.tongues import retold
 
 __all__ = ["MOST_FINDINGS", "brief", "closing", "ending", "worst_findings"]
 
@@ -29,14 +33,6 @@ LINES_OF_THE_REST = 22
 
 _COLOURS = {Severity.CRITICAL: "red", Severity.SERIOUS: "red", Severity.MODERATE: "yellow"}
 
-_ENDINGS = {
-    ExitCode.FINE: "no gate fell",
-    ExitCode.GATE: "a gate fell",
-    ExitCode.USAGE: "the command or a file is wrong",
-    ExitCode.AUDIT_FAILED: "part of the path could not be audited",
-    ExitCode.INTERRUPTED: "interrupted; what was seen until then is kept",
-}
-
 
 def closing(run: Run, folder: Path) -> Iterator[str]:
     """Give the closing summary, line by line; it fits one screen."""
@@ -44,16 +40,17 @@ def closing(run: Run, folder: Path) -> Iterator[str]:
     yield ""
     yield click.style(_score(run), bold=True)
     if run.status == "partial":
-        yield click.style(shortened(f"Partial: {run.status_reason or 'not all visits were made'}", width), fg="yellow")
+        reason = retold(run.status_reason) or text("terminal.partial.no_reason")
+        yield click.style(shortened(text("terminal.partial", reason=reason), width), fg="yellow")
     yield from _findings(run, width)
     yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
-    yield f"Report: {folder / 'report.html'} (run.json beside it)"
+    yield text("terminal.report", path=str(folder / "report.html"))
 
 
 def ending(run: Run) -> str:
     """Say what the command answers to the shell, and why."""
-    return f"Exit code {run.exit_code}: {_ENDINGS[ExitCode(run.exit_code)]}"
+    return text("terminal.ending", code=run.exit_code, why=text(f"terminal.ending.{ExitCode(run.exit_code).value}"))
 
 
 def brief(run: Run, folder: Path) -> Iterator[str]:
@@ -86,19 +83,17 @@ def _badness(finding: Finding) -> tuple[bool, int, float, int]:
 
 def _score(run: Run) -> str:
     score = run.score
+    answer = text(f"terminal.can_buy.{answer_of(run)}")
     if score.value is None:
-        return f"Nothing could be judged. {_can_buy(run)}"
-    low, high = (f"{each:.0f}" if each is not None else "" for each in (score.low, score.high))
-    span = f" ({low} to {high})" if low != high else ""
-    judged = f", {score.judged:.0%} could be judged" if score.judged < 1 else ""
-    return f"{score.value:.0f} of 100 willing customers left{span}{judged}. {_can_buy(run)}"
-
-
-def _can_buy(run: Run) -> str:
-    if run.can_buy is None:
-        held = any(visit.outcome is VisitOutcome.STOPPED_FOR_SAFETY for visit in run.visits)
-        return "The walk stopped before the order, as designed." if held else "Whether they can buy was not seen."
-    return "They can buy." if run.can_buy else "Some cannot buy."
+        return f"{text('terminal.score.none')} {answer}"
+    low, high = points(score.low), points(score.high)
+    parts = [("span", low != high), ("judged", score.judged < 1)]
+    key = "_".join(name for name, is_told in parts if is_told)
+    said = text(
+        f"terminal.score.{key}" if key else "terminal.score",
+        value=points(score.value), low=low, high=high, judged=percent(score.judged),
+    )  # fmt: skip
+    return f"{said} {answer}"
 
 
 def _findings(run: Run, width: int) -> Iterator[str]:
@@ -106,45 +101,50 @@ def _findings(run: Run, width: int) -> Iterator[str]:
     every = len({finding.fingerprint for finding in run.findings if finding.severity is not Severity.INFO})
     yield ""
     if not worst:
-        yield "Nothing to mend was found."
+        yield text("terminal.findings.none")
         return
-    yield f"Worst of {every} findings:" if every > len(worst) else f"{every} finding{'s' if every > 1 else ''}:"
+    yield text("terminal.findings.worst", number=every) if every > len(worst) else count("terminal.findings", every)
     visits = len({visit.id for visit in run.visits})
-    for number, (finding, met) in enumerate(worst, start=1):
-        where = finding.step or "the whole path"
-        spread = f" · {met} of {visits} visits" if visits > 1 else ""
-        head = shortened(f"{where}{spread} · {finding.rule}", max(width - 14, 20))
-        yield f" {number} {click.style(f'{finding.severity:<9}', fg=_COLOURS.get(finding.severity))} {head}"
+    severities = [text(f"severity.{finding.severity}").lower() for finding, _ in worst]
+    column = max(9, *(len(word) for word in severities))
+    for number, ((finding, met), severity) in enumerate(zip(worst, severities, strict=True), start=1):
+        where = finding.step or text("whole_path")
+        spread = f" · {text('terminal.finding.spread', met=met, visits=visits)}" if visits > 1 else ""
+        head = shortened(f"{where}{spread} · {finding.rule}", max(width - column - 5, 20))
+        yield f" {number} {click.style(f'{severity:<{column}}', fg=_COLOURS.get(finding.severity))} {head}"
         yield f"   {shortened(finding.message, width - 4)}"
 
 
 def _visits(run: Run, width: int, most: int) -> Iterator[str]:
     yield ""
     outcomes = Counter(visit.outcome for visit in run.visits)
-    counted = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()).replace("_", " ")
-    yield f"Visits: {counted}" if counted else "No visit was made."
+    counted = ", ".join(f"{number} {text(f'terminal.outcome.{outcome}')}" for outcome, number in outcomes.items())
+    yield text("terminal.visits", counted=counted) if counted else text("terminal.visits.none")
     # What went as it should is told by the count; those that did not are told by name.
     telling = [visit for visit in run.visits if visit.outcome is not VisitOutcome.COMPLETED]
-    yield from _cut([_visit(visit, width) for visit in telling], most, "visits")
+    yield from _cut([_visit(visit, width) for visit in telling], most, "terminal.visits.more")
 
 
 def _visit(visit: VisitResult, width: int) -> str:
-    outcome = visit.outcome.replace("_", " ")
-    why = f": {visit.reason}" if visit.reason else ""
+    outcome = text(f"terminal.outcome.{visit.outcome}")
+    why = f": {retold(visit.reason)}" if visit.reason else ""
     return f"  {shortened(f'{visit.id} {outcome}{why}', width - 2)}"
 
 
 def _gates(run: Run, width: int) -> Iterator[str]:
     fallen = [gate for gate in run.gates if gate.has_held is False]
-    yield from _cut([_gate(gate, width) for gate in fallen], MOST_GATES, "gates")
+    yield from _cut([_gate(gate, width) for gate in fallen], MOST_GATES, "terminal.gates.more")
 
 
 def _gate(gate: Gate, width: int) -> str:
-    where = f" of {gate.journey}" if gate.journey else ""
-    return click.style(shortened(f"Gate {gate.id}{where} fell: wanted {gate.wanted}, got {gate.got}", width), fg="red")
+    said = text(
+        "terminal.gate.fell_of" if gate.journey else "terminal.gate.fell",
+        gate=gate.id, journey=gate.journey, wanted=retold(gate.wanted), got=retold(gate.got),
+    )  # fmt: skip
+    return click.style(shortened(said, width), fg="red")
 
 
-def _cut(lines: Sequence[str], most: int, noun: str) -> Iterator[str]:
+def _cut(lines: Sequence[str], most: int, more: str) -> Iterator[str]:
     yield from lines[:most]
     if len(lines) > most:
-        yield f"  and {len(lines) - most} more {noun}: see the report"
+        yield f"  {text(more, number=len(lines) - most)}"

@@ -1,4 +1,4 @@
-"""Pages of docs/ that are generated from the code, so that they cannot drift from it.
+"""What is generated from the code, so that it cannot drift from it: pages of docs/, and the catalogues of tongues/.
 
 python -m frictionaudit.docs            writes them
 python -m frictionaudit.docs --check    names the stale ones; exit 1 where there are any

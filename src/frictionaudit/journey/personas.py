@@ -9,6 +9,7 @@ from frictionaudit.journey.config import Config
 from frictionaudit.journey.devices import device
 from frictionaudit.journey.model import BrowserName, InputDevice, NetworkProfile, Persona
 from frictionaudit.journey.near import did_you_mean
+from frictionaudit.tongues import translatable
 
 __all__ = ["BUILT_IN", "NETWORKS", "persona_names", "resolve_personas", "user_agent_for", "with_device"]
 
@@ -57,7 +58,7 @@ def _built_in() -> tuple[Persona, ...]:
         with_device(
             Persona(
                 name="desktop-careful",
-                title="At the desk, reads everything",
+                title=translatable("At the desk, reads everything"),
                 patience_s=CAREFUL_PATIENCE_S,
                 traffic_share=CAREFUL_SHARE,
             ),
@@ -66,7 +67,7 @@ def _built_in() -> tuple[Persona, ...]:
         with_device(
             Persona(
                 name="desktop-quick",
-                title="At the desk, in a hurry",
+                title=translatable("At the desk, in a hurry"),
                 patience_s=QUICK_PATIENCE_S,
                 traffic_share=QUICK_SHARE,
             ),
@@ -75,7 +76,7 @@ def _built_in() -> tuple[Persona, ...]:
         with_device(
             Persona(
                 name="mobile-first",
-                title="On the phone, on the move",
+                title=translatable("On the phone, on the move"),
                 network=FAST_4G,
                 cpu_slowdown=MID_RANGE_CPU_SLOWDOWN,
                 patience_s=PHONE_PATIENCE_S,
@@ -86,7 +87,7 @@ def _built_in() -> tuple[Persona, ...]:
         with_device(
             Persona(
                 name="mobile-slow",
-                title="An older phone on a slow line",
+                title=translatable("An older phone on a slow line"),
                 network=SLOW_4G,
                 cpu_slowdown=LIGHTHOUSE_CPU_SLOWDOWN,
                 patience_s=SLOW_PATIENCE_S,
@@ -97,7 +98,7 @@ def _built_in() -> tuple[Persona, ...]:
         with_device(
             Persona(
                 name="keyboard-only",
-                title="With the keyboard alone",
+                title=translatable("With the keyboard alone"),
                 patience_s=SLOW_PATIENCE_S,
                 traffic_share=KEYBOARD_SHARE,
                 is_needs_based=True,

@@ -1,4 +1,7 @@
-"""Every fixed string of the report by its key. Templates and views name keys only, never words."""
+"""Every fixed string of the report by its key. Templates and views name keys only, never words.
+
+The English stands here; other languages have it by the same key in frictionaudit/tongues.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from frictionaudit.report.texts_outputs import OUTPUTS
+from frictionaudit.report.texts_page import PAGE
+from frictionaudit.report.texts_terminal import TERMINAL
+from frictionaudit.tongues import filled, translated
+from frictionaudit.tongues.numbers import decimal
 
 __all__ = ["ENGLISH", "count", "text"]
 
 
 def text(key: str, /, **parameters: str | int | float) -> str:
-    """Give a string of the catalogue with its parameters in place; they are text, never templates."""
-    return ENGLISH[key].format(**parameters) if parameters else ENGLISH[key]
+    """Give a string in the language that is spoken now, its parameters in place; they are text, never templates."""
+    if not parameters:
+        return translated(f"report/{key}", ENGLISH[key])
+    shown = {name: value if isinstance(value, str) else decimal(value) for name, value in parameters.items()}
+    return filled(f"report/{key}", ENGLISH[key], shown)
 
 
 def count(key: str, number: int, /, **parameters: str | int | float) -> str:
@@ -150,6 +160,17 @@ _PARTS = {
     "outcome.crashed": "the browser crashed",
     "outcome.at": "{outcome} at step {number}, {step}",
     "visit.errand": "{errand} at {step}",
+    "errand.back": "back",
+    "errand.reload": "reload",
+    "errand.deep_link": "deep link",
+    "errand.payment_declined": "payment declined",
+    "errand.payment_timeout": "payment timeout",
+    "errand.payment_error": "payment error",
+    "errand.authentication_abandoned": "authentication abandoned",
+    "errand.double_submit": "double submit",
+    "errand.reload_confirmation": "reload confirmation",
+    "errand.invalid_input": "invalid input",
+    "errand.session_expired": "session expired",
     "visit.faults": "A fault of our own on this visit: {fault}",
     "gates.heading": "Targets and gates",
     "gates.intro": "What was asked of the shop before the run, and what came out.",
@@ -390,6 +411,6 @@ _METHOD = {
 }
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
-    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS}
+    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS, **PAGE, **TERMINAL}
 )
 """The catalogue. Keys are stable: other languages translate them."""

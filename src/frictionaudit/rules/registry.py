@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
@@ -17,6 +16,8 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
+from frictionaudit.tongues import filled, retold, translated
+from frictionaudit.tongues.numbers import decimal
 
 __all__ = [
     "Context",
@@ -125,6 +126,7 @@ class Rule:
         figure: Key of the rule's own cited share in scoring/constants.py, or None for the severity's.
         errands: Kinds of detours and drills that it judges beside the walk: from the step on that they are about, and
             only what the walk itself did not show already.
+        words: Parameters that hold words of ours, marked `translatable`, and not the shop's.
     """
 
     id: str
@@ -144,26 +146,43 @@ class Rule:
     needs: tuple[str, ...] = ()
     figure: str | None = None
     errands: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
     def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
-        """Give the English message. Parameters are text, never templates."""
-        template = self.variants[variant] if variant else self.message
-        return string.Formatter().vformat(template, (), _Shown(parameters))
+        """Give the message in the language that is spoken now. Parameters are text, never templates."""
+        english = self.variants[variant] if variant else self.message
+        key = f"rules/{self.id}/message" + (f"#{variant}" if variant else "")
+        return filled(key, english, _Shown(parameters, self.words))
+
+    def told(self, name: str) -> str:
+        """Give its "title", "customer", "why" or "how_to_fix" in the language that is spoken now."""
+        return translated(f"rules/{self.id}/{name}", getattr(self, name))
+
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """Give every text of it: name within the rule, English, and what a translator should know."""
+        yield "title", self.title, "the friction in one line, no full stop"
+        yield "message", self.message, "what was seen"
+        yield from ((f"message#{variant}", words, "what was seen") for variant, words in self.variants.items())
+        if self.customer:
+            yield "customer", self.customer, "what the customer thinks, in their own voice"
+        yield "why", self.why, "why it matters to the shop"
+        yield "how_to_fix", self.how_to_fix, "how to mend it; the first sentence also stands alone"
 
 
 class _Shown(dict[str, str]):
     """Parameters as a reader sees them; a missing one shows as its name."""
 
-    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
-        super().__init__({key: _shown(value) for key, value in parameters.items()})
+    def __init__(self, parameters: Mapping[str, Parameter], ours: Collection[str]) -> None:
+        shown = {key: _shown(value) for key, value in parameters.items()}
+        super().__init__({key: retold(value) if key in ours else value for key, value in shown.items()})
 
     def __missing__(self, key: str) -> str:
         return f"({key})"
 
 
 def _shown(value: Parameter) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return decimal(value)
     return "" if value is None else str(value)
 
 
@@ -192,6 +211,7 @@ def rule(
     needs: tuple[str, ...] = (),
     figure: str | None = None,
     errands: tuple[str, ...] | None = None,
+    words: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Verdict]]], Callable[..., Iterator[Verdict]]]:
     """Register the function below as a rule.
 
@@ -211,7 +231,7 @@ def rule(
             id=id, reads=reads, criterion=criterion, severity=severity, title=title, message=message,
             customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
             variants=variants or {}, explained_by=explained_by, yields_to=yields_to, needs=needs,
-            figure=figure,
+            figure=figure, words=words,
             errands=errands if errands is not None else _USUAL_ERRANDS.get(criterion, ()),
         )  # fmt: skip
         return judge

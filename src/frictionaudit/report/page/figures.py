@@ -1,8 +1,11 @@
-"""Numbers as a reader takes them in: rounded as far as the measuring goes, with their unit."""
+"""Numbers as a reader takes them in: rounded as far as the measuring goes, with their unit, as their language does."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from frictionaudit.tongues import numbers
+from frictionaudit.tongues.numbers import decimal
 
 __all__ = ["customers", "moment", "percent", "points", "seconds", "shift", "span", "weight"]
 
@@ -14,7 +17,8 @@ def seconds(ms: float | None) -> str:
     if ms is None:
         return _NONE
     if ms < 9_950:
-        return "0 s" if ms < 5 else f"{ms / 1000:.2f} s" if ms < 50 else f"{ms / 1000:.1f} s"
+        places = 0 if ms < 5 else 2 if ms < 50 else 1
+        return f"{decimal(round(ms / 1000, places), places, least_places=places)} s"
     whole = round(ms / 1000)
     return f"{whole} s" if whole < 120 else f"{whole // 60} min {whole % 60} s"
 
@@ -23,22 +27,24 @@ def weight(size: int | None) -> str:
     """Give "340 kB" or "2.1 MB" for bytes; a dash for None."""
     if size is None:
         return _NONE
-    return f"{size / 1e6:.1f} MB" if size >= 995_000 else f"{size / 1e3:.0f} kB"
+    if size >= 995_000:
+        return f"{decimal(round(size / 1e6, 1), 1, least_places=1)} MB"
+    return f"{decimal(round(size / 1e3), 0)} kB"
 
 
 def shift(cls: float | None) -> str:
     """Give a layout shift with two decimals; a dash for None."""
-    return _NONE if cls is None else f"{cls:.2f}"
+    return _NONE if cls is None else decimal(cls, 2, least_places=2)
 
 
 def percent(share: float) -> str:
-    """Give "91 %" for 0.91; never 100 % for less, never 0 % for more than nothing."""
+    """Give "91 %" for 0.91, as the language sets it; never 100 % for less, never 0 % for more than nothing."""
     rounded = round(share * 100)
     if rounded == 100 and share < 1:
         rounded = 99
     if rounded == 0 and share > 0:
         rounded = 1
-    return f"{rounded} %"
+    return numbers.percent(rounded)
 
 
 def points(value: float | None) -> str:
@@ -47,10 +53,10 @@ def points(value: float | None) -> str:
 
 
 def customers(value: float) -> str:
-    """Give how many of 100 customers: "12", "2.5", "under 1"."""
+    """Give how many of 100 customers: "12", "2.5", "0.4"."""
     if value < 0.95:
-        return f"{value:.1f}" if value >= 0.05 else "0"
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+        return decimal(round(value, 1), 1, least_places=1) if value >= 0.05 else "0"
+    return decimal(round(value), 0) if value >= 9.95 else decimal(round(value, 1), 1)
 
 
 def span(low: float | None, high: float | None) -> str:
@@ -66,4 +72,4 @@ def moment(iso: str) -> str:
         at = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{at.day} {at:%B %Y, %H:%M}" + (" UTC" if at.utcoffset() is not None and not at.utcoffset() else "")
+    return numbers.moment(at) + (" UTC" if at.utcoffset() is not None and not at.utcoffset() else "")

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.journey.model import DetourKind, DrillKind
 from frictionaudit.report.page.plain import plain
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run, VisitResult
+from frictionaudit.tongues import retold
 
 __all__ = ["VisitLabel", "browser_name", "labels_of", "who_words"]
 
@@ -75,7 +77,7 @@ def _label(
     title = titles.get(visit.persona) or (evidence.persona.title if evidence else "")
     return VisitLabel(
         id=visit.id,
-        who=plain(title or visit.persona.replace("-", " ").capitalize(), 60),
+        who=plain(retold(title) or visit.persona.replace("-", " ").capitalize(), 60),
         browser=browser_name(visit.browser, visit.browser_version),
         errand=_errand(visit),
         journey=plain(journeys.get(visit.journey, ""), 60) if len(journeys) > 1 else "",
@@ -89,4 +91,5 @@ def _errand(visit: VisitResult) -> str:
         return ""
     kind, _, step_id = visit.errand.partition("@")
     step = next((step.name for step in visit.steps if step.id == step_id), step_id)
-    return text("visit.errand", errand=plain(kind.replace("_", " "), 40), step=plain(step, 60))
+    errand = text(f"errand.{kind}") if kind in (*DetourKind, *DrillKind) else plain(kind.replace("_", " "), 40)
+    return text("visit.errand", errand=errand, step=plain(step, 60))

@@ -13,7 +13,7 @@ from frictionaudit.report.page.labels import VisitLabel
 from frictionaudit.report.texts import count, text
 from frictionaudit.results import Run, VisitResult
 
-__all__ = ["Answer", "Notice", "Verdict", "notices_of", "verdict_of"]
+__all__ = ["Answer", "Notice", "Verdict", "answer_of", "notices_of", "verdict_of"]
 
 _BROKE = (VisitOutcome.FAILED, VisitOutcome.TIMED_OUT)
 _WALLS = (VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.LOGIN_REQUIRED, VisitOutcome.OUT_OF_STOCK)
@@ -64,18 +64,28 @@ class Notice:
     detail: str = ""
 
 
-def verdict_of(run: Run, labels: Mapping[str, VisitLabel]) -> Verdict:
+def answer_of(run: Run) -> Answer:
     """Answer from the walks themselves; drills and detours are bad days, not the way to the till."""
-    walks = [visit for visit in run.visits if visit.errand == "walk"]
-    broken = [visit for visit in walks if visit.outcome in _BROKE]
-    fine = [visit for visit in walks if visit.outcome is VisitOutcome.COMPLETED]
-    rest = [visit for visit in walks if visit not in broken and visit not in fine]
+    return _answer(*_walks(run))
+
+
+def verdict_of(run: Run, labels: Mapping[str, VisitLabel]) -> Verdict:
+    """Give the answer with who meets what."""
+    broken, fine, rest = _walks(run)
     return Verdict(
         answer=_answer(broken, fine, rest),
         broken=_who(broken, fine, labels),
         fine=_who(fine, broken, labels),
         open=_who(rest, (), labels),
     )
+
+
+def _walks(run: Run) -> tuple[list[VisitResult], list[VisitResult], list[VisitResult]]:
+    """Give the walks that broke, those that reached the end, and the rest."""
+    walks = [visit for visit in run.visits if visit.errand == "walk"]
+    broken = [visit for visit in walks if visit.outcome in _BROKE]
+    fine = [visit for visit in walks if visit.outcome is VisitOutcome.COMPLETED]
+    return broken, fine, [visit for visit in walks if visit not in broken and visit not in fine]
 
 
 def _answer(broken: list[VisitResult], fine: list[VisitResult], rest: list[VisitResult]) -> Answer:
