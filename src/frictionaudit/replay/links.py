@@ -6,18 +6,17 @@ import asyncio
 import contextlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
-from protego import Protego
 
 from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import CheckedLink, LinksEvidence
 from frictionaudit.journey.model import Journey
 from frictionaudit.replay.link_choice import PageLinks, choose
 from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.robots import MOST_REDIRECTS, Robots, read_robots, shop_client
 
 __all__ = ["LinkChecker"]
 
@@ -25,13 +24,8 @@ MOST_LINKS = 40
 """Links asked for after one visit; each address once a run."""
 
 AT_A_TIME = 4
-ANSWER_S = 6.0
 IN_ALL_S = 20.0
 """A slow server is left alone after this: what was not answered by then is not judged."""
-
-MOST_REDIRECTS = 5
-ROBOT = "frictionaudit"
-"""The name that robots.txt may address us by; else what it says to all holds for us too."""
 
 _NO_HEAD = frozenset({400, 403, 404, 405, 406, 409, 410, 411, 415, 422})
 """Answers to HEAD after which GET is asked before anything is believed; all 5xx too."""
@@ -49,19 +43,11 @@ class _Answer:
 
 
 @dataclass
-class _Host:
-    """What one shop's robots.txt says, and the gate that its links go through."""
-
-    rules: Protego | None = None
-    gap: str = ""
-
-
-@dataclass
 class LinkChecker:
     """Asks for links over a whole run."""
 
     _answers: dict[str, asyncio.Future[_Answer]] = field(default_factory=dict)
-    _hosts: dict[str, asyncio.Future[_Host]] = field(default_factory=dict)
+    _hosts: dict[str, asyncio.Future[Robots]] = field(default_factory=dict)
 
     async def check(
         self, journey: Journey, agent: str, pages: Iterable[PageLinks], walked: Collection[str], mask: Mask
@@ -78,13 +64,13 @@ class LinkChecker:
         chosen = choose(pages, journey.base_url, walked, (journey.locale, "en"))
         if not chosen.links:
             return LinksEvidence(left_out=chosen.left_out)
-        async with _client(journey, agent) as client:
+        async with shop_client(journey, agent) as client:
             host = await self._host(client, journey.base_url)
             if host.gap:
                 return LinksEvidence(left_out=len(chosen.links), gaps=(Gap(what="links", reason=host.gap),))
-            allowed = [link for link in chosen.links if _may_ask(host, link.url)]
+            allowed = [link for link in chosen.links if host.allows(link.url)]
             asked = allowed[:MOST_LINKS]
-            answers = await self._ask_all(client, [link.url for link in asked], _pause(host))
+            answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
         checked = tuple(
             CheckedLink(
@@ -136,60 +122,13 @@ class LinkChecker:
             self._answers[url].set_result(await _ask(client, url))
             await asyncio.sleep(pause)
 
-    async def _host(self, client: httpx.AsyncClient, base_url: str) -> _Host:
+    async def _host(self, client: httpx.AsyncClient, base_url: str) -> Robots:
         """Read robots.txt, once a run."""
         address = urljoin(base_url, "/robots.txt")
         known = self._hosts.get(address)
         if known is None:
-            known = self._hosts[address] = asyncio.ensure_future(_robots(client, address))
+            known = self._hosts[address] = asyncio.ensure_future(read_robots(client, address))
         return await asyncio.shield(known)
-
-
-def _client(journey: Journey, agent: str) -> httpx.AsyncClient:
-    headers = {"accept": "text/html,*/*;q=0.8", "accept-language": journey.locale, **journey.headers}
-    if agent:
-        headers["user-agent"] = agent
-    transport = _Transport(verify=not journey.ignore_tls, proxy=journey.proxy)
-    auth = httpx.BasicAuth(*journey.http_credentials) if journey.http_credentials is not None else None
-    return httpx.AsyncClient(
-        headers=headers, transport=transport, auth=auth, timeout=ANSWER_S, trust_env=False,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-    )  # fmt: skip
-
-
-class _Transport(httpx.AsyncHTTPTransport):
-    """Goes where browsers go: *.localhost is this machine (RFC 6761), whatever the resolver says."""
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host.endswith(".localhost"):
-            request = httpx.Request(
-                request.method, request.url.copy_with(host="127.0.0.1"), headers=request.headers,
-                stream=request.stream, extensions=request.extensions,
-            )  # fmt: skip
-        return await super().handle_async_request(request)
-
-
-async def _robots(client: httpx.AsyncClient, address: str) -> _Host:
-    try:
-        answer = await client.get(address)
-        for _ in range(MOST_REDIRECTS):
-            following = answer.next_request
-            if following is None or following.url.netloc != answer.url.netloc:
-                break  # what another host says of itself is not said of this one, and nobody asks there
-            answer = await client.send(following)
-    except httpx.HTTPError as trouble:
-        return _Host(gap=f"robots.txt could not be read ({type(trouble).__name__}), so no link was asked for")
-    if answer.status_code >= 500:  # RFC 9309, 2.3.1.4: then nothing may be asked for
-        return _Host(gap=f"robots.txt answers {answer.status_code}, so no link was asked for")
-    return _Host(Protego.parse(answer.text)) if answer.status_code < 300 else _Host()
-
-
-def _may_ask(host: _Host, url: str) -> bool:
-    return host.rules is None or bool(host.rules.can_fetch(url, ROBOT))
-
-
-def _pause(host: _Host) -> float:
-    return float(host.rules.crawl_delay(ROBOT) or 0) if host.rules is not None else 0.0
 
 
 async def _ask(client: httpx.AsyncClient, url: str) -> _Answer:
