@@ -10,10 +10,12 @@ from typing import Literal
 from tests.report.pictures import button_box, draw_page
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
-from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.common import Box, Party, Subject
 from frictionaudit.evidence.step import (
     ConsoleEvidence,
     ExpectationEvidence,
+    NavigationEvidence,
+    RequestEvidence,
     ScreenshotEvidence,
     StepEvidence,
     StepStatus,
@@ -21,6 +23,7 @@ from frictionaudit.evidence.step import (
     VitalsEvidence,
 )
 from frictionaudit.evidence.visit import EngineEvidence, JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
+from frictionaudit.findings.guidance import Limit, Mender, Sureness, Unit
 from frictionaudit.findings.model import (
     Criterion,
     Finding,
@@ -125,6 +128,8 @@ GUIDES: Mapping[str, RuleGuide] = {
         why="Nothing can be shown before the first byte comes.",
         how_to_fix="Find what the server does before it answers, and cache what is the same for all.",
         references=("https://web.dev/articles/ttfb",),
+        sureness=Sureness.MEASURED,
+        limit=Limit(parameter="ttfb_ms", unit=Unit.MILLISECONDS, good=800, poor=1_800),
     ),
     "action/small-target": RuleGuide(
         title="The target is too small for a thumb",
@@ -301,11 +306,42 @@ def _step(
             lcp_ms=980 * slow, cls=0.02, tbt_ms=60 * slow, ttfb_ms=180 * slow, bytes=840_000 + index * 21_000,
             requests=31,
         ),
+        navigations=(NavigationEvidence(url=f"http://127.0.0.1:8000/{index}", status=200),),
+        requests=_requests(index, slow),
         console=(ConsoleEvidence(level="error", text="TypeError: rates is undefined"),) if index == 8 else (),
         screenshots=(
             (ScreenshotEvidence(path=path, kind="after", width=persona.viewport.width, height=persona.viewport.height,
                                 scale=scale),) if pictures else ()
         ),
+    )  # fmt: skip
+
+
+def _requests(index: int, slow: float) -> tuple[RequestEvidence, ...]:
+    """The page, what it asks of the shop, and what it asks of others: sent 300 ms after the step began."""
+
+    def sent(
+        url: str, resource: str, start: float, length: float | None, party: Party = Party.FIRST
+    ) -> RequestEvidence:
+        path = "/" + url.partition("//")[2].partition("/")[2]
+        return RequestEvidence(
+            method="GET",
+            url=url,
+            template=path,
+            resource=resource,
+            party=party,
+            by_action=True,
+            start_ms=300 + start,
+            duration_ms=length,
+            end_ms=300 + start + length if length else None,
+        )
+
+    shop = "http://127.0.0.1:8000"
+    return (
+        sent(f"{shop}/{index}", "document", 0, 190 * slow),
+        sent(f"{shop}/app.js", "script", 200 * slow, 110 * slow),
+        sent(f"{shop}/api/prices", "fetch", 330 * slow, 240 * slow),
+        sent("https://fonts.example/a.woff2", "font", 210 * slow, 160 * slow, Party.THIRD),
+        sent("https://ads.example/wait", "script", 220 * slow, None, Party.THIRD),
     )  # fmt: skip
 
 
@@ -354,8 +390,10 @@ def _finding(spot: Spot, visit: VisitEvidence) -> Finding:
         customer=spot.customer,
         subject=identity,
         fingerprint=fingerprint_of(spot.rule, visit.journey.id, step.id, identity),
+        parameters={"ttfb_ms": 2_900} if spot.rule == "speed/slow-server" else {},
         explained_by=spot.explained_by,
         blocks=spot.blocks,
+        mender=Mender.IT if spot.rule == "speed/slow-server" else Mender.SHOP,
         evidence=FindingEvidence(
             visit_file=f"evidence/{visit.id}.json",
             screenshot=f"evidence/{picture.path}" if picture else "",

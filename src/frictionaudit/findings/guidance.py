@@ -38,7 +38,6 @@ class Unit(StrEnum):
 
     MILLISECONDS = "ms"
     BYTES = "bytes"
-    PIXELS = "px"
     RATIO = "ratio"
     PERCENT = "percent"
     SCREENS = "screens"

@@ -101,6 +101,7 @@ def _environment() -> Environment:
         "said": _said,
         "capital": _capital,
         "sentence": _sentence,
+        "verbatim": Markup.escape,
         "is_address": lambda reference: reference.startswith(("https://", "http://")),
         **{name: getattr(figures, name) for name in figures.__all__},
     }

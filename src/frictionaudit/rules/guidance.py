@@ -131,7 +131,6 @@ LIMITS: Mapping[str, Limit] = {
     "action/low-contrast": Limit(
         parameter="contrast", unit=Unit.RATIO, wanted="wanted", poor=CONTRAST_UNREADABLE, is_floor=True
     ),
-    "action/small-target": Limit(parameter="width_px", unit=Unit.PIXELS, wanted="wanted_px", is_floor=True),
     "navigation/blocking-overlay": Limit(parameter="percent", unit=Unit.PERCENT, good=BLOCKING_SHARE * 100),
     "navigation/deep-scroll": Limit(parameter="screens", unit=Unit.SCREENS, good=DEEP_VIEWPORTS),
     "navigation/long-path": Limit(parameter="screens", unit=Unit.COUNT, wanted="most"),

@@ -67,6 +67,11 @@ class FindingGroup:
         return self.worst.stage
 
     @property
+    def mender(self) -> str:
+        """Who can mend it; "" in runs that do not tell."""
+        return self.worst.mender or ""
+
+    @property
     def blocks(self) -> bool:
         """Somebody could not pass the step because of it."""
         return any(each.blocks for each in self.variants)

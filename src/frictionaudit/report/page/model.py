@@ -9,15 +9,19 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.findings.model import Severity
+from frictionaudit.findings.guidance import Mender
+from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.report.page.curve import Curve
 from frictionaudit.report.page.figures import span
 from frictionaudit.report.page.groups import FindingGroup, Mend
+from frictionaudit.report.page.journey_map import JourneyMap
 from frictionaudit.report.page.labels import VisitLabel, who_words
 from frictionaudit.report.page.marks import Shot, close_up
 from frictionaudit.report.page.names import criterion_name, gate_name
 from frictionaudit.report.page.pictures import Album, Picture
 from frictionaudit.report.page.plain import plain
+from frictionaudit.report.page.proof import limit_words, suppression_of
 from frictionaudit.report.page.sights import Sight
 from frictionaudit.report.page.steps import StepView
 from frictionaudit.report.page.technology import METRICS
@@ -26,7 +30,7 @@ from frictionaudit.report.page.verdict import Notice, Verdict
 from frictionaudit.report.texts import text
 from frictionaudit.results import JourneyResult, PersonaResult, Run, StepSurvival, VisitResult
 
-__all__ = ["SPARK_HEIGHT", "SPARK_WIDTH", "Dots", "DropTold", "JourneyView", "Page", "PersonaView"]
+__all__ = ["SPARK_HEIGHT", "SPARK_WIDTH", "Choices", "Dots", "DropTold", "JourneyView", "Page", "PersonaView"]
 
 SPARK_WIDTH, SPARK_HEIGHT = 220, 56
 _TYPICAL_SHOP = 74
@@ -51,6 +55,7 @@ class JourneyView:
     curve: Curve | None
     narrow_curve: Curve | None
     drops: tuple[DropTold, ...]
+    map: JourneyMap | None
     steps: tuple[StepView, ...]
     whole_path: tuple[FindingGroup, ...]
 
@@ -75,6 +80,15 @@ class Dots:
     gone: int
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the findings can be narrowed to: criteria, steps as (value, name), and who mends."""
+
+    criteria: tuple[Criterion, ...]
+    steps: tuple[tuple[str, str], ...]
+    menders: tuple[Mender, ...]
+
+
 @dataclass(frozen=True)
 class Page:
     """All that stands on the page."""
@@ -97,6 +111,7 @@ class Page:
     engines: tuple[str, ...]
     unthrottled: frozenset[str]
     addresses_seen: Mapping[tuple[str, int], str]
+    devices: Mapping[str, tuple[str, ...]]
     metrics: tuple[str, ...] = METRICS
     typical: int = _TYPICAL_SHOP
     spark: tuple[int, int] = (SPARK_WIDTH, SPARK_HEIGHT)
@@ -160,6 +175,44 @@ class Page:
         """Give the address of the page that a finding is of, as its step ended; "" where it is not known."""
         step = group.step_index
         return "" if step is None else self.addresses_seen.get((group.worst.visit, step), "")
+
+    def limit_of(self, group: FindingGroup) -> str:
+        """Give the figure of a finding beside the line it crossed; "" where it has none."""
+        return limit_words(group)
+
+    def aside_of(self, group: FindingGroup) -> str:
+        """Give the lines that set a finding aside."""
+        return suppression_of(group.worst, self.run.started)
+
+    def place_of(self, group: FindingGroup) -> str:
+        """Give the step of a finding as the filter names it: "1-3", or "path"."""
+        number = next((n for n, journey in enumerate(self.journeys, 1) if journey.result.id == group.journey), 0)
+        return "path" if group.step_index is None else f"{number}-{group.step_index + 1}"
+
+    @property
+    def choices(self) -> Choices:
+        """What the findings can be narrowed to; only what some of them have."""
+        places = {self.place_of(group) for group in self.groups}
+        steps = [
+            (place, f"{step.number}. {step.name}")
+            for number, journey in enumerate(self.journeys, 1)
+            for step in journey.steps
+            if (place := f"{number}-{step.number}") in places
+        ]
+        menders = {group.mender for group in self.groups}
+        return Choices(
+            criteria=tuple(each for each in Criterion if any(g.worst.criterion is each for g in self.groups)),
+            steps=(*steps, *([("path", text("whole_path"))] if "path" in places else [])),
+            menders=tuple(each for each in Mender if each in menders),
+        )
+
+    @property
+    def aside(self) -> tuple[tuple[Suppressed, str], ...]:
+        """What the shop set aside, one entry a finding, with who met it."""
+        met: dict[str, list[Suppressed]] = defaultdict(list)
+        for each in self.run.suppressed:
+            met[each.finding.fingerprint].append(each)
+        return tuple((same[0], who_words({each.finding.visit for each in same}, self.labels)) for same in met.values())
 
     def variants_of(self, group: FindingGroup) -> tuple[tuple[str, str], ...]:
         """Give each different message of a finding with who met it so."""

@@ -18,6 +18,7 @@ from frictionaudit.report.page.pictures import Album, key_of
 from frictionaudit.report.page.promises import PromiseView, effort_words, promises_of
 from frictionaudit.report.page.sights import Sight, after_picture
 from frictionaudit.report.page.technology import Cell, Technology, spread_of, technology_of
+from frictionaudit.report.page.waterfall import Waterfall, waterfall_of
 from frictionaudit.results import JourneyResult, Run, StepResult, StepSurvival, VisitResult
 
 __all__ = ["Figure", "StepView", "VisitAtStep", "picture_of", "steps_of"]
@@ -62,6 +63,7 @@ class StepView:
         groups: What they met here, worst first.
         promises: What the button promised that binds, and what came of it.
         effort: What it asks of the customer, in parts: "3 presses", "5 fields"; of the visit it asked most of.
+        waterfall: Where the time went on the slowest visit; None where it was not slow.
     """
 
     anchor: str
@@ -78,6 +80,7 @@ class StepView:
     technology: tuple[Technology, ...]
     promises: tuple[PromiseView, ...] = ()
     effort: tuple[str, ...] = ()
+    waterfall: Waterfall | None = None
 
     @property
     def troubled(self) -> tuple[VisitAtStep, ...]:
@@ -145,7 +148,8 @@ def _view(
     album: Album,
     sight_of: SightOf,
 ) -> StepView:
-    at_step, technology, missed, records = [], [], [], []
+    at_step, technology, missed = [], [], []
+    records: dict[str, StepEvidence] = {}
     for place, visit in enumerate(visits):
         result = visit.steps[index] if index < len(visit.steps) else None
         label = labels[visit.id]
@@ -154,7 +158,7 @@ def _view(
             continue
         step = _step(evidence.get(visit.id), index)
         if step is not None:
-            records.append(step)
+            records[visit.id] = step
         figures = _figures(f"z-{anchor}-{place}", result, step, visit.id, groups, album, sight_of)
         at_step.append(VisitAtStep(label, result.status, result.failure, figures))
         technology.append(technology_of(label, result, step, _rules_of(visit.id, groups)))
@@ -166,12 +170,13 @@ def _view(
         before=None,
         left=None,
         lost=0.0,
-        deeds=deeds_of(records),
+        deeds=deeds_of([*records.values()]),
         visits=tuple(at_step),
         not_reached=tuple(missed),
         groups=groups,
         technology=tuple(technology),
         effort=effort_words(_most_effort(visits, index)),
+        waterfall=waterfall_of(technology, records),
     )
 
 

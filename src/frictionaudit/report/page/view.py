@@ -11,9 +11,11 @@ from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.page.curve import NARROW, curve_of, line_of
 from frictionaudit.report.page.gains import Gains
 from frictionaudit.report.page.groups import FindingGroup, grouped, mends_of
+from frictionaudit.report.page.journey_map import map_of
 from frictionaudit.report.page.labels import VisitLabel, browser_name, labels_of
 from frictionaudit.report.page.model import SPARK_HEIGHT, SPARK_WIDTH, DropTold, JourneyView, Page, PersonaView
 from frictionaudit.report.page.pictures import Album, embed
+from frictionaudit.report.page.proof import devices_of
 from frictionaudit.report.page.sights import Sight, scales_of, sight_of, wanted_pictures
 from frictionaudit.report.page.steps import picture_of, steps_of
 from frictionaudit.report.page.unjudged import tally_of, unjudged_of
@@ -61,8 +63,14 @@ def page_of(run: Run, visits: Sequence[VisitEvidence], folder: Path, guides: Map
         sights=sights,
         engines=_engines(run, visits),
         addresses_seen={(v.id, step.index): step.page.url for v in visits for step in v.steps if step.page},
+        devices={group.anchor: devices_of(group, evidence, labels) for group in _all_of(groups)},
         unthrottled=frozenset(visit.id for visit in visits if visit.is_throttled is False),
     )
+
+
+def _all_of(groups: Sequence[FindingGroup]) -> list[FindingGroup]:
+    """Give the groups and their consequences."""
+    return [each for group in groups for each in (group, *group.consequences)]
 
 
 def _engines(run: Run, visits: Sequence[VisitEvidence]) -> tuple[str, ...]:
@@ -118,6 +126,7 @@ def _journey(
             for step in worst
             if (view := by_number.get(step.index)) is not None
         ),
+        map=map_of(journey, steps),
         steps=steps,
         whole_path=tuple(g for g in groups if g.journey == journey.id and g.step_index is None),
     )

@@ -1,0 +1,149 @@
+"""The journey at a glance: a frame for each step, with the curve above it and the customer's thought below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from frictionaudit.report.page.groups import FindingGroup
+from frictionaudit.report.page.labels import VisitLabel
+from frictionaudit.report.page.marks import Shot
+from frictionaudit.report.page.steps import StepView
+from frictionaudit.report.page.technology import Cell
+from frictionaudit.results import JourneyResult
+
+__all__ = ["JourneyMap", "MapFrame", "Stretch", "map_of"]
+
+_TOP, _DEPTH = 12.0, 62.0
+"""Where 100 of 100 stand in a frame's drawing, and how far below it nobody does: per cent of its height."""
+_NAMED_LOSS = 0.95
+_TALLEST = 1.25
+"""A phone's picture is cut to this many times its width, around what is wrong on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The curve within one frame, in per cent of the frame's width and height.
+
+    Attributes:
+        start, end: Heights of the line at the frame's left and right edge.
+        area: Points below the line.
+        band: Points of the range around it; "" where it has none.
+    """
+
+    start: float
+    end: float
+    area: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """One step in the map.
+
+    Attributes:
+        is_new_stage: The step before it belongs to another stage.
+        stretch: None where the step was not scored.
+        is_drop: So many leave here that it is marked.
+        shot: What was seen, None where there is no picture.
+        worst: The finding whose thought is told; None where the customer thinks nothing.
+        ready: How long until the next state could be used; None where it was not measured.
+    """
+
+    step: StepView
+    is_new_stage: bool
+    stretch: Stretch | None
+    is_drop: bool
+    shot: Shot | None
+    worst: FindingGroup | None
+    ready: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyMap:
+    """All frames of one journey, as one visit saw them."""
+
+    lead: VisitLabel
+    frames: tuple[MapFrame, ...]
+
+
+def map_of(journey: JourneyResult, steps: Sequence[StepView]) -> JourneyMap | None:
+    """Give the map of a journey; None where nobody walked it."""
+    lead = _lead(steps)
+    if lead is None:
+        return None
+    curve = {step.index: step for step in journey.curve}
+    low, high = 100.0, 100.0
+    frames: list[MapFrame] = []
+    for place, step in enumerate(steps):
+        point = curve.get(step.number - 1)
+        stretch = None
+        if step.left is not None and step.before is not None:
+            next_low = step.left if point is None or point.low is None else point.low
+            next_high = step.left if point is None or point.high is None else point.high
+            stretch = _stretch(step.before, step.left, (low, high), (next_low, next_high))
+            low, high = next_low, next_high
+        frames.append(
+            MapFrame(
+                step=step,
+                is_new_stage=place == 0 or steps[place - 1].stage is not step.stage,
+                stretch=stretch,
+                is_drop=step.lost >= _NAMED_LOSS,
+                shot=_shot(step, lead),
+                worst=next((group for group in step.groups if group.worst.customer), None),
+                ready=next((cell for cell in step.spread if cell.metric == "settled"), None),
+            )
+        )
+    return JourneyMap(lead, tuple(frames))
+
+
+def _lead(steps: Sequence[StepView]) -> VisitLabel | None:
+    """Give the visit whose pictures make the strip: the walk that came furthest, the first of several."""
+    reached: dict[str, tuple[int, int]] = {}
+    labels: dict[str, VisitLabel] = {}
+    for step in steps:
+        for visit in step.visits:
+            if not visit.label.errand:
+                labels[visit.label.id] = visit.label
+                pictures, seen = reached.get(visit.label.id, (0, 0))
+                reached[visit.label.id] = (pictures + bool(visit.figures), seen + 1)
+    best = max(reached, key=lambda id: reached[id], default=None)
+    return labels[best] if best is not None else None
+
+
+def _shot(step: StepView, lead: VisitLabel) -> Shot | None:
+    figures = next((visit.figures for visit in step.visits if visit.label.id == lead.id), ())
+    after = next((figure.shot for figure in figures if figure.moment == "after"), None)
+    shot = after or (figures[0].shot if figures else None)
+    return _cut(shot) if shot is not None else None
+
+
+def _cut(shot: Shot) -> Shot:
+    """Cut a tall picture around its first mark, so that the frames of a phone stand in one row with the words."""
+    x, y, width, height = shot.view
+    tallest = width * _TALLEST
+    if height <= tallest:
+        return shot
+    middle = shot.marks[0].y + shot.marks[0].height / 2 if shot.marks else 0.0
+    top = max(y, min(middle - tallest / 2, y + height - tallest))
+    return replace(shot, view=(x, top, width, tallest))
+
+
+def _stretch(before: float, left: float, first: tuple[float, float], last: tuple[float, float]) -> Stretch:
+    start, end = _height(before), _height(left)
+    has_range = last[0] != last[1] or first[0] != first[1]
+    band = [(0.0, _height(first[1])), (100.0, _height(last[1])), (100.0, _height(last[0])), (0.0, _height(first[0]))]
+    return Stretch(
+        start=start,
+        end=end,
+        area=_points([(0.0, start), (100.0, end), (100.0, 100.0), (0.0, 100.0)]),
+        band=_points(band) if has_range else "",
+    )
+
+
+def _height(left: float) -> float:
+    return round(_TOP + _DEPTH * (1 - max(0.0, min(100.0, left)) / 100), 1)
+
+
+def _points(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.0f},{y:.1f}" for x, y in points)
