@@ -8,6 +8,7 @@ from typing import Literal
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Gap, Party, Subject
 from frictionaudit.evidence.page import AxeEvidence, PageEvidence
+from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.record import Record
 
@@ -253,6 +254,7 @@ class StepEvidence(Record):
         windows: Addresses of windows that opened.
         downloads: Suggested file names.
         request_count: All requests, also those not listed.
+        search: What it took to find this step, where it was searched for; None where the journey wrote it out.
         gaps: What could not be seen here, and why.
     """
 
@@ -286,6 +288,7 @@ class StepEvidence(Record):
     consent: ConsentEvidence | None = None
     axe: AxeEvidence | None = None
     screenshots: tuple[ScreenshotEvidence, ...] = ()
+    search: SearchEvidence | None = None
     gaps: tuple[Gap, ...] = ()
 
     @property

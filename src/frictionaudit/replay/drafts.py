@@ -8,6 +8,7 @@ from typing import Any
 from playwright.async_api import Page
 
 from frictionaudit.evidence.common import Gap
+from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import ConsentEvidence, ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import Action, Commitment, Step
 from frictionaudit.replay.pictures import Picture
@@ -98,6 +99,7 @@ class StepDraft:
     ended: float = 0
     own_ms: float = 0
     has_cold_start: bool = False
+    search: SearchEvidence | None = None
     gaps: list[Gap] = field(default_factory=list)
 
     @property

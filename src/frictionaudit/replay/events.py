@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["Event", "Listener", "Note", "StepEnded", "StepStarted", "VisitEnded", "VisitStarted"]
+from frictionaudit.journey.model import Journey
+
+__all__ = [
+    "CandidatesWeighed",
+    "Event",
+    "JourneyFound",
+    "Listener",
+    "Note",
+    "StepEnded",
+    "StepStarted",
+    "VisitEnded",
+    "VisitStarted",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +69,33 @@ class Note:
     text: str
 
 
-Event: TypeAlias = VisitStarted | StepStarted | StepEnded | VisitEnded | Note
+@dataclass(frozen=True, slots=True)
+class CandidatesWeighed:
+    """A search has weighed what could lead on.
+
+    Attributes:
+        intent: What is looked for.
+        lines: One a candidate, best first: score, name and reasons.
+    """
+
+    visit_id: str
+    intent: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFound:
+    """A search is over.
+
+    Attributes:
+        journey: What was walked, its intent steps replaced by what was found.
+        comments: By the step's id: why something was guessed.
+    """
+
+    visit_id: str
+    journey: Journey
+    comments: Mapping[str, str]
+
+
+Event: TypeAlias = VisitStarted | StepStarted | StepEnded | VisitEnded | Note | CandidatesWeighed | JourneyFound
 Listener: TypeAlias = Callable[[Event], None]

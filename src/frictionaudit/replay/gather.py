@@ -69,7 +69,7 @@ class Gatherer:
         is_late = not settled.is_settled or (settled.last_change or 0) >= taken_at
         picturing = asyncio.ensure_future(self._picture_after(early, draft, kind) if is_late else early)
         try:
-            draft.page = await self._read_page(settled.collected)
+            draft.page = await self.read_page(settled.collected)
             if draft.status is StepStatus.PASSED and not draft.step.expect:
                 broken = self._waiting.broken_document(draft)
                 if broken is not None:
@@ -121,9 +121,9 @@ class Gatherer:
 
     async def before_commit(self, draft: StepDraft, action: ActionDraft) -> None:
         """Keep what the customer saw just before a binding press: the promise."""
-        action.picture_page, action.picture = await asyncio.gather(self._read_page(), self._picture(draft, "before"))
+        action.picture_page, action.picture = await asyncio.gather(self.read_page(), self._picture(draft, "before"))
 
-    async def _read_page(self, known: str | None = None) -> PageDraft:
+    async def read_page(self, known: str | None = None) -> PageDraft:
         """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""
         page = self._state.page
         main = None if known is not None else asyncio.ensure_future(ask_text(page, "collect"))

@@ -84,7 +84,7 @@ class Reading:
             console=self._console(draft), exceptions=self._exceptions(draft), dialogs=self._dialogs(draft),
             windows=tuple(self.mask.url(each.text) for each in self.collectors.of_step(draft.index, "window")),
             downloads=tuple(self.mask(each.text)[:120] for each in self.collectors.of_step(draft.index, "download")),
-            consent=draft.consent, axe=axe, screenshots=pictures, gaps=tuple(draft.gaps),
+            consent=draft.consent, axe=axe, screenshots=pictures, search=draft.search, gaps=tuple(draft.gaps),
         )  # fmt: skip
 
     def _guarded(self, draft: StepDraft, what: str, read: Callable[[], Any]) -> Any:

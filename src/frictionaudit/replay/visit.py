@@ -222,14 +222,14 @@ async def _finish(
         mask=state.mask, network=state.network, collectors=state.collectors, requests=requests, store=store,
         sees=engine.sees, shop_host=state.network.shop_host, has_cold_start=has_cold_start,
     )  # fmt: skip
-    planned = plan.journey.steps
+    planned = walk.journey.steps
     read = [reading.step(draft) for draft in walk.steps]
     steps = [step for step in read if step.index < len(planned)]
     steps += [not_reached(index, planned[index]) for index in range(len(steps), len(planned))]
     asks_throttling = plan.persona.network is not None or plan.persona.cpu_slowdown > 1
     evidence = VisitEvidence(
         id=plan.id,
-        journey=facts_of(plan.journey),
+        journey=facts_of(walk.journey),
         persona=plan.persona,
         engine=engine,
         locale=plan.persona.locale or plan.journey.locale,

@@ -12,7 +12,7 @@ from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.journey.model import Commitment, Step
+from frictionaudit.journey.model import Action, Commitment, Journey, Step
 from frictionaudit.replay.act import Actor, HeldError, activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.consent import answer_banner
@@ -64,6 +64,11 @@ class Walk:
         """Bring eyes for what the steps lead to."""
         self.waiting = StepWait(self.state)
         self.gatherer = Gatherer(self.state, self.waiting, pictures=self.settings.pictures, axe=self.settings.axe)
+
+    @property
+    def journey(self) -> Journey:
+        """What was set out to be walked, each step with what it really is."""
+        return self.state.journey
 
     async def go(self) -> None:
         """Walk all steps; never raises for what the shop does."""
@@ -124,26 +129,38 @@ class Walk:
     # ── acting ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _act(self, draft: StepDraft, deadline: Deadline) -> None:
+        actor = await self._begin(draft, deadline)
+        primary = activating_index(draft.step.actions)
+        for index, action in enumerate(draft.step.actions):
+            if not await self.do(actor, draft, action, deadline, is_primary=index == primary):
+                return
+
+    async def _begin(self, draft: StepDraft, deadline: Deadline) -> Actor:
+        """Clear the way, tell the probe that a step begins, and give the hands for it."""
         await self._clear_the_way(draft, deadline)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")
-        actor = Actor(self.state, self._before_commit if self.gatherer.pictures else None)
-        primary = activating_index(draft.step.actions)
-        for index, action in enumerate(draft.step.actions):
-            noted = ActionDraft(action, commits=commitment_of(draft.step, is_activating=index == primary))
-            noted.is_primary = index == primary
-            draft.actions.append(noted)
-            await self._clear_the_way(draft, deadline)
-            try:
-                await _in_time(actor.perform(noted, draft, deadline), deadline.left_s + HUNG_AFTER_S)
-            except HeldError:
-                draft.fail(StepStatus.HELD, "safety", _held_words(draft.step, noted))
-                return
-            except CannotActError as cannot:
-                noted.failure = str(cannot)
-                kind = "navigation" if draft.navigation_error else "action"
-                draft.fail(StepStatus.FAILED, kind, str(cannot))
-                return
+        return Actor(self.state, self._before_commit if self.gatherer.pictures else None)
+
+    async def do(
+        self, actor: Actor, draft: StepDraft, action: Action, deadline: Deadline, *, is_primary: bool
+    ) -> bool:  # fmt: skip
+        """Carry out one action; False where the step ends with it."""
+        noted = ActionDraft(action, commits=commitment_of(draft.step, is_activating=is_primary))
+        noted.is_primary = is_primary
+        draft.actions.append(noted)
+        await self._clear_the_way(draft, deadline)
+        try:
+            await _in_time(actor.perform(noted, draft, deadline), deadline.left_s + HUNG_AFTER_S)
+        except HeldError:
+            draft.fail(StepStatus.HELD, "safety", _held_words(draft.step, noted))
+            return False
+        except CannotActError as cannot:
+            noted.failure = str(cannot)
+            kind = "navigation" if draft.navigation_error else "action"
+            draft.fail(StepStatus.FAILED, kind, str(cannot))
+            return False
+        return True
 
     async def _await_expectations(self, draft: StepDraft, deadline: Deadline) -> None:
         await self.waiting.expectations(draft, deadline)
