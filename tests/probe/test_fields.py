@@ -69,7 +69,7 @@ def test_values_never_leave_the_page(bench: Bench) -> None:
     page.click("#email")
     page.keyboard.type("maija@example.com")
     said = json.dumps([bench.ask("collect", {}), bench.ask_element("#password", "examine", {"needs_view": True})])
-    assert not [secret for secret in ("hunter2", "9876543", "4242", "maija") if secret in said]
+    assert not [secret for secret in ("hunter2", "9876543", "42424242", "maija") if secret in said]
 
 
 @BOTH

@@ -2084,9 +2084,19 @@
   };
 
   const JUST_NOW_MS = 100;
+  const FIRST_FRAME_MS = 1000;
+
+  /* Paints are told of by the engines that count them; elsewhere nothing is waited for. */
+  const hasShown = () => {
+    if (!supported.has('paint') || entries.paint.length) return true;
+    flushEntries();
+    return entries.paint.length > 0;
+  };
 
   const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50, collect: collectToo = false } = {}) => {
     const start = now();
+    /* What a page sets about with its first frame belongs to its loading. */
+    while (!hasShown() && now() - start < Math.min(limit, FIRST_FRAME_MS)) await nextFrame();
     const known = new Set(timers.keys());
     /* Scrolling and animations in answer to an input show themselves with the next frame only. */
     if (start - lastInput < JUST_NOW_MS) await nextFrame();
