@@ -20,6 +20,7 @@ from frictionaudit.replay.inpage import PageHungError, ask
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
+from frictionaudit.tongues import translatable
 
 __all__ = ["Feedback", "StepWait"]
 
@@ -103,7 +104,8 @@ class StepWait:
             evidence = wait.evidence(wanted, has_held=has_held, seen=seen, mask=self._state.mask)
             draft.expectations.append(evidence)
             if not has_held:
-                missed.append(f"expected {wanted}" + (f", saw {seen!r}" if seen else ""))
+                alone = translatable(f"expected {wanted}")
+                missed.append(translatable(f"expected {wanted}, saw {seen!r}") if seen else alone)
         if missed:
             kind = "navigation" if self.broken_document(draft) is not None else "expectation"
             draft.fail(StepStatus.FAILED, kind, "; ".join(missed))

@@ -16,6 +16,7 @@ from frictionaudit.lexicon import Meaning, has_words, order_reference_in
 from frictionaudit.rules.common import document_of
 from frictionaudit.rules.languages import own_languages, says_any
 from frictionaudit.rules.registry import Inapplicable, Incomplete
+from frictionaudit.tongues import translatable
 
 __all__ = [
     "Place",
@@ -147,18 +148,18 @@ def trouble_of(visit: VisitEvidence, look: StepEvidence, *known: PageEvidence | 
     """Say in a few words why a page is none that a customer can use, or ""."""
     document, page = document_of(look), look.page
     if document is not None and document.failure is not None:
-        return "could not be reached"
+        return translatable("could not be reached")
     if document is not None and document.status is not None and document.status >= 400:
-        return f"answers {document.status}"
+        return translatable(f"answers {document.status}")
     if look.failure_kind in ("navigation", "crash"):
-        return "could not be shown"
+        return translatable("could not be shown")
     if page is None:
         return ""
     content = page.viewport_content
     if not (page.blocks or page.busy or content.text_length or content.images or content.painted):
-        return "is blank"
+        return translatable("is blank")
     message = _failing_message(visit, page, known)
-    return f"says “{message}”" if message else ""
+    return translatable(f"says “{message}”") if message else ""
 
 
 def lost_fields(visit: VisitEvidence, page: PageEvidence, upto: int) -> list[FieldEvidence]:

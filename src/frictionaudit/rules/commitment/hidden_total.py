@@ -13,6 +13,7 @@ from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 
 @rule(
@@ -111,4 +112,4 @@ def _has_amounts_before(context: Context) -> bool:
 
 def _view_gap(action: ActionEvidence) -> str:
     named = next((gap.reason for gap in action.gaps if gap.what == "view"), None)
-    return named or "what stood in view with the action was not gathered"
+    return named or translatable("what stood in view with the action was not gathered")

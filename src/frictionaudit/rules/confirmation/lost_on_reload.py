@@ -38,6 +38,7 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     how_to_fix="Give each confirmation an address of its own that shows the same order to the same customer each time.",
     explained_by=("confirmation/missing",),
     errands=(DrillKind.RELOAD_CONFIRMATION.value,),
+    words=("trouble",),
 )
 def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the reloaded page errs, shows an empty cart, or shows the order no more."""

@@ -20,6 +20,7 @@ from frictionaudit.rules.confirmation.ending import (
 )
 from frictionaudit.rules.languages import has_said, knows, own_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 _WRITING = frozenset({"POST", "PUT", "PATCH"})
 
@@ -89,16 +90,16 @@ def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_throug
     """Give a reason not to judge, or ""."""
     page = last.page
     if went_through is None:
-        return "one request of the step was accepted and another refused"
+        return translatable("one request of the step was accepted and another refused")
     if page is None:
-        return "the page after the order could not be read"
+        return translatable("the page after the order could not be read")
     if urlsplit(page.url).hostname != urlsplit(context.visit.journey.base_url).hostname:
-        return "the path ends on another host than the shop's, where the payment may still be under way"
+        return translatable("the path ends on another host than the shop's, where the payment may still be under way")
     if not knows(page, context.visit, Meaning.CONFIRMATION):
-        return "the words for a confirmation are not known in this language"
+        return translatable("the words for a confirmation are not known in this language")
     before = context.previous[-1].page if context.previous else None
     if _is_still_there(step.primary, page) and _speaks_up(page, before, context):
-        return "the page stayed and says something that is no known confirmation: it may be a refusal"
+        return translatable("the page stayed and says something that is no known confirmation: it may be a refusal")
     return ""
 
 

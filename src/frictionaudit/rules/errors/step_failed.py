@@ -51,6 +51,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
         "validation/backend-mismatch",
         "validation/valid-data-refused",
     ),
+    words=("reason", "wanted"),
 )
 def step_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for the step that the visit broke at; what comes after it is not reached."""

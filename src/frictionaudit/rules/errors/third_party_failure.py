@@ -11,6 +11,7 @@ from frictionaudit.evidence.step import ExceptionEvidence, RequestEvidence, Step
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_error_answer, is_unanswered, shortened
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
+from frictionaudit.tongues import translatable
 
 
 @rule(
@@ -32,6 +33,7 @@ from frictionaudit.rules.registry import Context, Friction, Verdict, rule
     "without it. For a payment provider: check its status page, your keys and the allowed domains in its settings.",
     explained_by=("payment/unusable-method",),
     needs=("requests",),
+    words=("reason",),
 )
 def third_party_failure(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each foreign host of which something failed."""
@@ -55,7 +57,7 @@ def _requests(step: StepEvidence) -> Iterator[tuple[str, str, str, str]]:
     pictures = {image.url.split("?")[0] for image in step.page.images if image.is_broken} if step.page else set()
     for request in step.requests:
         if _has_failed(request) and not (request.resource == "image" and request.url in pictures):
-            reason = f"status {request.status}" if has_error_answer(request) else request.failure or ""
+            reason = translatable(f"status {request.status}") if has_error_answer(request) else request.failure or ""
             yield _host(request.url), "", f"{request.resource.capitalize()} {request.template}", reason
 
 

@@ -41,6 +41,7 @@ _AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
     why="Search engines, newsletters and friends lead straight to a product. Who lands elsewhere seldom searches on.",
     how_to_fix="Let each product have an address that shows it without a session, a cookie or a choice made before.",
     errands=(DetourKind.DEEP_LINK.value,),
+    words=("trouble",),
 )
 def broken_deep_link(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where a fresh visitor does not see what the walk saw at the address."""

@@ -10,6 +10,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 SHUT_OUT_FROM = 3
 """Errors of the server among the answers, and more than half of them: then it is not the links. Project's choice."""
@@ -31,6 +32,7 @@ _FAILED = frozenset({"redirect-loop", "dropped"})
     why="Who looks up the delivery terms or the sizes before buying and meets an error page has lost both the answer "
     "and the trust.",
     how_to_fix="Lead the link to the page that took its place, or take it away. Redirect old addresses to new ones.",
+    words=("name",),
 )
 def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each address that answers 404, 410 or 5xx, or fails, at the first page that leads there."""
@@ -71,7 +73,7 @@ def _finding(link: CheckedLink) -> Friction:
         variant="" if link.status is not None else "failed",
         step=link.step,
         parameters={
-            "name": f"“{link.text}”" if link.text else "without a name",
+            "name": f"“{link.text}”" if link.text else translatable("without a name"),
             "path": path,
             "status": link.status,
             "failure": link.failure,

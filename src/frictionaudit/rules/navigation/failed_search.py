@@ -51,6 +51,7 @@ _STEM = 4
         "action/dead",
     ),
     needs=("page",),
+    words=("reason",),
 )
 def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where a search shows no result, or where what is expected of it does not come."""

@@ -11,6 +11,7 @@ from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.navigation.banners import Banner, first_banner
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 _NAMES_SHOWN = 5
 
@@ -54,14 +55,14 @@ def _doubt(banner: Banner, meant: Iterable[Meaning], languages: tuple[str, ...])
     """Give a reason not to judge, or ""."""
     known = set(meant)
     if Meaning.ACCEPT not in known:
-        return "no button of the banner is known to accept"
+        return translatable("no button of the banner is known to accept")
     if Meaning.SAVE_CHOICE in known:
-        return "a button keeps the choices as they stand, and what is ticked beforehand was not seen"
+        return translatable("a button keeps the choices as they stand, and what is ticked beforehand was not seen")
     if Meaning.CLOSE in known and Meaning.MANAGE not in known:
-        return "the banner can be closed, and whether that refuses is not known"
+        return translatable("the banner can be closed, and whether that refuses is not known")
     only_needed = any(has_said(text, Meaning.REJECT, languages) for text in banner.texts)
     if only_needed and Meaning.MANAGE not in known:
-        return "the banner may only tell of cookies that need no consent"
+        return translatable("the banner may only tell of cookies that need no consent")
     return ""
 
 

@@ -38,6 +38,7 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     how_to_fix="Give each step an address of its own and keep cart and answers on the server or in the session "
     "storage, so that loading the address again shows the same.",
     errands=(DetourKind.RELOAD.value,),
+    words=("trouble",),
 )
 def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the reloaded page errs, has lost the cart, or has lost what was typed."""

@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import activates, subject_of
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 
 @rule(
@@ -24,6 +25,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     why="In a new window the Back button is dead and the shop seems gone; on a phone the old one is hidden behind it.",
     how_to_fix="Let the way on stay in the same window. Where it must be a new one (3-D Secure, PayPal), say so on "
     "the button, and write popup: true in the journey's step.",
+    words=("page",),
 )
 def unexpected_window(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action opened a window that neither step nor payment hosts declare."""
@@ -43,7 +45,7 @@ def unexpected_window(action: ActionEvidence, context: Context) -> Iterator[Verd
             at=subject_of(action),
             parameters={
                 "name": subject_of(action).name or action.target,
-                "page": _named(opened[0]) if opened else "its address is not known",
+                "page": _named(opened[0]) if opened else translatable("its address is not known"),
             },
         )
 

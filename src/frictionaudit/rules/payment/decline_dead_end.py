@@ -37,6 +37,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
     how_to_fix="Stay on the payment page, keep the cart, the address and the delivery, let the customer press again, "
     "and offer the other ways to pay right there. Only card number and CVC need to be typed again.",
     errands=(DrillKind.PAYMENT_DECLINED.value,),
+    words=("text",),
 )
 def decline_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page errs, cart or data are gone, or no control leads on."""

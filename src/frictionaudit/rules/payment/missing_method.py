@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 _ADVERTISED = frozenset({"footer", "header", "nav"})
 
@@ -71,11 +72,11 @@ _BY_NAME = frozenset({PaymentKind.WALLET, PaymentKind.MIXED})
 def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEvidence) -> str | None:
     """Give a reason why the method may be there all the same."""
     if not payment_words(promised, _ANY):
-        return f"which way to pay “{promised}” is, is not known"
+        return translatable(f"which way to pay “{promised}” is, is not known")
     if any(offer.kind is None or offer.kind is PaymentKind.MIXED for offer in offers.all):
-        return "one of the ways to pay stands for several, or is not known"
+        return translatable("one of the ways to pay stands for several, or is not known")
     if offers.group is None:
-        return "only a form or buttons were seen, no choice of ways to pay"
+        return translatable("only a form or buttons were seen, no choice of ways to pay")
     shown = [block.text for block in page.blocks if block.region not in _ADVERTISED]
     pictured = [image.subject.name for image in page.images if image.region not in _ADVERTISED]
     listed = {choice.label for choice in offers.group.choices}
@@ -85,5 +86,5 @@ def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEviden
         if text in listed or any(text in label for label in listed):
             continue
         if wanted & {word.kind for word in payment_words(text, languages)}:
-            return f"“{promised}” is named elsewhere on the page"
+            return translatable(f"“{promised}” is named elsewhere on the page")
     return None

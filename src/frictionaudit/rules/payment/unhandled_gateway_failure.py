@@ -21,6 +21,7 @@ from frictionaudit.rules.payment.answers import (
     success_of,
 )
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 _KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
 
@@ -43,6 +44,7 @@ _KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
     how_to_fix="Give each call to the provider a time limit, catch its errors, and say in the page that the payment "
     "did not go through (or that you do not know yet, and how the customer learns it), with a way to try again.",
     errands=_KINDS,
+    words=("how", "text"),
 )
 def unhandled_gateway_failure(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page stays busy, blank or silent, or claims success."""
@@ -78,7 +80,11 @@ def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
 
 def _friction(visit: VisitEvidence, step: StepEvidence, variant: str, text: str) -> Friction:
     patience_ms = step.transition.patience_ms if step.transition else visit.persona.patience_s * 1000
-    how = "does not answer" if visit.errand_kind == DrillKind.PAYMENT_TIMEOUT else "answers with an error"
+    how = (
+        translatable("does not answer")
+        if visit.errand_kind == DrillKind.PAYMENT_TIMEOUT
+        else translatable("answers with an error")
+    )
     return Friction(
         at=pay_subject(step), variant=variant, step=step.index,
         parameters={"how": how, "patience_s": round(patience_ms / 1000, 1), "text": shortened(text)},

@@ -62,6 +62,7 @@ _PROVIDERS = (
     "allowed origins, content security policy. Show only methods that work for this order.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
     needs=("requests",),
+    words=("reason",),
 )
 def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield findings for methods that cannot be chosen, and for frames and scripts of payment that fail."""

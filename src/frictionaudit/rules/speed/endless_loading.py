@@ -9,6 +9,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, seconds
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.tongues import translatable
 
 
 @rule(
@@ -24,6 +25,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdic
     "leave.",
     how_to_fix="End the indicator when the answer is there and when it is not: give every request a time limit, and "
     "say in words what to do when it is over.",
+    words=("what",),
 )
 def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the page was still loading or changing when patience ended."""
@@ -40,6 +42,9 @@ def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     yield Friction(
         at=busy or Subject(role="page", name=what or step.page.title),
         variant="indicator" if busy else "",
-        parameters={"patience_s": seconds(patience_ms), "what": what or ("" if busy else "a change of the content")},
+        parameters={
+            "patience_s": seconds(patience_ms),
+            "what": what or ("" if busy else translatable("a change of the content")),
+        },
         blocks=has_failed(step),
     )

@@ -9,13 +9,14 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import band
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 INP_GOOD_MS = 200  # web.dev/articles/inp
 INP_POOR_MS = 500  # web.dev/articles/inp
 
 _GAPS = {
-    "unloaded": "the page was left before the browser could tell how long the input took",
-    "unsupported": "this browser does not tell how long an input takes",
+    "unloaded": translatable("the page was left before the browser could tell how long the input took"),
+    "unsupported": translatable("this browser does not tell how long an input takes"),
 }
 
 

@@ -10,6 +10,7 @@ from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.tongues import translatable
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
 # pieces between plus and minus, the second line of an address.
@@ -74,13 +75,13 @@ def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
 def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> str | None:
     """Give a reason why the customer may see a label all the same."""
     if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
-        return "the label may show itself once something is typed"
+        return translatable("the label may show itself once something is typed")
     if field.group:
-        return "the name of its group may be label enough"
+        return translatable("the name of its group may be label enough")
     if (field.kind == "select" and field.is_filled) or field.is_prefilled:
-        return "what stands in it already may say what it is for"
+        return translatable("what stands in it already may say what it is for")
     if field.subject.box is not None and _has_words_beside(field.subject.box, field, form, page):
-        return "words stand beside the field that nothing ties to it"
+        return translatable("words stand beside the field that nothing ties to it")
     return None
 
 

@@ -10,6 +10,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.tongues import translatable
 
 _DIGITS = frozenset({"numeric", "decimal", "tel"})
 
@@ -34,6 +35,7 @@ _MANY_COUNTRIES = 12
     why="On a phone the customer has to switch keyboards before each digit or @; small keys, more mistakes.",
     how_to_fix='Use type="email" and type="tel", and inputmode="numeric" for postcodes and numbers.',
     references=("https://html.spec.whatwg.org/#input-modalities:-the-inputmode-attribute",),
+    words=("wanted",),
 )
 def wrong_keyboard(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each e-mail, phone, postcode or number field without its keyboard."""
@@ -63,11 +65,11 @@ def _wanted(
     if told is None or not told.is_sure or field.kind in ("textarea", "contenteditable", "date"):
         return None
     if told.name == "email":
-        return "an e-mail address"
+        return translatable("an e-mail address")
     if told.name == "tel":
-        return "a phone number"
+        return translatable("a phone number")
     if told.name == "quantity":
-        return "a number"
+        return translatable("a number")
     if told.name != "postal-code":
         return None
     if market is None:
@@ -75,7 +77,7 @@ def _wanted(
     countries = [each for each in form.fields if each.kind == "select" and _is_country(each, languages)]
     if market.strip().upper() not in _DIGIT_POSTCODES or any(len(each.options) > _MANY_COUNTRIES for each in countries):
         return None
-    return "a postcode of digits"
+    return translatable("a postcode of digits")
 
 
 def _is_country(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
