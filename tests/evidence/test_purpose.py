@@ -26,6 +26,8 @@ def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
         ("Företag (valfritt)", "sv", "organization"),
         ("Postort", "sv", "address-level2"),
         ("First line of address", "en", "street-address"),
+        ("Osoite (2. rivi)", "fi", "address-line2"),
+        ("Address (line 2)", "en", "address-line2"),
         ("Straße und Hausnummer*", "de", "street-address"),
         ("Telefon (freiwillig)", "de", "tel"),
         ("Numéro de téléphone", "fr", "tel"),

@@ -173,6 +173,8 @@ def _of_label(text: str, languages: tuple[str, ...]) -> str | None:
     if not label:
         return None
     for code in languages:
+        if Meaning.FIELD_STREET2 in meanings_of(text, code):
+            return "address-line2"  # "Address (line 2)": here what stands in parentheses tells
         whole = meanings_of(_without_marks(label, code), code)
         told = next((purpose for meaning, purpose in _MEANINGS if meaning in whole), None)
         if told is None and len(label.split()) <= _MAX_LABEL_WORDS:

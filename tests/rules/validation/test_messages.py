@@ -23,6 +23,13 @@ from frictionaudit.rules.validation.messages import gap_px, is_vague, messages_o
         ("Virhe. Tarkista tiedot.", "fi"),
         ("Vi hittade några fel - kontrollera felmeddelandena nedan och försök igen", "sv"),
         ("Ups! Es sind Fehler aufgetreten - bitte korrigieren Sie die untenstehenden Fehler.", "de"),
+        (
+            "Hoppla! Wir haben einige Fehler gefunden - bitte überprüfen Sie die Fehlermeldungen unten und versuchen "
+            "Sie es erneut",
+            "de",
+        ),
+        ("Corrija los errores siguientes.", "es"),
+        ("Popraw poniższe błędy i spróbuj ponownie", "pl"),
         ("Kontrollera dina uppgifter", "sv"),
         ("Bitte überprüfen Sie Ihre Eingaben.", "de"),
         ("Erreur", "fr"),
@@ -43,6 +50,7 @@ def test_words_that_say_nothing(text: str, language: str) -> None:
         ("Anna postinumero", "fi"),
         ("Ange ett giltigt telefonnummer", "sv"),
         ("Die PLZ muss fünf Ziffern haben.", "de"),
+        ("Corrija el código postal", "es"),
     ],
 )
 def test_words_that_help(text: str, language: str) -> None:
