@@ -1,4 +1,4 @@
-"""What a page offers to choose from: groups of radios, lists and tiles, with the words that stand over them."""
+"""What a page offers to choose from: groups of radios, lists, and rows with buttons, with the words over them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, PageEvidence
 
-__all__ = ["Choice", "Group", "groups_of"]
+__all__ = ["Choice", "Group", "groups_of", "rows_of"]
+
+_AROUND = frozenset({"header", "nav", "footer"})
+_HEADINGS_OVER = 3
+"""Headings over rows that may name them: those of their columns stand between."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Group:
         choices: In the order of the page.
         subject: The group, where it is one by its structure, else its first choice.
         is_list: A list to choose from; which of its lines is chosen is not known.
+        is_rows: Rows with a button each: products and addresses stand so too, only the title tells.
     """
 
     title: str
@@ -45,6 +50,7 @@ class Group:
     choices: tuple[Choice, ...]
     subject: Subject
     is_list: bool = False
+    is_rows: bool = False
 
 
 def groups_of(page: PageEvidence) -> Iterator[Group]:
@@ -56,6 +62,43 @@ def groups_of(page: PageEvidence) -> Iterator[Group]:
         for field in form.fields:
             if field.kind == "select" and field.options:
                 yield _list(field, page)
+
+
+def rows_of(page: PageEvidence) -> Iterator[Group]:
+    """Give rows of which each is taken by a button of its own, all of one name: "Home delivery 6.90 € [Select]"."""
+    named: dict[str, list[ControlEvidence]] = {}
+    for control in page.controls:
+        if control.subject.name and control.region not in _AROUND:
+            named.setdefault(control.subject.name, []).append(control)
+    for buttons in named.values():
+        if len(buttons) > 1 and (group := _rows(buttons, page)) is not None:
+            yield group
+
+
+def _rows(buttons: list[ControlEvidence], page: PageEvidence) -> Group | None:
+    """Take the elements in which the buttons' places first differ for the rows; None where they hold no words."""
+    paths = [button.subject.locator.split(" > ") for button in buttons]
+    depth = next((i for i, steps in enumerate(zip(*paths, strict=False)) if len(set(steps)) > 1), None)
+    if depth is None or len({path[depth] for path in paths}) < len(paths):
+        return None
+    texts: dict[str, list[str]] = {path[depth]: [] for path in paths}
+    around = []
+    for block in page.blocks:
+        place = block.locator.split(" > ")
+        row = place[depth] if place[:depth] == paths[0][:depth] and len(place) > depth else ""
+        if row in texts and block.role != "button":
+            texts[row].append(block.text)
+        elif row not in texts and block.role == "heading":
+            around.append(block)
+    if not all(texts.values()):
+        return None
+    top = min((box.y for button in buttons if (box := button.subject.box)), default=0.0)
+    over = [block.text for block in around if block.box is None or block.box.y <= top]
+    choices = tuple(
+        Choice(texts[path[depth]][0], button.subject, is_disabled=button.is_disabled)
+        for button, path in zip(buttons, paths, strict=True)
+    )
+    return Group(" · ".join(over[-_HEADINGS_OVER:]), "", choices, buttons[0].subject, is_rows=True)
 
 
 def _grouped(radios: Iterable[FieldEvidence], page: PageEvidence) -> list[list[FieldEvidence]]:

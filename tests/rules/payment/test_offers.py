@@ -8,6 +8,7 @@ import pytest
 from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block, make_step, make_visit
 from tests.rules.validation.makers import form_page, judge_visit, make_field
 
+from frictionaudit.evidence.choices import rows_of
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, ImageEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
@@ -168,6 +169,31 @@ def test_one_way_to_deliver() -> None:
     assert is_incomplete(_judge(ONE_WAY, form_page(make_field("Name"))))
     country = make_field("Delivery country", kind="select", name="shipping_country", options=("Finland",))
     assert is_incomplete(_judge(ONE_WAY, form_page(country)))
+
+
+def _rows(*names: str, heading: str = "Shipping method") -> PageEvidence:
+    """Rows of a name, a price and a button, under the headings of their columns, as django-oscar writes them."""
+    headings = [make_block(text, role="heading", locator=f"main > h{n}") for n, text in enumerate((heading, "Cost"))]
+    texts = [
+        make_block(text, locator=f"main > div:nth-of-type({n}) > {tag}")
+        for n, name in enumerate(names)
+        for tag, text in (("h4", name), ("p", "€6.90"))
+    ]
+    buttons = tuple(
+        ControlEvidence(
+            subject=Subject(role="button", name="Select", locator=f"main > div:nth-of-type({n}) > form > button")
+        )
+        for n in range(len(names))
+    )
+    return form_page(controls=buttons, texts=(*headings, *texts))
+
+
+def test_rows_with_a_button_each_are_ways_to_deliver() -> None:
+    assert _judge(ONE_WAY, _rows("Home delivery", "Parcel locker")) == []
+    (group,) = rows_of(_rows("Home delivery", "Parcel locker"))
+    assert [choice.label for choice in group.choices] == ["Home delivery", "Parcel locker"]
+    assert is_incomplete(_judge(ONE_WAY, _rows("Home delivery", "Blue mug", heading="Your basket")))
+    assert is_incomplete(_judge(ONE_WAY, _rows("Home delivery")))
 
 
 def test_tiles_that_are_buttons_are_a_choice_under_a_heading_that_says_so() -> None:

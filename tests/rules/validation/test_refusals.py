@@ -114,6 +114,14 @@ def test_a_vague_message_and_a_helpful_one() -> None:
     assert judge(VAGUE, sent(BEFORE, explained, typed(NAME, "M4"), drill=True)) == []
 
 
+def test_the_words_that_say_nothing_are_quoted_and_not_what_announces_them() -> None:
+    announced = make_block("Oops! We found some errors - please check the error messages below and try again")
+    said = make_block("Invalid input.", box=Box(x=20, y=150, width=90, height=17))
+    after = form_page(NAME, PHONE, texts=("Your details", announced, said))
+    found = friction_of(judge(VAGUE, sent(BEFORE, after, typed(NAME, "M4"), drill=True)))
+    assert found.parameters["message"] == "Invalid input."
+
+
 def test_a_refusal_without_a_word() -> None:
     marked = _page(NAME.model_copy(update={"is_invalid": True}), PHONE)
     assert friction_of(judge(VAGUE, sent(BEFORE, marked, typed(NAME, "M4"), drill=True))).variant == "silent"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.choices import Group, groups_of
+from frictionaudit.evidence.choices import Group, groups_of, rows_of
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import delivery_words, payment_words
-from frictionaudit.rules.payment.offers import checkout_pages
+from frictionaudit.rules.payment.offers import checkout_pages, is_meant
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _NAMES = re.compile(
@@ -44,7 +44,7 @@ def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
     groups = [
         (step, group)
         for step, page in checkout_pages(visit)
-        for group in groups_of(page)
+        for group in (*groups_of(page), *rows_of(page))
         if _is_delivery(group, page_languages(page, visit.locale))
     ]
     choices = {choice.label.casefold(): (step, choice) for step, group in groups for choice in group.choices}
@@ -65,5 +65,4 @@ def _is_delivery(group: Group, languages: tuple[str, ...]) -> bool:
     ways_to_pay = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
     if not named or ways_to_pay > named:
         return False
-    says_so = any(says(group.title, Meaning.DELIVERY_METHOD, code) for code in languages)
-    return says_so or _NAMES.search(group.name) is not None or (named > 1 and 2 * named > len(group.choices))
+    return is_meant(group, named, Meaning.DELIVERY_METHOD, _NAMES, languages)

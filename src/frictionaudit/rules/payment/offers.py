@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from frictionaudit.evidence.choices import Choice, Group, groups_of
+from frictionaudit.evidence.choices import Choice, Group, groups_of, rows_of
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages, purpose_of
@@ -15,7 +15,7 @@ from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, payment_kind_of, payment_words
 
-__all__ = ["Offer", "Offers", "checkout_pages", "offers_on"]
+__all__ = ["Offer", "Offers", "checkout_pages", "is_meant", "offers_on"]
 
 _NAMES = re.compile(r"pay(?!pal)|maksu|betal|zahl|paiement|pago|pagament|platn|płatn|makse", re.IGNORECASE)
 _MAX_BUTTON_WORDS = 4
@@ -73,7 +73,7 @@ def checkout_pages(visit: VisitEvidence) -> Iterator[tuple[int, PageEvidence]]:
 def offers_on(page: PageEvidence, locale: str) -> Offers | None:
     """Give the ways to pay of a page; None where none could be read."""
     languages = page_languages(page, locale)
-    group = next((each for each in groups_of(page) if _is_payment(each, languages)), None)
+    group = next((each for each in (*groups_of(page), *rows_of(page)) if _is_payment(each, languages)), None)
     chosen_from = tuple(_offers_of(group, languages)) if group else ()
     buttons = tuple(_buttons(page, languages))
     if group is None and (tiles := _tiles(buttons, page, languages)) is not None:
@@ -89,8 +89,23 @@ def _is_payment(group: Group, languages: tuple[str, ...]) -> bool:
     named = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
     if not named:
         return False
-    says_so = any(says(group.title, Meaning.PAYMENT_METHOD, code) for code in languages)
-    return says_so or _NAMES.search(group.name) is not None or (named > 1 and 2 * named > len(group.choices))
+    return is_meant(group, named, Meaning.PAYMENT_METHOD, _NAMES, languages)
+
+
+def is_meant(group: Group, named: int, title: Meaning, names: re.Pattern[str], languages: tuple[str, ...]) -> bool:
+    """Tell whether a group is what its title, its fields' name or most of its choices say.
+
+    Args:
+        group: Something to choose from.
+        named: How many of its choices are known by their words.
+        title: What its title would say.
+        names: What its fields would be called.
+        languages: To read the title in.
+    """
+    says_so = any(says(group.title, title, code) for code in languages)
+    if says_so or group.is_rows:
+        return says_so
+    return names.search(group.name) is not None or (named > 1 and 2 * named > len(group.choices))
 
 
 def _offers_of(group: Group, languages: tuple[str, ...]) -> Iterator[Offer]:

@@ -47,7 +47,7 @@ def vague_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     }
     unexplained = [message for message in fields.values() if not _is_explained(message, helpful, refusal)]
     if not helpful and not refusal.by_browser:
-        unexplained = unexplained or vague[:1]
+        unexplained = unexplained or [_nearest(vague)]
     for message in unexplained:
         yield Friction(at=message.subject, parameters={"message": shortened(message.text)})
     if not unexplained and not any(_tells_field(message, refusal) for message in helpful) and not refusal.by_browser:
@@ -66,6 +66,11 @@ def _without_words(refusal: Refusal, step: StepEvidence) -> Iterator[Verdict]:
         yield Friction(at=at, variant="silent")
     else:
         yield Inapplicable()  # an answer of the server that is not shown: validation/backend-mismatch
+
+
+def _nearest(vague: list[Message]) -> Message:
+    """Give the one that stands at a field, else the last: what stands first often only announces the others."""
+    return next((message for message in vague if message.field is not None), vague[-1])
 
 
 def _is_explained(message: Message, helpful: list[Message], refusal: Refusal) -> bool:
