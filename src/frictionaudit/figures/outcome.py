@@ -87,7 +87,8 @@ class FunnelStep(Record):
         sessions: That reached the step; None where the figures do not say.
         predicted: Left after the step by the findings alone.
         fitted: The same, held against the sessions; None where the curve ends before.
-        factor: What the findings' shares were raised to here, and at most; 1 where nothing was fitted.
+        factor: The power that who stays here was raised to: 2 is as if all findings stood here twice; 1: not fitted.
+        factor_low, factor_high: The same with the least and the most that the findings may take.
     """
 
     step: str
@@ -98,6 +99,7 @@ class FunnelStep(Record):
     low: float | None = None
     high: float | None = None
     factor: float = 1.0
+    factor_low: float = 1.0
     factor_high: float = 1.0
     is_fitted: bool = False
 

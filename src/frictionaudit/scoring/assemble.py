@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 from frictionaudit.evidence.effort import effort_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
+from frictionaudit.figures.model import Books
 from frictionaudit.findings.model import Criterion, Finding, RuleOutcome, Severity
 from frictionaudit.findings.promise import PromiseCard
 from frictionaudit.findings.suppression import Suppressed
@@ -25,9 +27,13 @@ from frictionaudit.results import (
     Tool,
     VisitResult,
 )
+from frictionaudit.scoring.funnel import funnel_of
 from frictionaudit.scoring.gates import exit_code_of, fail_on_gate, journey_gates
+from frictionaudit.scoring.impact import impact_of
+from frictionaudit.scoring.measures import Measured, measures_of, with_books
 from frictionaudit.scoring.model import Left
 from frictionaudit.scoring.run import RunScore, points_of, score_of, score_run
+from frictionaudit.scoring.target import goal_gates, target_state
 from frictionaudit.scoring.traffic import mean_of
 from frictionaudit.scoring.visit import planned_steps
 
@@ -49,6 +55,8 @@ def assemble(
     status_reason: str = "",
     fail_on: Severity = Severity.CRITICAL,
     figures: Mapping[str, str] | None = None,
+    books: Sequence[Books] = (),
+    today: date | None = None,
     language: str = "en",
 ) -> Run:
     """Put a run together.
@@ -67,13 +75,17 @@ def assemble(
         status_reason: Why it was.
         fail_on: A finding of this severity or worse fells a gate.
         figures: Rule id to the key of its own cited share (see constants.FIGURES).
+        books: The owner's figures and feedback; see figures/model.py.
+        today: The day that goals are held against; the run's own when left out.
         language: Language of the findings' texts.
     """
     scored = score_run(visits, findings, outcomes, figures or {})
-    journeys = [_journey(scored, walks) for walks in _by_journey(scored.walks)]
+    day = today or datetime.fromisoformat(started).date()
+    by_journey = _by_journey(scored.walks)
+    journeys = [_journey(scored, walks, _books_of(walks[0].journey.id, books), day) for walks in by_journey]
     score = scored.score(scored.walks)
     gates = [
-        *(gate for walks in _by_journey(scored.walks) for gate in _gates(scored, walks)),
+        *(gate for walks, own in zip(by_journey, journeys, strict=True) for gate in _gates(scored, walks, own)),
         fail_on_gate(findings, fail_on, is_judged=score.value is not None),
     ]
     return Run(
@@ -97,6 +109,8 @@ def assemble(
         outcomes=tuple(outcomes),
         promises=tuple(promises),
         gates=tuple(gates),
+        books=tuple(books),
+        impact=tuple(each for own in books if (each := impact_of(scored, own, journeys)) is not None),
         notes=tuple(notes),
         exit_code=exit_code_of(visits, gates, is_judged=score.value is not None),
     )
@@ -114,21 +128,33 @@ def _criterion(scored: RunScore, criterion: Criterion) -> CriterionResult:
     return CriterionResult(id=criterion, score=scored.score(scored.walks, criterion), findings=len(found))
 
 
-def _gates(scored: RunScore, walks: Sequence[VisitEvidence]) -> tuple[Gate, ...]:
-    criteria = {criterion: scored.score(walks, criterion) for criterion in Criterion}
-    return journey_gates(walks, scored.score(walks), criteria)
+def _books_of(journey: str, books: Sequence[Books]) -> Books | None:
+    return next((each for each in books if journey in each.journeys), None)
 
 
-def _journey(scored: RunScore, walks: Sequence[VisitEvidence]) -> JourneyResult:
+def _measures(scored: RunScore, walks: Sequence[VisitEvidence]) -> dict[str, Measured]:
+    return measures_of(walks, scored.score(walks), {each: scored.score(walks, each) for each in Criterion})
+
+
+def _gates(scored: RunScore, walks: Sequence[VisitEvidence], result: JourneyResult) -> tuple[Gate, ...]:
+    goals = goal_gates(result.target_state) if result.target_state else ()
+    own = tuple(gate.model_copy(update={"journey": result.id}) for gate in goals)
+    return (*journey_gates(walks, _measures(scored, walks)), *own)
+
+
+def _journey(scored: RunScore, walks: Sequence[VisitEvidence], books: Books | None, today: date) -> JourneyResult:
     journey = walks[0].journey
+    curve = _curve(scored, walks)
     return JourneyResult(
         id=journey.id,
         name=journey.name,
         file=journey.file,
         base_url=journey.base_url,
         score=scored.score(walks),
-        curve=_curve(scored, walks),
+        curve=curve,
         target=journey.target,
+        target_state=target_state(journey.target, with_books(_measures(scored, walks), books), today),
+        funnel=funnel_of(curve, books.figures) if books and books.figures else None,
     )
 
 

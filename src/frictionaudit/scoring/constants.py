@@ -19,6 +19,8 @@ __all__ = [
     "EXPOSURES",
     "FIGURES",
     "FULL_EXPOSURE",
+    "FUNNEL_CONFIDENCE",
+    "LEAST_SESSIONS",
     "NEEDS_BASED_SHARE_MAX",
     "REPEAT_DIVISOR",
     "SEVERITY_SHARES",
@@ -165,6 +167,17 @@ NEEDS_BASED_SHARE_MAX = Constant(
     0.05,
     "the most that one persona standing for a need (keyboard only) weighs beside personas that stand for traffic; "
     "its findings and its own score are shown in full",
+)
+
+
+LEAST_SESSIONS = Constant(
+    100.0, "sessions that a step needs for its findings to be fitted to the shop's funnel; below that it is chance"
+)
+
+FUNNEL_CONFIDENCE = Constant(
+    1.96,
+    "standard errors on either side of a share that went on: 95 of 100 samples lie within",
+    "Wilson, Journal of the American Statistical Association 22 (1927), 209",
 )
 
 

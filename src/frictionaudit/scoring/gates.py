@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frictionaudit.errors import ExitCode
-from frictionaudit.evidence.effort import checkout_steps, fields_before_order, predicted_seconds
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
-from frictionaudit.findings.model import Criterion, Finding, Severity
+from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.journey.model import Target
-from frictionaudit.results import Gate, Score
+from frictionaudit.results import Gate
+from frictionaudit.scoring.measures import Measured
 from frictionaudit.scoring.visit import WALLS, broken_step, is_walk, planned_steps
 
 __all__ = ["exit_code_of", "fail_on_gate", "journey_gates"]
@@ -17,20 +17,17 @@ __all__ = ["exit_code_of", "fail_on_gate", "journey_gates"]
 _REACHED_END = frozenset({VisitOutcome.COMPLETED, VisitOutcome.STOPPED_FOR_SAFETY})
 
 
-def journey_gates(
-    walks: Sequence[VisitEvidence], score: Score, criteria: Mapping[Criterion, Score]
-) -> tuple[Gate, ...]:
+def journey_gates(walks: Sequence[VisitEvidence], measured: Mapping[str, Measured]) -> tuple[Gate, ...]:
     """Give the gates of one journey: that it does not break, and each target that it states.
 
     Args:
         walks: The journey's walks, at least one.
-        score: The journey's score.
-        criteria: The journey's score by criterion.
+        measured: What they measure; see measures.py.
     """
     journey = walks[0].journey
     return tuple(
         gate.model_copy(update={"journey": journey.id})
-        for gate in (_unbroken(walks), *_target_gates(walks, journey.target, score, criteria))
+        for gate in (_unbroken(walks), *_target_gates(journey.target, measured))
     )
 
 
@@ -82,29 +79,22 @@ def _who(visit: VisitEvidence) -> str:
     return f"{visit.persona.name}, {visit.engine.name}"
 
 
-def _target_gates(
-    walks: Sequence[VisitEvidence], target: Target, score: Score, criteria: Mapping[Criterion, Score]
-) -> Iterator[Gate]:
+def _target_gates(target: Target, measured: Mapping[str, Measured]) -> Iterator[Gate]:
+    nothing = Measured(None)
     if target.score is not None:
-        yield _score_gate("score", target.score, score)
+        yield _score_gate("score", target.score, measured["score"])
     for name, wanted in target.criteria.items():
-        found = criteria.get(Criterion(name)) if name in list(Criterion) else None
-        yield _score_gate(f"criterion:{name}", wanted, found or Score(value=None))
+        yield _score_gate(f"criterion:{name}", wanted, measured.get(f"criteria.{name}", nothing))
     if target.max_steps is not None:
-        steps = checkout_steps(walks[0].journey.steps)
-        yield _most("max_steps", target.max_steps, steps, "step", is_whole=True)
+        yield _most("max_steps", target.max_steps, measured["steps"], "step")
     if target.max_fields is not None:
-        counts = [fields_before_order(visit) for visit in walks]
-        fields = max(count for count, _ in counts)
-        yield _most("max_fields", target.max_fields, fields, "field", is_whole=any(whole for _, whole in counts))
+        yield _most("max_fields", target.max_fields, measured["fields"], "field")
     if target.max_seconds is not None:
-        slowest = max(predicted_seconds(visit) for visit in walks)
-        is_whole = all(visit.outcome is VisitOutcome.COMPLETED for visit in walks)
-        yield _most("max_seconds", target.max_seconds, round(slowest), "predicted second", is_whole=is_whole)
+        yield _most("max_seconds", target.max_seconds, measured["seconds"], "predicted second")
 
 
-def _score_gate(name: str, wanted: float, found: Score) -> Gate:
-    value = found.value
+def _score_gate(name: str, wanted: float, measured: Measured) -> Gate:
+    value = measured.value
     return Gate(
         id=name,
         wanted=f"at least {wanted:g}",
@@ -113,13 +103,15 @@ def _score_gate(name: str, wanted: float, found: Score) -> Gate:
     )
 
 
-def _most(name: str, most: float, found: int, unit: str, *, is_whole: bool) -> Gate:
+def _most(name: str, most: float, measured: Measured, unit: str) -> Gate:
     """Give a gate of a count. What was seen of an unfinished path can be too much already, but never little enough."""
+    found = int(measured.value or 0)
+    counted = _counted(found, unit)
     return Gate(
         id=name,
         wanted=f"at most {most:g}",
-        got=_counted(found, unit) if is_whole else f"at least {_counted(found, unit)}; not all of the path was seen",
-        has_held=False if found > most else True if is_whole else None,
+        got=counted if measured.is_whole else f"at least {counted}; not all of the path was seen",
+        has_held=False if found > most else True if measured.is_whole else None,
     )
 
 
