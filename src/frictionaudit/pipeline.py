@@ -34,15 +34,17 @@ from frictionaudit.report.summary_md import build_address
 from frictionaudit.results import Run
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.guidance import LIMITS, sureness_of
+from frictionaudit.rules.localized import localized
 from frictionaudit.rules.promises import promise_cards
 from frictionaudit.rules.registry import all_rules
 from frictionaudit.scoring.assemble import assemble
 from frictionaudit.scoring.constants import exposure_of
+from frictionaudit.tongues import LANGUAGES, language_of, speaking, translatable
 
-__all__ = ["audit", "run", "run_async"]
+__all__ = ["audit", "language_for", "run", "run_async"]
 
-UNFINISHED = "the run has not come to its end; `frictionaudit audit` judges what it saved"
-INTERRUPTED = "the run was interrupted; what was seen until then is here"
+UNFINISHED = translatable("the run has not come to its end; `frictionaudit audit` judges what it saved")
+INTERRUPTED = translatable("the run was interrupted; what was seen until then is here")
 
 
 @dataclass
@@ -52,6 +54,7 @@ class _Report:
     folder: Path
     started: datetime
     fail_on: Severity
+    language: str
     notes: list[str] = field(default_factory=list)
     _clock: float = field(default_factory=time.monotonic)
 
@@ -79,10 +82,10 @@ class _Report:
             figures={each.id: each.figure for each in all_rules().values() if each.figure is not None},
         )
         return write_outputs(
-            result,
+            localized(result, self.language),
             visits,
             self.folder,
-            guides=_guides(),
+            guides=_guides(self.language),
             fail_on=self.fail_on,
             build=build_address(os.environ),
         )
@@ -103,6 +106,7 @@ def run(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
+    language: str | None = None,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -122,6 +126,8 @@ def run(
         only_step: Name or id of the step to stop after.
         time_budget_s: Start no further visit after this many seconds.
         dry_run: Say in the notes what would be done and where it would hold; open no browser, write nothing.
+        language: Of the report: en, fi, sv or de. None: what frictionaudit.yaml says, else the environment (LC_ALL,
+            LC_MESSAGES, LANG), else English.
         pause: Called with each step's name before it begins.
         on_event: Called with each event of the replay.
 
@@ -135,7 +141,7 @@ def run(
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
         slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
-        dry_run=dry_run, pause=pause, on_event=on_event,
+        dry_run=dry_run, language=language, pause=pause, on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -166,6 +172,7 @@ async def run_async(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
+    language: str | None = None,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -174,7 +181,7 @@ async def run_async(
     plans = _plans(files, personas, browsers, drills=drills and only_step is None)
     _known_step(plans, only_step)
     started = datetime.now(UTC)
-    report = _Report(_folder(out, plans, started), started, _severity(fail_on))
+    report = _Report(_folder(out, plans, started), started, _severity(fail_on), language_for(files, language))
     report.notes += [str(each) for each in check(files) if each.is_warning]
 
     def tell(event: Event) -> None:
@@ -203,22 +210,27 @@ async def run_async(
             _partial(report, str(trouble), ExitCode.AUDIT_FAILED)
         raise
     except Exception as fault:
+        words = translatable(f"a fault of ours ended the run ({type(fault).__name__})")
         with contextlib.suppress(FrictionAuditError):
-            _partial(report, f"a fault of ours ended the run ({type(fault).__name__})", ExitCode.AUDIT_FAILED)
+            _partial(report, words, ExitCode.AUDIT_FAILED)
         raise
     left_out = len(plans) - len(visits)
     if left_out:
-        return report.write(visits, "partial", f"the time budget left out {left_out} of {len(plans)} visits")
+        words = translatable(f"the time budget left out {left_out} of {len(plans)} visits")
+        return report.write(visits, "partial", words)
     return report.write(visits)
 
 
-def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "critical") -> Run:
+def audit(
+    folder: str | Path, *, out: str | Path | None = None, fail_on: str = "critical", language: str | None = None
+) -> Run:
     """Judge the saved evidence of a run again, without a browser, and write its report anew.
 
     Args:
         folder: The folder of a run.
         out: Where the new report goes; into the folder itself when None.
         fail_on: Severity at or above which a finding fells the gate.
+        language: Of the new report; None: that of the run.
 
     Raises:
         EvidenceError: the evidence is missing or cannot be read.
@@ -231,7 +243,8 @@ def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "
     if target != source:
         _copy_evidence(source, target)
     started = datetime.fromisoformat(earlier.started) if earlier else datetime.now(UTC)
-    report = _Report(target, started, _severity(fail_on), list(earlier.notes) if earlier else [])
+    spoken = language_for((), language or (earlier.language if earlier else None))
+    report = _Report(target, started, _severity(fail_on), spoken, list(earlier.notes) if earlier else [])
     seconds = earlier.seconds if earlier else sum(visit.seconds for visit in visits)
     missing = store.missing()
     was_cut = bool(missing) or any(visit.status == "partial" for visit in visits)
@@ -240,6 +253,21 @@ def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "
         words = reason if reason and reason != UNFINISHED else INTERRUPTED
         return report.write(visits, "partial", words, seconds)
     return report.write(visits, seconds=seconds)
+
+
+def language_for(paths: Sequence[Path], language: str | None = None) -> str:
+    """Give the language of a report: the one asked for, else frictionaudit.yaml's, else the environment's.
+
+    Raises:
+        UsageError: it is none of ours.
+        JourneyFileError: a frictionaudit.yaml has mistakes.
+    """
+    if language is None:
+        configs = (config for path in paths if (config := find_config(path)) is not None)
+        language = next((config.language for config in configs if config.language), language_of(os.environ))
+    if language not in LANGUAGES:
+        raise UsageError(f"unknown language '{language}'; languages: {', '.join(LANGUAGES)}")
+    return language
 
 
 def _plans(
@@ -326,11 +354,12 @@ def assemble_nothing(report: _Report, reason: str, status: Literal["complete", "
     return assemble(
         run_id=report.folder.name, started=report.started.isoformat(timespec="seconds"), seconds=0, visits=[],
         findings=[], outcomes=[], notes=report.notes, status=status, status_reason=reason, fail_on=report.fail_on,
+        language=report.language,
     )  # fmt: skip
 
 
 def _unwritten(report: _Report) -> Run:
-    nothing = assemble_nothing(report, "dry run: no browser was opened")
+    nothing = assemble_nothing(report, translatable("dry run: no browser was opened"))
     return nothing.model_copy(update={"exit_code": ExitCode.FINE.value})
 
 
@@ -363,30 +392,32 @@ def _notes_of(visits: Sequence[VisitEvidence]) -> list[str]:
     notes = []
     for visit in visits:
         if visit.is_throttled is False:
-            notes.append(
-                f"{visit.persona.name} in {visit.engine.name}: not throttled, this browser cannot be slowed down"
-            )
+            name, engine = visit.persona.name, visit.engine.name
+            notes.append(translatable(f"{name} in {engine}: not throttled, this browser cannot be slowed down"))
         for step in visit.steps:
             for action in step.actions:
                 if action.is_ambiguous:
                     words = re.sub(r"\s+", " ", action.target)
                     notes.append(
-                        f"{visit.journey.id}, step '{step.name}': {words} matches {action.visible_match_count} "
-                        "elements; the first was used, a locator with role or nth would be surer"
+                        translatable(
+                            f"{visit.journey.id}, step '{step.name}': {words} matches {action.visible_match_count} "
+                            "elements; the first was used, a locator with role or nth would be surer"
+                        )
                     )
-        notes += [f"{visit.id}: a fault of ours: {fault}" for fault in visit.faults]
+        notes += [translatable(f"{visit.id}: a fault of ours: {fault}") for fault in visit.faults]
     return notes
 
 
-def _guides() -> dict[str, RuleGuide]:
-    return {
-        each.id: RuleGuide(
-            each.title,
-            each.why,
-            each.how_to_fix,
-            each.references,
-            sureness=sureness_of(each.id, each.criterion),
-            limit=LIMITS.get(each.id),
-        )
-        for each in all_rules().values()
-    }
+def _guides(language: str) -> dict[str, RuleGuide]:
+    with speaking(language):
+        return {
+            each.id: RuleGuide(
+                each.told("title"),
+                each.told("why"),
+                each.told("how_to_fix"),
+                each.references,
+                sureness=sureness_of(each.id, each.criterion),
+                limit=LIMITS.get(each.id),
+            )
+            for each in all_rules().values()
+        }

@@ -12,14 +12,20 @@ from frictionaudit.cli.terminal import forget_output, shortened
 from frictionaudit.findings.model import Severity
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run
-from frictionaudit.tongues import retold
+from frictionaudit.tongues import LANGUAGES, retold
 
-__all__ = ["SEVERITIES", "echo_run"]
+__all__ = ["SEVERITIES", "echo_run", "language_option"]
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300
 
 SEVERITIES = [str(each) for each in Severity]
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Language of the report and of the terminal, whatever the shop speaks. [frictionaudit.yaml, else LANG]",
+)
 
 
 def echo_run(

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 import frictionaudit
-from frictionaudit.cli.options import SEVERITIES, echo_run
+from frictionaudit.cli.options import SEVERITIES, echo_run, language_option
 from frictionaudit.cli.pause import pause_before_step
 from frictionaudit.cli.progress import progress
 from frictionaudit.cli.terminal import plain
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.pipeline import language_for
+from frictionaudit.tongues import retold, speak
 
 __all__ = ["run"]
 
@@ -35,6 +37,7 @@ __all__ = ["run"]
     show_default=True,
     help="Leave with 1 when a finding is as bad as this, or worse.",
 )
+@language_option
 @click.option("--axe/--no-axe", default=True, show_default=True, help="Judge accessibility with axe-core.")
 @click.option("--drills/--no-drills", default=True, show_default=True, help="Walk the detours and drills too.")
 @click.option("--time-budget", type=click.FloatRange(min=1), metavar="SECONDS", help="Start no visit after that long.")
@@ -52,6 +55,7 @@ def run(
     browsers: tuple[str, ...],
     workers: int,
     fail_on: str,
+    language: str | None,
     axe: bool,
     drills: bool,
     time_budget: float | None,
@@ -68,6 +72,8 @@ def run(
     What is given here goes before what a journey says, which goes before frictionaudit.yaml. Nothing is ever ordered
     or paid unless the journey allows it, or the shop runs on this machine.
     """
+    language = language_for(paths, language)
+    speak(language)
     pause = pause_before_step() if is_stepping else None
     with progress(is_quiet=quiet, is_verbose=verbose, is_live=not is_stepping) as teller:
         result = frictionaudit.run(
@@ -84,12 +90,13 @@ def run(
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,
+            language=language,
             pause=pause,
             on_event=teller,
         )
     if dry_run:
         for note in result.notes:
-            click.echo(plain(note))
+            click.echo(plain(retold(note)))
     else:
         echo_run(result, out, is_quiet=quiet, told=teller.told)
     return result.exit_code

@@ -19,7 +19,7 @@ _FIRST_ARGUMENT = frozenset({_MARK, "Incomplete", "CannotActError", "MailboxErro
 _LAST_ARGUMENT = frozenset({"gap", "fail"})
 """Calls that take a sentence, as their first argument or their last."""
 
-_NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise"})
+_NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "wanted", "got"})
 """Arguments and attributes that hold one."""
 
 _ROOMS = ("rules", "replay", "scoring", "journey/personas.py", "pipeline.py")

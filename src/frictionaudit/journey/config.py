@@ -33,6 +33,8 @@ class Config(Record):
     traffic: dict[str, float] = Field(default_factory=dict)
     """Shares by persona; normalised over the personas of a run."""
     brand: Brand = Brand()
+    language: str = ""
+    """Of reports and of the terminal: "en", "fi", "sv" or "de"; "" where the file does not say."""
     defaults: HeadFile = HeadFile()
     """What a journey need not repeat."""
     suppress: tuple[Suppression, ...] = ()

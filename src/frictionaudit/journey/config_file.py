@@ -103,5 +103,7 @@ class ConfigFile(Part):
     """Whose report it is."""
     suppress: list[SuppressFile] | None = None
     """Findings that are known and accepted for a time, on all journeys."""
+    language: Literal["en", "fi", "sv", "de"] | None = None
+    """Language of the reports, whatever language the shop speaks."""
     defaults: HeadFile | None = None
     """What journeys need not repeat; a journey's own words come first."""

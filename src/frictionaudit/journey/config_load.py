@@ -51,6 +51,7 @@ def load_config(document: Document) -> Config | None:
         traffic=file.traffic or {},
         brand=_brand(file.brand).model_copy(update={"logo": logo}) if file.brand else Brand(),
         suppress=tuple(Suppression(**each.model_dump(exclude_none=True)) for each in file.suppress or ()),
+        language=file.language or "",
         defaults=file.defaults or HeadFile(),
         secrets=(*secrets_of(defaults.get("data")), *head_secrets(defaults)),
     )

@@ -15,8 +15,10 @@ from frictionaudit.report.html import render_html
 from frictionaudit.report.junit import junit_xml
 from frictionaudit.report.run_json import save_run
 from frictionaudit.report.sarif import findings_sarif
+from frictionaudit.report.spoken import spoken
 from frictionaudit.report.summary_md import summary_markdown
 from frictionaudit.results import Run
+from frictionaudit.tongues import speaking, translatable
 
 __all__ = ["write_outputs"]
 
@@ -61,7 +63,8 @@ def write_outputs(
     told = run
     for name, make in made.items():
         try:
-            write_whole(folder / name, make(told).encode())
+            with speaking(told.language):
+                write_whole(folder / name, make(spoken(told)).encode())
         except AuditError as trouble:
             unwritten.append(trouble)
         except Exception as fault:  # ours: contained, and shown as ours
@@ -74,5 +77,5 @@ def write_outputs(
 
 
 def _with_fault(run: Run, name: str, fault: Exception) -> Run:
-    words = f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})"
+    words = translatable(f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})")
     return run.model_copy(update={"notes": (*run.notes, words)})
