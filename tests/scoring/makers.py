@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import EngineEvidence, JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
+from frictionaudit.figures.model import Books
 from frictionaudit.findings.model import (
     Criterion,
     Finding,
@@ -128,6 +130,8 @@ def make_run(
     findings: Sequence[Finding] = (),
     outcomes: Sequence[RuleOutcome] | None = None,
     fail_on: Severity = Severity.CRITICAL,
+    books: Sequence[Books] = (),
+    today: date | None = None,
 ) -> Run:
     return assemble(
         run_id="20261121-215501-buy",
@@ -138,4 +142,6 @@ def make_run(
         outcomes=make_outcomes(findings, visits) if outcomes is None else outcomes,
         notes=("Chromium ran with --no-sandbox.",),
         fail_on=fail_on,
+        books=books,
+        today=today,
     )
