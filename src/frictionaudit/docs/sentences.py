@@ -25,7 +25,7 @@ _NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "w
 _ROOMS = ("rules", "replay", "scoring", "journey/personas.py", "pipeline.py")
 """Where such sentences arise; elsewhere only the mark counts."""
 
-_IS_SENTENCE = re.compile(r"[^\W\d_]{2}.*\s.*[^\W\d_]{2}|^[^\W\d_]{3,}$", re.DOTALL)
+_IS_SENTENCE = re.compile(r"[^\W\d_]{3,}")
 
 
 @cache
@@ -50,7 +50,7 @@ def sentences_in(code: str, *, only_marked: bool = False) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         for holder in _held(node, only_marked=only_marked):
             for template in _templates(holder):
-                if _IS_SENTENCE.search(re.sub(r"{\w+}", " ", template)):
+                if " " in template and _IS_SENTENCE.search(re.sub(r"{\w+}", "", template)):
                     yield template
 
 

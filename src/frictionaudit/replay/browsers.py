@@ -23,6 +23,7 @@ from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.installed import places, version_of
 from frictionaudit.replay.launch import QUIET_FLAGS, QUIET_PREFERENCES
 from frictionaudit.replay.playwright_builds import is_playwright_build, own_build
+from frictionaudit.tongues import translatable
 
 __all__ = ["BrowserFound", "Engine", "engine_of", "find", "find_browser", "launch_failure", "named_executable"]
 
@@ -212,10 +213,12 @@ def is_container() -> bool:
 def _notes(name: BrowserName) -> tuple[str, ...]:
     if engine_of(name) != "chromium" or not _must_drop_sandbox():
         return ()
-    who = "as root" if os.geteuid() == 0 else "in a container"
+    who = translatable("as root") if os.geteuid() == 0 else translatable("in a container")
     return (
-        f"Chromium ran without its sandbox (--no-sandbox), since it has none {who}: "
-        "audit only shops that you trust with this machine.",
+        translatable(
+            f"Chromium ran without its sandbox (--no-sandbox), since it has none {who}: "
+            "audit only shops that you trust with this machine."
+        ),
     )
 
 

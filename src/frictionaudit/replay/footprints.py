@@ -21,6 +21,7 @@ from frictionaudit.journey.model import (
 from frictionaudit.replay.act import address_of
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.hosts import HostPolicy
+from frictionaudit.tongues import translatable
 
 __all__ = ["Footprint", "Footprints", "Trail", "hindrance", "needs_order"]
 
@@ -68,9 +69,9 @@ class Trail:
         for step in self.journey.steps:
             status = self.statuses.get(step.name)
             if status is StepStatus.HELD:
-                return f"'{step.name}' was held: orders are not allowed here (safety.allow_order)"
+                return translatable(f"'{step.name}' was held: orders are not allowed here (safety.allow_order)")
             if status is not StepStatus.PASSED:
-                return f"the walk itself does not get past '{step.name}'"
+                return translatable(f"the walk itself does not get past '{step.name}'")
             if step.name == work.step:
                 break
         return ""
@@ -109,9 +110,9 @@ def hindrance(work: Detour | Drill, journey: Journey, trail: Trail | None) -> st
     """Say why an errand is not even begun, or ""."""
     policy = HostPolicy.of(journey)
     if needs_order(work) and not policy.may_order(journey.base_url):
-        return f"orders are not allowed on {policy.own} (safety.allow_order)"
+        return translatable(f"orders are not allowed on {policy.own} (safety.allow_order)")
     if trail is None:
-        return "there was no walk before it"
+        return translatable("there was no walk before it")
     return trail.obstacle(work)
 
 

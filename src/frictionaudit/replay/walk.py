@@ -26,6 +26,7 @@ from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
+from frictionaudit.tongues import translatable
 
 __all__ = ["Walk", "WalkSettings"]
 
@@ -211,20 +212,20 @@ async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:
 
 
 _A = {
-    Commitment.ORDER: "an order",
-    Commitment.PAYMENT: "a payment",
-    Commitment.SUBSCRIPTION: "a subscription",
+    Commitment.ORDER: translatable("an order"),
+    Commitment.PAYMENT: translatable("a payment"),
+    Commitment.SUBSCRIPTION: translatable("a subscription"),
     Commitment.NONE: "nothing",
-    Commitment.CART: "the cart",
-    Commitment.ACCOUNT: "an account",
+    Commitment.CART: translatable("the cart"),
+    Commitment.ACCOUNT: translatable("an account"),
 }
 
 
 def _held_words(step: Step, action: ActionDraft) -> str:
-    meant = str(action.action.target) if action.action.target is not None else "the key"
+    meant = str(action.action.target) if action.action.target is not None else translatable("the key")
     because = {
-        "commits": f"the step commits to {_A[step.commits or Commitment.NONE]}",
-        "form": "its form takes an order",
+        "commits": translatable(f"the step commits to {_A[step.commits or Commitment.NONE]}"),
+        "form": translatable("its form takes an order"),
     }
-    reads = because.get(action.held_because or "", "it reads as an order")
-    return f"{meant} was not pressed: {reads}, and orders are not allowed here (safety.allow_order)"
+    reads = because.get(action.held_because or "", translatable("it reads as an order"))
+    return translatable(f"{meant} was not pressed: {reads}, and orders are not allowed here (safety.allow_order)")
