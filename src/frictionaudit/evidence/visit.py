@@ -28,6 +28,8 @@ class VisitOutcome(StrEnum):
     OUT_OF_STOCK = "out_of_stock"
     TIMED_OUT = "timed_out"
     CRASHED = "crashed"
+    NO_WAY_FOUND = "no_way_found"
+    """The path was searched for, and the search came no further: of what lies behind nothing is known."""
 
 
 class EngineEvidence(Record):

@@ -24,6 +24,7 @@ from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
 from frictionaudit.replay.footprints import Footprints, Trail, hindrance
 from frictionaudit.replay.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.hosts import HostPolicy, host_of
+from frictionaudit.replay.intent.search import SearchWalk, is_search
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector, RequestReading, sizes_of
 from frictionaudit.replay.reading import Reading, not_reached
@@ -179,7 +180,8 @@ def _open(
 def _walk(plan: VisitPlan, state: VisitState, settings: WalkSettings, tell: Listener, trail: Trail | None) -> Walk:
     work = plan.work
     if work is None:
-        return Walk(plan.id, state, settings, tell)
+        kind = SearchWalk if is_search(plan.journey) else Walk
+        return kind(plan.id, state, settings, tell)
     place = trail.place_of(work) if trail and isinstance(work, Detour) and work.kind is DetourKind.DEEP_LINK else None
     return ErrandWalk(plan.id, state, settings, tell, work=work, footprint=place)
 

@@ -1,0 +1,243 @@
+"""From the product to the checkout: choose what must be chosen, fill the cart, open it, go on as a guest."""
+
+from __future__ import annotations
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.lexicon import Meaning
+from frictionaudit.replay.drafts import StepDraft
+from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.replay.intent.details import (
+    Kind,
+    asks_for_address,
+    box_entries,
+    choice_entries,
+    detail_entries,
+    has_login,
+)
+from frictionaudit.replay.intent.expecting import expectations_of
+from frictionaudit.replay.intent.look import Look
+from frictionaudit.replay.intent.options import option_entries, tile_entries
+from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.replay.intent.signs import (
+    added_to_cart,
+    complaints,
+    has_come_to_checkout,
+    has_moved_on,
+    is_cart,
+    is_empty_cart,
+    is_sold_out,
+    names_product,
+)
+from frictionaudit.replay.intent.trying import Acting, Searching, StuckError, Weighing
+
+__all__ = ["add_to_cart", "choose_variant", "continue_as_guest", "open_cart", "start_checkout"]
+
+_MOST_TRIES = 4
+_ROUNDS = 4
+
+
+async def choose_variant(walk: Searching, *, with_tiles: bool = False) -> bool:
+    """Choose what the product's page wants chosen; False where there was nothing to choose."""
+    before = walk.look
+    presses = press_candidates(before, Press.ADD_TO_CART)
+    if not presses:
+        return False
+    wanted = option_entries(before, presses[0]) + (tile_entries(before, presses[0]) if with_tiles else [])
+    if not wanted:
+        return False
+
+    async def choose(acting: Acting) -> None:
+        done: set[str] = set()
+        entries = wanted
+        for _ in range(_ROUNDS):
+            for entry in entries:
+                done.add(entry.subject.locator)
+                await acting.enter(entry)
+            look = await acting.look()
+            press = next(iter(press_candidates(look, Press.ADD_TO_CART)), presses[0])
+            entries = [each for each in option_entries(look, press) if each.subject.locator not in done]
+            if not entries:
+                return
+
+    draft = await walk.attempt("Choose how it is to be", Stage.CHOOSE, choose)
+    if draft.status is not StepStatus.PASSED or not draft.step.actions:
+        return False
+    walk.keep(draft, Weighing("choose_variant"))
+    return True
+
+
+async def add_to_cart(walk: Searching) -> bool:
+    """Put the product into the cart; False where this one cannot be bought after all.
+
+    Raises:
+        StuckError: the visit cannot go on.
+    """
+    has_chosen_tiles = False
+    refused: set[str] = set()
+    for _ in range(_MOST_TRIES):
+        before = walk.look
+        found = [each for each in press_candidates(before, Press.ADD_TO_CART) if each.subject.locator not in refused]
+        weighing = walk.weigh("add_to_cart", found)
+        if not found:
+            return False
+        candidate = found[0]
+        draft = await _put(walk, candidate)
+        sign = added_to_cart(before, walk.look) if draft.status is StepStatus.PASSED else ""
+        if not sign and draft.status is StepStatus.PASSED and _has_sent(draft) and not complaints(before, walk.look):
+            sign = "something was sent, and the page does not complain"
+        if sign and not await _is_wrong_item(walk, sign):
+            weighing.tried(candidate, "taken")
+            walk.comment(draft, "" if "says so" in sign or "counts" in sign else sign)
+            walk.keep(draft, weighing, expectations_of(before, walk.look))
+            return True
+        weighing.tried(candidate, "wrong")
+        if not has_chosen_tiles and await choose_variant(walk, with_tiles=True):
+            has_chosen_tiles = True
+            continue
+        refused.add(candidate.subject.locator)
+        if is_sold_out(walk.look):
+            return False
+    return False
+
+
+async def _put(walk: Searching, candidate: Candidate) -> StepDraft:
+    """Press what puts the product into the cart."""
+
+    async def press(acting: Acting) -> None:
+        await acting.press(candidate)
+
+    return await walk.attempt("Put it into the cart", Stage.CHOOSE, press, Commitment.CART)
+
+
+def _has_sent(draft: StepDraft) -> bool:
+    """Tell whether the press sent something to the shop, or led elsewhere."""
+    primary = draft.primary
+    return primary is not None and bool({"request", "navigation"} & set(primary.effects))
+
+
+async def _is_wrong_item(walk: Searching, sign: str) -> bool:
+    """Tell whether another thing than the one wanted lies in a cart that is shown, and take it out again."""
+    look = walk.look
+    if not is_cart(look) or not walk.product or names_product(look, walk.product):
+        return False
+    removers = [
+        (control, is_framed)
+        for control, is_framed in look.controls
+        if look.means(control.subject.name, Meaning.REMOVE) and not control.is_disabled
+    ]
+    if removers:
+        control, is_framed = removers[0]
+        candidate = Candidate(control.subject, (("takes it out again", 1.0),), control.href, is_framed)
+        await walk.attempt("Take the wrong thing out", Stage.CART, lambda acting: acting.press(candidate))
+    return True
+
+
+async def open_cart(walk: Searching) -> None:
+    """Come to where the checkout can be started: the cart's page, or a layer that shows it.
+
+    Raises:
+        StuckError: the cart was not found, or it is empty.
+    """
+    if _shows_cart(walk.look) or asks_for_address(walk.look):
+        return
+    before = walk.look
+    found = press_candidates(before, Press.OPEN_CART)
+    weighing = walk.weigh("open_cart", found)
+    for candidate in found[:_MOST_TRIES]:
+        draft = await walk.follow("Open the cart", Stage.CART, candidate)
+        if draft.status is StepStatus.PASSED and _shows_cart(walk.look) and not is_empty_cart(walk.look):
+            weighing.tried(candidate, "taken")
+            walk.keep(draft, weighing, expectations_of(before, walk.look))
+            return
+        weighing.tried(candidate, "wrong")
+        weighing.dead_ends += 1
+        if walk.look.url != before.url:
+            await walk.go_to(before.url)
+    if press_candidates(walk.look, Press.START_CHECKOUT):
+        return  # a shop without a cart's page
+    raise StuckError("the cart was not found", VisitOutcome.NO_WAY_FOUND)
+
+
+def _shows_cart(look: Look) -> bool:
+    """Tell whether the checkout can be started from what is shown: the cart itself, or a layer over the page."""
+    found = press_candidates(look, Press.START_CHECKOUT)
+    in_layer = any("in what just opened" in words for each in found for words, _ in each.reasons)
+    return is_cart(look) or in_layer
+
+
+async def start_checkout(walk: Searching) -> None:
+    """Go from the cart to the checkout.
+
+    Raises:
+        StuckError: no way there was found.
+    """
+    tried: set[tuple[str, str]] = set()
+    for _ in range(_MOST_TRIES + 1):
+        before = walk.look
+        if asks_for_address(before) and not is_cart(before):
+            return
+        found = [
+            each
+            for each in press_candidates(before, Press.START_CHECKOUT)
+            if (before.url, each.subject.locator) not in tried
+        ]
+        weighing = walk.weigh("start_checkout", found)
+        if not found:
+            break
+        candidate = found[0]
+        tried.add((before.url, candidate.subject.locator))
+
+        async def go(acting: Acting, it: Candidate = candidate, look: Look = before) -> None:
+            for entry in box_entries(look):
+                await acting.enter(entry)
+            await acting.press(it)
+
+        draft = await walk.attempt("Go to the checkout", Stage.CART, go)
+        if draft.status is StepStatus.PASSED and (
+            has_come_to_checkout(before, walk.look) or _leads_on(before, walk.look)
+        ):
+            weighing.tried(candidate, "taken")
+            walk.keep(draft, weighing, expectations_of(before, walk.look))
+            if has_come_to_checkout(before, walk.look):
+                return
+            continue
+        weighing.tried(candidate, "wrong")
+    raise StuckError("no way from the cart to the checkout was found", VisitOutcome.NO_WAY_FOUND)
+
+
+def _leads_on(before: Look, after: Look) -> bool:
+    """Tell whether a layer gave way to the cart's own page."""
+    return is_cart(after) and not is_cart(before) and not is_empty_cart(after)
+
+
+async def continue_as_guest(walk: Searching) -> None:
+    """Go on without an account, where the shop asks for one.
+
+    Raises:
+        StuckError: only customers with an account may buy.
+    """
+    before = walk.look
+    choices = choice_entries(before, Kind.ACCOUNT)
+    if not choices and (asks_for_address(before) or detail_entries(before, walk.buyer)):
+        return
+    found = press_candidates(before, Press.GUEST) or (press_candidates(before, Press.CONTINUE) if choices else [])
+    weighing = walk.weigh("continue_as_guest", found)
+    for candidate in found[:_MOST_TRIES]:
+
+        async def go(acting: Acting, it: Candidate = candidate) -> None:
+            for entry in choices:
+                await acting.enter(entry)
+            await acting.press(it)
+
+        draft = await walk.attempt("Go on as a guest", Stage.CHECKOUT, go)
+        if draft.status is StepStatus.PASSED and (
+            has_moved_on(before, walk.look) or (asks_for_address(walk.look) and not asks_for_address(before))
+        ):
+            weighing.tried(candidate, "taken")
+            walk.keep(draft, weighing, expectations_of(before, walk.look))
+            return
+        weighing.tried(candidate, "wrong")
+    if has_login(walk.look) and not detail_entries(walk.look, walk.buyer):
+        raise StuckError("only customers with an account may buy here", VisitOutcome.LOGIN_REQUIRED)

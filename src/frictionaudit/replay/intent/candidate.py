@@ -1,0 +1,49 @@
+"""What could be pressed or followed to come on, with the reasons that speak for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from frictionaudit.evidence.common import Subject
+
+__all__ = ["Candidate", "Reasons", "ranked"]
+
+Reasons = tuple[tuple[str, float], ...]
+"""Why, and what each reason is worth."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to go on.
+
+    Attributes:
+        subject: Role, name, locator and box on the page.
+        reasons: What speaks for it, and against it by less than nothing.
+        url: Where a link leads; "" where it is none.
+        is_framed: It stands in a child frame.
+    """
+
+    subject: Subject
+    reasons: Reasons
+    url: str = ""
+    is_framed: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its accessible name."""
+        return self.subject.name
+
+    @property
+    def score(self) -> float:
+        """All reasons together."""
+        return round(sum(worth for _, worth in self.reasons), 2)
+
+    def why(self) -> str:
+        """Give the reasons as one line: "says so +5, near the price +1.2"."""
+        return ", ".join(f"{words} {worth:+g}" for words, worth in self.reasons if worth)
+
+
+def ranked(candidates: Iterable[Candidate], least: float = 0.0) -> list[Candidate]:
+    """Give those that are worth a try, best first; equally good ones in the order of the page."""
+    return sorted((each for each in candidates if each.score > least), key=lambda each: -each.score)

@@ -1,0 +1,227 @@
+"""Through the checkout, page by page or part by part, as far as the order; and the order, where it is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage
+from frictionaudit.lexicon import Meaning, is_ambiguous_label
+from frictionaudit.replay.drafts import StepDraft
+from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.replay.intent.details import (
+    Kind,
+    box_entries,
+    card_entries,
+    choice_entries,
+    detail_entries,
+    offers,
+)
+from frictionaudit.replay.intent.entry import Entry
+from frictionaudit.replay.intent.expecting import expectations_of
+from frictionaudit.replay.intent.look import Look
+from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.replay.intent.signs import complaints, has_moved_on, is_confirmed
+from frictionaudit.replay.intent.trying import Acting, Searching, StuckError, Weighing
+
+__all__ = ["Checkout", "Goal"]
+
+_MOST_PAGES = 12
+_MOST_REFUSALS = 3
+_ROUNDS = 6
+_VAGUE_WORDS = 2
+
+
+class Goal(StrEnum):
+    """How far the checkout is walked."""
+
+    DETAILS = "fill_details"
+    DELIVERY = "choose_delivery"
+    PAYMENT = "choose_payment"
+
+
+@dataclass
+class _Done:
+    """What was done on one page."""
+
+    kinds: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    pressed: Candidate | None = None
+    weighing: Weighing = field(default_factory=lambda: Weighing("continue"))
+    before_press: Look | None = None
+
+
+class Checkout:
+    """Walks the checkout of one visit."""
+
+    def __init__(self, walk: Searching) -> None:
+        self._walk = walk
+        self._last_press: Candidate | None = None
+        """What may take the order though it does not say so."""
+        self._carried: tuple[Action, ...] = ()
+        """What was filled in by tries that did not lead on."""
+
+    async def advance(self, goal: Goal) -> None:
+        """Walk on until that much is done.
+
+        Raises:
+            StuckError: no way on was found.
+        """
+        refusals = 0
+        for _ in range(_MOST_PAGES):
+            if self._is_reached(goal):
+                return
+            if await self._one_page(insists=refusals > 0):
+                refusals = 0
+                continue
+            refusals += 1
+            if refusals >= _MOST_REFUSALS:
+                break
+        if self._is_reached(goal):
+            return
+        told = "; ".join(complaints(self._walk.look, self._walk.look))
+        raise StuckError("the checkout does not go on" + (f": {told[:160]}" if told else ""), VisitOutcome.NO_WAY_FOUND)
+
+    async def place_order(self) -> None:
+        """Press what takes the order: held unless orders are allowed, and never twice.
+
+        Raises:
+            StuckError: nothing that takes an order was found, or the shop did not confirm it.
+        """
+        walk, before = self._walk, self._walk.look
+        found = press_candidates(before, Press.ORDER) or ([self._last_press] if self._last_press else [])
+        weighing = walk.weigh("place_order", found)
+        if not found:
+            raise StuckError("nothing that takes the order was found", VisitOutcome.NO_WAY_FOUND)
+        candidate = found[0]
+        pays = before.means(candidate.name, Meaning.PAY) or bool(card_entries(before, walk.buyer))
+
+        async def order(acting: Acting) -> None:
+            for entry in (*box_entries(before), *card_entries(before, walk.buyer)):
+                await acting.enter(entry)
+            await acting.press(candidate)
+
+        draft = await walk.attempt(
+            "Place the order", Stage.PAY, order, Commitment.PAYMENT if pays else Commitment.ORDER
+        )
+        weighing.tried(candidate, "taken")
+        if candidate is self._last_press:
+            walk.comment(draft, "guessed: it does not say that it takes the order, but nothing else is left")
+        if draft.status is StepStatus.HELD:
+            walk.keep(draft, weighing, (Expectation(kind=ExpectationKind.ORDER_REFERENCE),))
+            walk.comment(draft, "not pressed: what comes next is not known")
+            return
+        is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
+        expect = expectations_of(before, walk.look) if is_done else ()
+        walk.keep(draft, weighing, expect)
+        if not is_done:
+            told = "; ".join(complaints(before, walk.look)) or draft.failure or "no confirmation was seen"
+            raise StuckError(f"the order was not confirmed: {told[:160]}", VisitOutcome.NO_WAY_FOUND)
+
+    def _is_reached(self, goal: Goal) -> bool:
+        look, buyer = self._walk.look, self._walk.buyer
+        if self._last_press is not None:
+            return True
+        if detail_entries(look, buyer):
+            return False
+        found = press_candidates(look, Press.ORDER)
+        orders = any(_is_usable(each) for each in found) or (bool(found) and not press_candidates(look, Press.CONTINUE))
+        pays, brings = offers(look, Kind.PAYMENT), offers(look, Kind.DELIVERY)
+        if goal is Goal.DETAILS:
+            return orders or pays or brings
+        if choice_entries(look, Kind.DELIVERY):
+            return False
+        if goal is Goal.DELIVERY:
+            return orders or pays
+        return orders and not choice_entries(look, Kind.PAYMENT)
+
+    async def _one_page(self, *, insists: bool) -> bool:
+        """Do all that a page asks for, and press what leads on; False where it did not lead on."""
+        walk, before, done = self._walk, self._walk.look, _Done()
+
+        async def go(acting: Acting) -> None:
+            look = before
+            for _ in range(_ROUNDS):
+                entries = [(kind, each) for kind, each in self._wanted(look, insists=insists)
+                           if each.subject.locator not in done.places]  # fmt: skip
+                if not entries:
+                    break
+                for kind, entry in entries:
+                    done.places.add(entry.subject.locator)
+                    if await acting.enter(entry):
+                        done.kinds.add(kind)
+                look = await acting.look()
+            done.before_press = look
+            done.pressed = self._way_on(look, done)
+            if done.pressed is not None:
+                await acting.press(done.pressed)
+
+        draft = await walk.attempt("Go on", Stage.CHECKOUT, go)
+        draft.step = draft.step.model_copy(update={"name": _name_of(done)})
+        if draft.status is StepStatus.HELD:
+            self._last_press = done.pressed
+            _take_back_press(draft)
+        if draft.status is not StepStatus.PASSED or not draft.step.actions:
+            return False
+        seen = done.before_press or before
+        if done.pressed is not None and done.pressed is not self._last_press:
+            has_led_on = bool(has_moved_on(seen, walk.look))
+            done.weighing.tried(done.pressed, "taken" if has_led_on else "wrong")
+            if not has_led_on:
+                # What was filled in stays filled in: it belongs to the try that leads on.
+                self._carried += draft.step.actions[:-1]
+                return False
+        draft.step = draft.step.model_copy(update={"actions": (*self._carried, *draft.step.actions)})
+        self._carried = ()
+        walk.keep(draft, done.weighing, expectations_of(seen, walk.look) if done.pressed else ())
+        return True
+
+    def _wanted(self, look: Look, *, insists: bool) -> list[tuple[str, Entry]]:
+        found = [("details", each) for each in detail_entries(look, self._walk.buyer, insists=insists)]
+        for kind in (Kind.ACCOUNT, Kind.DELIVERY, Kind.PAYMENT):
+            found += [(str(kind), each) for each in choice_entries(look, kind)]
+        found += [("boxes", each) for each in box_entries(look)]
+        if insists:
+            found += [("details", each) for each in choice_entries(look, Kind.OTHER)]
+        return found
+
+    def _way_on(self, look: Look, done: _Done) -> Candidate | None:
+        """Give what is pressed to come on; None where the order can be placed from here."""
+        if any(_is_usable(each) for each in press_candidates(look, Press.ORDER)):
+            return None
+        found = [each for each in press_candidates(look, Press.CONTINUE) if _is_usable(each)]
+        done.weighing = self._walk.weigh("continue", found)
+        if not found:
+            return None
+        if offers(look, Kind.PAYMENT) and not self._walk.may_order and _is_vague(look, found[0]):
+            # After the choice of payment a mere "Continue" may take the order: it is left for the step that may.
+            self._last_press = found[0]
+            return None
+        return found[0]
+
+
+def _name_of(done: _Done) -> str:
+    if "details" in done.kinds:
+        return "Give my details"
+    if str(Kind.DELIVERY) in done.kinds:
+        return "Choose the delivery"
+    return "Choose how to pay" if str(Kind.PAYMENT) in done.kinds else "Go on"
+
+
+def _take_back_press(draft: StepDraft) -> None:
+    """Leave a held press to the step that orders; what was filled in before it stands."""
+    draft.actions.pop()
+    draft.step = draft.step.model_copy(update={"actions": draft.step.actions[:-1]})
+    draft.status, draft.failure, draft.failure_kind = StepStatus.PASSED, "", None
+
+
+def _is_usable(candidate: Candidate) -> bool:
+    return all(words != "disabled" for words, _ in candidate.reasons)
+
+
+def _is_vague(look: Look, candidate: Candidate) -> bool:
+    """Tell whether its label is a mere "Continue"; one that says where to is longer."""
+    is_short = len(candidate.name.split()) <= _VAGUE_WORDS
+    return is_short and any(is_ambiguous_label(candidate.name, code) for code in look.languages)

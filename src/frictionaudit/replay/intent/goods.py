@@ -1,0 +1,128 @@
+"""Find something that can be bought: through lists and categories, past what is sold out, back from dead ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import Stage
+from frictionaudit.replay.drafts import StepDraft
+from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
+from frictionaudit.replay.intent.expecting import expectations_of
+from frictionaudit.replay.intent.look import Look, is_same_page
+from frictionaudit.replay.intent.signs import is_product, is_sold_out
+from frictionaudit.replay.intent.trying import Searching, StuckError
+
+__all__ = ["GoodsSearch"]
+
+_MOST_GOODS = 5
+_MOST_LISTS = 4
+_DEEPEST = 2
+_LONGEST_NAME = 40
+
+
+class GoodsSearch:
+    """Looks for something to buy; remembers what was tried, so that another thing can be found after a wrong one."""
+
+    def __init__(self, walk: Searching) -> None:
+        self._walk = walk
+        self._tried: set[str] = set()
+        self._sold_out = 0
+        self._start = walk.look.url
+
+    async def find(self) -> None:
+        """End on the page of something that can be bought.
+
+        Raises:
+            StuckError: there is nothing to buy, or all of it is sold out.
+        """
+        walk = self._walk
+        if self._is_for_sale(walk.look) and not is_same_page_in(walk.look.url, self._tried):
+            self._tried.add(walk.look.url)
+            walk.product = walk.look.heading
+            return
+        if await self._seek(0):
+            return
+        if self._sold_out:
+            raise StuckError(
+                f"all {self._sold_out} products that were looked at are sold out", VisitOutcome.OUT_OF_STOCK
+            )
+        raise StuckError("nothing was found that can be put into a cart", VisitOutcome.NO_WAY_FOUND)
+
+    async def _seek(self, depth: int) -> bool:
+        """Look through the list that the page is, then through those that it leads to."""
+        walk, listing = self._walk, self._walk.look
+        goods = self._new(product_candidates(listing))
+        weighing = walk.weigh("find_product", goods)
+        for candidate in goods[:_MOST_GOODS]:
+            draft = await self._enter(candidate, "Look at", weighing)
+            if draft is None:
+                continue
+            if self._is_for_sale(walk.look):
+                weighing.tried(candidate, "taken")
+                walk.product = walk.look.heading or candidate.name
+                walk.keep(draft, weighing, expectations_of(listing, walk.look))
+                return True
+            self._sold_out += is_sold_out(walk.look)
+            weighing.tried(candidate, "wrong")
+            weighing.dead_ends += 1
+            await self._leave(listing)
+        return depth < _DEEPEST and await self._seek_elsewhere(listing, depth)
+
+    async def _seek_elsewhere(self, listing: Look, depth: int) -> bool:
+        walk = self._walk
+        lists = self._new(catalogue_candidates(listing))
+        weighing = walk.weigh("find_product", lists)
+        for candidate in lists[:_MOST_LISTS]:
+            draft = await self._enter(candidate, "Browse", weighing)
+            if draft is None:
+                continue
+            place = len(walk.path)
+            weighing.tried(candidate, "taken")
+            walk.keep(draft, weighing, expectations_of(listing, walk.look))
+            if self._is_for_sale(walk.look):
+                walk.product = walk.look.heading or candidate.name
+                return True
+            if await self._seek(depth + 1):
+                return True
+            del walk.path[place:]
+            weighing.tried(candidate, "wrong")
+            weighing.dead_ends += 1
+            await self._leave(listing)
+        return False
+
+    async def _enter(self, candidate: Candidate, verb: str, weighing: object) -> StepDraft | None:
+        """Follow a candidate; None where it leads nowhere."""
+        self._tried.add(candidate.url)
+        before = self._walk.look
+        draft = await self._walk.follow(f"{verb} {short(candidate.name)}", Stage.FIND, candidate)
+        if draft.status is not StepStatus.PASSED or is_same_page(before.url, self._walk.look.url):
+            if not is_same_page(before.url, self._walk.look.url):
+                await self._leave(before)
+            return None
+        return draft
+
+    async def _leave(self, listing: Look) -> None:
+        """Go back to the list."""
+        await self._walk.go_to(listing.url)
+
+    def _new(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Give those that may be followed and were not yet."""
+        return [each for each in candidates if each.url not in self._tried and self._walk.may_follow(each.url)]
+
+    @staticmethod
+    def _is_for_sale(look: Look) -> bool:
+        return is_product(look) and not is_sold_out(look)
+
+
+def is_same_page_in(url: str, known: set[str]) -> bool:
+    """Tell whether one of these addresses is the same page."""
+    return any(is_same_page(url, each) for each in known)
+
+
+def short(name: str) -> str:
+    """Give a name as a step bears it."""
+    words = " ".join(name.split())
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0] + "…"

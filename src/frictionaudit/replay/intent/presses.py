@@ -1,0 +1,232 @@
+"""What could be pressed to come on towards the order: to the cart, to the checkout, as a guest, to the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import LinkEvidence, PageEvidence
+from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
+from frictionaudit.lexicon.brands import PaymentKind, payment_words
+from frictionaudit.replay.intent.candidate import Candidate, Reasons, ranked
+from frictionaudit.replay.intent.cards import Owners
+from frictionaudit.replay.intent.look import (
+    PRICE,
+    Look,
+    gap,
+    is_cart_address,
+    is_checkout_address,
+    is_same_page,
+)
+
+__all__ = ["Press", "is_express", "press_candidates"]
+
+
+class Press(StrEnum):
+    """What a press is to bring."""
+
+    ADD_TO_CART = "add_to_cart"
+    OPEN_CART = "open_cart"
+    START_CHECKOUT = "start_checkout"
+    GUEST = "continue_as_guest"
+    CONTINUE = "continue"
+    ORDER = "place_order"
+
+
+_WORTH: Mapping[Press, Mapping[Meaning, float]] = {
+    Press.ADD_TO_CART: {Meaning.ADD_TO_CART: 5.0},
+    Press.OPEN_CART: {Meaning.IN_CART: 4.0, Meaning.CART: 3.5},
+    Press.START_CHECKOUT: {Meaning.CHECKOUT: 5.0},
+    Press.GUEST: {Meaning.GUEST: 5.0},
+    Press.CONTINUE: {Meaning.CONTINUE: 4.0, Meaning.AMBIGUOUS: 3.0, Meaning.SAVE_CHOICE: 1.5, Meaning.CHECKOUT: 2.0},
+    Press.ORDER: {},
+}
+_NEVER = frozenset({
+    Meaning.REMOVE, Meaning.SIGN_OUT, Meaning.CANCEL, Meaning.CLOSE, Meaning.NEWSLETTER, Meaning.SUBSCRIBE,
+    Meaning.MANAGE, Meaning.COOKIES, Meaning.APPLY, Meaning.NOTIFY, Meaning.SEARCH, Meaning.GIFT_CARD,
+})  # fmt: skip
+"""What is never a way on, whatever else the words may mean."""
+
+_NOT_FOR: Mapping[Press, frozenset[Meaning]] = {
+    Press.ADD_TO_CART: frozenset({Meaning.CHECKOUT, Meaning.SIGN_IN}),
+    Press.OPEN_CART: frozenset({Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.SIGN_IN, Meaning.ALL_PRODUCTS}),
+    Press.START_CHECKOUT: frozenset({Meaning.ADD_TO_CART, Meaning.SIGN_IN}),
+    Press.GUEST: frozenset({Meaning.SIGN_IN}),
+    Press.CONTINUE: frozenset({Meaning.SIGN_IN, Meaning.ADD_TO_CART, Meaning.ACCEPT, Meaning.REJECT, Meaning.ACCOUNT}),
+    Press.ORDER: frozenset(),
+}
+_REGIONS: Mapping[Press, Mapping[str, float]] = {
+    Press.OPEN_CART: {"footer": -4.0, "main": 0.5, "header": 0.5, "dialog": 1.5},
+    Press.START_CHECKOUT: {"footer": -3.0, "nav": -1.5, "header": -1.0, "dialog": 1.0, "main": 1.0},
+}
+_OTHER_REGIONS: Mapping[str, float] = {"footer": -4.0, "nav": -3.0, "header": -2.0, "aside": -0.5, "main": 0.5}
+_FAR_PX = 1_500.0
+_NEAR_PRICE_PX = 400.0
+_BESIDE_PX = 250.0
+_LARGE_PX2 = 9_000.0
+_CLEAR = 3.0
+"""Contrast of an area with its ground from which it stands out (WCAG 2.2, 1.4.11)."""
+
+_MOST_WORDS = 80
+
+
+@dataclass(frozen=True)
+class _Pressable:
+    subject: Subject
+    part: PageEvidence
+    is_framed: bool
+    url: str = ""
+    region: str = ""
+    is_button: bool = False
+    contrast: float | None = None
+    is_in_view: bool = False
+    is_disabled: bool = False
+
+
+def press_candidates(look: Look, press: Press) -> list[Candidate]:
+    """Give what could be pressed for that, best first; what binds the customer only where it is asked for."""
+    found = [_judged(look, press, each) for each in _pressables(look)]
+    return ranked((each for each in found if each is not None), least=1.0)
+
+
+def is_express(name: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether pressing goes straight to a wallet or a provider, past the shop's own checkout."""
+    return any(word.kind in (PaymentKind.WALLET, PaymentKind.MIXED) for word in payment_words(name, languages))
+
+
+def _pressables(look: Look) -> Iterator[_Pressable]:
+    for part, is_framed in look.parts:
+        boxes = {block.locator: block.box for block in part.blocks}
+        known = set()
+        for control in part.controls:
+            known.add(control.subject.locator)
+            yield _Pressable(
+                control.subject, part, is_framed, control.href, control.region, control.is_button_like,
+                control.contrast, control.is_in_viewport, control.is_disabled,
+            )  # fmt: skip
+        for link in part.links:
+            if link.locator in known:
+                continue
+            inner = (box for path, box in boxes.items() if path.startswith(link.locator))
+            subject = Subject(role="link", name=link.text, locator=link.locator, box=next(inner, None))
+            yield _Pressable(subject, part, is_framed, link.url, link.region)
+
+
+def _judged(look: Look, press: Press, each: _Pressable) -> Candidate | None:
+    name = " ".join(each.subject.name.split())
+    if len(name) > _MOST_WORDS:
+        return None
+    meant = look.meanings(name)
+    if meant & (_NEVER | _NOT_FOR[press]) or (press is not Press.ORDER and is_express(name, look.languages)):
+        return None
+    if each.url and is_same_page(each.url, look.url) and press not in (Press.OPEN_CART, Press.ADD_TO_CART):
+        return None  # an anchor on this page
+    says_so = _says_so(look, press, each, name, meant)
+    if not says_so:
+        return None
+    reasons = (*says_so, *_looks(press, each), *_place(look, press, each))
+    return Candidate(each.subject, tuple(reasons), each.url, each.is_framed)
+
+
+def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: frozenset[Meaning]) -> Reasons:
+    """Say why this could be meant at all; nothing: it is no candidate."""
+    orders = any(reads_as_order(name, code) for code in look.languages) if name else False
+    if press is Press.ORDER:
+        return (("reads as an order", 5.0),) if orders and not is_express(name, look.languages[:1]) else ()
+    worth = max((value for meaning, value in _WORTH[press].items() if meaning in meant), default=0.0)
+    if press is Press.ADD_TO_CART:
+        return _adds(look, each, meant, worth, orders=orders)
+    if orders and not (press is Press.START_CHECKOUT and Meaning.CHECKOUT in meant):
+        return ()
+    if press is Press.OPEN_CART and each.url and is_cart_address(each.url):
+        return (("an address like a cart's", 4.0), ("says so", worth / 2))
+    if press is Press.START_CHECKOUT and each.url and is_checkout_address(each.url):
+        return (("an address like a checkout's", 3.0), ("says so", worth))
+    if press is Press.CONTINUE and worth and _is_clear(look, name):
+        return (("says so", worth), ("says where to", 1.0))
+    return (("says so", worth),) if worth else ()
+
+
+def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float, *, orders: bool) -> Reasons:
+    if worth:
+        return (("says so", worth),)
+    if orders and Meaning.ORDER in meant and not each.url:
+        # "Buy" on a product's page puts it into the cart in many shops; of a stranger nothing can be taken yet.
+        return (("reads as buying", 2.0),)
+    if not each.url and not meant and _stands_in_cart_form(each):
+        return (("its form goes to the cart", 3.0),)
+    return ()
+
+
+def _stands_in_cart_form(each: _Pressable) -> bool:
+    """Tell whether it stands beside the fields of a form that is sent to the cart."""
+    box = each.subject.box
+    return box is not None and any(
+        field.subject.box is not None and gap(box, field.subject.box) < _BESIDE_PX
+        for form in each.part.forms
+        if form.method == "post" and is_cart_address(form.action)
+        for field in form.fields
+    )
+
+
+def _looks(press: Press, each: _Pressable) -> Iterator[tuple[str, float]]:
+    if each.is_button:
+        yield "looks like a button", 1.0
+    if each.contrast is not None and each.contrast >= _CLEAR:
+        yield "stands out", 0.5
+    if each.subject.box is not None:
+        yield "large", round(min(1.0, each.subject.box.area / _LARGE_PX2), 1)
+    if each.is_in_view:
+        yield "in view", 0.5
+    if each.is_disabled:
+        yield "disabled", -2.0 if press is Press.ADD_TO_CART else -3.0
+    regions = _REGIONS.get(press, _OTHER_REGIONS)
+    if regions.get(each.region):
+        yield f"in {each.region}", regions[each.region]
+
+
+def _place(look: Look, press: Press, each: _Pressable) -> Iterator[tuple[str, float]]:
+    box = each.subject.box
+    if press is Press.ADD_TO_CART and box is not None and not each.is_framed:
+        if look.heading_box is not None:
+            yield "near the heading", round(2.0 * max(-1.0, 1 - gap(box, look.heading_box) / _FAR_PX), 1)
+        prices = [block.box for block in look.blocks if block.box is not None and PRICE.search(block.text)]
+        if any(gap(box, price) < _NEAR_PRICE_PX for price in prices):
+            yield "near a price", 1.0
+        if _in_other_card(look, each):
+            yield "in another product's card", -3.0
+    if press in (Press.OPEN_CART, Press.START_CHECKOUT) and _in_layer(look, each):
+        yield "in what just opened", 2.0
+
+
+def _in_other_card(look: Look, each: _Pressable) -> bool:
+    """Tell whether it stands in the card of a link to another page that has a price, and this page's heading not."""
+    links: dict[str, list[LinkEvidence]] = {}
+    for link in look.main.links:
+        if link.region in ("main", "") and link.url and not is_same_page(link.url, look.url):
+            links.setdefault(link.url, []).append(link)
+    owners = Owners.of(links)
+    owned = owners.of_part(each.subject.locator)
+    heading = look.heading_block
+    if not owned or (heading is not None and owners.of_part(heading.locator) == owned):
+        return False
+    return any(PRICE.search(block.text) and owners.of_part(block.locator) & owned for block in look.blocks)
+
+
+def _in_layer(look: Look, each: _Pressable) -> bool:
+    box = each.subject.box
+    return box is not None and any(
+        layer.by_action and not layer.is_furniture and layer.subject.box is not None and _holds(layer.subject.box, box)
+        for layer in look.main.overlays
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
+    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height
+
+
+def _is_clear(look: Look, name: str) -> bool:
+    return not any(is_ambiguous_label(name, code) for code in look.languages)

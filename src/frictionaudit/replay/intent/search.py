@@ -1,0 +1,198 @@
+"""A walk whose steps say what is meant and not where it is: each is looked for, tried, and kept where it led on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
+
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import ActionKind, Journey, Stage, Step
+from frictionaudit.journey.slug import slug
+from frictionaudit.replay.clock import now_ms
+from frictionaudit.replay.drafts import StepDraft
+from frictionaudit.replay.events import JourneyFound
+from frictionaudit.replay.intent.buying import add_to_cart, choose_variant, continue_as_guest, open_cart, start_checkout
+from frictionaudit.replay.intent.checkout import Checkout, Goal
+from frictionaudit.replay.intent.goods import GoodsSearch
+from frictionaudit.replay.intent.trying import Searching, StuckError
+from frictionaudit.replay.robots import Robots, read_robots, shop_client
+from frictionaudit.replay.walls import WALLS, wall_of
+
+__all__ = ["SearchWalk", "is_search"]
+
+_MOST_PRODUCTS = 3
+"""Products that are tried where one cannot be put into the cart."""
+
+
+def is_search(journey: Journey) -> bool:
+    """Tell whether a journey has steps that must be searched for."""
+    return any(_intent_of(step) for step in journey.steps)
+
+
+@dataclass
+class SearchWalk(Searching):
+    """One visit that finds its way."""
+
+    _goods: GoodsSearch | None = None
+    _checkout: Checkout | None = None
+    _rest: tuple[Step, ...] = ()
+
+    @property
+    def journey(self) -> Journey:
+        """What was walked: the steps that led on, and those that were not come to."""
+        steps = tuple(draft.step for draft in self.path)
+        return self.state.journey.model_copy(update={"steps": steps + self._rest})
+
+    async def go(self) -> None:
+        """Take each step, searching where it only says what is meant; never raises for what the shop does."""
+        self.walk_started = self.walk_ended = now_ms()
+        planned = self.state.journey.steps
+        await self._ask_robots()
+        try:
+            for place, step in enumerate(planned):
+                self._rest = planned[place:]
+                if not await self._take(step):
+                    return
+                if self.settings.only_step in (step.name, step.id):
+                    self.outcome, self.reason = VisitOutcome.STOPPED_FOR_SAFETY, "only this step was asked for"
+                    return
+        except StuckError as stuck:
+            self._give_up(stuck)
+        finally:
+            self._put_in_order()
+            comments = {draft.step.id: "; ".join(self.comments.get(draft.index, ())) for draft in self.path}
+            self.tell(JourneyFound(self.visit_id, self.journey, comments))
+
+    async def _take(self, step: Step) -> bool:
+        """Take one step of the journey; False where the visit ends with it."""
+        intent = _intent_of(step)
+        if intent:
+            await self._intend(intent)
+            self._rest = self._rest[1:]
+            last = self.path[-1] if self.path else None
+            if last is not None and last.status is StepStatus.HELD:
+                self._conclude(last)
+                return False
+            return True
+        draft = await self.take(len(self.steps), step)
+        self.see(draft)
+        self.path.append(draft)
+        self._rest = self._rest[1:]
+        if draft.status is StepStatus.PASSED and not (draft.page and draft.page.main):
+            draft.fail(StepStatus.FAILED, "navigation", "no page was shown")
+        if draft.status is StepStatus.PASSED:
+            return True
+        self._conclude(draft)
+        return False
+
+    async def _intend(self, intent: str) -> None:
+        """Do what a step means.
+
+        Raises:
+            StuckError: no way was found.
+        """
+        self._goods = self._goods or GoodsSearch(self)
+        self._checkout = self._checkout or Checkout(self)
+        checkout, goods = self._checkout, self._goods
+        doers: dict[str, Callable[[], Awaitable[object]]] = {
+            "find_product": goods.find,
+            "choose_variant": lambda: choose_variant(self),
+            "add_to_cart": self._fill_cart,
+            "open_cart": lambda: open_cart(self),
+            "start_checkout": lambda: start_checkout(self),
+            "continue_as_guest": lambda: continue_as_guest(self),
+            "fill_details": lambda: checkout.advance(Goal.DETAILS),
+            "choose_delivery": lambda: checkout.advance(Goal.DELIVERY),
+            "choose_payment": lambda: checkout.advance(Goal.PAYMENT),
+            "place_order": checkout.place_order,
+        }
+        await doers[intent]()
+
+    async def _fill_cart(self) -> None:
+        """Put the product into the cart; where it cannot be, find another one."""
+        goods = self._goods
+        for _ in range(_MOST_PRODUCTS):
+            if await add_to_cart(self):
+                return
+            # This product's page, and what was chosen on it, led nowhere.
+            while self.path and self.path[-1].step.stage is Stage.CHOOSE:
+                self.path.pop()
+            if not self.path or goods is None or self.path[-1].step.actions[0].kind is ActionKind.GOTO:
+                break
+            self.path.pop()
+            await self.go_to(self._address_before())
+            await goods.find()
+            await choose_variant(self)
+        raise StuckError("nothing could be put into the cart", VisitOutcome.NO_WAY_FOUND)
+
+    def _address_before(self) -> str:
+        """Give where the path stands now."""
+        page = self.path[-1].page if self.path else None
+        return page.url if page is not None else self.state.journey.base_url
+
+    async def _ask_robots(self) -> None:
+        """Read what the shop asks of robots: it holds for the links that are followed in search of goods."""
+        journey = self.state.journey
+        try:
+            async with shop_client(journey, "") as client:
+                self.robots = await read_robots(client, urljoin(journey.base_url, "/robots.txt"))
+        except Exception as fault:
+            self.robots = Robots(gap=f"robots.txt could not be read ({type(fault).__name__})")
+            self.faults.append(self.robots.gap)
+
+    def _give_up(self, stuck: StuckError) -> None:
+        """Say how the search ended: at a wall where one stands there, else without a way."""
+        last = self.steps[-1] if self.steps else None
+        wall = wall_of(last, self.waiting.document_status(last), self.state.language) if last is not None else None
+        if self.state.guard.refused_host:
+            self.outcome = VisitOutcome.STOPPED_FOR_SAFETY
+        elif self.state.crashed or self.state.has_lost_browser:
+            self.outcome = VisitOutcome.CRASHED
+        elif wall == "bot":
+            self.outcome = WALLS[wall]
+        else:
+            self.outcome = stuck.outcome
+        self.reason = str(stuck)
+
+    def _put_in_order(self) -> None:
+        """Number the steps of the path from 0, and put what led astray behind them; all that was noted goes along."""
+        on_path = {id(draft) for draft in self.path}
+        astray = [draft for draft in self.steps if id(draft) not in on_path]
+        first_astray = len(self.path) + len(self._rest)
+        numbers: dict[int, int] = {}
+        for place, draft in enumerate(self.path):
+            numbers[draft.index] = place
+        for place, draft in enumerate(astray):
+            numbers[draft.index] = first_astray + place
+        _name_apart(self.path)
+        self._renumber(numbers, [*self.path, *astray])
+
+    def _renumber(self, numbers: dict[int, int], drafts: list[StepDraft]) -> None:
+        self.comments = {numbers[old]: words for old, words in self.comments.items() if old in numbers}
+        for draft in drafts:
+            draft.index = numbers[draft.index]
+            if draft.axe_same_as is not None:
+                draft.axe_same_as = numbers[draft.axe_same_as]
+        for seen in self.state.network.seen:
+            seen.step = numbers.get(seen.step, seen.step)
+        heard = self.state.collectors.heard
+        heard[:] = [replace(each, step=numbers.get(each.step, each.step)) for each in heard]
+        self.steps[:] = drafts
+
+
+def _intent_of(step: Step) -> str:
+    """Give what a step means, "" where it says what to do."""
+    return next((each.value.text for each in step.actions if each.kind is ActionKind.INTENT and each.value), "")
+
+
+def _name_apart(path: list[StepDraft]) -> None:
+    """Give the found steps ids of their own: a name that comes twice is numbered."""
+    seen: Counter[str] = Counter()
+    for draft in path:
+        name = draft.step.name
+        seen[name] += 1
+        told = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        draft.step = draft.step.model_copy(update={"name": told, "id": slug(told)})
