@@ -101,3 +101,18 @@ def test_quiet_is_one_line() -> None:
     (line,) = brief(make_run([make_visit()]), FOLDER)
     assert "100 of 100" in line
     assert str(FOLDER / "report.html") in line
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "answer"),
+    [
+        ((VisitOutcome.COMPLETED, VisitOutcome.COMPLETED), "They can buy."),
+        ((VisitOutcome.COMPLETED, VisitOutcome.FAILED), "Some cannot buy."),
+        ((VisitOutcome.FAILED, VisitOutcome.TIMED_OUT), "They cannot buy."),
+        ((VisitOutcome.CRASHED, VisitOutcome.CRASHED), "Whether they can buy was not seen."),
+    ],
+)
+def test_whether_all_some_or_nobody_can_buy(outcomes: tuple[VisitOutcome, ...], answer: str) -> None:
+    visits = [make_visit(f"buy.persona{i}.chromium", outcome=outcome) for i, outcome in enumerate(outcomes)]
+    (line,) = brief(make_run(visits), FOLDER)
+    assert answer in line

@@ -25,6 +25,8 @@ _MOST_RETOLD = 4_096
 _LONGEST_RETOLD = 2_000
 """Letters: no sentence of ours is longer, and matching a page's own flood against templates would take its time."""
 
+_BETWEEN = "; "
+"""What stands between several reasons in one."""
 _DEEPEST = 4
 """Sentences within sentences: why a visit ended holds why its step failed, which may hold what the page said."""
 
@@ -115,6 +117,9 @@ def _retold(language: str, sentence: str, depth: int) -> str:
     whole = _texts(language).get((SENTENCES, sentence))
     if whole is not None:
         return whole
+    clauses = sentence.split(_BETWEEN)
+    if len(clauses) > 1 and all(_retold(language, each, depth) != each for each in clauses):
+        return _BETWEEN.join(_retold(language, each, depth) for each in clauses)
     for each in _templates(language):
         if match := each.pattern.fullmatch(sentence):
             told = {
