@@ -10,7 +10,7 @@ __all__ = ["PAGE"]
 PAGE: Mapping[str, str] = MappingProxyType(
     {
         "map.heading": "The journey at a glance",
-        "map.intro": "From left to right, as {who} walked it. The line is how many of 100 are still willing.",
+        "map.intro": "The line is how many of 100 are still willing, drawn from {floor} to 100. Pictures: {who}.",
         "map.region": "Journey map, scrolls sideways",
         "map.left": "{left} of 100 left, {lost} leave here.",
         "map.stay": "{left} of 100 left, nobody leaves here.",

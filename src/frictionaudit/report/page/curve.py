@@ -47,7 +47,7 @@ class Frame:
         return self.height - self.bottom
 
 
-WIDE = Frame(width=960, height=400, left=44, right=36, top=52, bottom=64)
+WIDE = Frame(width=960, height=300, left=44, right=36, top=40, bottom=62)
 NARROW = Frame(width=340, height=230, left=34, right=14, top=12, bottom=30)
 """For phones: no names in the drawing, they stand below it."""
 

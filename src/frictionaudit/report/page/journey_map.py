@@ -14,9 +14,15 @@ from frictionaudit.results import JourneyResult
 
 __all__ = ["JourneyMap", "MapFrame", "Stretch", "map_of"]
 
-_TOP, _DEPTH = 12.0, 62.0
-"""Where 100 of 100 stand in a frame's drawing, and how far below it nobody does: per cent of its height."""
-_NAMED_LOSS = 0.95
+_TOP, _DEPTH = 12.0, 58.0
+"""Where 100 of 100 stand in a frame's drawing, and how far below it the floor lies: per cent of its height."""
+_HIGHEST_FLOOR = 80.0
+_JOINED = 100.4
+"""Areas reach a hair into the next frame, so that no seam shows where widths are no whole pixels."""
+_TOLD_LOSS = 0.95
+_MARKED_DROPS = 4
+_MOST_MARKS = 3
+"""More numbers would hide a picture of this size; the worst come first."""
 _TALLEST = 1.25
 """A phone's picture is cut to this many times its width, around what is wrong on it."""
 
@@ -44,7 +50,8 @@ class MapFrame:
     Attributes:
         is_new_stage: The step before it belongs to another stage.
         stretch: None where the step was not scored.
-        is_drop: So many leave here that it is marked.
+        is_told: So many leave here that it is said.
+        is_drop: It is one of the worst drops.
         shot: What was seen, None where there is no picture.
         worst: The finding whose thought is told; None where the customer thinks nothing.
         ready: How long until the next state could be used; None where it was not measured.
@@ -53,6 +60,7 @@ class MapFrame:
     step: StepView
     is_new_stage: bool
     stretch: Stretch | None
+    is_told: bool
     is_drop: bool
     shot: Shot | None
     worst: FindingGroup | None
@@ -61,9 +69,14 @@ class MapFrame:
 
 @dataclass(frozen=True, slots=True)
 class JourneyMap:
-    """All frames of one journey, as one visit saw them."""
+    """All frames of one journey, as one visit saw them.
+
+    Attributes:
+        floor: The lowest of 100 that the line is drawn from, so that its drops are seen.
+    """
 
     lead: VisitLabel
+    floor: float
     frames: tuple[MapFrame, ...]
 
 
@@ -73,6 +86,7 @@ def map_of(journey: JourneyResult, steps: Sequence[StepView]) -> JourneyMap | No
     if lead is None:
         return None
     curve = {step.index: step for step in journey.curve}
+    floor, worst = _floor(journey), _worst_of(steps)
     low, high = 100.0, 100.0
     frames: list[MapFrame] = []
     for place, step in enumerate(steps):
@@ -81,20 +95,21 @@ def map_of(journey: JourneyResult, steps: Sequence[StepView]) -> JourneyMap | No
         if step.left is not None and step.before is not None:
             next_low = step.left if point is None or point.low is None else point.low
             next_high = step.left if point is None or point.high is None else point.high
-            stretch = _stretch(step.before, step.left, (low, high), (next_low, next_high))
+            stretch = _stretch(floor, (step.before, low, high), (step.left, next_low, next_high))
             low, high = next_low, next_high
         frames.append(
             MapFrame(
                 step=step,
                 is_new_stage=place == 0 or steps[place - 1].stage is not step.stage,
                 stretch=stretch,
-                is_drop=step.lost >= _NAMED_LOSS,
+                is_told=step.lost >= _TOLD_LOSS,
+                is_drop=step.number in worst,
                 shot=_shot(step, lead),
                 worst=next((group for group in step.groups if group.worst.customer), None),
                 ready=next((cell for cell in step.spread if cell.metric == "settled"), None),
             )
         )
-    return JourneyMap(lead, tuple(frames))
+    return JourneyMap(lead, floor, tuple(frames))
 
 
 def _lead(steps: Sequence[StepView]) -> VisitLabel | None:
@@ -111,6 +126,11 @@ def _lead(steps: Sequence[StepView]) -> VisitLabel | None:
     return labels[best] if best is not None else None
 
 
+def _worst_of(steps: Sequence[StepView]) -> frozenset[int]:
+    told = [step for step in steps if step.lost >= _TOLD_LOSS]
+    return frozenset(step.number for step in sorted(told, key=lambda step: -step.lost)[:_MARKED_DROPS])
+
+
 def _shot(step: StepView, lead: VisitLabel) -> Shot | None:
     figures = next((visit.figures for visit in step.visits if visit.label.id == lead.id), ())
     after = next((figure.shot for figure in figures if figure.moment == "after"), None)
@@ -120,6 +140,7 @@ def _shot(step: StepView, lead: VisitLabel) -> Shot | None:
 
 def _cut(shot: Shot) -> Shot:
     """Cut a tall picture around its first mark, so that the frames of a phone stand in one row with the words."""
+    shot = replace(shot, marks=shot.marks[:_MOST_MARKS])
     x, y, width, height = shot.view
     tallest = width * _TALLEST
     if height <= tallest:
@@ -129,21 +150,29 @@ def _cut(shot: Shot) -> Shot:
     return replace(shot, view=(x, top, width, tallest))
 
 
-def _stretch(before: float, left: float, first: tuple[float, float], last: tuple[float, float]) -> Stretch:
-    start, end = _height(before), _height(left)
-    has_range = last[0] != last[1] or first[0] != first[1]
-    band = [(0.0, _height(first[1])), (100.0, _height(last[1])), (100.0, _height(last[0])), (0.0, _height(first[0]))]
+def _floor(journey: JourneyResult) -> float:
+    """Give the tens below the lowest point of the range; no higher than leaves a small drop small."""
+    lowest = [value for step in journey.curve for value in (step.left, step.low) if value is not None]
+    return min(_HIGHEST_FLOOR, max(0.0, min(lowest, default=0.0) // 10 * 10))
+
+
+def _stretch(floor: float, before: tuple[float, float, float], after: tuple[float, float, float]) -> Stretch:
+    """Draw one frame: willing customers, low and high end of their range, before and after the step."""
+    (start, low_start, high_start), (end, low_end, high_end) = (
+        tuple(_height(value, floor) for value in values) for values in (before, after)
+    )
+    band = [(0.0, high_start), (_JOINED, high_end), (_JOINED, low_end), (0.0, low_start)]
     return Stretch(
         start=start,
         end=end,
-        area=_points([(0.0, start), (100.0, end), (100.0, 100.0), (0.0, 100.0)]),
-        band=_points(band) if has_range else "",
+        area=_points([(0.0, start), (_JOINED, end), (_JOINED, 100.0), (0.0, 100.0)]),
+        band=_points(band) if (low_start, low_end) != (high_start, high_end) else "",
     )
 
 
-def _height(left: float) -> float:
-    return round(_TOP + _DEPTH * (1 - max(0.0, min(100.0, left)) / 100), 1)
+def _height(left: float, floor: float) -> float:
+    return round(_TOP + _DEPTH * (1 - (max(floor, min(100.0, left)) - floor) / (100 - floor)), 1)
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{x:.0f},{y:.1f}" for x, y in points)
+    return " ".join(f"{x:g},{y:g}" for x, y in points)

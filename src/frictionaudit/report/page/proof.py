@@ -21,6 +21,8 @@ _PHONE_PX, _TABLET_PX = 600, 1024
 _DAYS_ASIDE = 90
 """How long a finding is set aside by the lines that are proposed: a quarter, then somebody looks again."""
 
+_LONGEST = 120
+
 _SHOWN: Mapping[Unit, Callable[[float], str]] = {
     Unit.MILLISECONDS: seconds,
     Unit.BYTES: lambda size: weight(int(size)),
@@ -88,7 +90,8 @@ def suppression_of(finding: Finding, started: str) -> str:
 
 def _quoted(words: str) -> str:
     """Quote words for YAML; what a reader could not see or copy is left to a star, which stands for any."""
-    return json.dumps("".join(each if each.isprintable() else "*" for each in words), ensure_ascii=False)
+    shown = "".join(each if each.isprintable() else "*" for each in words[:_LONGEST])
+    return json.dumps(shown + "*" * (len(words) > _LONGEST), ensure_ascii=False)
 
 
 def _until(started: str) -> str:
