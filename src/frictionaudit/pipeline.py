@@ -9,13 +9,15 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from frictionaudit.errors import AuditError, ExitCode, FrictionAuditError, UsageError
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.figures.books import Wanted, read_books, renewed, wanted_by
+from frictionaudit.figures.model import Books
 from frictionaudit.files import write_whole
 from frictionaudit.findings.model import Severity
 from frictionaudit.findings.suppression import set_aside
@@ -56,6 +58,8 @@ class _Report:
     fail_on: Severity
     language: str
     notes: list[str] = field(default_factory=list)
+    books: tuple[Books, ...] = ()
+    today: date = field(default_factory=date.today)
     _clock: float = field(default_factory=time.monotonic)
 
     def write(
@@ -80,6 +84,8 @@ class _Report:
             status_reason=reason,
             fail_on=self.fail_on,
             figures={each.id: each.figure for each in all_rules().values() if each.figure is not None},
+            books=self.books,
+            today=self.today,
         )
         return write_outputs(
             localized(result, self.language),
@@ -106,6 +112,8 @@ def run(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
+    figures: str | Path | None = None,
+    feedback: str | Path | None = None,
     language: str | None = None,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
@@ -126,6 +134,8 @@ def run(
         only_step: Name or id of the step to stop after.
         time_budget_s: Start no further visit after this many seconds.
         dry_run: Say in the notes what would be done and where it would hold; open no browser, write nothing.
+        figures: The shop's own figures, a CSV file, in the place of those that journeys name.
+        feedback: What its customers said, the same way.
         language: Of the report: en, fi, sv or de. None: what frictionaudit.yaml says, else the environment (LC_ALL,
             LC_MESSAGES, LANG), else English.
         pause: Called with each step's name before it begins.
@@ -141,7 +151,7 @@ def run(
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
         slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
-        dry_run=dry_run, language=language, pause=pause, on_event=on_event,
+        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pause=pause, on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -172,6 +182,8 @@ async def run_async(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
+    figures: str | Path | None = None,
+    feedback: str | Path | None = None,
     language: str | None = None,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
@@ -183,6 +195,9 @@ async def run_async(
     started = datetime.now(UTC)
     report = _Report(_folder(out, plans, started), started, _severity(fail_on), language_for(files, language))
     report.notes += [str(each) for each in check(files) if each.is_warning]
+    journeys = {plan.journey.id: plan.journey for plan in plans}
+    given = {"figures": _path(figures), "feedback": _path(feedback)}
+    report.books = read_books([wanted_by(each, **given) for each in journeys.values()])
 
     def tell(event: Event) -> None:
         if isinstance(event, Note):
@@ -222,7 +237,14 @@ async def run_async(
 
 
 def audit(
-    folder: str | Path, *, out: str | Path | None = None, fail_on: str = "critical", language: str | None = None
+    folder: str | Path,
+    *,
+    out: str | Path | None = None,
+    fail_on: str = "critical",
+    figures: str | Path | None = None,
+    feedback: str | Path | None = None,
+    language: str | None = None,
+    today: date | None = None,
 ) -> Run:
     """Judge the saved evidence of a run again, without a browser, and write its report anew.
 
@@ -230,21 +252,27 @@ def audit(
         folder: The folder of a run.
         out: Where the new report goes; into the folder itself when None.
         fail_on: Severity at or above which a finding fells the gate.
+        figures: The shop's own figures, a CSV file; None: those of the run, as it read them.
+        feedback: What its customers said, the same way.
         language: Of the new report; None: that of the run.
+        today: The day that goals are held against; None: today.
 
     Raises:
         EvidenceError: the evidence is missing or cannot be read.
+        JourneyFileError: lists the mistakes in the figures and the feedback.
     """
     source = Path(folder)
     store = EvidenceStore(source)
     visits = store.load_visits()
     earlier = load_run(source / "run.json") if (source / "run.json").is_file() else None
+    books = renewed(earlier.books if earlier else (), _wanted(visits, _path(figures), _path(feedback)))
     target = Path(out) if out is not None else source
     if target != source:
         _copy_evidence(source, target)
     started = datetime.fromisoformat(earlier.started) if earlier else datetime.now(UTC)
     spoken = language_for((), language or (earlier.language if earlier else None))
-    report = _Report(target, started, _severity(fail_on), spoken, list(earlier.notes) if earlier else [])
+    report = _Report(target, started, _severity(fail_on), spoken, list(earlier.notes) if earlier else [], books)
+    report.today = today or report.today
     seconds = earlier.seconds if earlier else sum(visit.seconds for visit in visits)
     missing = store.missing()
     was_cut = bool(missing) or any(visit.status == "partial" for visit in visits)
@@ -286,6 +314,24 @@ def _plans(
         errands += errand_plans(journey, who[0], where[0]) if drills else []
     _told_apart(journeys)
     return plans + errands
+
+
+def _wanted(visits: Sequence[VisitEvidence], figures: Path | None, feedback: Path | None) -> list[Wanted]:
+    """Give what the saved journeys ask for: the files given, and the words by which these may call their steps."""
+    return [
+        Wanted(
+            journey=facts.id,
+            currency=facts.currency,
+            steps=tuple(dict.fromkeys(word for step in facts.steps for word in (step.name, step.id, str(step.stage)))),
+            figures=figures,
+            feedback=feedback,
+        )
+        for facts in {visit.journey.id: visit.journey for visit in visits}.values()
+    ]
+
+
+def _path(given: str | Path | None) -> Path | None:
+    return None if given is None else Path(given)
 
 
 def _told_apart(journeys: Sequence[Journey]) -> None:
@@ -354,6 +400,7 @@ def assemble_nothing(report: _Report, reason: str, status: Literal["complete", "
     return assemble(
         run_id=report.folder.name, started=report.started.isoformat(timespec="seconds"), seconds=0, visits=[],
         findings=[], outcomes=[], notes=report.notes, status=status, status_reason=reason, fail_on=report.fail_on,
+        books=report.books,
         language=report.language,
     )  # fmt: skip
 

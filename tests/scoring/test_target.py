@@ -55,7 +55,8 @@ def test_a_goal_on_both_sides_of_its_bound_and_its_day(
     found = run.journeys[0].target_state
     assert found is not None
     [goal] = found.goals
-    assert (goal.state, goal.now, goal.owner, goal.gap) == (state, 94, "Maija", pytest.approx(max(0, wanted - 94)))
+    assert (goal.state, goal.now, goal.owner) == (state, 94, "Maija")
+    assert goal.gap == pytest.approx(max(0, wanted - 94))
     [gate] = [each for each in run.gates if each.id == "goal:score"]
     assert (gate.has_held, gate.journey, run.exit_code) == (has_held, "buy", 0 if has_held else 1)
 

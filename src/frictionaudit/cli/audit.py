@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import frictionaudit
-from frictionaudit.cli.options import SEVERITIES, echo_run, language_option
+from frictionaudit.cli.options import SEVERITIES, books_options, echo_run, language_option
 from frictionaudit.tongues import speak
 
 __all__ = ["audit"]
@@ -23,12 +23,24 @@ __all__ = ["audit"]
     show_default=True,
     help="Leave with 1 when a finding is as bad as this, or worse.",
 )
+@books_options
 @language_option
 @click.option("--quiet", "-q", is_flag=True, help="Print one line.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the details of our own faults.")
-def audit(folder: Path, out: Path | None, fail_on: str, language: str | None, quiet: bool, verbose: bool) -> int:
+def audit(
+    folder: Path,
+    out: Path | None,
+    fail_on: str,
+    figures: Path | None,
+    feedback: Path | None,
+    language: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
     """Judge the evidence in RUN, the folder of an earlier run, by today's rules, and write its report anew."""
-    result = frictionaudit.audit(folder, out=out, fail_on=fail_on, language=language)
+    result = frictionaudit.audit(
+        folder, out=out, fail_on=fail_on, figures=figures, feedback=feedback, language=language
+    )
     speak(result.language)
     echo_run(result, out or folder, is_quiet=quiet)
     return result.exit_code

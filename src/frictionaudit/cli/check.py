@@ -19,16 +19,31 @@ __all__ = ["check"]
 def check(paths: tuple[Path, ...], quiet: bool) -> int:
     """Find every mistake in journey files (or in all journeys of a folder) and in their frictionaudit.yaml.
 
+    The figures and feedback that they name are checked too.
+
     Each is shown as file:line:column with what is wrong and how to mend it. Warnings don't fail the check.
     """
     from frictionaudit.journey import check as check_files
 
     mistakes = check_files(paths)
+    if all(each.is_warning for each in mistakes) and _names_books(paths):
+        from frictionaudit.figures.books import check_books
+
+        mistakes += check_books(paths)
     for mistake in mistakes:
         click.echo(plain(str(mistake)))
     if not quiet:
         click.echo(_counted(mistakes))
     return ExitCode.USAGE if any(not each.is_warning for each in mistakes) else ExitCode.FINE
+
+
+def _names_books(paths: Sequence[Path]) -> bool:
+    """Tell whether figures or feedback may be named at all: most journeys do not, and need not be read twice."""
+    folders = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if path.is_file()] + [each for folder in folders for each in folder.rglob("*.y*ml")]
+    above = [each / "frictionaudit.yaml" for path in paths for each in path.resolve().parents]
+    read = (path.read_bytes() for path in (*files, *above) if path.is_file())
+    return any(b"figures:" in content or b"feedback:" in content for content in read)
 
 
 def _counted(mistakes: Sequence[Mistake]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -14,7 +15,7 @@ from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.tongues import LANGUAGES, retold
 
-__all__ = ["SEVERITIES", "echo_run", "language_option"]
+__all__ = ["SEVERITIES", "books_options", "echo_run", "language_option"]
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300
@@ -26,6 +27,17 @@ language_option = click.option(
     type=click.Choice(LANGUAGES),
     help="Language of the report and of the terminal, whatever the shop speaks. [frictionaudit.yaml, else LANG]",
 )
+
+_Command = TypeVar("_Command", bound=Callable[..., int])
+
+
+def books_options(command: _Command) -> _Command:
+    """Add --figures and --feedback."""
+    csv = click.Path(exists=True, dir_okay=False, path_type=Path)
+    said = click.option("--feedback", type=csv, help="What customers said: NPS scores and free answers, as CSV.")
+    return click.option("--figures", type=csv, help="The shop's own figures: sessions, orders, order value …, as CSV.")(
+        said(command)
+    )
 
 
 def echo_run(

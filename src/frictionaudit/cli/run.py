@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import frictionaudit
-from frictionaudit.cli.options import SEVERITIES, echo_run, language_option
+from frictionaudit.cli.options import SEVERITIES, books_options, echo_run, language_option
 from frictionaudit.cli.pause import pause_before_step
 from frictionaudit.cli.progress import progress
 from frictionaudit.cli.terminal import plain
@@ -37,6 +37,7 @@ __all__ = ["run"]
     show_default=True,
     help="Leave with 1 when a finding is as bad as this, or worse.",
 )
+@books_options
 @language_option
 @click.option("--axe/--no-axe", default=True, show_default=True, help="Judge accessibility with axe-core.")
 @click.option("--drills/--no-drills", default=True, show_default=True, help="Walk the detours and drills too.")
@@ -55,6 +56,8 @@ def run(
     browsers: tuple[str, ...],
     workers: int,
     fail_on: str,
+    figures: Path | None,
+    feedback: Path | None,
     language: str | None,
     axe: bool,
     drills: bool,
@@ -90,6 +93,8 @@ def run(
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,
+            figures=figures,
+            feedback=feedback,
             language=language,
             pause=pause,
             on_event=teller,
