@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -122,7 +123,8 @@ def test_boxes_do_not_lie_over_each_other_and_no_word_is_cut(page: Page, files: 
 
 
 OVERLAPS = """() => {
-  const boxes = [...document.querySelectorAll(".hero section, .mend, .persona, .criterion, .step, .finding, h2")]
+  const BOXES = ".hero section, .map, .map-step, .mend, .persona, .criterion, .step, .finding, h2";
+  const boxes = [...document.querySelectorAll(BOXES)]
     .filter((element) => element.checkVisibility() && !element.closest(".finding .finding"))
     .map((element) => [element, element.getBoundingClientRect()]);
   const over = [];
@@ -182,6 +184,44 @@ def test_the_findings_can_be_narrowed(page: Page, files: dict[str, str]) -> None
     expect(shown).to_have_count(1)
     page.get_by_label("Words").fill("no such words")
     expect(shown).to_have_count(0)
+    page.get_by_role("button", name="Show all").click()
+    expect(shown).to_have_count(everything)
+    page.locator("select[name=criterion]").select_option(label="It does not make me wait")
+    page.locator("select[name=step]").select_option(label="1. Open the shop")
+    page.locator("select[name=mender]").select_option(label="IT")
+    expect(shown).to_have_count(1)
+
+
+def test_the_findings_can_be_ordered_and_go_back(page: Page, files: dict[str, str]) -> None:
+    opened(page, files["sample"])
+    every = page.locator("#findings details.finding:not(.is-under)")
+    names = "all => all.map((each) => each.id)"
+    at_first = every.evaluate_all(names)
+    page.locator("select[name=order]").select_option("gain")
+    gains = every.evaluate_all("all => all.map((each) => Number(each.dataset.gain))")
+    assert gains == sorted(gains, reverse=True)
+    page.locator("select[name=order]").select_option("step")
+    steps = every.evaluate_all("all => all.map((each) => Number(each.dataset.step.split('-')[1]))")
+    assert steps == sorted(steps)
+    page.locator("select[name=order]").select_option("severity")
+    assert every.evaluate_all(names) == at_first
+
+
+def test_a_finding_is_copied_as_a_ticket(browser: Browser, files: dict[str, str]) -> None:
+    context = browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(files["hostile"])
+    page.evaluate("document.querySelector('#findings details.finding').open = true")
+    page.get_by_role("button", name="Copy as ticket").first.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    ticket = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    lines = ticket.splitlines()
+    assert lines[0].startswith("# ")
+    assert any(line.startswith("- **How to mend it:**") for line in lines)
+    assert lines[-1].startswith("hostile.html#f-")
+    # No word of the shop makes a link, a tag or a mention.
+    assert not re.search(r"(?<!\\)[<>\[\]@]", ticket)
 
 
 def test_without_script_all_can_be_read(browser: Browser, files: dict[str, str]) -> None:
