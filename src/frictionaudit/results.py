@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from frictionaudit.evidence.effort import StepEffort
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.figures.model import Books
 from frictionaudit.figures.outcome import Funnel, Impact, TargetState
-from frictionaudit.findings.model import Finding, RuleOutcome
+from frictionaudit.findings.model import Finding, RuleOutcome, Severity
 from frictionaudit.findings.promise import PromiseCard
 from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.journey.model import Stage, Target
@@ -17,6 +19,7 @@ from frictionaudit.record import Record
 
 __all__ = [
     "SCHEMA_VERSION",
+    "BrandShown",
     "CriterionResult",
     "Gate",
     "JourneyResult",
@@ -30,6 +33,8 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Literal[1] = 1
+
+COLOUR = "^(#[0-9a-fA-F]{6})?$"
 
 
 class Score(Record):
@@ -160,6 +165,24 @@ class Tool(Record):
     python: str = ""
 
 
+class BrandShown(Record):
+    """Whose report it is, as frictionaudit.yaml said when it was made."""
+
+    name: str = ""
+    agency: str = ""
+    """Who made the report."""
+    client: str = ""
+    """Whom it was made for."""
+    contact: str = ""
+    intro: str = ""
+    closing: str = ""
+    primary: str = Field(default="", pattern=COLOUR)
+    """#rrggbb, or "" for ours."""
+    accent: str = Field(default="", pattern=COLOUR)
+    logo: str = ""
+    """A PNG or SVG as a data address."""
+
+
 class Run(Record):
     """All visits of one command and what they came to; saved as run.json."""
 
@@ -189,6 +212,9 @@ class Run(Record):
     """What the owner gave: figures and feedback."""
     impact: tuple[Impact, ...] = ()
     """One for each set of figures that the score could be held against."""
+    fail_on: Severity = Severity.CRITICAL
+    """Severity at or above which a finding fells the gate."""
+    brand: BrandShown | None = None
     notes: tuple[str, ...] = ()
     """What the reader must know of this run: `--no-sandbox`, throttling that an engine lacks …"""
     exit_code: int = 0

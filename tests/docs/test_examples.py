@@ -52,8 +52,13 @@ def test_journey_loads_without_a_warning(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", CONFIGS.values(), ids=CONFIGS)
 def test_config_loads(tmp_path: Path, text: str) -> None:
     (tmp_path / "frictionaudit.yaml").write_text(text, encoding="utf-8")
+    # What an example names stands beside it.
+    (tmp_path / "logo.svg").write_text("<svg></svg>", encoding="utf-8")
+    (tmp_path / "our-templates").mkdir()
+    (tmp_path / "our-templates" / "brand_head.html.j2").write_text("{{ brand.name }}", encoding="utf-8")
 
     assert find_config(tmp_path, env={}) is not None
+    assert check([tmp_path / "frictionaudit.yaml"], env={}) == []
     assert errors_of(text, config_schema()) == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.journey.writing import HEAD, STEPS, write
 
 from frictionaudit.errors import JourneyFileError
@@ -45,7 +46,7 @@ def test_false_always_wins(tmp_path: Path, config: str, own: str) -> None:
 
 
 def test_own_personas_and_traffic(tmp_path: Path) -> None:
-    (tmp_path / "logo.png").write_bytes(b"x")
+    Image.new("RGB", (40, 20)).save(tmp_path / "logo.png")
     write(
         tmp_path,
         "personas:\n  tram: {based_on: mobile-slow, title: In the tram, device: iPhone 15, network: none,"

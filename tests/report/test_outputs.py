@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.scoring.makers import make_finding, make_run, make_visit
 
-from frictionaudit import files
 from frictionaudit.errors import AuditError
 from frictionaudit.report import outputs
 from frictionaudit.report.outputs import write_outputs
@@ -59,7 +58,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full(self: Path, content: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(AuditError, match=r"run\.json: could not be written \(No space left on device\); make room"):
         written(tmp_path)
     assert list(tmp_path.iterdir()) == []

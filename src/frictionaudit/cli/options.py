@@ -15,7 +15,11 @@ from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.tongues import LANGUAGES, retold
 
+<<<<<<< Updated upstream
 __all__ = ["SEVERITIES", "books_options", "echo_run", "language_option"]
+=======
+__all__ = ["SEVERITIES", "echo_notes", "echo_run"]
+>>>>>>> Stashed changes
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300
@@ -55,7 +59,7 @@ def echo_run(
     folder = out if out is not None else Path("reports") / run.id
     try:
         if not is_quiet:
-            _echo_notes(run, told)
+            echo_notes(run, told)
         for line in brief(run, folder) if is_quiet else closing(run, folder):
             click.echo(line)
         if has_ending and not is_quiet:
@@ -65,6 +69,7 @@ def echo_run(
         forget_output()
 
 
-def _echo_notes(run: Run, told: Collection[str]) -> None:
+def echo_notes(run: Run, told: Collection[str] = ()) -> None:
+    """Print what the reader must know of a run, but for what was told already."""
     for note in [each for each in run.notes if each not in told][:MOST_NOTES]:
         click.echo(text("terminal.note", note=shortened(retold(note), LONGEST_NOTE)), err=True)

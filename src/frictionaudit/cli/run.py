@@ -44,6 +44,7 @@ __all__ = ["run"]
 @click.option("--time-budget", type=click.FloatRange(min=1), metavar="SECONDS", help="Start no visit after that long.")
 @click.option("--only-step", metavar="NAME", help="Walk to this step, and judge only it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and where it would hold; open no browser.")
+@click.option("--pdf", is_flag=True, help="Print report.pdf too (with an installed Chromium).")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--slow-mo", type=click.FloatRange(min=0), default=0, metavar="MS", help="Wait so long between actions.")
 @click.option("--step", "is_stepping", is_flag=True, help="Pause before each step, with the window shown.")
@@ -64,6 +65,7 @@ def run(
     time_budget: float | None,
     only_step: str | None,
     dry_run: bool,
+    pdf: bool,
     headed: bool,
     slow_mo: float,
     is_stepping: bool,
@@ -93,9 +95,13 @@ def run(
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,
+<<<<<<< Updated upstream
             figures=figures,
             feedback=feedback,
             language=language,
+=======
+            pdf=pdf,
+>>>>>>> Stashed changes
             pause=pause,
             on_event=teller,
         )

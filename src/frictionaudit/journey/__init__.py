@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frictionaudit.journey.config import Config
-    from frictionaudit.journey.loader import check, find_config, load_journey, load_journeys
+    from frictionaudit.journey.loader import check, find_config, load_journey, load_journeys, read_config
     from frictionaudit.journey.model import Journey, Persona
     from frictionaudit.journey.personas import persona_names, resolve_personas, user_agent_for
     from frictionaudit.journey.schema import config_schema, journey_schema
@@ -28,13 +28,14 @@ __all__ = [
     "load_journey",
     "load_journeys",
     "persona_names",
+    "read_config",
     "resolve_personas",
     "user_agent_for",
 ]
 
 _HOMES = {
     "config": ("Config",),
-    "loader": ("check", "find_config", "load_journey", "load_journeys"),
+    "loader": ("check", "find_config", "load_journey", "load_journeys", "read_config"),
     "model": ("Journey", "Persona"),
     "personas": ("persona_names", "resolve_personas", "user_agent_for"),
     "schema": ("config_schema", "journey_schema"),

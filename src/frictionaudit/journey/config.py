@@ -17,12 +17,19 @@ class Brand(Record):
     """Whose report it is."""
 
     name: str = ""
+    agency: str = ""
+    """Who made the report."""
+    client: str = ""
+    """Whom it was made for."""
     logo: Path | None = None
     """Absolute; inside the folder of frictionaudit.yaml."""
     colours: dict[str, str] = Field(default_factory=dict)
-    """`primary`, `accent` … as #rrggbb."""
+    """`primary` and `accent` as #rrggbb."""
     contact: str = ""
     intro: str = ""
+    closing: str = ""
+    templates: Path | None = None
+    """Absolute; a folder whose templates go before ours of the same name."""
 
 
 class Config(Record):

@@ -79,15 +79,23 @@ class BrandFile(Part):
     """Whose report it is."""
 
     name: Text | None = None
-    """Name of the shop or agency."""
+    """Name at the head of the report: the shop's, or the agency's."""
+    agency: Text | None = None
+    """Who made the report."""
+    client: Text | None = None
+    """Whom it was made for."""
     logo: Text | None = None
-    """A picture beside this file."""
-    colours: dict[Literal["primary", "accent", "text", "background"], Colour] | None = None
-    """#rrggbb by place."""
+    """A picture beside this file: PNG, JPEG, WebP or SVG."""
+    colours: dict[Literal["primary", "accent"], Colour] | None = None
+    """#rrggbb: `primary` of the head, `accent` of links and curves."""
     contact: Text | None = None
-    """Who answers questions."""
+    """Who answers questions: an address, a number, a page."""
     intro: Text | None = None
     """First words of the report."""
+    closing: Text | None = None
+    """Last words of the report."""
+    templates: Text | None = None
+    """A folder beside this file with templates of your own; each replaces ours of the same name."""
 
 
 class ConfigFile(Part):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
+from frictionaudit.journey.brand import check_brand
 from frictionaudit.journey.build import head_secrets
 from frictionaudit.journey.config import Brand, Config
 from frictionaudit.journey.config_file import BrandFile, ConfigFile, NetworkFile, PersonaFile
 from frictionaudit.journey.document import Document
 from frictionaudit.journey.file import HeadFile
-from frictionaudit.journey.meaning import check_data, check_file, check_head
+from frictionaudit.journey.meaning import check_data, check_head
 from frictionaudit.journey.model import NetworkProfile, Persona, Suppression, Viewport
 from frictionaudit.journey.near import did_you_mean
 from frictionaudit.journey.personas import BUILT_IN, NETWORKS, with_device
@@ -40,16 +42,14 @@ def load_config(document: Document) -> Config | None:
         return None
     file = read_shape(document, ConfigFile)
     _check(document, document.data)
-    if file is None or document.mistakes:
+    if file is None or any(not each.is_warning for each in document.mistakes):
         return None
-    folder = document.file.parent
-    logo = inside(folder, file.brand.logo) if file.brand and file.brand.logo else None
     defaults = document.data.get("defaults", {})
     return Config(
         file=document.file,
         personas=tuple(_persona(name, persona) for name, persona in (file.personas or {}).items()),
         traffic=file.traffic or {},
-        brand=_brand(file.brand).model_copy(update={"logo": logo}) if file.brand else Brand(),
+        brand=_brand(file.brand, document.file.parent) if file.brand else Brand(),
         suppress=tuple(Suppression(**each.model_dump(exclude_none=True)) for each in file.suppress or ()),
         language=file.language or "",
         defaults=file.defaults or HeadFile(),
@@ -71,8 +71,8 @@ def _check(document: Document, data: dict[str, Any]) -> None:
             mend = did_you_mean(name, names, "personas")
             document.report(("traffic", name), f"unknown persona '{name}'", mend, at_key=True)
     brand = data.get("brand")
-    if isinstance(brand, dict) and isinstance(logo := brand.get("logo"), str):
-        check_file(document, ("brand", "logo"), logo)
+    if isinstance(brand, dict):
+        check_brand(document, brand)
     defaults = data.get("defaults")
     if isinstance(defaults, dict):
         safety = defaults.get("safety")
@@ -102,5 +102,6 @@ def _network(file: str | NetworkFile) -> NetworkProfile | None:
     return NetworkProfile(name="own", **file.model_dump())
 
 
-def _brand(file: BrandFile) -> Brand:
-    return Brand.model_validate(file.model_dump(exclude_none=True, exclude={"logo"}))
+def _brand(file: BrandFile, folder: Path) -> Brand:
+    places = {key: inside(folder, name) for key in ("logo", "templates") if (name := getattr(file, key))}
+    return Brand.model_validate(file.model_dump(exclude_none=True) | places)

@@ -71,7 +71,7 @@ class Library:
         """Read whatever is there: journeys, a frictionaudit.yaml, or a folder of both."""
         for document in self._documents(path):
             if document.file.name in CONFIG_NAMES:
-                self._config(document.file)
+                self.config(document.file)
             else:
                 self._checked(document)
 
@@ -82,9 +82,10 @@ class Library:
         if folder not in self._above:
             self._above[folder] = next(_configs_above(folder), None)
         file = self._above[folder]
-        return None if file is None else self._config(file)
+        return None if file is None else self.config(file)
 
-    def _config(self, file: Path) -> Config | None:
+    def config(self, file: Path) -> Config | None:
+        """Read one frictionaudit.yaml, once; None where it has mistakes, which are noted."""
         key = file.resolve()
         if key not in self._configs:
             document = Document(file, self._env)

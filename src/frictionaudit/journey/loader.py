@@ -11,7 +11,7 @@ from frictionaudit.journey.config import Config
 from frictionaudit.journey.library import Library
 from frictionaudit.journey.model import Journey
 
-__all__ = ["check", "find_config", "load_journey", "load_journeys"]
+__all__ = ["check", "find_config", "load_journey", "load_journeys", "read_config"]
 
 
 def load_journey(path: Path, *, env: Mapping[str, str] | None = None, config: Config | None = None) -> Journey:
@@ -64,6 +64,19 @@ def find_config(start: Path, *, env: Mapping[str, str] | None = None) -> Config 
     library = Library(os.environ if env is None else env)
     config = library.config_for(start if start.is_dir() else start.parent)
     _raise(library.mistakes())
+    return config
+
+
+def read_config(file: Path, *, env: Mapping[str, str] | None = None) -> Config:
+    """Read a file of the shape of frictionaudit.yaml, whatever it is called.
+
+    Raises:
+        JourneyFileError: lists every mistake in it.
+    """
+    library = Library(os.environ if env is None else env)
+    config = library.config(file)
+    _raise(library.mistakes())
+    assert config is not None  # no mistakes, so it was made
     return config
 
 

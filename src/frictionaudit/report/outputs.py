@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from frictionaudit.errors import AuditError
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.files import write_whole
-from frictionaudit.findings.model import Severity
+from frictionaudit.report.brand import own_templates
 from frictionaudit.report.csv_file import findings_csv
+from frictionaudit.report.environment import template_trouble
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.html import render_html
 from frictionaudit.report.junit import junit_xml
@@ -20,7 +22,14 @@ from frictionaudit.report.summary_md import summary_markdown
 from frictionaudit.results import Run
 from frictionaudit.tongues import speaking, translatable
 
-__all__ = ["write_outputs"]
+__all__ = ["NOT_PRINTED", "WITHOUT_EVIDENCE", "write_outputs"]
+
+NOT_PRINTED, WITHOUT_EVIDENCE = "report.pdf was not printed", "made without the evidence"
+
+_PASSING = re.compile(
+    rf"a fault of ours: [\w.]+ could not be made|the brand's own template|{NOT_PRINTED}|{WITHOUT_EVIDENCE}"
+)
+"""Notes on how the files were made the last time, which say nothing of this time."""
 
 
 def write_outputs(
@@ -29,20 +38,21 @@ def write_outputs(
     folder: Path,
     *,
     guides: Mapping[str, RuleGuide],
-    fail_on: Severity = Severity.CRITICAL,
     build: str = "",
+    notes: Sequence[str] = (),
 ) -> Run:
     """Write run.json and all that is made of it.
 
-    A file that cannot be made is a fault of ours: a note of the run names it, and the others come out.
+    A file that cannot be made is a fault of ours: a note of the run names it, and the others come out. Where the
+    brand's own templates fail, a note says where, and ours are used.
 
     Args:
         run: What the run came to.
         visits: Its evidence.
-        folder: The run's folder.
+        folder: The run's folder; the brand's own templates lie in its `brand-templates/`, where it has any.
         guides: Why, how to mend and sources of each rule by its id.
-        fail_on: Severity at or above which a finding fails its test case.
         build: Address of the build that keeps these files, "" for none.
+        notes: What is to be told of this making; notes of an earlier one are left out.
 
     Returns:
         The run, with a note for each file that could not be made.
@@ -50,32 +60,68 @@ def write_outputs(
     Raises:
         AuditError: a file could not be written, after all others were tried; run.json comes first.
     """
-    save_run(run, folder)
-    made: dict[str, Callable[[Run], str]] = {
-        "junit.xml": lambda told: junit_xml(told, fail_on),
-        "findings.csv": findings_csv,
-        "findings.sarif": lambda told: findings_sarif(told, guides),
-        "summary.md": lambda told: summary_markdown(told, guides, build),
-        # The last one, so that it tells what became of the others.
-        "report.html": lambda told: render_html(told, visits, folder, guides=guides),
-    }
-    unwritten: list[AuditError] = []
-    told = run
-    for name, make in made.items():
+    lasting = [note for note in run.notes if not _PASSING.match(note)]
+    writer = _Writer(run.model_copy(update={"notes": (*lasting, *notes)}), folder)
+    writer.begin()
+    writer.add("junit.xml", lambda told: junit_xml(told, told.fail_on))
+    writer.add("findings.csv", findings_csv)
+    writer.add("findings.sarif", lambda told: findings_sarif(told, guides))
+    writer.add("summary.md", lambda told: summary_markdown(told, guides, build))
+    # The last one, so that it tells what became of the others.
+    own = own_templates(folder)
+    is_made = own is not None and writer.add(
+        "report.html",
+        lambda told: render_html(told, visits, folder, guides=guides, templates=own),
+        lambda fault: f"the brand's own template failed, so ours was used: {template_trouble(fault)}",
+    )
+    if not is_made:
+        writer.add("report.html", lambda told: render_html(told, visits, folder, guides=guides))
+    return writer.told()
+
+
+class _Writer:
+    """Writes one file after the other and remembers what went wrong."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run = run
+        self._folder = folder
+        self._notes: list[str] = []
+        self._unwritten: list[AuditError] = []
+
+    def begin(self) -> None:
+        """Save run.json before all else."""
+        save_run(self._run, self._folder)
+
+    def add(self, name: str, make: Callable[[Run], str], blame: Callable[[Exception], str] | None = None) -> bool:
+        """Make and write a file; say whether it could be made. `blame` gives the note of a fault that is not ours."""
         try:
+<<<<<<< Updated upstream
             with speaking(told.language):
                 write_whole(folder / name, make(spoken(told)).encode())
+=======
+            write_whole(self._folder / name, make(self._told()).encode())
+>>>>>>> Stashed changes
         except AuditError as trouble:
-            unwritten.append(trouble)
-        except Exception as fault:  # ours: contained, and shown as ours
-            told = _with_fault(told, name, fault)
-    if told is not run:
-        save_run(told, folder)
-    if unwritten:
-        raise unwritten[0]
-    return told
+            self._unwritten.append(trouble)
+        except Exception as fault:
+            ours = f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})"
+            self._notes.append(blame(fault) if blame else ours)
+            return False
+        return True
 
+    def told(self) -> Run:
+        """Give the run with its notes, saved anew where there are any; raise what could not be written."""
+        if self._notes:
+            save_run(self._told(), self._folder)
+        if self._unwritten:
+            raise self._unwritten[0]
+        return self._told()
 
+<<<<<<< Updated upstream
 def _with_fault(run: Run, name: str, fault: Exception) -> Run:
     words = translatable(f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})")
     return run.model_copy(update={"notes": (*run.notes, words)})
+=======
+    def _told(self) -> Run:
+        return self._run.model_copy(update={"notes": (*self._run.notes, *self._notes)}) if self._notes else self._run
+>>>>>>> Stashed changes

@@ -15,10 +15,16 @@ OUTPUTS: Mapping[str, str] = {
     "sarif.met.one": "Met on {number} of {all} visits.",
     "sarif.met.other": "Met on {number} of {all} visits.",
     "sarif.explained": "This is why: {message}",
+    "terminal.made": "Made: {path}",
     "summary.score": "{value} of 100 willing customers are left.",
     "summary.worst": "Mend these first",
     "summary.files": "The whole report of run {run} lies in {files}.",
     "summary.build": "They are kept with [this build]({address}).",
+    "brand.logo": "Logo",
+    "brand.client": "For {client}",
+    "brand.agency": "By {agency}",
+    "brand.foot": "Who answers for this report",
+    "brand.contact": "Questions?",
     "summary.made": "Made by {tool} {version}",
 }
 """By key, as in texts.py."""

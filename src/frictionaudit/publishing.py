@@ -1,0 +1,146 @@
+"""From a run to its files: the report and what stands beside it, made once, made again, and printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from frictionaudit.errors import AuditError, EvidenceError, UsageError
+from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.files import write_whole
+from frictionaudit.journey import read_config
+from frictionaudit.journey.config import Brand
+from frictionaudit.loops import run_to_end
+from frictionaudit.replay.printing import print_pdf
+from frictionaudit.report.brand import brand_of, keep_templates, own_templates
+from frictionaudit.report.guide import RuleGuide
+from frictionaudit.report.outputs import NOT_PRINTED, WITHOUT_EVIDENCE, write_outputs
+from frictionaudit.report.run_json import load_run, save_run
+from frictionaudit.report.summary_md import build_address
+from frictionaudit.report.texts import text
+from frictionaudit.results import Run
+from frictionaudit.rules.guidance import LIMITS, sureness_of
+from frictionaudit.rules.registry import all_rules
+
+__all__ = ["copy_evidence", "printed", "publish", "render"]
+
+
+def publish(
+    run: Run,
+    visits: Sequence[VisitEvidence],
+    folder: Path,
+    templates: Path | None = None,
+    notes: Sequence[str] = (),
+) -> Run:
+    """Write a run and all that is made of it into its folder.
+
+    Args:
+        run: The run.
+        visits: Its evidence.
+        folder: Its folder.
+        templates: A folder of the brand's own templates, which are kept with the run.
+        notes: What is to be told of this making, beside the run's own notes.
+
+    Returns:
+        The run, with notes on what could not be made.
+
+    Raises:
+        AuditError: something could not be written.
+    """
+    keep_templates(templates, folder)
+    return write_outputs(run, visits, folder, guides=_guides(), build=build_address(os.environ), notes=notes)
+
+
+def render(
+    folder: str | Path, *, out: str | Path | None = None, pdf: bool = False, brand: str | Path | None = None
+) -> Run:
+    """Make the files of a run anew from its run.json and its evidence: nothing is walked and nothing judged again.
+
+    Args:
+        folder: The folder of a run.
+        out: Where the new files go; into the folder itself when None.
+        pdf: Print report.pdf too, which needs a Chromium.
+        brand: A file of the shape of frictionaudit.yaml whose `brand:` goes before the run's own.
+
+    Raises:
+        EvidenceError: there is no run, or it cannot be read.
+        UsageError: the brand's file is wrong.
+        AuditError: something could not be written or printed.
+    """
+    source = Path(folder)
+    target = Path(out) if out is not None else source
+    run = load_run(source)
+    templates = own_templates(source)
+    if brand is not None:
+        given = _brand(Path(brand))
+        run, templates = run.model_copy(update={"brand": brand_of(given)}), given.templates
+    visits, notes = _evidence(source)
+    if target.resolve() != source.resolve():
+        copy_evidence(source, target)
+    made = publish(run, visits, target, templates, notes)
+    if pdf:
+        run_to_end(_print(made, target))
+    return made
+
+
+async def printed(run: Run, folder: Path) -> Run:
+    """Print a run's report.html as report.pdf; where that fails, the run comes back with a note that says so."""
+    try:
+        await _print(run, folder)
+    except AuditError as trouble:
+        told = run.model_copy(update={"notes": (*run.notes, str(trouble))})
+        save_run(told, folder)
+        return told
+    return run
+
+
+def copy_evidence(source: Path, target: Path) -> None:
+    """Copy the evidence of a run into another folder.
+
+    Raises:
+        AuditError: a file could not be written.
+    """
+    for path in (source / "evidence").rglob("*"):
+        if path.is_file():
+            write_whole(target / path.relative_to(source), path.read_bytes())
+
+
+async def _print(run: Run, folder: Path) -> None:
+    names = ", ".join(journey.name for journey in run.journeys)
+    title = text("title", journey=names) if names else text("title.empty")
+    owner = (run.brand.name or run.brand.agency) if run.brand else ""
+    try:
+        await print_pdf(folder / "report.html", folder / "report.pdf", footer=" · ".join(filter(None, (owner, title))))
+    except AuditError as trouble:
+        raise AuditError(f"{NOT_PRINTED}: {trouble}") from trouble
+
+
+def _brand(file: Path) -> Brand:
+    brand = read_config(file).brand
+    if brand == Brand():
+        raise UsageError(f"{file}: says nothing of a brand; write 'brand: {{name: …, logo: …}}' in it")
+    return brand
+
+
+def _evidence(source: Path) -> tuple[list[VisitEvidence], list[str]]:
+    """Give what was seen, or none and why: run.json alone is enough for most of a report."""
+    try:
+        return EvidenceStore(source).load_visits(), []
+    except EvidenceError as trouble:
+        return [], [f"{WITHOUT_EVIDENCE}: {trouble}"]
+
+
+def _guides() -> dict[str, RuleGuide]:
+    return {
+        each.id: RuleGuide(
+            each.title,
+            each.why,
+            each.how_to_fix,
+            each.references,
+            sureness=sureness_of(each.id, each.criterion),
+            limit=LIMITS.get(each.id),
+        )
+        for each in all_rules().values()
+    }
