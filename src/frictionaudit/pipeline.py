@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -15,12 +16,8 @@ from typing import Any, Literal
 from frictionaudit.errors import AuditError, ExitCode, FrictionAuditError, UsageError
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
-<<<<<<< Updated upstream
 from frictionaudit.figures.books import Wanted, read_books, renewed, wanted_by
 from frictionaudit.figures.model import Books
-from frictionaudit.files import write_whole
-=======
->>>>>>> Stashed changes
 from frictionaudit.findings.model import Severity
 from frictionaudit.findings.suppression import set_aside
 from frictionaudit.journey import check, find_config, load_journeys, resolve_personas
@@ -37,16 +34,12 @@ from frictionaudit.report.html import prepare
 from frictionaudit.report.run_json import load_run, save_run
 from frictionaudit.results import BrandShown, Run
 from frictionaudit.rules.engine import judge
-<<<<<<< Updated upstream
-from frictionaudit.rules.guidance import LIMITS, sureness_of
 from frictionaudit.rules.localized import localized
-=======
->>>>>>> Stashed changes
 from frictionaudit.rules.promises import promise_cards
 from frictionaudit.rules.registry import all_rules
 from frictionaudit.scoring.assemble import assemble
 from frictionaudit.scoring.constants import exposure_of
-from frictionaudit.tongues import LANGUAGES, language_of, speaking, translatable
+from frictionaudit.tongues import LANGUAGES, language_of, translatable
 
 __all__ = ["audit", "language_for", "run", "run_async"]
 
@@ -61,13 +54,10 @@ class _Report:
     folder: Path
     started: datetime
     fail_on: Severity
-<<<<<<< Updated upstream
     language: str
-=======
     brand: BrandShown | None = None
     templates: Path | None = None
     """The brand's own ones."""
->>>>>>> Stashed changes
     notes: list[str] = field(default_factory=list)
     books: tuple[Books, ...] = ()
     today: date = field(default_factory=date.today)
@@ -98,19 +88,8 @@ class _Report:
             books=self.books,
             today=self.today,
         )
-<<<<<<< Updated upstream
-        return write_outputs(
-            localized(result, self.language),
-            visits,
-            self.folder,
-            guides=_guides(self.language),
-            fail_on=self.fail_on,
-            build=build_address(os.environ),
-        )
-=======
         result = result.model_copy(update={"fail_on": self.fail_on, "brand": self.brand})
-        return publish(result, visits, self.folder, self.templates)
->>>>>>> Stashed changes
+        return publish(localized(result, self.language), visits, self.folder, self.templates)
 
 
 def run(
@@ -128,13 +107,10 @@ def run(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
-<<<<<<< Updated upstream
     figures: str | Path | None = None,
     feedback: str | Path | None = None,
     language: str | None = None,
-=======
     pdf: bool = False,
->>>>>>> Stashed changes
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -154,14 +130,11 @@ def run(
         only_step: Name or id of the step to stop after.
         time_budget_s: Start no further visit after this many seconds.
         dry_run: Say in the notes what would be done and where it would hold; open no browser, write nothing.
-<<<<<<< Updated upstream
         figures: The shop's own figures, a CSV file, in the place of those that journeys name.
         feedback: What its customers said, the same way.
         language: Of the report: en, fi, sv or de. None: what frictionaudit.yaml says, else the environment (LC_ALL,
             LC_MESSAGES, LANG), else English.
-=======
         pdf: Print the report too; where that fails, a note says why.
->>>>>>> Stashed changes
         pause: Called with each step's name before it begins.
         on_event: Called with each event of the replay.
 
@@ -175,11 +148,7 @@ def run(
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
         slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
-<<<<<<< Updated upstream
-        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pause=pause, on_event=on_event,
-=======
-        dry_run=dry_run, pdf=pdf, pause=pause, on_event=on_event,
->>>>>>> Stashed changes
+        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pdf=pdf, pause=pause, on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -210,13 +179,10 @@ async def run_async(
     only_step: str | None = None,
     time_budget_s: float | None = None,
     dry_run: bool = False,
-<<<<<<< Updated upstream
     figures: str | Path | None = None,
     feedback: str | Path | None = None,
     language: str | None = None,
-=======
     pdf: bool = False,
->>>>>>> Stashed changes
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -225,12 +191,15 @@ async def run_async(
     plans = _plans(files, personas, browsers, drills=drills and only_step is None)
     _known_step(plans, only_step)
     started = datetime.now(UTC)
-<<<<<<< Updated upstream
-    report = _Report(_folder(out, plans, started), started, _severity(fail_on), language_for(files, language))
-=======
     brand = _brand(plans)
-    report = _Report(_folder(out, plans, started), started, _severity(fail_on), brand_of(brand), brand.templates)
->>>>>>> Stashed changes
+    report = _Report(
+        _folder(out, plans, started),
+        started,
+        _severity(fail_on),
+        language_for(files, language),
+        brand=brand_of(brand),
+        templates=brand.templates,
+    )
     report.notes += [str(each) for each in check(files) if each.is_warning]
     journeys = {plan.journey.id: plan.journey for plan in plans}
     given = {"figures": _path(figures), "feedback": _path(feedback)}
@@ -268,10 +237,11 @@ async def run_async(
         raise
     left_out = len(plans) - len(visits)
     if left_out:
-<<<<<<< Updated upstream
         words = translatable(f"the time budget left out {left_out} of {len(plans)} visits")
-        return report.write(visits, "partial", words)
-    return report.write(visits)
+        result = report.write(visits, "partial", words)
+    else:
+        result = report.write(visits)
+    return await printed(result, report.folder) if pdf else result
 
 
 def audit(
@@ -283,30 +253,19 @@ def audit(
     feedback: str | Path | None = None,
     language: str | None = None,
     today: date | None = None,
+    pdf: bool = False,
 ) -> Run:
-=======
-        result = report.write(visits, "partial", f"the time budget left out {left_out} of {len(plans)} visits")
-    else:
-        result = report.write(visits)
-    return await printed(result, report.folder) if pdf else result
-
-
-def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "critical", pdf: bool = False) -> Run:
->>>>>>> Stashed changes
     """Judge the saved evidence of a run again, without a browser, and write its report anew.
 
     Args:
         folder: The folder of a run.
         out: Where the new report goes; into the folder itself when None.
         fail_on: Severity at or above which a finding fells the gate.
-<<<<<<< Updated upstream
         figures: The shop's own figures, a CSV file; None: those of the run, as it read them.
         feedback: What its customers said, the same way.
         language: Of the new report; None: that of the run.
         today: The day that goals are held against; None: today.
-=======
         pdf: Print the report too; where that fails, a note says why.
->>>>>>> Stashed changes
 
     Raises:
         EvidenceError: the evidence is missing or cannot be read.
@@ -321,14 +280,18 @@ def audit(folder: str | Path, *, out: str | Path | None = None, fail_on: str = "
     if target != source:
         copy_evidence(source, target)
     started = datetime.fromisoformat(earlier.started) if earlier else datetime.now(UTC)
-<<<<<<< Updated upstream
     spoken = language_for((), language or (earlier.language if earlier else None))
-    report = _Report(target, started, _severity(fail_on), spoken, list(earlier.notes) if earlier else [], books)
+    report = _Report(
+        target,
+        started,
+        _severity(fail_on),
+        spoken,
+        notes=list(earlier.notes) if earlier else [],
+        books=books,
+        brand=earlier.brand if earlier else None,
+        templates=own_templates(source),
+    )
     report.today = today or report.today
-=======
-    brand, notes = (earlier.brand, list(earlier.notes)) if earlier else (None, [])
-    report = _Report(target, started, _severity(fail_on), brand, own_templates(source), notes)
->>>>>>> Stashed changes
     seconds = earlier.seconds if earlier else sum(visit.seconds for visit in visits)
     missing = store.missing()
     was_cut = bool(missing) or any(visit.status == "partial" for visit in visits)
@@ -374,7 +337,13 @@ def _plans(
     return plans + errands
 
 
-<<<<<<< Updated upstream
+def _brand(plans: Sequence[VisitPlan]) -> Brand:
+    """Give the brand of the first journey that has one above it."""
+    files = dict.fromkeys(plan.journey.file for plan in plans if plan.journey.file is not None)
+    configs = (find_config(file) for file in files)
+    return next((config.brand for config in configs if config and config.brand != Brand()), Brand())
+
+
 def _wanted(visits: Sequence[VisitEvidence], figures: Path | None, feedback: Path | None) -> list[Wanted]:
     """Give what the saved journeys ask for: the files given, and the words by which these may call their steps."""
     return [
@@ -391,13 +360,6 @@ def _wanted(visits: Sequence[VisitEvidence], figures: Path | None, feedback: Pat
 
 def _path(given: str | Path | None) -> Path | None:
     return None if given is None else Path(given)
-=======
-def _brand(plans: Sequence[VisitPlan]) -> Brand:
-    """Give the brand of the first journey that has one above it."""
-    files = dict.fromkeys(plan.journey.file for plan in plans if plan.journey.file is not None)
-    configs = (find_config(file) for file in files)
-    return next((config.brand for config in configs if config and config.brand != Brand()), Brand())
->>>>>>> Stashed changes
 
 
 def _told_apart(journeys: Sequence[Journey]) -> None:
@@ -513,21 +475,3 @@ def _notes_of(visits: Sequence[VisitEvidence]) -> list[str]:
                     )
         notes += [translatable(f"{visit.id}: a fault of ours: {fault}") for fault in visit.faults]
     return notes
-<<<<<<< Updated upstream
-
-
-def _guides(language: str) -> dict[str, RuleGuide]:
-    with speaking(language):
-        return {
-            each.id: RuleGuide(
-                each.told("title"),
-                each.told("why"),
-                each.told("how_to_fix"),
-                each.references,
-                sureness=sureness_of(each.id, each.criterion),
-                limit=LIMITS.get(each.id),
-            )
-            for each in all_rules().values()
-        }
-=======
->>>>>>> Stashed changes

@@ -16,13 +16,14 @@ from frictionaudit.loops import run_to_end
 from frictionaudit.replay.printing import print_pdf
 from frictionaudit.report.brand import brand_of, keep_templates, own_templates
 from frictionaudit.report.guide import RuleGuide
-from frictionaudit.report.outputs import NOT_PRINTED, WITHOUT_EVIDENCE, write_outputs
+from frictionaudit.report.outputs import write_outputs
 from frictionaudit.report.run_json import load_run, save_run
 from frictionaudit.report.summary_md import build_address
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.rules.guidance import LIMITS, sureness_of
 from frictionaudit.rules.registry import all_rules
+from frictionaudit.tongues import speaking, translatable
 
 __all__ = ["copy_evidence", "printed", "publish", "render"]
 
@@ -50,7 +51,9 @@ def publish(
         AuditError: something could not be written.
     """
     keep_templates(templates, folder)
-    return write_outputs(run, visits, folder, guides=_guides(), build=build_address(os.environ), notes=notes)
+    return write_outputs(
+        run, visits, folder, guides=_guides(run.language), build=build_address(os.environ), notes=notes
+    )
 
 
 def render(
@@ -109,12 +112,13 @@ def copy_evidence(source: Path, target: Path) -> None:
 
 async def _print(run: Run, folder: Path) -> None:
     names = ", ".join(journey.name for journey in run.journeys)
-    title = text("title", journey=names) if names else text("title.empty")
+    with speaking(run.language):
+        title = text("title", journey=names) if names else text("title.empty")
     owner = (run.brand.name or run.brand.agency) if run.brand else ""
     try:
         await print_pdf(folder / "report.html", folder / "report.pdf", footer=" · ".join(filter(None, (owner, title))))
     except AuditError as trouble:
-        raise AuditError(f"{NOT_PRINTED}: {trouble}") from trouble
+        raise AuditError(translatable(f"report.pdf was not printed: {trouble}")) from trouble
 
 
 def _brand(file: Path) -> Brand:
@@ -129,18 +133,19 @@ def _evidence(source: Path) -> tuple[list[VisitEvidence], list[str]]:
     try:
         return EvidenceStore(source).load_visits(), []
     except EvidenceError as trouble:
-        return [], [f"{WITHOUT_EVIDENCE}: {trouble}"]
+        return [], [translatable(f"made without the evidence: {trouble}")]
 
 
-def _guides() -> dict[str, RuleGuide]:
-    return {
-        each.id: RuleGuide(
-            each.title,
-            each.why,
-            each.how_to_fix,
-            each.references,
-            sureness=sureness_of(each.id, each.criterion),
-            limit=LIMITS.get(each.id),
-        )
-        for each in all_rules().values()
-    }
+def _guides(language: str) -> dict[str, RuleGuide]:
+    with speaking(language):
+        return {
+            each.id: RuleGuide(
+                each.told("title"),
+                each.told("why"),
+                each.told("how_to_fix"),
+                each.references,
+                sureness=sureness_of(each.id, each.criterion),
+                limit=LIMITS.get(each.id),
+            )
+            for each in all_rules().values()
+        }

@@ -23,9 +23,9 @@ __all__ = ["audit"]
     show_default=True,
     help="Leave with 1 when a finding is as bad as this, or worse.",
 )
-<<<<<<< Updated upstream
 @books_options
 @language_option
+@click.option("--pdf", is_flag=True, help="Print report.pdf too (with an installed Chromium).")
 @click.option("--quiet", "-q", is_flag=True, help="Print one line.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the details of our own faults.")
 def audit(
@@ -35,21 +35,14 @@ def audit(
     figures: Path | None,
     feedback: Path | None,
     language: str | None,
+    pdf: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Judge the evidence in RUN, the folder of an earlier run, by today's rules, and write its report anew."""
     result = frictionaudit.audit(
-        folder, out=out, fail_on=fail_on, figures=figures, feedback=feedback, language=language
+        folder, out=out, fail_on=fail_on, figures=figures, feedback=feedback, language=language, pdf=pdf
     )
     speak(result.language)
-=======
-@click.option("--pdf", is_flag=True, help="Print report.pdf too (with an installed Chromium).")
-@click.option("--quiet", "-q", is_flag=True, help="Print one line.")
-@click.option("--verbose", "-v", is_flag=True, help="Show the details of our own faults.")
-def audit(folder: Path, out: Path | None, fail_on: str, pdf: bool, quiet: bool, verbose: bool) -> int:
-    """Judge the evidence in RUN, the folder of an earlier run, by today's rules, and write its report anew."""
-    result = frictionaudit.audit(folder, out=out, fail_on=fail_on, pdf=pdf)
->>>>>>> Stashed changes
     echo_run(result, out or folder, is_quiet=quiet)
     return result.exit_code

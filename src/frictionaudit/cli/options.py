@@ -15,11 +15,7 @@ from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.tongues import LANGUAGES, retold
 
-<<<<<<< Updated upstream
-__all__ = ["SEVERITIES", "books_options", "echo_run", "language_option"]
-=======
-__all__ = ["SEVERITIES", "echo_notes", "echo_run"]
->>>>>>> Stashed changes
+__all__ = ["SEVERITIES", "books_options", "echo_notes", "echo_run", "language_option"]
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300

@@ -95,13 +95,10 @@ def run(
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,
-<<<<<<< Updated upstream
             figures=figures,
             feedback=feedback,
             language=language,
-=======
             pdf=pdf,
->>>>>>> Stashed changes
             pause=pause,
             on_event=teller,
         )

@@ -22,12 +22,11 @@ from frictionaudit.report.summary_md import summary_markdown
 from frictionaudit.results import Run
 from frictionaudit.tongues import speaking, translatable
 
-__all__ = ["NOT_PRINTED", "WITHOUT_EVIDENCE", "write_outputs"]
-
-NOT_PRINTED, WITHOUT_EVIDENCE = "report.pdf was not printed", "made without the evidence"
+__all__ = ["write_outputs"]
 
 _PASSING = re.compile(
-    rf"a fault of ours: [\w.]+ could not be made|the brand's own template|{NOT_PRINTED}|{WITHOUT_EVIDENCE}"
+    r"a fault of ours: [\w.]+ could not be made|the brand's own template failed|report\.pdf was not printed|"
+    "made without the evidence"
 )
 """Notes on how the files were made the last time, which say nothing of this time."""
 
@@ -72,7 +71,7 @@ def write_outputs(
     is_made = own is not None and writer.add(
         "report.html",
         lambda told: render_html(told, visits, folder, guides=guides, templates=own),
-        lambda fault: f"the brand's own template failed, so ours was used: {template_trouble(fault)}",
+        lambda fault: translatable(f"the brand's own template failed, so ours was used: {template_trouble(fault)}"),
     )
     if not is_made:
         writer.add("report.html", lambda told: render_html(told, visits, folder, guides=guides))
@@ -95,16 +94,14 @@ class _Writer:
     def add(self, name: str, make: Callable[[Run], str], blame: Callable[[Exception], str] | None = None) -> bool:
         """Make and write a file; say whether it could be made. `blame` gives the note of a fault that is not ours."""
         try:
-<<<<<<< Updated upstream
+            told = self._told()
             with speaking(told.language):
-                write_whole(folder / name, make(spoken(told)).encode())
-=======
-            write_whole(self._folder / name, make(self._told()).encode())
->>>>>>> Stashed changes
+                write_whole(self._folder / name, make(spoken(told)).encode())
         except AuditError as trouble:
             self._unwritten.append(trouble)
         except Exception as fault:
-            ours = f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})"
+            what = f"{type(fault).__name__}: {str(fault)[:200]}"
+            ours = translatable(f"a fault of ours: {name} could not be made ({what})")
             self._notes.append(blame(fault) if blame else ours)
             return False
         return True
@@ -117,11 +114,5 @@ class _Writer:
             raise self._unwritten[0]
         return self._told()
 
-<<<<<<< Updated upstream
-def _with_fault(run: Run, name: str, fault: Exception) -> Run:
-    words = translatable(f"a fault of ours: {name} could not be made ({type(fault).__name__}: {str(fault)[:200]})")
-    return run.model_copy(update={"notes": (*run.notes, words)})
-=======
     def _told(self) -> Run:
         return self._run.model_copy(update={"notes": (*self._run.notes, *self._notes)}) if self._notes else self._run
->>>>>>> Stashed changes
