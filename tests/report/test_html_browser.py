@@ -114,8 +114,9 @@ def test_axe_finds_nothing(
     assert said == []
 
 
-def test_boxes_do_not_lie_over_each_other_and_no_word_is_cut(page: Page, files: dict[str, str]) -> None:
-    opened(page, files["sample"])
+@pytest.mark.parametrize("name", ["sample", "hostile", "walled"])
+def test_boxes_do_not_lie_over_each_other_and_no_word_is_cut(page: Page, files: dict[str, str], name: str) -> None:
+    opened(page, files[name])
     for width in (320, 768, 1440):
         page.set_viewport_size(ViewportSize(width=width, height=900))
         assert page.evaluate(OVERLAPS) == [], f"at {width} px"

@@ -15,6 +15,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "map.left": "{left} of 100 left, {lost} leave here.",
         "map.stay": "{left} of 100 left, nobody leaves here.",
         "map.unscored": "Not scored.",
+        "map.promise": "promise {state}",
         "map.ready": "ready in {seconds}",
         "map.no_picture": "No picture",
         "waterfall.heading": "Where the time went",

@@ -74,9 +74,9 @@ def verdict_of(run: Run, labels: Mapping[str, VisitLabel]) -> Verdict:
     broken, fine, rest = _walks(run)
     return Verdict(
         answer=_answer(broken, fine, rest),
-        broken=_who(broken, fine, labels),
-        fine=_who(fine, broken, labels),
-        open=_who(rest, (), labels),
+        broken=_who(broken, [*fine, *rest], labels),
+        fine=_who(fine, [*broken, *rest], labels),
+        open=_who(rest, [*broken, *fine], labels),
     )
 
 
