@@ -22,8 +22,9 @@ from frictionaudit.report.summary_md import build_address
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.rules.guidance import LIMITS, sureness_of
+from frictionaudit.rules.localized import localized
 from frictionaudit.rules.registry import all_rules
-from frictionaudit.tongues import speaking, translatable
+from frictionaudit.tongues import LANGUAGES, speaking, translatable
 
 __all__ = ["copy_evidence", "printed", "publish", "render"]
 
@@ -57,24 +58,33 @@ def publish(
 
 
 def render(
-    folder: str | Path, *, out: str | Path | None = None, pdf: bool = False, brand: str | Path | None = None
+    folder: str | Path,
+    *,
+    out: str | Path | None = None,
+    language: str | None = None,
+    pdf: bool = False,
+    brand: str | Path | None = None,
 ) -> Run:
     """Make the files of a run anew from its run.json and its evidence: nothing is walked and nothing judged again.
 
     Args:
         folder: The folder of a run.
         out: Where the new files go; into the folder itself when None.
+        language: Of the new report; None: that of the run.
         pdf: Print report.pdf too, which needs a Chromium.
         brand: A file of the shape of frictionaudit.yaml whose `brand:` goes before the run's own.
 
     Raises:
         EvidenceError: there is no run, or it cannot be read.
-        UsageError: the brand's file is wrong.
+        UsageError: the brand's file is wrong, or the language is none of ours.
         AuditError: something could not be written or printed.
     """
     source = Path(folder)
     target = Path(out) if out is not None else source
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"unknown language '{language}'; languages: {', '.join(LANGUAGES)}")
     run = load_run(source)
+    run = localized(run, language) if language else run
     templates = own_templates(source)
     if brand is not None:
         given = _brand(Path(brand))

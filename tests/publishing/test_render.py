@@ -65,6 +65,15 @@ def test_another_brand_goes_before_the_runs_own(folder: Path, tmp_path: Path) ->
     assert "<p id=foot>Polku</p>" in (tmp_path / "other" / "report.html").read_text(encoding="utf-8")
 
 
+def test_another_language_goes_before_the_runs_own(folder: Path, tmp_path: Path) -> None:
+    made = render(folder, language="fi", out=tmp_path / "suomeksi")
+    assert made.language == "fi"
+    assert '<html lang="fi">' in (tmp_path / "suomeksi" / "report.html").read_text(encoding="utf-8")
+    assert load_run(folder).language == "en"
+    with pytest.raises(UsageError, match="unknown language 'xx'; languages: en, fi, sv, de"):
+        render(folder, language="xx")
+
+
 def test_a_brand_file_without_a_brand_is_a_mistake(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "none.yaml").write_text("traffic: {mobile-first: 1}\n", encoding="utf-8")
     with pytest.raises(UsageError, match="says nothing of a brand"):

@@ -13,6 +13,7 @@ from tests.scoring.makers import PATH, make_finding, make_run, make_visit
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
+from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.sarif import FINGERPRINT, findings_sarif
 from frictionaudit.results import Run
@@ -109,6 +110,15 @@ def test_a_finding_of_the_whole_path_stands_at_the_top_and_one_without_a_file_is
     assert result["locations"] == [
         {"logicalLocations": [{"name": "Open the shop", "fullyQualifiedName": "buy/open", "kind": "member"}]}
     ]
+
+
+def test_what_the_shop_set_aside_is_suppressed() -> None:
+    run = make_run([make_visit()], [make_finding()])
+    aside = Suppressed(finding=make_finding("help/x"), reason="We know [it].", until="2027-01-31")
+    kept, suppressed = logged(run.model_copy(update={"suppressed": (aside,)}))["results"]
+    assert "suppressions" not in kept
+    (entry,) = suppressed["suppressions"]
+    assert (entry["kind"], entry["justification"]) == ("external", r"We know \[it\]. (until 2027-01-31)")
 
 
 def test_hostile_text_is_text() -> None:

@@ -23,7 +23,7 @@ COMMANDS: dict[str, str] = {
     "check": "Find every mistake in journey files, without a browser.",
     "schema": "Print the JSON Schema of a file that frictionaudit reads or writes.",
     "audit": "Judge the saved evidence of a run again, without a browser.",
-    "report": "Make the report of a run anew: another brand, another folder, a PDF.",
+    "report": "Make the report of a run anew: another language, another brand, a PDF.",
     "rules": "List the rules.",
     "explain": "Say what a rule looks for, why, and how to mend it.",
     "demo": "Serve the demo shop, or audit it.",

@@ -41,14 +41,14 @@ def findings_sarif(run: Run, guides: Mapping[str, RuleGuide]) -> str:
         run: The run.
         guides: Why, how to mend and sources of each rule by its id.
     """
-    groups = _groups(run.findings)
-    rules = list(dict.fromkeys(group[0].rule for group in groups.values()))
+    groups = _groups([*run.findings, *(each.finding for each in run.suppressed)])
+    rules = _rules(groups)
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": _driver(run, rules, guides)},
+                "tool": {"driver": _driver(run, groups, guides)},
                 "automationDetails": {"id": f"frictionaudit/{_journeys(run)}/{quote(run.id)}"},
                 "invocations": [_invocation(run)],
                 "language": run.language,
@@ -72,8 +72,13 @@ def _groups(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     return {key: sorted(group, key=lambda each: each.severity.rank) for key, group in groups.items()}
 
 
-def _driver(run: Run, rules: Sequence[str], guides: Mapping[str, RuleGuide]) -> Json:
-    worst = {rule: min(_of_rule(run, rule), key=lambda each: each.severity.rank) for rule in rules}
+def _rules(groups: Mapping[str, list[Finding]]) -> list[str]:
+    return list(dict.fromkeys(group[0].rule for group in groups.values()))
+
+
+def _driver(run: Run, groups: Mapping[str, list[Finding]], guides: Mapping[str, RuleGuide]) -> Json:
+    rules = _rules(groups)
+    worst = {rule: min(_of_rule(groups, rule), key=lambda each: each.severity.rank) for rule in rules}
     return {
         "name": run.tool.name,
         "version": run.tool.version,
@@ -81,8 +86,8 @@ def _driver(run: Run, rules: Sequence[str], guides: Mapping[str, RuleGuide]) -> 
     }
 
 
-def _of_rule(run: Run, rule: str) -> Iterator[Finding]:
-    return (finding for finding in run.findings if finding.rule == rule)
+def _of_rule(groups: Mapping[str, list[Finding]], rule: str) -> Iterator[Finding]:
+    return (group[0] for group in groups.values() if group[0].rule == rule)
 
 
 def _rule(id: str, worst: Finding, guide: RuleGuide) -> Json:
@@ -175,6 +180,10 @@ def _result(run: Run, group: Sequence[Finding], groups: Mapping[str, list[Findin
     pictures = dict.fromkeys(each.evidence.screenshot for each in group if each.evidence.screenshot)
     if pictures:
         result["attachments"] = [_picture(path) for path in pictures]
+    aside = next((each for each in run.suppressed if each.finding.fingerprint == worst.fingerprint), None)
+    if aside:
+        why = text("sarif.suppressed", reason=plain(aside.reason, 300), until=aside.until)
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": _message(why)}]
     cause = groups.get(worst.explained_by or "")
     if cause:
         why = text("sarif.explained", message=plain(cause[0].message, 300))

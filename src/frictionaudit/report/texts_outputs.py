@@ -14,6 +14,7 @@ OUTPUTS: Mapping[str, str] = {
     "sarif.customer": "The customer thinks: “{words}”",
     "sarif.met.one": "Met on {number} of {all} visits.",
     "sarif.met.other": "Met on {number} of {all} visits.",
+    "sarif.suppressed": "{reason} (until {until})",
     "sarif.explained": "This is why: {message}",
     "terminal.made": "Made: {path}",
     "summary.score": "{value} of 100 willing customers are left.",
