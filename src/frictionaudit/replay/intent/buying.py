@@ -5,7 +5,7 @@ from __future__ import annotations
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, reads_as_order
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.details import (
@@ -36,6 +36,8 @@ __all__ = ["add_to_cart", "choose_variant", "continue_as_guest", "open_cart", "s
 
 _MOST_TRIES = 4
 _ROUNDS = 4
+_LEAST_TO_ADD = 3.0
+"""What is less likely than this to put something into the cart is not pressed for it."""
 
 
 async def choose_variant(walk: Searching, *, with_tiles: bool = False) -> bool:
@@ -78,11 +80,19 @@ async def add_to_cart(walk: Searching) -> bool:
     refused: set[str] = set()
     for _ in range(_MOST_TRIES):
         before = walk.look
-        found = [each for each in press_candidates(before, Press.ADD_TO_CART) if each.subject.locator not in refused]
+        found = [
+            each
+            for each in press_candidates(before, Press.ADD_TO_CART)
+            if each.score >= _LEAST_TO_ADD and each.subject.locator not in refused
+        ]
         weighing = walk.weigh("add_to_cart", found)
         if not found:
             return False
         candidate = found[0]
+        if not candidate.is_usable and not has_chosen_tiles:
+            has_chosen_tiles = True
+            if await choose_variant(walk, with_tiles=True):
+                continue
         draft = await _put(walk, candidate)
         sign = added_to_cart(before, walk.look) if draft.status is StepStatus.PASSED else ""
         if not sign and draft.status is StepStatus.PASSED and _has_sent(draft) and not complaints(before, walk.look):
@@ -194,7 +204,10 @@ async def start_checkout(walk: Searching) -> None:
                 await acting.enter(entry)
             await acting.press(it)
 
-        draft = await walk.attempt("Go to the checkout", Stage.CART, go)
+        # Who buys is not known yet, so whatever the button says, it orders nothing.
+        says_order = any(reads_as_order(candidate.name, code) for code in before.languages)
+        commits = Commitment.NONE if says_order and not asks_for_address(before) else None
+        draft = await walk.attempt("Go to the checkout", Stage.CART, go, commits)
         if draft.status is StepStatus.PASSED and (
             has_come_to_checkout(before, walk.look) or _leads_on(before, walk.look)
         ):

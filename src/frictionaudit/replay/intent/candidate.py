@@ -39,6 +39,11 @@ class Candidate:
         """All reasons together."""
         return round(sum(worth for _, worth in self.reasons), 2)
 
+    @property
+    def is_usable(self) -> bool:
+        """It is not disabled."""
+        return all(words != "disabled" for words, _ in self.reasons)
+
     def why(self) -> str:
         """Give the reasons as one line: "says so +5, near the price +1.2"."""
         return ", ".join(f"{words} {worth:+g}" for words, worth in self.reasons if worth)

@@ -38,7 +38,7 @@ _CATALOGUE_URL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PAGE = re.compile(
-    r"(?:^|[/?&#])(?:blogs?|news|about|om|uber|faq|help|hilfe|hjalp|ohje|contact|kontakt|yhteys\w*|account|konto|tili"
+    r"(?:^|[/?&#])(?:blogi?s?|blogg|news|about|om|uber|faq|help|hilfe|hjalp|ohje|contact|kontakt|yhteys\w*|account|konto|tili|oma-tili|mon-compte"
     r"|my|log-?in|register|wish-?list|compare|stores|store-?locator|career|jobs|press|terms|privacy|polic(?:y|ies)"
     r"|legal|imprint|impressum|agb|ehdot|villkor|datenschutz|search|sitemap|lang(?:uage)?|currency|pages|cms|info"
     r"|guide|recipes?|stories|inspiration|review|reviews|tag|author|feed|rss|track\w*|returns?|shipping|delivery)"

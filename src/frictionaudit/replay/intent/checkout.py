@@ -113,6 +113,8 @@ class Checkout:
             walk.keep(draft, weighing, (Expectation(kind=ExpectationKind.ORDER_REFERENCE),))
             walk.comment(draft, "not pressed: what comes next is not known")
             return
+        if draft.primary is None or draft.primary.input_at is None:
+            raise StuckError(f"the order could not be placed: {draft.failure}"[:200], VisitOutcome.NO_WAY_FOUND)
         is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
         expect = expectations_of(before, walk.look) if is_done else ()
         walk.keep(draft, weighing, expect)
@@ -127,7 +129,7 @@ class Checkout:
         if detail_entries(look, buyer):
             return False
         found = press_candidates(look, Press.ORDER)
-        orders = any(_is_usable(each) for each in found) or (bool(found) and not press_candidates(look, Press.CONTINUE))
+        orders = any(each.is_usable for each in found) or (bool(found) and not press_candidates(look, Press.CONTINUE))
         pays, brings = offers(look, Kind.PAYMENT), offers(look, Kind.DELIVERY)
         if goal is Goal.DETAILS:
             return orders or pays or brings
@@ -173,7 +175,9 @@ class Checkout:
                 # What was filled in stays filled in: it belongs to the try that leads on.
                 self._carried += draft.step.actions[:-1]
                 return False
-        draft.step = draft.step.model_copy(update={"actions": (*self._carried, *draft.step.actions)})
+        again = {each.target for each in draft.step.actions}
+        carried = tuple(each for each in self._carried if each.target not in again)
+        draft.step = draft.step.model_copy(update={"actions": (*carried, *draft.step.actions)})
         self._carried = ()
         walk.keep(draft, done.weighing, expectations_of(seen, walk.look) if done.pressed else ())
         return True
@@ -189,9 +193,9 @@ class Checkout:
 
     def _way_on(self, look: Look, done: _Done) -> Candidate | None:
         """Give what is pressed to come on; None where the order can be placed from here."""
-        if any(_is_usable(each) for each in press_candidates(look, Press.ORDER)):
+        if any(each.is_usable for each in press_candidates(look, Press.ORDER)):
             return None
-        found = [each for each in press_candidates(look, Press.CONTINUE) if _is_usable(each)]
+        found = [each for each in press_candidates(look, Press.CONTINUE) if each.is_usable]
         done.weighing = self._walk.weigh("continue", found)
         if not found:
             return None
@@ -215,10 +219,6 @@ def _take_back_press(draft: StepDraft) -> None:
     draft.actions.pop()
     draft.step = draft.step.model_copy(update={"actions": draft.step.actions[:-1]})
     draft.status, draft.failure, draft.failure_kind = StepStatus.PASSED, "", None
-
-
-def _is_usable(candidate: Candidate) -> bool:
-    return all(words != "disabled" for words, _ in candidate.reasons)
 
 
 def _is_vague(look: Look, candidate: Candidate) -> bool:

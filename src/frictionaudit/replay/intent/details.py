@@ -14,7 +14,7 @@ from frictionaudit.lexicon.brands import PaymentKind, delivery_words, payment_ki
 from frictionaudit.replay.intent.buyer import Buyer, Told
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import Look, path_parts
-from frictionaudit.replay.intent.options import is_placeholder, is_unfilled_list
+from frictionaudit.replay.intent.options import is_placeholder, is_unfilled_list, shown_in
 
 __all__ = [
     "Kind",
@@ -212,7 +212,8 @@ def _list_entry(
         option = option or next((each for each in field.options if name.casefold() in each.casefold()), None)
         if option is not None and len(name) > 1:
             return Entry(ActionKind.SELECT, field.subject, label, option, is_framed=is_framed)
-    first = next((option for option in field.options if not is_placeholder(look, option)), None)
+    invitation = shown_in(look, field)
+    first = next((each for each in field.options if each != invitation and not is_placeholder(look, each)), None)
     if first is None:
         return None
     return Entry(ActionKind.SELECT, field.subject, label, first, is_framed=is_framed, note="the first in the list")

@@ -21,6 +21,7 @@ class Entry:
         text: What is typed or chosen.
         reference: Which of the shopper's data that is ("address.street"), or None.
         is_framed: It stands in a child frame.
+        others: Further choices, should this one not be to be had.
         note: Why it was guessed, "" where it was not.
     """
 
@@ -30,4 +31,5 @@ class Entry:
     text: str = ""
     reference: str | None = None
     is_framed: bool = False
+    others: tuple[str, ...] = ()
     note: str = ""

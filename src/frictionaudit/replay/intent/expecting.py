@@ -12,6 +12,7 @@ from frictionaudit.replay.intent.look import Look, is_same_page
 __all__ = ["expectations_of"]
 
 _LONGEST = 80
+_SHORT = 40
 _PASSING = re.compile(r"\d{4,}|[0-9a-f]{10,}|^(?=.*\d)(?=.*[A-Za-z])[\w-]{16,}$", re.IGNORECASE)
 """Parts of an address that stand for one visit or one order."""
 
@@ -36,7 +37,7 @@ def _glob(url: str) -> str:
     parts = urlsplit(url)
     steps = ["*" if _PASSING.search(step) and not _is_name(step) else step for step in parts.path.split("/")]
     path = "/".join(steps)
-    if any(letter in path for letter in "[]{}?"):
+    if any(letter in path for letter in "[]{}?") or (path in ("", "/") and not parts.fragment):
         return ""
     route = f"#{parts.fragment.split('?')[0]}" if parts.fragment.startswith(("/", "!")) else ""
     return f"**{path or '/'}{'*' if parts.query or not route else ''}{route}{'*' if route else ''}"
@@ -57,6 +58,7 @@ def _new_text(before: Look, after: Look) -> str:
         [block for block in new if after.says(block.text, Meaning.IN_CART)],
         [block for block in new if block.role == "heading"],
         [block for block in new if block.role in ("alert", "status", "button", "label")],
+        [block for block in after.blocks if block.text not in known and 2 < len(block.text) <= _SHORT],
     ):
         if wanted:
             return wanted[0].text

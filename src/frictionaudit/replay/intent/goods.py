@@ -63,6 +63,7 @@ class GoodsSearch:
             if self._is_for_sale(walk.look):
                 weighing.tried(candidate, "taken")
                 walk.product = walk.look.heading or candidate.name
+                draft.step = draft.step.model_copy(update={"name": f"Look at {short(walk.product)}"})
                 walk.keep(draft, weighing, expectations_of(listing, walk.look))
                 return True
             self._sold_out += is_sold_out(walk.look)

@@ -15,8 +15,9 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import PRICE, Look, gap, path_parts
+from frictionaudit.replay.intent.presses import is_express
 
-__all__ = ["is_placeholder", "is_unfilled_list", "option_entries", "tile_entries"]
+__all__ = ["is_placeholder", "is_unfilled_list", "option_entries", "shown_in", "tile_entries"]
 
 _OUTER = frozenset({"header", "nav", "footer"})
 _NOT_OPTIONS = frozenset({"email", "search", "coupon", "quantity", "password", "tel", "note"})
@@ -54,14 +55,9 @@ def tile_entries(look: Look, press: Candidate) -> list[Entry]:
     end = press.subject.box.y if press.subject.box else float("inf")
     for control in look.main.controls:
         box, name = control.subject.box, control.subject.name.strip()
-        if control.href or box is None or not top <= box.y <= end or control.region in _OUTER:
+        if control.href or box is None or box.y < top or box.y + box.height > end or control.region in _OUTER:
             continue
-        if (
-            not name
-            or len(name) > _TILE_WORDS
-            or look.meanings(name)
-            or control.subject.locator == press.subject.locator
-        ):
+        if not name or len(name) > _TILE_WORDS or look.meanings(name) or is_express(name, look.languages):
             continue
         rows[path_parts(_row_of(control.subject.locator))].append(control)
     return [
@@ -94,8 +90,11 @@ def _chosen(look: Look, group: Group, fields: dict[str, FieldEvidence]) -> Itera
     once = [choice for choice in usable if not _renews(look, choice.label)]
     if group.is_list:
         if is_unfilled_list(look, first) and (once or usable):
-            choice = (once or usable)[0]
-            yield Entry(ActionKind.SELECT, first.subject, group.title, choice.label, note="the first that can be had")
+            labels = [choice.label for choice in once or usable if choice.label != shown_in(look, first)]
+            if not labels:
+                return
+            note = "the first that can be had"
+            yield Entry(ActionKind.SELECT, first.subject, group.title, labels[0], others=tuple(labels[1:6]), note=note)
         return
     chosen = [fields[c.subject.locator] for c in group.choices if c.subject.locator in fields]
     checked = next((field for field in chosen if field.is_checked), None)
@@ -108,8 +107,13 @@ def is_unfilled_list(look: Look, field: FieldEvidence) -> bool:
     """Tell whether a list still shows its invitation to choose."""
     if not field.is_filled:
         return True
-    shown = next((b.text for b in look.blocks if b.role == "option" and b.locator == field.subject.locator), "")
+    shown = shown_in(look, field)
     return is_placeholder(look, shown) if shown else False
+
+
+def shown_in(look: Look, field: FieldEvidence) -> str:
+    """Give the line of a list that is to be seen."""
+    return next((b.text for b in look.blocks if b.role == "option" and b.locator == field.subject.locator), "")
 
 
 def is_placeholder(look: Look, text: str) -> bool:

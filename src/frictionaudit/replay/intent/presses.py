@@ -20,6 +20,7 @@ from frictionaudit.replay.intent.look import (
     is_checkout_address,
     is_same_page,
 )
+from frictionaudit.replay.link_choice import acts
 
 __all__ = ["Press", "is_express", "press_candidates"]
 
@@ -70,6 +71,7 @@ _CLEAR = 3.0
 """Contrast of an area with its ground from which it stands out (WCAG 2.2, 1.4.11)."""
 
 _MOST_WORDS = 80
+_OUTER = frozenset({"header", "nav", "footer"})
 
 
 @dataclass(frozen=True)
@@ -134,16 +136,20 @@ def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: froze
     """Say why this could be meant at all; nothing: it is no candidate."""
     orders = any(reads_as_order(name, code) for code in look.languages) if name else False
     if press is Press.ORDER:
-        return (("reads as an order", 5.0),) if orders and not is_express(name, look.languages[:1]) else ()
+        if not orders or is_express(name, look.languages[:1]):
+            return ()
+        return (("reads as an order", 5.0), ("but only leads to a page", -4.0 if each.url else 0.0))
     worth = max((value for meaning, value in _WORTH[press].items() if meaning in meant), default=0.0)
     if press is Press.ADD_TO_CART:
         return _adds(look, each, meant, worth, orders=orders)
-    if orders and not (press is Press.START_CHECKOUT and Meaning.CHECKOUT in meant):
-        return ()
     if press is Press.OPEN_CART and each.url and is_cart_address(each.url):
         return (("an address like a cart's", 4.0), ("says so", worth / 2))
     if press is Press.START_CHECKOUT and each.url and is_checkout_address(each.url):
         return (("an address like a checkout's", 3.0), ("says so", worth))
+    if press is Press.START_CHECKOUT and orders and not worth and Meaning.ORDER in meant and is_cart_address(look.url):
+        return (("reads as ordering, in the cart", 2.5),)  # who buys is not known yet, so nothing is ordered
+    if orders and not (press is Press.START_CHECKOUT and worth):
+        return ()
     if press is Press.CONTINUE and worth and _is_clear(look, name):
         return (("says so", worth), ("says where to", 1.0))
     return (("says so", worth),) if worth else ()
@@ -151,7 +157,10 @@ def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: froze
 
 def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float, *, orders: bool) -> Reasons:
     if worth:
-        return (("says so", worth),)
+        leads_away = each.url and not acts(each.url, "", ()) and "#" not in each.url and not is_cart_address(each.url)
+        return (("says so", worth), ("but only leads to a page", -4.0)) if leads_away else (("says so", worth),)
+    if each.region in _OUTER:
+        return ()
     if orders and Meaning.ORDER in meant and not each.url:
         # "Buy" on a product's page puts it into the cart in many shops; of a stranger nothing can be taken yet.
         return (("reads as buying", 2.0),)
@@ -205,7 +214,8 @@ def _in_other_card(look: Look, each: _Pressable) -> bool:
     """Tell whether it stands in the card of a link to another page that has a price, and this page's heading not."""
     links: dict[str, list[LinkEvidence]] = {}
     for link in look.main.links:
-        if link.region in ("main", "") and link.url and not is_same_page(link.url, look.url):
+        leads_away = link.url and not is_same_page(link.url, look.url) and not acts(link.url, link.text, look.languages)
+        if leads_away and link.region in ("main", "") and link.locator != each.subject.locator:
             links.setdefault(link.url, []).append(link)
     owners = Owners.of(links)
     owned = owners.of_part(each.subject.locator)

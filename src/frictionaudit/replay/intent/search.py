@@ -101,7 +101,7 @@ class SearchWalk(Searching):
             "find_product": goods.find,
             "choose_variant": lambda: choose_variant(self),
             "add_to_cart": self._fill_cart,
-            "open_cart": lambda: open_cart(self),
+            "open_cart": self._open_cart,
             "start_checkout": lambda: start_checkout(self),
             "continue_as_guest": lambda: continue_as_guest(self),
             "fill_details": lambda: checkout.advance(Goal.DETAILS),
@@ -113,20 +113,37 @@ class SearchWalk(Searching):
 
     async def _fill_cart(self) -> None:
         """Put the product into the cart; where it cannot be, find another one."""
-        goods = self._goods
         for _ in range(_MOST_PRODUCTS):
             if await add_to_cart(self):
                 return
-            # This product's page, and what was chosen on it, led nowhere.
-            while self.path and self.path[-1].step.stage is Stage.CHOOSE:
-                self.path.pop()
-            if not self.path or goods is None or self.path[-1].step.actions[0].kind is ActionKind.GOTO:
+            if not await self._turn_to_another():
                 break
-            self.path.pop()
-            await self.go_to(self._address_before())
-            await goods.find()
-            await choose_variant(self)
         raise StuckError("nothing could be put into the cart", VisitOutcome.NO_WAY_FOUND)
+
+    async def _open_cart(self) -> None:
+        """Open the cart; where nothing lies in it after all, another product is tried."""
+        for attempt in range(_MOST_PRODUCTS):
+            try:
+                await open_cart(self)
+                return
+            except StuckError:
+                if attempt + 1 == _MOST_PRODUCTS or not await self._turn_to_another():
+                    raise
+                await self._fill_cart()
+
+    async def _turn_to_another(self) -> bool:
+        """Leave this product and find another one; False where the journey itself names the product."""
+        while self.path and self.path[-1].step.stage is Stage.CHOOSE:
+            self.path.pop()
+        goods = self._goods
+        if goods is None or not self.path:
+            return False
+        if self.path[-1].step.actions[0].kind is not ActionKind.GOTO:
+            self.path.pop()
+        await self.go_to(self._address_before())
+        await goods.find()
+        await choose_variant(self)
+        return True
 
     def _address_before(self) -> str:
         """Give where the path stands now."""

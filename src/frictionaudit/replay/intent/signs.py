@@ -52,7 +52,7 @@ def is_product(look: Look) -> bool:
 
 def is_sold_out(look: Look) -> bool:
     """Tell whether the thing that the page sells cannot be had now."""
-    usable = [each for each in press_candidates(look, Press.ADD_TO_CART) if _is_usable(each.reasons)]
+    usable = [each for each in press_candidates(look, Press.ADD_TO_CART) if each.is_usable]
     heading = look.heading_box
     near = [
         block.text
@@ -184,11 +184,7 @@ def _state(look: Look) -> _State:
 
 
 def _orders(look: Look) -> bool:
-    return any(_is_usable(each.reasons) for each in press_candidates(look, Press.ORDER))
-
-
-def _is_usable(reasons: tuple[tuple[str, float], ...]) -> bool:
-    return all(words != "disabled" for words, _ in reasons)
+    return any(each.is_usable for each in press_candidates(look, Press.ORDER))
 
 
 def _words(text: str) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from frictionaudit.evidence.search import SearchEvidence, TriedCandidate
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.journey.model import Action, ActionKind, Commitment, Expectation, Stage, Step, Value
+from frictionaudit.journey.model import Action, ActionKind, Commitment, Expectation, Locator, Stage, Step, Value
 from frictionaudit.journey.values import value_of
 from frictionaudit.replay.act import Actor
 from frictionaudit.replay.clock import Deadline
@@ -270,6 +270,13 @@ class Acting:
         )
         if target is None:
             return False
+        ways = [entry, *(replace(entry, text=other) for other in entry.others)]
+        for way in ways:
+            if await self._enter(target, way):
+                return True
+        return False
+
+    async def _enter(self, target: Locator, entry: Entry) -> bool:
         action = Action(kind=entry.kind, target=target, value=self._value(entry))
         known = self.draft.step.actions
         if await self._do(action, is_primary=False):
