@@ -30,6 +30,7 @@ from frictionaudit.rules.registry import (
     Verdict,
     all_rules,
 )
+from frictionaudit.rules.sifting import explained, unique, without_echoes, without_vaguer
 
 __all__ = ["Judgement", "judge"]
 
@@ -70,10 +71,16 @@ def judge(
                 findings.extend(_finding(each, visit, step, v, share) for v in verdicts if isinstance(v, Friction))
     for each in chosen.values():
         if each.reads is RunEvidence and visits:
-            _judge_run(each, visits, findings, outcomes, exposure)
-    findings, outcomes = _without_vaguer(_without_echoes(_unique(findings), visits), outcomes, chosen)
+            verdicts = _run(each.judge, _walks_of(visits))
+            outcomes.append(_outcome(each, visits[0], None, verdicts))
+            findings += _of_run(each, visits, verdicts, exposure)
+        elif each.across is not None and visits:
+            found = _of_run(each, visits, _run(each.across, _walks_of(visits)), exposure)
+            findings += found
+            outcomes = _failed_in({finding.visit for finding in found}, each, outcomes)
+    findings, outcomes = without_vaguer(without_echoes(unique(findings), visits), outcomes, chosen)
     findings.sort(key=_walking_order)
-    return Judgement(tuple(_explained(findings, chosen)), tuple(outcomes))
+    return Judgement(tuple(explained(findings, chosen)), tuple(outcomes))
 
 
 def _walking_order(finding: Finding) -> tuple[str, int, int, str]:
@@ -97,7 +104,7 @@ def _begins_at(visit: VisitEvidence) -> int:
 def _verdicts_by_step(each: Rule, visit: VisitEvidence) -> Iterator[tuple[StepEvidence | None, list[Verdict]]]:
     """Give each step's verdicts; a visit-wide rule gives one list under None."""
     if each.reads is VisitEvidence:
-        yield None, _run(each, visit)
+        yield None, _run(each.judge, visit)
         return
     for step in visit.steps[_begins_at(visit) :]:
         if step.status is StepStatus.NOT_REACHED:
@@ -112,16 +119,16 @@ def _verdicts_by_step(each: Rule, visit: VisitEvidence) -> Iterator[tuple[StepEv
 def _step_verdicts(each: Rule, context: Context) -> list[Verdict]:
     step = context.step
     if each.reads is StepEvidence:
-        return _run(each, step, context)
+        return _run(each.judge, step, context)
     if each.reads is PageEvidence:
         if step.page is not None:
-            return _run(each, step.page, context)
+            return _run(each.judge, step.page, context)
         reason = step.gap("page")
         return [Incomplete(reason)] if reason else [Inapplicable()]
     if each.reads is ActionEvidence:
         verdicts: list[Verdict] = []
         for action in step.actions:
-            verdicts.extend(_run(each, action, context) or [_PASSED])
+            verdicts.extend(_run(each.judge, action, context) or [_PASSED])
         return _without_passes(verdicts)
     raise TypeError(each.reads)
 
@@ -137,9 +144,9 @@ def _without_passes(verdicts: list[Verdict]) -> list[Verdict]:
     return [Inapplicable()]
 
 
-def _run(each: Rule, *arguments: object) -> list[Verdict]:
+def _run(judge: Callable[..., Iterator[Verdict]], *arguments: object) -> list[Verdict]:
     try:
-        return list(each.judge(*arguments))
+        return list(judge(*arguments))
     except Exception as fault:  # ours: contained, and shown as ours
         return [Incomplete(f"the rule itself failed ({type(fault).__name__}: {fault})")]
 
@@ -196,114 +203,27 @@ def _finding(each: Rule, visit: VisitEvidence, step: StepEvidence | None, seen: 
     )
 
 
-def _judge_run(
-    each: Rule,
-    visits: Sequence[VisitEvidence],
-    findings: list[Finding],
-    outcomes: list[RuleOutcome],
-    exposure: Exposure,
-) -> None:
-    verdicts = _run(each, RunEvidence(tuple(visit for visit in visits if visit.errand == "walk") or tuple(visits)))
-    outcomes.append(_outcome(each, visits[0], None, verdicts))
+def _walks_of(visits: Sequence[VisitEvidence]) -> RunEvidence:
+    return RunEvidence(tuple(visit for visit in visits if visit.errand == "walk") or tuple(visits))
+
+
+def _of_run(
+    each: Rule, visits: Sequence[VisitEvidence], verdicts: Iterable[Verdict], exposure: Exposure
+) -> list[Finding]:
+    """Give the findings of a comparison, each at the visit that it names."""
+    found = []
     for seen in verdicts:
         if isinstance(seen, Friction):
             visit = next((v for v in visits if v.id == seen.visit), visits[0])
-            findings.append(_finding(each, visit, None, seen, exposure(visit.errand, each.criterion)))
+            found.append(_finding(each, visit, None, seen, exposure(visit.errand, each.criterion)))
+    return found
 
 
-def _unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Keep the worst of several findings of one visit that bear the same fingerprint."""
-    kept: dict[tuple[str, str], Finding] = {}
-    for finding in findings:
-        key = (finding.visit, finding.fingerprint)
-        if key not in kept or finding.severity.rank < kept[key].severity.rank:
-            kept[key] = finding
-    return list(kept.values())
-
-
-def _without_echoes(findings: list[Finding], visits: Sequence[VisitEvidence]) -> list[Finding]:
-    """Drop what a detour or drill shows and the walk of its journey shows too."""
-    walks = {visit.id for visit in visits if visit.errand == "walk"}
-    shown = {finding.fingerprint for finding in findings if finding.visit in walks}
-    return [finding for finding in findings if finding.visit in walks or finding.fingerprint not in shown]
-
-
-def _without_vaguer(
-    findings: list[Finding], outcomes: list[RuleOutcome], rules: Mapping[str, Rule]
-) -> tuple[list[Finding], list[RuleOutcome]]:
-    """Drop findings that say in general what another one says precisely at the same step.
-
-    What is dropped is no longer a failure of its rule. That the step could not be passed is handed on.
-    """
-    places: dict[tuple[str, int | None, str], int] = {}
-    for index, finding in enumerate(findings):
-        places.setdefault((finding.visit, finding.step_index, finding.rule), index)
-    dropped: set[int] = set()
-    blocking: set[int] = set()
-    for index, finding in enumerate(findings):
-        names = rules[finding.rule].yields_to
-        precise = next(
-            (i for n in names if (i := places.get((finding.visit, finding.step_index, n))) is not None), None
-        )
-        if precise is not None:
-            dropped.add(index)
-            if finding.blocks:
-                blocking.add(precise)
-    gone = {(findings[i].visit, findings[i].step_index, findings[i].rule) for i in dropped}
-    kept = [
-        f.model_copy(update={"blocks": True}) if i in blocking else f
-        for i, f in enumerate(findings)
-        if i not in dropped
-    ]
-    judged = [
-        o.model_copy(update={"outcome": Outcome.INAPPLICABLE}) if (o.visit, o.step, o.rule) in gone else o
+def _failed_in(visits: set[str], each: Rule, outcomes: list[RuleOutcome]) -> list[RuleOutcome]:
+    return [
+        o.model_copy(update={"outcome": Outcome.FAILED}) if o.rule == each.id and o.visit in visits else o
         for o in outcomes
     ]
-    return kept, judged
-
-
-def _explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Tie each consequence to its cause: a finding of a rule it names, at its own step of the same visit.
-
-    A cause that itself is a consequence is followed to its root, so that a chain costs once.
-    """
-    causes: dict[str, Finding] = {}
-    for finding in findings:
-        named = rules[finding.rule].explained_by
-        cause = next(
-            (
-                other
-                for name in named
-                for other in findings
-                if other.rule == name
-                and other.visit == finding.visit
-                and other is not finding
-                and (other.step_index == finding.step_index or (other.blocks and _before(other, finding)))
-            ),
-            None,
-        )
-        if cause is not None:
-            causes[_key(finding)] = cause
-    for finding in findings:
-        root = causes.get(_key(finding))
-        seen = {_key(finding)}
-        while root is not None and _key(root) in causes and _key(root) not in seen:
-            seen.add(_key(root))
-            root = causes[_key(root)]
-        if root is None or _key(root) == _key(finding):
-            yield finding
-        else:
-            yield finding.model_copy(update={"explained_by": root.fingerprint})
-
-
-def _key(finding: Finding) -> str:
-    return f"{finding.visit}\x1f{finding.fingerprint}"
-
-
-def _before(cause: Finding, consequence: Finding) -> bool:
-    if cause.step_index is None or consequence.step_index is None:
-        return False
-    return cause.step_index < consequence.step_index
 
 
 def subject_of_page(step: StepEvidence) -> Subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -28,6 +28,7 @@ __all__ = [
     "Rule",
     "RunEvidence",
     "Verdict",
+    "across",
     "all_rules",
     "rule",
 ]
@@ -127,6 +128,8 @@ class Rule:
         errands: Kinds of detours and drills that it judges beside the walk: from the step on that they are about, and
             only what the walk itself did not show already.
         words: Parameters that hold words of ours, marked `translatable`, and not the shop's.
+        limits: What it is known not to see, or to get wrong; full sentences.
+        across: Compares the visits of a run, beside judging each by itself; see `across`.
     """
 
     id: str
@@ -147,6 +150,8 @@ class Rule:
     figure: str | None = None
     errands: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    across: Callable[[RunEvidence], Iterator[Verdict]] | None = None
 
     def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
         """Give the message in the language that is spoken now. Parameters are text, never templates."""
@@ -212,6 +217,7 @@ def rule(
     figure: str | None = None,
     errands: tuple[str, ...] | None = None,
     words: tuple[str, ...] = (),
+    limits: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Verdict]]], Callable[..., Iterator[Verdict]]]:
     """Register the function below as a rule.
 
@@ -231,10 +237,25 @@ def rule(
             id=id, reads=reads, criterion=criterion, severity=severity, title=title, message=message,
             customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
             variants=variants or {}, explained_by=explained_by, yields_to=yields_to, needs=needs,
-            figure=figure, words=words,
+            figure=figure, words=words, limits=limits,
             errands=errands if errands is not None else _USUAL_ERRANDS.get(criterion, ()),
         )  # fmt: skip
         return judge
+
+    return register
+
+
+def across(
+    id: str,
+) -> Callable[[Callable[[RunEvidence], Iterator[Verdict]]], Callable[[RunEvidence], Iterator[Verdict]]]:
+    """Let the function below compare the visits of a run for a rule of the same file that judges each by itself.
+
+    What it yields is Friction, each with its visit; what cannot be compared is left to the visits' own outcomes.
+    """
+
+    def register(compare: Callable[[RunEvidence], Iterator[Verdict]]) -> Callable[[RunEvidence], Iterator[Verdict]]:
+        _registry[id] = replace(_registry[id], across=compare)
+        return compare
 
     return register
 

@@ -10,8 +10,10 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
-from frictionaudit.findings.model import Outcome, Severity
-from frictionaudit.journey.model import ActionKind, Commitment, Stage
+from frictionaudit.findings.model import Finding, Outcome, Severity
+from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage
+from frictionaudit.rules.engine import judge
+from frictionaudit.rules.registry import all_rules
 
 RISING = "commitment/rising-price"
 SNEAKED = "commitment/sneaked-item"
@@ -283,3 +285,88 @@ def test_an_order_that_was_held_confirms_nothing() -> None:
     held = make_step(make_page(("Total", "9.90 €")), Stage.PAY, Commitment.PAYMENT, status=StepStatus.HELD)
     visit = make_path(make_step(make_page(("Total", "29.80 €"))), held, outcome=VisitOutcome.STOPPED_FOR_SAFETY)
     assert outcome_of(DIFFERING, visit) is Outcome.INAPPLICABLE
+
+
+# ── the product page against the cart, and one device against another ────────────────────────────────────────────────
+
+
+def sold(price: str, *texts: str) -> PageEvidence:
+    """A product page: name, price, button, and what stands around the price."""
+    texts = ("Blue mug", price, *texts)
+    blocks = [make_block(text, tag="p" if index else "h1") for index, text in enumerate(texts)]
+    return make_page(blocks=[*blocks, make_block("Add to cart", role="button"), make_block("Belt 55.00 €")])
+
+
+def bought(product: PageEvidence, line: str, *, deeds: tuple[ActionEvidence, ...] = ()) -> VisitEvidence:
+    """The product put in the cart, whose page charges the line."""
+    cart_page = make_page(("Blue mug", line), ("Subtotal", line), ("Total", line))
+    adding = make_step(cart_page, Stage.CHOOSE, Commitment.CART)
+    return make_path(
+        make_step(product, Stage.CHOOSE),
+        adding.model_copy(update={"actions": (*deeds, *adding.actions)}),
+        make_step(cart_page, Stage.CART),
+        make_step(None, Stage.PAY, Commitment.PAYMENT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("charged", "severity"), [("24.90 €", None), ("19.90 €", None), ("26.90 €", Severity.SERIOUS),
+                              ("29.90 €", Severity.CRITICAL)],
+)  # fmt: skip
+def test_goods_that_cost_more_in_the_cart_than_on_their_own_page(charged: str, severity: Severity | None) -> None:
+    message = f"“Blue mug” costs 24.90 € on its own page and {charged} in the cart."
+    expected = [] if severity is None else [(1, severity, message)]
+    assert said(RISING, bought(sold("24.90 €", "incl. VAT, plus delivery"), charged)) == expected
+
+
+@pytest.mark.parametrize("around", ["plus VAT", "Large 29.90 €"])
+def test_where_the_page_s_own_price_is_not_certain_nothing_is_said(around: str) -> None:
+    assert said(RISING, bought(sold("24.90 €", around), "29.90 €")) == []
+
+
+def test_what_is_chosen_with_the_press_may_cost_more() -> None:
+    large = ActionEvidence(kind=ActionKind.CHECK, target="'Large'")
+    assert said(RISING, bought(sold("24.90 €"), "29.90 €", deeds=(large,))) == []
+
+
+@pytest.mark.parametrize(("typed", "is_found"), [(None, True), ("2", False), ("1", True)])
+def test_more_pieces_than_the_customer_asked_for(typed: str | None, is_found: bool) -> None:
+    deeds = (ActionEvidence(kind=ActionKind.FILL, target="'Quantity'", value=typed),) if typed else ()
+    visit = bought(sold("24.90 €"), "49.80 €", deeds=deeds)
+    found = [(1, Severity.CRITICAL, "The cart holds 2 of “Blue mug” for 49.80 €; the customer put 1 in it.")]
+    assert said(SNEAKED, visit) == (found if is_found else [])
+    assert said(RISING, visit) == []
+
+
+@pytest.mark.parametrize("name", ["+", "Increase quantity"])
+def test_pieces_that_the_customer_added_in_the_cart_are_his(name: str) -> None:
+    visit = bought(sold("24.90 €"), "24.90 €")
+    doubled = make_page(("Blue mug", "49.80 €"), ("Subtotal", "49.80 €"), ("Total", "49.80 €"))
+    plus = ActionEvidence(kind=ActionKind.CLICK, target=f"'{name}'")
+    steps = [*visit.steps[:2], visit.steps[2].model_copy(update={"page": doubled, "actions": (plus,)}), visit.steps[3]]
+    assert said(SNEAKED, visit.model_copy(update={"steps": tuple(steps)})) == []
+
+
+def over_devices(
+    *totals: str, personas: tuple[str, ...] = ("desktop", "phone"), item: str = "Blue mug"
+) -> list[Finding]:
+    """Walks of one journey that end on these totals, by these personas."""
+    visits = []
+    for place, (total, persona) in enumerate(zip(totals, personas, strict=True)):
+        name = item if place else "Blue mug"
+        page = make_page((name, "24.90 €"), ("Subtotal", "24.90 €"), ("Delivery", "2.00 €"), ("Total", total))
+        visit = path(page, page)
+        visits.append(visit.model_copy(update={"id": f"{persona}{place}", "persona": Persona(name=persona)}))
+    return list(judge(visits, {RISING: all_rules()[RISING]}).findings)
+
+
+def test_the_same_cart_costs_more_on_another_device() -> None:
+    (found,) = over_devices("26.90 €", "27.90 €")
+    assert found.message == "The same cart costs 26.90 € with desktop and 27.90 € with phone."
+    assert (found.visit, found.severity) == ("phone1", Severity.SERIOUS)
+
+
+def test_carts_that_cost_the_same_hold_other_goods_or_differ_by_chance() -> None:
+    assert over_devices("26.90 €", "26.90 €") == []
+    assert over_devices("26.90 €", "27.90 €", item="Red bowl") == []
+    assert over_devices("26.90 €", "27.90 €", personas=("phone", "phone")) == []

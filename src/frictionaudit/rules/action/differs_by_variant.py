@@ -11,8 +11,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import MEANS_CONTROL, activates, page_has_failed, subject_of
 from frictionaudit.rules.registry import Context, Friction, Incomplete, RunEvidence, Verdict, rule
-
-_Variant = tuple[str, str, str]
+from frictionaudit.rules.variants import told_apart, variant_of
 
 
 @rule(
@@ -41,7 +40,7 @@ def differs_by_variant(run: RunEvidence) -> Iterator[Verdict]:
     groups: dict[tuple[str, str], list[VisitEvidence]] = defaultdict(list)
     for visit in run.visits:
         groups[visit.journey.id, visit.errand].append(visit)
-    if all(len({_variant(visit) for visit in group}) < 2 for group in groups.values()):
+    if all(len({variant_of(visit) for visit in group}) < 2 for group in groups.values()):
         yield Incomplete("the run has one browser, device and locale only")
         return
     for group in groups.values():
@@ -54,10 +53,10 @@ def _findings(visit: VisitEvidence, group: Sequence[VisitEvidence]) -> Iterator[
     action = _failed_action(visit, step) if step is not None else None
     if step is None or action is None:
         return
-    other = next((o for o in group if _variant(o) != _variant(visit) and _has_worked(o, step.id)), None)
+    other = next((o for o in group if variant_of(o) != variant_of(visit) and _has_worked(o, step.id)), None)
     if other is None or _has_same_variant_worked(visit, step.id, group):
         return
-    works, fails = _told_apart(other, visit)
+    works, fails = told_apart(other, visit)
     yield Friction(
         at=subject_of(action),
         parameters={
@@ -68,10 +67,6 @@ def _findings(visit: VisitEvidence, group: Sequence[VisitEvidence]) -> Iterator[
         visit=visit.id,
         step=step.index,
     )
-
-
-def _variant(visit: VisitEvidence) -> _Variant:
-    return visit.engine.name, visit.persona.name, visit.locale
 
 
 def _failed_action(visit: VisitEvidence, step: StepEvidence) -> ActionEvidence | None:
@@ -98,10 +93,4 @@ def _has_worked(visit: VisitEvidence, step_id: str) -> bool:
 
 def _has_same_variant_worked(visit: VisitEvidence, step_id: str, group: Sequence[VisitEvidence]) -> bool:
     """A second visit of the very same variant that passed: then chance made the difference, not the variant."""
-    return any(_variant(other) == _variant(visit) and _has_worked(other, step_id) for other in group)
-
-
-def _told_apart(works: VisitEvidence, fails: VisitEvidence) -> tuple[str, str]:
-    """Name both variants by what differs between them."""
-    pairs = [(a, b) for a, b in zip(_variant(works), _variant(fails), strict=True) if a != b]
-    return " · ".join(a for a, _ in pairs), " · ".join(b for _, b in pairs)
+    return any(variant_of(other) == variant_of(visit) and _has_worked(other, step_id) for other in group)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -14,6 +15,8 @@ from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end
 from frictionaudit.rules.money import share_currency
 from frictionaudit.rules.prices.charged import CENT, adds_up
+from frictionaudit.rules.prices.goods import Bought, charged_goods
+from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine
 from frictionaudit.rules.prices.track import (
     Sighting,
@@ -24,7 +27,8 @@ from frictionaudit.rules.prices.track import (
     told_before,
     walks_to_the_till,
 )
-from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, RunEvidence, Verdict, across, rule
+from frictionaudit.rules.variants import told_apart, variant_of
 
 CRITICAL_SHARE = Decimal("0.10")
 """Of the goods' price: above it the growth is critical (rule catalogue)."""
@@ -43,6 +47,8 @@ _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
         "unnamed": "The amount to pay grew from {before} to {after}, and no page before said so.",
         "currency": "The amount to pay was {before} and is now {after}: another currency, which the customer did not "
         "choose.",
+        "goods": "“{what}” costs {before} on its own page and {after} in the cart.",
+        "device": "The same cart costs {before} with {one} and {after} with {other}.",
     },
     customer="That was cheaper a minute ago.",
     why="Extra costs such as delivery, tax and fees are what US shoppers name most often for leaving a checkout: 40 % "
@@ -61,10 +67,83 @@ def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
     if len(seen) < 2:
         yield Incomplete("the amount to be charged could not be told at two steps of the path")
         return
+    yield from _dearer_goods(seen, visit)
     for before, after in pairwise(seen):
         verdict = _judge(before, after, visit)
         if verdict is not None:
             yield verdict
+
+
+@across("commitment/rising-price")
+def rising_over_devices(run: RunEvidence) -> Iterator[Verdict]:
+    """Yield one finding for each walk whose last total is higher than that of the same cart on another device."""
+    groups: dict[tuple[str, str], list[VisitEvidence]] = defaultdict(list)
+    for visit in run.visits:
+        if walks_to_the_till(visit):
+            groups[visit.journey.id, visit.locale].append(visit)
+    for visits in groups.values():
+        ends = [(visit, seen[-1]) for visit in visits if (seen := sightings(visit))]
+        for visit, end in ends:
+            cheaper = [each for each in ends if _is_same_cart(each[1], end) and _is_dearer(end, each[1])]
+            chance = any(variant_of(other) == variant_of(visit) for other, _ in cheaper)
+            if cheaper and not chance:
+                other, least = min(cheaper, key=lambda each: each[1].charged.amount.value)
+                yield _over_devices(visit, end, other, least)
+
+
+def _is_same_cart(one: Sighting, other: Sighting) -> bool:
+    """Tell whether both name the same items at the same step, and all that will be charged."""
+    if one.step.id != other.step.id or one.charged.is_partial or other.charged.is_partial:
+        return False
+    items = [item_lines(each.charged) for each in (one, other)]
+    if not items[0] or not items[1] or not share_currency(one.charged.amount, other.charged.amount):
+        return False
+    names = [{name_words(line) for line in lines} for lines in items if lines]
+    return all(any(name & known for known in names[1]) for name in names[0]) and len(names[0]) == len(names[1])
+
+
+def _is_dearer(one: Sighting, other: Sighting) -> bool:
+    return one.charged.amount.value - other.charged.amount.value > CENT
+
+
+def _over_devices(visit: VisitEvidence, seen: Sighting, other: VisitEvidence, least: Sighting) -> Friction:
+    cheap, dear = told_apart(other, visit)
+    block, amount = seen.charged.block, seen.charged.amount
+    is_much = amount.value - least.charged.amount.value > CRITICAL_SHARE * least.charged.goods
+    return Friction(
+        at=Subject(role="text", name="total over devices", locator=block.locator, box=block.box),
+        severity=Severity.CRITICAL if is_much else None,
+        variant="device",
+        parameters={"before": least.charged.amount.text, "after": amount.text, "one": cheap, "other": dear},
+        step=seen.step.index,
+        visit=visit.id,
+    )
+
+
+def _dearer_goods(seen: Sequence[Sighting], visit: VisitEvidence) -> Iterator[Friction]:
+    """Yield one finding for each product for which the cart charges more than its own page asked."""
+    reported: set[str] = set()
+    for sighting in seen:
+        for goods, line in charged_goods(sighting, visit):
+            more = line.amount.value - goods.count * goods.price.value
+            if goods.name in reported or more <= CENT or goods.times(line) is not None:
+                continue  # more pieces of it are commitment/sneaked-item's
+            taxes = [each.amount.value for each in sighting.charged.lines if each.kind is Kind.TAX]
+            if adds_up(more, [*told_before(visit, sighting.step), *taxes]):
+                continue
+            reported.add(goods.name)
+            yield _dearer(goods, line, sighting, more)
+
+
+def _dearer(goods: Bought, line: PriceLine, sighting: Sighting, more: Decimal) -> Friction:
+    is_much = more > CRITICAL_SHARE * goods.count * goods.price.value
+    return Friction(
+        at=Subject(role="text", name=goods.name, locator=line.block.locator, box=line.block.box),
+        severity=Severity.CRITICAL if is_much else None,
+        variant="goods",
+        parameters={"what": goods.name, "before": goods.price.text, "after": line.amount.text},
+        step=sighting.step.index,
+    )
 
 
 def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict | None:

@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import reading_languages, says_any
+from frictionaudit.rules.prices.goods import charged_goods
 from frictionaudit.rules.prices.items import (
     added_count,
     added_words,
@@ -35,6 +36,7 @@ _SAME_BOX = 0.5
     severity=Severity.CRITICAL,
     title="The cart holds something that the customer did not put there",
     message="The amount to pay holds “{item}” for {price}, which the customer did not add.",
+    variants={"quantity": "The cart holds {count} of “{item}” for {price}; the customer put {added} in it."},
     customer="I never asked for that.",
     why="EU consumers need not pay for what they did not order (Directive 2011/83/EU, Art. 27) and must agree to every "
     "extra payment expressly (Art. 22). Shops that sneak items into the cart were found among some 11,000 by Mathur et "
@@ -61,8 +63,24 @@ def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
                 yield verdict
             elif isinstance(verdict, Incomplete):
                 yield verdict
+        yield from _more_pieces(seen, visit, reported)
     if not could_read:
         yield Incomplete("the lines of the cart could not be told from the other prices on its page")
+
+
+def _more_pieces(seen: Sighting, visit: VisitEvidence, reported: set[frozenset[str]]) -> Iterator[Friction]:
+    """Yield one finding for each product of which the cart charges more pieces than were put in it."""
+    for goods, line in charged_goods(seen, visit):
+        count = goods.times(line)
+        if count is None or count <= goods.count or goods.words in reported:
+            continue
+        reported.add(goods.words)
+        yield Friction(
+            at=Subject(role="text", name=goods.name, locator=line.block.locator, box=line.block.box),
+            variant="quantity",
+            parameters={"count": count, "item": goods.name, "price": line.amount.text, "added": goods.count},
+            step=seen.step.index,
+        )
 
 
 def _not_added(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidence) -> Iterator[PriceLine]:

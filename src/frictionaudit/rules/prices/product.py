@@ -12,7 +12,7 @@ from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import reading_languages
 
-__all__ = ["product_page_of", "sales_blocks"]
+__all__ = ["product_name", "product_page_of", "sales_blocks"]
 
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
 _BEHIND_THE_BUTTON = 6
@@ -28,11 +28,16 @@ def product_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | 
     return page if len(list(_cart_buttons(page, visit))) <= 1 else None
 
 
-def sales_blocks(page: PageEvidence, visit: VisitEvidence) -> tuple[TextBlock, ...]:
-    """Give the texts from the product's name to its button and a little on; struck-through ones are among them."""
+def product_name(page: PageEvidence) -> str:
+    """Give the name of the product that the page sells: its first main heading; "" where it has none."""
+    return next((page.blocks[place].text for place in _headings(page)), "")
+
+
+def sales_blocks(page: PageEvidence, visit: VisitEvidence, behind: int = _BEHIND_THE_BUTTON) -> tuple[TextBlock, ...]:
+    """Give the texts from the product's name to its button and some behind; struck-through ones are among them."""
     start = min(_headings(page))
     ends = [place for place in _cart_buttons(page, visit) if place > start]
-    end = ends[0] + 1 + _BEHIND_THE_BUTTON if ends else len(page.blocks)
+    end = ends[0] + 1 + behind if ends else len(page.blocks)
     # A badge on the picture or above the name belongs to the product.
     start = max(0, start - 2)
     return tuple(block for block in page.blocks[start:end] if block.region not in _ELSEWHERE)

@@ -12,7 +12,7 @@ from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.languages import reading_languages, says_any
+from frictionaudit.rules.languages import has_said, reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import Charged, charged_on
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
@@ -22,6 +22,7 @@ __all__ = [
     "came_from_the_shop",
     "changes_cart",
     "is_cart",
+    "is_stepper",
     "last_binding",
     "lines_at",
     "sightings",
@@ -116,9 +117,14 @@ def _changes_cart(action: ActionEvidence, step: StepEvidence, visit: VisitEviden
     name = action.element.subject.name if action.element else action.target
     if action.kind is not ActionKind.CLICK or step.page is None:
         return False
-    return name.strip() in ("+", "＋") or any(
-        Meaning.ADD_TO_CART in meanings_of(name, code) for code in reading_languages(step.page, visit)
-    )
+    languages = reading_languages(step.page, visit)
+    return is_stepper(name, languages) or any(Meaning.ADD_TO_CART in meanings_of(name, code) for code in languages)
+
+
+def is_stepper(name: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a control makes a quantity more or less: "+", "Increase quantity"."""
+    is_sign = name.strip(" '\"").casefold() in ("+", "＋", "-", "−", "plus", "minus")
+    return is_sign or has_said(name, Meaning.FIELD_QUANTITY, languages)
 
 
 def _is_beside(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]) -> bool:
