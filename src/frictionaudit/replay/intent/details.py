@@ -193,7 +193,7 @@ def _entry(
     told = buyer.answer(name) or buyer.made_up(name if name != "name" else None)
     return Entry(
         ActionKind.FILL, field.subject, field.label or field.subject.name or field.placeholder, _fitting(told, field),
-        told.reference, is_framed, "made up: the field insists" if told.is_guess else "",
+        told.reference, is_framed, note="made up: the field insists" if told.is_guess else "",
     )  # fmt: skip
 
 
