@@ -14,6 +14,7 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.step import ScreenshotEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.report.environment import environment
 from frictionaudit.report.page import figures
 from frictionaudit.report.page.curve import NARROW, WIDE, Frame, curve_of
 from frictionaudit.report.page.deeds import deeds_of
@@ -240,3 +241,7 @@ def test_a_deed_reads_as_one_would_tell_it(
     held = step.model_copy(update={"actions": (action.model_copy(update={"is_held": True}),)})
     assert "did not press it" in deeds_of([held])[0]
     assert deeds_of([]) == ()
+
+
+def test_templates_are_compiled_once() -> None:
+    assert environment() is environment(None)

@@ -21,7 +21,6 @@ __all__ = ["environment", "template_trouble"]
 _OURS = Path(__file__).parent / "templates"
 
 
-@cache
 def environment(own: Path | None = None) -> Environment:
     """Give the templates, made ready to escape all that goes through them.
 
@@ -29,6 +28,12 @@ def environment(own: Path | None = None) -> Environment:
         own: A folder whose templates go before ours of the same name. They come from elsewhere, so they work in a
             sandbox: they may show what the page holds, and can neither change nor run anything.
     """
+    return _made(own)
+
+
+@cache
+def _made(own: Path | None) -> Environment:
+    """Keep each environment: `environment()` and `environment(None)` are the same one, with its compiled templates."""
     ours: BaseLoader = FileSystemLoader(_OURS)
     made = (
         _environment(Environment, ours)
