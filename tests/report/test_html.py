@@ -161,6 +161,9 @@ def test_a_partial_run_says_so_before_any_figure(pages: dict[str, str]) -> None:
     top = part(pages["walled"], "header.hero")
     assert "This report is partial." in top
     assert "Interrupted by Ctrl-C." in top
+    # One person in two browsers: who arrived is told apart from who did not.
+    assert "Reached the end At the desk, reading everything · Chromium 156" in top
+    assert "Stopped before the end At the desk, reading everything · Firefox 153" in top
     assert top.index("This report is partial") < top.index("Willing customers left")
 
 

@@ -170,6 +170,7 @@ def test_what_was_set_aside_stands_apart_and_nowhere_else(sample: Sample) -> Non
     page = soup_of(Sample(run, visits, sample.folder, sample.guides))
     section = words(page.select_one("#aside"))
     assert "The drawer comes in spring" in section
+    assert "1 finding is set aside by the shop" in words(page.select_one(".score"))
     assert "2027-01-31" in section
     assert len(page.select("#aside li")) == 1
     assert "navigation/silent-cart" not in words(page.select_one("#findings"))

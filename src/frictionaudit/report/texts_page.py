@@ -9,6 +9,8 @@ __all__ = ["PAGE"]
 
 PAGE: Mapping[str, str] = MappingProxyType(
     {
+        "score.aside.one": "{number} finding is set aside by the shop and counts nowhere.",
+        "score.aside.other": "{number} findings are set aside by the shop and count nowhere.",
         "map.heading": "The journey at a glance",
         "map.intro": "The line is how many of 100 are still willing, drawn from {floor} to 100. Pictures: {who}.",
         "map.region": "Journey map, scrolls sideways",

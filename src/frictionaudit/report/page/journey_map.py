@@ -21,6 +21,7 @@ _JOINED = 100.4
 """Areas reach a hair into the next frame, so that no seam shows where widths are no whole pixels."""
 _TOLD_LOSS = 0.95
 _MARKED_DROPS = 4
+_MOST_THOUGHTS = 3
 _MOST_MARKS = 3
 """More numbers would hide a picture of this size; the worst come first."""
 _TALLEST = 1.25
@@ -53,7 +54,7 @@ class MapFrame:
         is_told: So many leave here that it is said.
         is_drop: It is one of the worst drops.
         shot: What was seen, None where there is no picture.
-        worst: The finding whose thought is told; None where the customer thinks nothing.
+        felt: Findings whose thoughts are told, worst first, each thought once.
         ready: How long until the next state could be used; None where it was not measured.
     """
 
@@ -63,7 +64,7 @@ class MapFrame:
     is_told: bool
     is_drop: bool
     shot: Shot | None
-    worst: FindingGroup | None
+    felt: tuple[FindingGroup, ...]
     ready: Cell | None
 
 
@@ -105,7 +106,7 @@ def map_of(journey: JourneyResult, steps: Sequence[StepView]) -> JourneyMap | No
                 is_told=step.lost >= _TOLD_LOSS,
                 is_drop=step.number in worst,
                 shot=_shot(step, lead),
-                worst=next((group for group in step.groups if group.worst.customer), None),
+                felt=_felt(step),
                 ready=next((cell for cell in step.spread if cell.metric == "settled"), None),
             )
         )
@@ -129,6 +130,14 @@ def _lead(steps: Sequence[StepView]) -> VisitLabel | None:
 def _worst_of(steps: Sequence[StepView]) -> frozenset[int]:
     told = [step for step in steps if step.lost >= _TOLD_LOSS]
     return frozenset(step.number for step in sorted(told, key=lambda step: -step.lost)[:_MARKED_DROPS])
+
+
+def _felt(step: StepView) -> tuple[FindingGroup, ...]:
+    thoughts: dict[str, FindingGroup] = {}
+    for group in step.groups:
+        if group.worst.customer:
+            thoughts.setdefault(group.worst.customer, group)
+    return tuple(thoughts.values())[:_MOST_THOUGHTS]
 
 
 def _shot(step: StepView, lead: VisitLabel) -> Shot | None:
