@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -20,6 +21,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "run": "Walk journeys to the end and write the report.",
+    "import": "Turn a recording of another tool into a journey.",
     "check": "Find every mistake in journey files, without a browser.",
     "schema": "Print the JSON Schema of a file that frictionaudit reads or writes.",
     "audit": "Judge the saved evidence of a run again, without a browser.",
@@ -29,7 +31,10 @@ COMMANDS: dict[str, str] = {
     "demo": "Serve the demo shop, or audit it.",
     "doctor": "Show which browsers are usable, and get a missing one.",
 }
-"""Subcommand: its line in --help. The function of that name lies in the module of that name beside this one."""
+"""Subcommand: its line in --help. The function of that name lies in the module of that name beside this one.
+
+What Python keeps for itself has an underscore behind it there: import_.
+"""
 
 _ENDINGS = """
 \b
@@ -53,7 +58,8 @@ class LazyGroup(click.Group):
         """Import the subcommand's module."""
         if name not in COMMANDS:
             return None
-        command = getattr(import_module(f"frictionaudit.cli.{name}"), name)
+        home = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"frictionaudit.cli.{home}"), home)
         assert isinstance(command, click.Command)
         return command
 

@@ -16,6 +16,9 @@ from frictionaudit.journey.yaml import resolve_plain
 
 __all__ = [
     "FROM_ENV",
+    "KEYS",
+    "MODIFIERS",
+    "ROLES",
     "Address",
     "Amount",
     "BaseAddress",

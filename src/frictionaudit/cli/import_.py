@@ -1,0 +1,47 @@
+"""`frictionaudit import`: a recording of another tool becomes a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from frictionaudit.cli.terminal import plain
+from frictionaudit.errors import ExitCode, Mistake
+
+__all__ = ["echo_written", "import_"]
+
+
+@click.command("import", short_help="Turn a recording of another tool into a journey.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The journey. [FILE with .yaml]")
+@click.option("--locale", metavar="TAG", help="Language of the shop: fi-FI. Left out, it is told by its words.")
+@click.option("--force", is_flag=True, help="Replace a journey that stands there.")
+def import_(file: Path, out: Path | None, locale: str | None, force: bool) -> int:
+    """Turn FILE into a journey that a person would have written.
+
+    FILE is a recording of Chrome DevTools (Recorder panel, export as JSON), of Playwright codegen (Python, or
+    --target jsonl), a sitemap.xml, or a list of addresses. Nothing in it is run. What cannot be carried over is told
+    by line; e-mail addresses, cards that are no test cards and passwords are not written down.
+    """
+    from frictionaudit.discover.importing import import_file
+    from frictionaudit.discover.writer import write_journey
+
+    sketch, notes = import_file(file, locale=locale)
+    path = out if out is not None else file.with_suffix(".yaml")
+    write_journey(sketch, path, overwrite=force)
+    echo_written(path, notes)
+    return ExitCode.FINE
+
+
+def echo_written(path: Path, notes: Sequence[Mistake]) -> None:
+    """Say what was written, what its reader must know, and what comes next."""
+    from frictionaudit.journey import check
+
+    for note in notes:
+        click.echo(plain(str(note)), err=True)
+    click.echo(f"Wrote {path}.")
+    for mistake in check([path]):
+        click.echo(plain(str(mistake)), err=True)
+    click.echo(f"Look it through, then: frictionaudit run {path} --dry-run")
