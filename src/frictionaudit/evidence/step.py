@@ -251,6 +251,8 @@ class StepEvidence(Record):
         declared_status: Status that the journey expects, or None.
         elapsed_ms: Wall time of the step, evidence included.
         own_ms: Of it, time that the runner spent on evidence.
+        lag_ms: For how long at a stretch the machine held the runner itself up while the page worked: figures of time
+            that are no larger say nothing of the shop. None: not measured.
         windows: Addresses of windows that opened.
         downloads: Suggested file names.
         request_count: All requests, also those not listed.
@@ -272,6 +274,7 @@ class StepEvidence(Record):
     declared_status: int | None = None
     elapsed_ms: float = 0
     own_ms: float = 0
+    lag_ms: float | None = None
     actions: tuple[ActionEvidence, ...] = ()
     expectations: tuple[ExpectationEvidence, ...] = ()
     navigations: tuple[NavigationEvidence, ...] = ()

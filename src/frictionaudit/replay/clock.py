@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from types import TracebackType
 
-__all__ = ["Deadline", "now_ms"]
+__all__ = ["Deadline", "Pulse", "now_ms"]
+
+BEAT_S = 0.05
 
 
 def now_ms() -> float:
@@ -33,3 +37,39 @@ class Deadline:
     def is_over(self) -> bool:
         """True when nothing is left."""
         return self.left_s <= 0
+
+
+class Pulse:
+    """The runner's own heartbeat while the page works: a machine that holds it up holds the browser up too.
+
+    Attributes:
+        lag_ms: How late its latest beat came, at worst.
+    """
+
+    def __init__(self) -> None:
+        self.lag_ms = 0.0
+        self._due = 0.0
+        self._next: asyncio.TimerHandle | None = None
+
+    def __enter__(self) -> Pulse:
+        self._wait()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._note()
+        if self._next is not None:
+            self._next.cancel()
+
+    def _wait(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._due = loop.time() + BEAT_S
+        self._next = loop.call_at(self._due, self._beat)
+
+    def _beat(self) -> None:
+        self._note()
+        self._wait()
+
+    def _note(self) -> None:
+        self.lag_ms = max(self.lag_ms, (asyncio.get_running_loop().time() - self._due) * 1000)

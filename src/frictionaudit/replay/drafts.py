@@ -98,6 +98,7 @@ class StepDraft:
     window: Page | None = None
     ended: float = 0
     own_ms: float = 0
+    lag_ms: float | None = None
     has_cold_start: bool = False
     search: SearchEvidence | None = None
     gaps: list[Gap] = field(default_factory=list)

@@ -78,6 +78,7 @@ class Reading:
             has_navigated=has_navigated,
             declared_status=next((each.status for each in step.expect if each.status is not None), None),
             elapsed_ms=draft.ended - draft.started, own_ms=draft.own_ms,
+            lag_ms=None if draft.lag_ms is None else round(draft.lag_ms, 1),
             actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
             page=page, transition=transition, vitals=vitals,
             requests=listed(requests), request_count=len(requests),

@@ -14,7 +14,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, Commitment, Journey, Step
 from frictionaudit.replay.act import Actor, HeldError, activating_index
-from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.clock import Deadline, Pulse, now_ms
 from frictionaudit.replay.consent import answer_banner
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.events import Listener, StepEnded, StepStarted
@@ -40,6 +40,8 @@ class WalkSettings:
     only_step: str | None = None
     pause: Callable[[str], Any] | None = None
     """Called with each step's name before it begins (`--step`)."""
+    most_pages: int = 40
+    """Documents after which a search for the way ends."""
     links: LinkChecker | None = None
     """Asks for the links of the pages once the walk is over; None: they are left out."""
 
@@ -99,8 +101,10 @@ class Walk:
     async def _step(self, draft: StepDraft) -> None:
         deadline = Deadline(draft.patience_s)
         try:
-            await self._act(draft, deadline)
-            await self._await_expectations(draft, deadline)
+            with Pulse() as pulse:
+                await self._act(draft, deadline)
+                await self._await_expectations(draft, deadline)
+            draft.lag_ms = pulse.lag_ms
             await _in_time(self.gatherer.gather(draft, deadline), max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S)
         except PageHungError as hung:
             draft.fail(StepStatus.TIMED_OUT, "navigation", str(hung))

@@ -11,6 +11,7 @@ from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence, Ste
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import DrillKind
+from frictionaudit.rules.registry import Incomplete
 
 __all__ = [
     "ANSWERED_BY_THE_SHOP",
@@ -20,6 +21,7 @@ __all__ = [
     "has_error_answer",
     "has_failed",
     "has_no_good_document",
+    "held_up",
     "is_sabotaged",
     "is_unanswered",
     "page_subject",
@@ -71,6 +73,13 @@ def band(value: float, moderate: float, serious: float) -> Severity | None:
 def seconds(ms: float) -> float:
     """Give seconds as a reader wants them: one decimal, two below a second."""
     return round(ms / 1000, 1 if ms >= 1000 else 2)
+
+
+def held_up(step: StepEvidence, ms: float) -> Incomplete | None:
+    """Say why a time cannot be held against the shop: the machine of the audit stood still for as long itself."""
+    if step.lag_ms is None or step.lag_ms < ms:
+        return None
+    return Incomplete("the machine that ran the audit was itself held up for as long")
 
 
 def path_of(url: str) -> str:

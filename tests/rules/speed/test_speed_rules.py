@@ -26,7 +26,7 @@ from frictionaudit.evidence.step import (
     TransitionEvidence,
     VitalsEvidence,
 )
-from frictionaudit.findings.model import Severity
+from frictionaudit.findings.model import Outcome, Severity
 from frictionaudit.journey.model import ActionKind, NetworkProfile, Persona
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Friction, Verdict, all_rules
@@ -299,3 +299,31 @@ def test_loading_that_does_not_end() -> None:
     assert on(rule, page=turning) == NOTHING
     assert friction_of(on(rule, page=turning, status=StepStatus.TIMED_OUT)).blocks
     assert is_inapplicable(on(rule, transition=busy, **document(failure="timeout", status=None)))
+
+
+# ── a machine that was itself held up ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("lag", "is_judged"), [(None, True), (4_499, True), (4_500, False)])
+def test_a_machine_that_stood_still_for_as_long_says_nothing_of_the_shop(lag: float | None, is_judged: bool) -> None:
+    request = RequestEvidence(
+        method="GET", url=URL, template="/cart", resource="document", party=Party.FIRST, status=200, duration_ms=4_500
+    )
+    slow = make_step(
+        make_action(use=ActionUse(effects=("change",), feedback_ms=4_500, settled_ms=4_500, input_to_paint_ms=4_500)),
+        **document(ttfb_ms=4_500),
+        vitals=VitalsEvidence(lcp_ms=4_500, tbt_ms=4_500),
+        transition=TransitionEvidence(settled_ms=4_500, patience_ms=20_000),
+        requests=(request,),
+        lag_ms=lag,
+    )
+    rules = {name: each for name, each in all_rules().items() if name in _TIMED}
+    judged = judge([make_visit(slow)], rules)
+    assert {finding.rule for finding in judged.findings} == (set(_TIMED) if is_judged else set())
+    assert {each.outcome for each in judged.outcomes} == {Outcome.FAILED if is_judged else Outcome.INCOMPLETE}
+
+
+_TIMED = frozenset({
+    "speed/slow-server", "speed/slow-page", "speed/slow-transition", "speed/slow-response",
+    "speed/blocked-main-thread", "speed/silent-action", "speed/slow-request",
+})  # fmt: skip

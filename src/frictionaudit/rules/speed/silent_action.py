@@ -8,7 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.common import has_no_good_document, seconds
+from frictionaudit.rules.common import has_no_good_document, held_up, seconds
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 FLOW_MS = 1_000  # nngroup.com/articles/response-times-3-important-limits
@@ -63,8 +63,11 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
         return
     if use.feedback_ms is None and use.settled_ms is None and "request" not in use.effects:
         return  # it moved the focus or opened a window: no wait of the customer's is known
-    subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
     silence = use.feedback_ms if use.feedback_ms is not None else use.settled_ms
+    if silence is not None and (lag := held_up(context.step, silence)) is not None:
+        yield lag
+        return
+    subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
     yield Friction(
         at=subject,
         variant="" if silence is not None else "never",

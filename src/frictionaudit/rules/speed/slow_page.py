@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band, document_of, has_no_good_document, is_sabotaged, page_subject, seconds
+from frictionaudit.rules.common import (
+    band,
+    document_of,
+    has_no_good_document,
+    held_up,
+    is_sabotaged,
+    page_subject,
+    seconds,
+)
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 LCP_GOOD_MS = 2_500  # web.dev/articles/lcp
@@ -40,7 +48,9 @@ def slow_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete(reason or "the browser did not report when the main content was painted")
         return
     severity = band(lcp, LCP_GOOD_MS, LCP_POOR_MS)
-    if severity is not None:
+    if severity is not None and (lag := held_up(step, lcp)) is not None:
+        yield lag
+    elif severity is not None:
         document = document_of(step)
         url = document.url if document else step.page.url if step.page else ""
         yield Friction(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import is_sabotaged, request_subject, seconds
+from frictionaudit.rules.common import held_up, is_sabotaged, request_subject, seconds
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
 
 SLOW_REQUEST_MS = 1_000  # the flow of thought: nngroup.com/articles/response-times-3-important-limits
@@ -48,6 +48,9 @@ def slow_request(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     slow.sort(key=lambda request: -(request.duration_ms or 0))
     for request in slow[:MOST_NAMED]:
         duration = request.duration_ms or 0
+        if (lag := held_up(step, duration)) is not None:
+            yield lag
+            return
         yield Friction(
             at=request_subject(request),
             parameters={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band
+from frictionaudit.rules.common import band, held_up
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -44,7 +44,9 @@ def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]
             yield Incomplete(_GAPS.get(use.input_gap, use.input_gap))
         return
     severity = band(use.input_to_paint_ms, INP_GOOD_MS, INP_POOR_MS)
-    if severity is not None:
+    if severity is not None and (lag := held_up(context.step, use.input_to_paint_ms)) is not None:
+        yield lag
+    elif severity is not None:
         subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
         yield Friction(
             at=subject,

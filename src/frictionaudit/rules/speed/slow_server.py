@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band, document_of, is_sabotaged, page_subject, seconds
+from frictionaudit.rules.common import band, document_of, held_up, is_sabotaged, page_subject, seconds
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TTFB_GOOD_MS = 800  # web.dev/articles/ttfb
@@ -41,6 +41,9 @@ def slow_server(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     if document.is_cold:
         yield Incomplete("the browser's own start is part of this first visit")
+        return
+    if (lag := held_up(step, waited)) is not None:
+        yield lag
         return
     yield Friction(
         at=page_subject(document.url),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import has_no_good_document, is_sabotaged, seconds
+from frictionaudit.rules.common import has_no_good_document, held_up, is_sabotaged, seconds
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 # The rule catalogue's bands. For scale: 1 s keeps the flow of thought and 10 s the attention (Nielsen).
@@ -43,6 +43,9 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     severity = _severity(transition.settled_ms, transition.patience_ms)
     if severity is None:
+        return
+    if (lag := held_up(step, transition.settled_ms)) is not None:
+        yield lag
         return
     action = step.primary
     subject = action.element.subject if action and action.element else Subject(role="step", name=step.name)

@@ -1,0 +1,28 @@
+"""The runner's heartbeat: how long the machine held it up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from frictionaudit.replay.clock import BEAT_S, Pulse
+
+
+async def _lag(held_up_s: float) -> float:
+    """Beat once while the loop's clock leaps ahead, as it does where nothing else ran meanwhile."""
+    loop = asyncio.get_running_loop()
+    leaps: Iterator[float] = iter((0.0, BEAT_S + held_up_s))
+    loop.time = lambda: next(leaps)  # type: ignore[method-assign]
+    try:
+        with Pulse() as pulse:
+            pass
+    finally:
+        del loop.time
+    return pulse.lag_ms
+
+
+@pytest.mark.parametrize(("held_up_s", "lag_ms"), [(0.0, 0.0), (1.5, 1500.0), (-0.02, 0.0)])
+def test_a_late_beat_tells_how_long_the_machine_stood_still(held_up_s: float, lag_ms: float) -> None:
+    assert asyncio.run(_lag(held_up_s)) == pytest.approx(lag_ms)
