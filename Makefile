@@ -1,5 +1,6 @@
 # make audit   sets up, finds or installs a browser, audits the demo shop, writes the reports
 # make test    sets up, then every check and test
+# make test-slow what takes too long for every change: each friction of the demo shop, alone
 # make install the set-up alone; make check the checks without the tests; make bench; make demo
 
 # The first Python that is new enough; another may be named: make PYTHON=python3.13
@@ -11,7 +12,7 @@ BIN := .venv/bin
 # Tests at the same time: many of them wait for patience to end.
 JOBS ?= 3
 
-.PHONY: audit test test-alone install check bench demo clean install-dev browsers has-python
+.PHONY: audit test test-alone test-slow install check bench demo clean install-dev browsers has-python
 
 audit: install
 	@$(BIN)/frictionaudit doctor --install --browser chromium
@@ -23,6 +24,9 @@ test: check browsers
 # Some tests judge time, and fail where the machine is busy with the others: what failed is tried once more, alone.
 test-alone:
 	@$(BIN)/pytest --last-failed --last-failed-no-failures none
+
+test-slow: browsers
+	@$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal -m slow
 
 install: has-python
 	@$(PYTHON) scripts/bootstrap.py
