@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from frictionaudit.docs.coverage import coverage_page
 from frictionaudit.docs.rules import rule_pages
 from frictionaudit.docs.schemas import schema_files
 from frictionaudit.docs.scoring import scoring_page
@@ -25,7 +26,9 @@ _OURS = ("rules", "schema")
 @cache
 def pages() -> Mapping[str, str]:
     """Give every generated page by its path below docs/."""
-    return MappingProxyType({"scoring.md": scoring_page(), **rule_pages(), **schema_files()})
+    coverage = coverage_page()
+    of_tests = {"rules-tests.md": coverage} if coverage is not None else {}
+    return MappingProxyType({"scoring.md": scoring_page(), **of_tests, **rule_pages(), **schema_files()})
 
 
 def stale(folder: Path) -> list[str]:

@@ -40,6 +40,8 @@ def _parts(rule: Rule, entry: CatalogueEntry | None) -> Iterator[str]:
         yield f"## Costs nothing more where one of these explains it\n\n{_links(rule.explained_by)}"
     if rule.yields_to:
         yield f"## Silent where one of these says it more precisely\n\n{_links(rule.yields_to)}"
+    if rule.limits:
+        yield "## Known limits\n\n" + "\n".join(f"- {prose(limit)}" for limit in rule.limits)
     if rule.references:
         yield "## Sources\n\n" + "\n".join(f"- {_linked(reference)}" for reference in rule.references)
 

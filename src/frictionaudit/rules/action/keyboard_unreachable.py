@@ -33,6 +33,9 @@ _FIRED_BY_TYPING = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.UPL
         "https://www.w3.org/TR/WCAG22/#keyboard",
         "https://eur-lex.europa.eu/eli/dir/2019/882/oj",
     ),
+    limits=(
+        "The keyboard is tried only on visits of keyboard users; elsewhere only what is certain from the page is told.",
+    ),
 )
 def keyboard_unreachable(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the keyboard was tried in vain, or where the page makes sure that it would be."""

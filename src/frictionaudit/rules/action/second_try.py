@@ -22,6 +22,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     why="Few press again: most think that the shop is broken. Those who do may press too often where it matters.",
     how_to_fix="Let the page take presses as soon as the button is shown: load the script that answers first, "
     "and do not spend the first press on focus, hover or closing something else.",
+    limits=("Tried only where a press commits to nothing.",),
 )
 def second_try(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the first use had no effect and the second had; tried where nothing is committed."""

@@ -30,6 +30,7 @@ from frictionaudit.tongues import translatable
     "Art. 8(2)).",
     how_to_fix="Write the total on the button itself, right above it, or in a summary that stays in view.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+    limits=("A total that is drawn as a picture is not read.",),
 )
 def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the total is known and not in view, or where amounts are known and none is in view."""

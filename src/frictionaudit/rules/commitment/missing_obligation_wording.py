@@ -39,6 +39,7 @@ _PASSES = frozenset({OrderVerdict.STATUTORY, OrderVerdict.EQUIVALENT_ATTESTED, O
         "CJEU C-249/21 Fuhrmann-2 (7 April 2022)",
         "CJEU C-400/22 Conny (30 May 2024)",
     ),
+    limits=("A check of words against the statutes and judgements of the reference: no legal advice.",),
 )
 def missing_obligation_wording(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the reference calls the order button's words ambiguous or rejected."""

@@ -33,6 +33,7 @@ APPLIES_FROM = date(2026, 6, 19)
     how_to_fix="Link a page “Withdraw from contract” in the footer and on the confirmation. It asks for name, contract "
     "and e-mail address, has a button “Confirm withdrawal”, and answers with a receipt.",
     references=("https://eur-lex.europa.eu/eli/dir/2023/2673/oj",),
+    limits=("Whether the linked page holds the function is not looked at.",),
 )
 def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no link or button up to the confirmation names the function."""

@@ -37,6 +37,7 @@ _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
     "late trusts the rest of the order less.",
     how_to_fix="Leave all boxes for extras, newsletters, memberships and sharing of data unticked.",
     references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "CJEU C-673/17 Planet49 (1 October 2019)"),
+    limits=("A switch that is neither a check box nor a radio by its role is not read.",),
 )
 def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding per ticked box that nobody ticked, where it first shows."""

@@ -35,6 +35,7 @@ ACTIVITY_SHARE = 0.2
     how_to_fix="Leave out clocks, last pieces and the doings of others, or say only what is true and the same for "
     "everyone, for example the date on which a campaign ends.",
     references=("https://doi.org/10.1145/3359183", "https://ec.europa.eu/commission/presscorner/detail/en/ip_23_418"),
+    limits=("Whether such a message is true shows only where two visits of one run met it.",),
 )
 def pressure(run: RunEvidence) -> Iterator[Verdict]:
     """Yield one finding per message and visit; worse where visits show that it cannot be true."""

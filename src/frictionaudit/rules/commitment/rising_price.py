@@ -57,6 +57,10 @@ _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
     how_to_fix="Show every cost from the cart on, delivery as a price or as “from …”, and fees before they are chosen.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
     yields_to=("commitment/sneaked-item",),
+    limits=(
+        "A page that names several totals which do not fit each other is left out.",
+        "The product page's own price is compared only where it shows one, and the customer changed nothing in the cart.",
+    ),
 )
 def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each step at which the amount to be charged grows by what was not shown before."""

@@ -44,6 +44,10 @@ _SAME_BOX = 0.5
     how_to_fix="Offer extras beside the goods, unticked and with their price, and charge only what was chosen.",
     references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "https://doi.org/10.1145/3359183"),
     yields_to=("commitment/preselected-extra",),
+    limits=(
+        "The items of a cart are known by adding up to its subtotal; where they do not, the rule is incomplete.",
+        "A least quantity that the product page's own field holds from the start counts as a piece too many.",
+    ),
 )
 def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each paid line that the journey did not add, at the first step that charges it."""

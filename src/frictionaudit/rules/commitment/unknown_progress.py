@@ -42,6 +42,7 @@ _ELSEWHERE = frozenset({Meaning.SIGN_IN, Meaning.CART, Meaning.CHECKOUT, Meaning
     how_to_fix="Name the steps at the top of every page of the checkout and mark the present one, for example "
     "“Details, Delivery, Payment, Review”, or “Step 2 of 4”.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "Filenius 2017: unclear progress"),
+    limits=("Progress that only pictures or colours show is not read.",),
 )
 def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no page of a checkout of two or more shows the customer's position."""

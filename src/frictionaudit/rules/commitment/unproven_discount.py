@@ -35,6 +35,7 @@ _SHORT_TEXT = 60
     "98/6/EC, Art. 6a; C-330/23 Aldi Süd). Without it nobody can tell what the offer is worth.",
     how_to_fix="Show the lowest price of the last 30 days beside the reduced one, and count the percentage from it.",
     references=("https://eur-lex.europa.eu/eli/dir/1998/6/2022-05-28", "CJEU C-330/23 (26 September 2024)"),
+    limits=("Whether the prior price is the lowest of the last 30 days cannot be seen on a page.",),
 )
 def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the product page announces a reduction and shows one price only."""

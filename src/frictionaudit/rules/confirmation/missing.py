@@ -39,6 +39,7 @@ _WRITING = frozenset({"POST", "PUT", "PATCH"})
     references=("https://eur-lex.europa.eu/eli/dir/2000/31/oj", "Filenius 2017: a paid order left unconfirmed"),
     explained_by=("action/dead", "errors/page-failed", "errors/http-error-page", "errors/blank-page"),
     needs=("page",),
+    limits=("A confirmation in words that neither the lexicon nor the journey knows is incomplete.",),
 )
 def missing(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the last commit step's request succeeded and no page behind it confirms."""

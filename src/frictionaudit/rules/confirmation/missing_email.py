@@ -36,6 +36,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     "watch the queue that sends it.",
     references=("https://eur-lex.europa.eu/eli/dir/2000/31/oj", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
     explained_by=("confirmation/missing",),
+    limits=("Mail that comes after the patience has ended counts as missing.",),
 )
 def missing_email(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no acknowledgement came, or where it names another order or another total."""

@@ -42,6 +42,7 @@ _SENTENCE = 40
     how_to_fix="Find the place in the template: give the value a fallback, translate the text, and keep error texts in "
     "the log.",
     explained_by=("errors/http-error-page", "errors/soft-error-page"),
+    limits=("Text in pictures is not read.",),
 )
 def technical_text(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each visible text that leaks placeholders, values, error texts, keys or filler."""

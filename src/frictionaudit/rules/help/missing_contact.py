@@ -42,6 +42,7 @@ _SIGNS = re.compile(r"[☎☏📞✆]")
     how_to_fix="Show a phone number, an e-mail address, a chat or a link to the contact page in the header or footer "
     "of the cart and of every page of the checkout.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    limits=("A chat that comes up only once cookies are accepted is not seen where the journey rejects them.",),
 )
 def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where none of the pages of cart and checkout leads to a person."""

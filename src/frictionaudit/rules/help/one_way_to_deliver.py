@@ -35,6 +35,7 @@ _ADDRESSES = re.compile(r"addr|country|land|osoite|maa\b", re.IGNORECASE)
     "found the delivery too slow (Baymard 2025).",
     how_to_fix="Offer a second way that differs in place, speed or price: a pick-up point beside home delivery.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    limits=("A single row with a button is not told from other rows.",),
 )
 def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where all choices of delivery on the path hold one method."""

@@ -39,6 +39,7 @@ _BUYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.ORDER, Meaning.PAY)
     "buy means to show it.",
     how_to_fix="Show similar products, say when it is back, or offer to send a message then.",
     references=("Empatiamarkkinointi 2018: say when you are not the right one, and suggest others",),
+    limits=("Other variants that may be in stock make it incomplete.",),
 )
 def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding per page of a product that cannot be bought and leads nowhere."""

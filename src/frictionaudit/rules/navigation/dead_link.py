@@ -33,6 +33,7 @@ _FAILED = frozenset({"redirect-loop", "dropped"})
     "and the trust.",
     how_to_fix="Lead the link to the page that took its place, or take it away. Redirect old addresses to new ones.",
     words=("name",),
+    limits=("Only the first links of each page are asked for, and only those on the shop's own host.",),
 )
 def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each address that answers 404, 410 or 5xx, or fails, at the first page that leads there."""

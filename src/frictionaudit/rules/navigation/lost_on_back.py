@@ -38,6 +38,7 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     "from there, and lead from a form to its next page by a redirect (POST, then 303 to a GET).",
     errands=(DetourKind.BACK.value,),
     words=("trouble",),
+    limits=("Of the pages before and behind a step only those next to it are tried.",),
 )
 def lost_on_back(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where Back or Forward errs, or the cart or typed data is gone after them."""

@@ -39,6 +39,9 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     "storage, so that loading the address again shows the same.",
     errands=(DetourKind.RELOAD.value,),
     words=("trouble",),
+    limits=(
+        "The browser's question whether to send a form again is answered with yes, and is not counted as friction.",
+    ),
 )
 def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the reloaded page errs, has lost the cart, or has lost what was typed."""

@@ -42,6 +42,7 @@ _OWN_LOOK = frozenset({"focus"})
         "speed/endless-loading",
     ),
     needs=("page",),
+    limits=("A count that is drawn by the page's styles alone is not read.",),
 )
 def silent_cart(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the page after adding to the cart shows nothing of it that it did not show before."""

@@ -39,6 +39,7 @@ _TYPED_IN_DIGITS = frozenset({"cc-number", "cc-csc"})
     how_to_fix='Take spaces and strip them yourself, allow pasting, set inputmode="numeric" and the tokens '
     "cc-number, cc-exp, cc-csc and cc-name.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://html.spec.whatwg.org/#autofill-field"),
+    limits=("Fields in the provider's own frame are incomplete.",),
 )
 def awkward_card_form(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each card field that is hard to fill in."""

@@ -41,6 +41,7 @@ Source: Consumer Protection Act of Finland (KSL) 6:12b, in force since 1 October
     "those that always do; and none may be preselected (KSL 6:12b, since 1 October 2023).",
     how_to_fix="Order them: online bank, then cards and wallets, then invoice and instalments; preselect none.",
     references=("https://www.finlex.fi/fi/laki/ajantasa/1978/19780038",),
+    limits=("Whether a card or a wallet pays on credit cannot be seen.",),
 )
 def credit_first(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield findings for a preselected method and for a broken order, where the methods are first shown."""

@@ -38,6 +38,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
     "and offer the other ways to pay right there. Only card number and CVC need to be typed again.",
     errands=(DrillKind.PAYMENT_DECLINED.value,),
     words=("text",),
+    limits=("Where the payment is a whole page, only a test card that is declined can show the answer.",),
 )
 def decline_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page errs, cart or data are gone, or no control leads on."""

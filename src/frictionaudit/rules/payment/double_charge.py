@@ -35,6 +35,7 @@ TOGETHER_MS = 1_500
     "header, or a token of the form) and let the server answer a repeat with the first order. Lead from the order to "
     "its confirmation by a redirect.",
     errands=(DrillKind.DOUBLE_SUBMIT.value,),
+    limits=("Two quick presses, a reload and Back are tried; a second window is not.",),
 )
 def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where an order was sent again without a key of its own order."""

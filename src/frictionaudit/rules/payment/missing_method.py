@@ -28,6 +28,7 @@ _ADVERTISED = frozenset({"footer", "header", "nav"})
     "say at the latest when the order begins how one can pay (Directive 2011/83/EU, Art. 8(3)).",
     how_to_fix="Switch the method on for this market, currency, device and amount, or stop promising it.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
+    limits=("A method that is offered only behind another press is not seen.",),
 )
 def missing_method(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each promised method that is not among those to choose from."""

@@ -40,6 +40,7 @@ _SENTENCE = 4
     "check the card, try another one, choose another way to pay. Keep the provider's codes out of it.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
     errands=(DrillKind.PAYMENT_DECLINED.value,),
+    limits=("Where the payment is a whole page, only a test card that is declined can show the answer.",),
 )
 def unclear_decline(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no new text says that the payment was refused, or none what to do."""

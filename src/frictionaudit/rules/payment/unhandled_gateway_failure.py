@@ -45,6 +45,7 @@ _KINDS = (DrillKind.PAYMENT_TIMEOUT.value, DrillKind.PAYMENT_ERROR.value)
     "did not go through (or that you do not know yet, and how the customer learns it), with a way to try again.",
     errands=_KINDS,
     words=("how", "text"),
+    limits=("Only failures that the browser can see are tried, not those between the shop's server and the provider.",),
 )
 def unhandled_gateway_failure(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the page stays busy, blank or silent, or claims success."""

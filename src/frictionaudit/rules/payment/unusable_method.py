@@ -63,6 +63,7 @@ _PROVIDERS = (
     references=("https://baymard.com/lists/cart-abandonment-rate",),
     needs=("requests",),
     words=("reason",),
+    limits=("A provider's frame is known by `payment.hosts` and by a list of common hosts; others are not.",),
 )
 def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield findings for methods that cannot be chosen, and for frames and scripts of payment that fail."""

@@ -26,6 +26,7 @@ TBT_VERY_HIGH_MS = 600  # developer.chrome.com/docs/lighthouse/performance/light
     how_to_fix="Load fewer and smaller scripts, break up long ones, and leave what the customer does not need yet "
     "until the page has settled.",
     references=("https://developer.chrome.com/docs/lighthouse/performance/lighthouse-total-blocking-time",),
+    limits=("Chromium only.",),
 )
 def blocked_main_thread(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where long tasks took more than their 50 ms too often."""

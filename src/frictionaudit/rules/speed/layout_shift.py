@@ -25,6 +25,7 @@ CLS_POOR = 0.25  # web.dev/articles/cls
     how_to_fix="Keep room for pictures, banners and late content: give them width and height, and add nothing above "
     "what is already shown.",
     references=("https://web.dev/articles/cls",),
+    limits=("Chromium only.",),
 )
 def layout_shift(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where content moved without the customer's own input."""

@@ -36,6 +36,7 @@ LCP_POOR_MS = 4_000  # web.dev/articles/lcp
     references=("https://web.dev/articles/lcp",),
     explained_by=("speed/slow-server",),
     figure="delay",
+    limits=("One replay in the lab, on one machine: no mean of many customers. Chromium and newer Firefox only.",),
 )
 def slow_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the Largest Contentful Paint of a newly loaded page came late."""

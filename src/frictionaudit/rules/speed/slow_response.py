@@ -32,6 +32,7 @@ _GAPS = {
     how_to_fix="Let the press draw first and compute later: break up long scripts that run on it, and load fewer.",
     references=("https://web.dev/articles/inp",),
     explained_by=("speed/blocked-main-thread",),
+    limits=("What a press that left the page took is not known.",),
 )
 def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the next paint after the input came late."""

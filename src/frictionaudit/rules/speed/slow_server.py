@@ -25,6 +25,7 @@ TTFB_POOR_MS = 1_800  # web.dev/articles/ttfb
     how_to_fix="Find what the server does in that time: slow queries, calls to other systems, a cold cache. Cache what "
     "is equal for all, and cut redirects.",
     references=("https://web.dev/articles/ttfb",),
+    limits=("One replay: a server that is slow now and then may be missed.",),
 )
 def slow_server(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the step's document was long in coming, the emulated network left out."""

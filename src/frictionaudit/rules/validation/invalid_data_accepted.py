@@ -28,6 +28,7 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     how_to_fix="Check the form of each answer where it is typed, say what is wrong beside its field, and check again "
     "on the server.",
     errands=(DrillKind.INVALID_INPUT.value,),
+    limits=("Only the wrong words that the drill names are tried.",),
 )
 def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where the step was passed with wrong words in a field."""

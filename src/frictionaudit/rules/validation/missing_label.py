@@ -37,6 +37,7 @@ a line of text with its margins."""
         "https://www.w3.org/TR/WCAG22/#labels-or-instructions",
         "https://www.w3.org/WAI/tutorials/forms/labels/",
     ),
+    limits=("Words that stand beside a field and that nothing ties to it are incomplete.",),
 )
 def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each field to type or choose in that has no visible label."""

@@ -36,6 +36,7 @@ _BESIDE_THE_FORM = frozenset({"search", "coupon", "quantity"})
     "instructions (3.3.2, level A).",
     how_to_fix="Write “optional” behind the labels of the few optional fields, or mark the required ones and say how.",
     references=("https://www.w3.org/TR/WCAG22/#labels-or-instructions",),
+    limits=("What only the server requires is not known.",),
 )
 def unmarked_required(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each form that mixes both kinds and marks neither."""

@@ -28,6 +28,9 @@ from frictionaudit.rules.validation.rightness import is_right, typed_purpose
     how_to_fix="Take every letter, accent, hyphen and apostrophe in names, + and spaces in phone numbers, and the "
     "postcodes of all countries you deliver to. Check e-mail addresses for one @ and a dot behind it, no more.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://www.w3.org/International/questions/qa-personal-names"),
+    limits=(
+        "Only the data that the journey types is tried.",
+    ),
 )  # fmt: skip
 def valid_data_refused(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each field that refuses a right value of the walk."""
