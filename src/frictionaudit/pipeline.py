@@ -111,6 +111,7 @@ def run(
     feedback: str | Path | None = None,
     language: str | None = None,
     pdf: bool = False,
+    pages: int = 40,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -135,6 +136,7 @@ def run(
         language: Of the report: en, fi, sv or de. None: what frictionaudit.yaml says, else the environment (LC_ALL,
             LC_MESSAGES, LANG), else English.
         pdf: Print the report too; where that fails, a note says why.
+        pages: Pages after which the search of an intent step gives up.
         pause: Called with each step's name before it begins.
         on_event: Called with each event of the replay.
 
@@ -148,7 +150,8 @@ def run(
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
         slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
-        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pdf=pdf, pause=pause, on_event=on_event,
+        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pdf=pdf, pages=pages, pause=pause,
+        on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -183,6 +186,7 @@ async def run_async(
     feedback: str | Path | None = None,
     language: str | None = None,
     pdf: bool = False,
+    pages: int = 40,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -217,7 +221,7 @@ async def run_async(
     _begin(report)
     settings = ReplaySettings(
         workers=workers, headed=headed, slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step,
-        time_budget_s=time_budget_s, pause=pause,
+        time_budget_s=time_budget_s, pause=pause, most_pages=pages,
     )  # fmt: skip
     # The report's templates are made ready while the browsers work.
     templates = asyncio.get_running_loop().run_in_executor(None, prepare)

@@ -1,4 +1,4 @@
-"""Who buys where nobody said it: a made-up customer of the market. E-mails go nowhere, cards are published test cards."""
+"""Who buys where nobody said it: a made-up customer of the market; e-mails go nowhere, cards are test cards."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def address_of(text: str) -> str:
     try:
         parts = urlsplit(url)
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
-        has_place = parts.port is None or 0 < parts.port
+        has_place = parts.port is None or parts.port > 0
     except ValueError:
         is_web = has_place = False
     if not (is_web and has_place):
@@ -69,7 +69,11 @@ def seed_sketch(
         identify: What the shop is told in a header, "" for nothing.
     """
     parts = urlsplit(url)
-    start = (parts.path or "/") + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    start = (
+        (parts.path or "/")
+        + (f"?{parts.query}" if parts.query else "")
+        + (f"#{parts.fragment}" if parts.fragment else "")
+    )
     return JourneySketch(
         name=f"Buy something at {(parts.hostname or '').removeprefix('www.')}",
         base_url=f"{parts.scheme}://{parts.netloc}",

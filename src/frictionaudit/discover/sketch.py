@@ -68,6 +68,8 @@ class JourneySketch(Record):
     allow_order: bool | None = None
     hosts: tuple[str, ...] = ()
     """Hosts besides base_url's own that are navigated to."""
+    headers: dict[str, str] = Field(default_factory=dict)
+    """HTTP headers that are sent to the shop."""
     data: dict[str, Any] = Field(default_factory=dict)
     """Who buys: texts, `Variable`s and groups of them."""
     payment_methods: tuple[str, ...] = ()

@@ -58,6 +58,8 @@ def _head(sketch: JourneySketch) -> Iterator[tuple[str, Any]]:
     safety = [("allow_order", sketch.allow_order), ("hosts", listed([*sketch.hosts]))]
     if any(given := [(key, value, "") for key, value in safety if value not in (None, [])]):
         yield "safety", spread(given)
+    if sketch.headers:
+        yield "headers", spread((name, as_text(text), "") for name, text in sketch.headers.items())
     if sketch.data:
         yield "data", _data(sketch.data)
     payment = [("methods", sketch.payment_methods), ("hosts", sketch.payment_hosts)]

@@ -38,6 +38,7 @@ class ReplaySettings:
         only_step: Stop after this step.
         time_budget_s: Start no further visit after this.
         pause: Called with each step's name before it begins.
+        most_pages: Documents after which a search for the way ends.
     """
 
     workers: int = 1
@@ -49,6 +50,7 @@ class ReplaySettings:
     time_budget_s: float | None = None
     pause: Callable[[str], Any] | None = None
     links: bool = True
+    most_pages: int = 40
 
 
 def _silent(event: Event) -> None:
@@ -91,7 +93,9 @@ async def _all_visits(
     tell: Listener,
 ) -> list[VisitEvidence]:
     checker = LinkChecker() if settings.links else None
-    walk = WalkSettings(settings.pictures, settings.axe, settings.only_step, settings.pause, checker)
+    walk = WalkSettings(
+        settings.pictures, settings.axe, settings.only_step, settings.pause, settings.most_pages, checker
+    )
     key = secrets.token_bytes(16)
     loop = asyncio.get_running_loop()
     end = None if settings.time_budget_s is None else loop.time() + settings.time_budget_s

@@ -47,6 +47,7 @@ TERMINAL: Final[Mapping[str, str]] = {
     "terminal.outcome.blocked_by_bot_wall": "blocked by bot wall",
     "terminal.outcome.login_required": "login required",
     "terminal.outcome.out_of_stock": "out of stock",
+    "terminal.outcome.no_way_found": "no way found",
     "terminal.outcome.timed_out": "timed out",
     "terminal.outcome.crashed": "crashed",
     "terminal.over": "{what} in {seconds} s",

@@ -13,7 +13,9 @@ from frictionaudit.scoring.model import Left, Loss, curve_of, losses_of, product
 
 __all__ = ["WALLS", "VisitScore", "broken_step", "can_buy", "is_walk", "planned_steps", "score_visit"]
 
-WALLS = frozenset({VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.LOGIN_REQUIRED, VisitOutcome.OUT_OF_STOCK})
+WALLS = frozenset({
+    VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.LOGIN_REQUIRED, VisitOutcome.OUT_OF_STOCK, VisitOutcome.NO_WAY_FOUND,
+})  # fmt: skip
 """Outcomes that say nothing of the shop: blocked is not broken."""
 
 _BROKEN = frozenset({StepStatus.FAILED, StepStatus.TIMED_OUT})

@@ -101,14 +101,12 @@ class Searching(Walk):
     Attributes:
         path: Tries that led on, in order.
         robots: What the shop asks of robots; None: not read.
-        most_pages: Documents after which the search ends.
         comments: By the number of a try: what was guessed in it.
         product: Name of the product that is bought.
     """
 
     path: list[StepDraft] = field(default_factory=list)
     robots: Robots | None = None
-    most_pages: int = 40
     comments: dict[int, list[str]] = field(default_factory=dict)
     product: str = ""
     _look: Look | None = None
@@ -136,9 +134,9 @@ class Searching(Walk):
         Raises:
             StuckError: the visit has seen as many pages as it may, or cannot go on at all.
         """
-        if self.state.network.documents >= self.most_pages:
+        if self.state.network.documents >= self.settings.most_pages:
             raise StuckError(
-                f"the search has seen {self.most_pages} pages, which is its limit", VisitOutcome.NO_WAY_FOUND
+                f"the search has seen {self.settings.most_pages} pages, which is its limit", VisitOutcome.NO_WAY_FOUND
             )
         await self._pace()
         patience = min(self.state.persona.patience_s, TRY_PATIENCE_S)

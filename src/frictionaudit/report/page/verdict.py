@@ -16,7 +16,9 @@ from frictionaudit.results import Run, VisitResult
 __all__ = ["Answer", "Notice", "Verdict", "answer_of", "notices_of", "verdict_of"]
 
 _BROKE = (VisitOutcome.FAILED, VisitOutcome.TIMED_OUT)
-_WALLS = (VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.LOGIN_REQUIRED, VisitOutcome.OUT_OF_STOCK)
+_WALLS = (
+    VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.LOGIN_REQUIRED, VisitOutcome.OUT_OF_STOCK, VisitOutcome.NO_WAY_FOUND,
+)  # fmt: skip
 
 
 class Answer(StrEnum):
