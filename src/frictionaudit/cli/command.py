@@ -21,6 +21,8 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "run": "Walk journeys to the end and write the report.",
+    "record": "Shop once in a window, and have a journey.",
+    "scan": "Find a shop's purchase path, walk it as far as is safe, and report.",
     "import": "Turn a recording of another tool into a journey.",
     "check": "Find every mistake in journey files, without a browser.",
     "schema": "Print the JSON Schema of a file that frictionaudit reads or writes.",

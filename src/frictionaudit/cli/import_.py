@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from frictionaudit.cli.terminal import plain
-from frictionaudit.errors import ExitCode, Mistake
+from frictionaudit.errors import ExitCode
 
 __all__ = ["echo_written", "import_"]
 
@@ -31,16 +31,16 @@ def import_(file: Path, out: Path | None, locale: str | None, force: bool) -> in
     sketch, notes = import_file(file, locale=locale)
     path = out if out is not None else file.with_suffix(".yaml")
     write_journey(sketch, path, overwrite=force)
-    echo_written(path, notes)
+    echo_written(path, [str(note) for note in notes])
     return ExitCode.FINE
 
 
-def echo_written(path: Path, notes: Sequence[Mistake]) -> None:
+def echo_written(path: Path, notes: Sequence[str]) -> None:
     """Say what was written, what its reader must know, and what comes next."""
     from frictionaudit.journey import check
 
     for note in notes:
-        click.echo(plain(str(note)), err=True)
+        click.echo(plain(note), err=True)
     click.echo(f"Wrote {path}.")
     for mistake in check([path]):
         click.echo(plain(str(mistake)), err=True)

@@ -67,7 +67,7 @@ def sketch_of(recording: Recording, notes: Notes, *, locale: str | None = None) 
     maker = _Maker(base, place, notes)
     steps = maker.steps(stops_of(left.deeds, place.language))
     return JourneySketch(
-        name=plain_words(recording.title) or "Buy something",
+        name=plain_words(recording.title) or f"Buy at {urlsplit(base).netloc}",
         base_url=base,
         steps=tuple(steps),
         locale=place.locale,

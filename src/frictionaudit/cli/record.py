@@ -1,0 +1,75 @@
+"""`frictionaudit record`: shop once in a window, and have a journey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from frictionaudit.cli.import_ import echo_written
+from frictionaudit.errors import ExitCode, UsageError
+from frictionaudit.files import write_whole
+from frictionaudit.journey.model import BrowserName
+from frictionaudit.journey.slug import slug
+
+__all__ = ["record"]
+
+
+@click.command(short_help="Shop once in a window, and have a journey.")
+@click.argument("url")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The journey. [<host>.yaml]")
+@click.option(
+    "--browser",
+    type=click.Choice([str(name) for name in BrowserName]),
+    default="chromium",
+    show_default=True,
+    help="Record in this browser.",
+)
+@click.option("--device", metavar="NAME", help='Record as on this device: "iPhone 15".')
+@click.option("--locale", metavar="TAG", help="Language of the browser and of the shop: fi-FI.")
+@click.option("--force", is_flag=True, help="Replace a journey that stands there.")
+def record(url: str, out: Path | None, browser: str, device: str | None, locale: str | None, force: bool) -> int:
+    """Open a window at URL, and write down as a journey what you do there until you close it (or press Ctrl-C).
+
+    Shop as a customer does, as far as you want: nobody but you presses anything, and what you order is ordered. What
+    `frictionaudit run` later presses is another matter: it never orders unless the journey allows it.
+    """
+    from frictionaudit.discover.recorder import ask_for_screen, whole_address
+    from frictionaudit.discover.recorder import record as recorded
+    from frictionaudit.replay.browsers import find_browser
+
+    address = whole_address(url)
+    path = out if out is not None else Path(f"{slug(address.split('://', 1)[1].split('/')[0])}.yaml")
+    if path.exists() and not force:
+        raise UsageError(f"{path}: stands there already; give another name with --out, or --force to replace it")
+    ask_for_screen()
+    found = find_browser(BrowserName(browser), headed=True)
+    if found.channel == "moz-firefox":
+        raise UsageError("An installed Firefox cannot record; leave out --browser, or: playwright install firefox")
+    click.echo("Shop in the window that opens; close it when you are done.", err=True)
+    channel = browser if browser in ("chrome", "msedge") and found.executable is None else None
+    with recorded(
+        address, browser=found.engine, channel=channel, executable=found.executable, device=device, locale=locale
+    ) as file:
+        notes = _written(file, path, locale, force=force)
+    echo_written(path, notes)
+    return ExitCode.FINE
+
+
+def _written(file: Path, path: Path, locale: str | None, *, force: bool) -> list[str]:
+    """Write the journey of a recording, and give what its reader must know.
+
+    Where that fails, the recording itself is kept beside the journey's place: the visit need not be made again.
+    """
+    from frictionaudit.discover.importing import import_file
+    from frictionaudit.discover.writer import write_journey
+
+    try:
+        sketch, notes = import_file(file, locale=locale)
+        write_journey(sketch, path, overwrite=force)
+    except Exception:
+        kept = path.with_suffix(".jsonl")
+        write_whole(kept, file.read_bytes())
+        click.echo(f"The recording is kept in {kept}; whatever you typed stands in it.", err=True)
+        raise
+    return [f"{note.what}\n    {note.mend}" if note.mend else note.what for note in notes]
