@@ -95,6 +95,16 @@ def test_all_bars_stand_on_one_clock(sample: Sample) -> None:
     assert len(fall.lines) == 3
 
 
+def test_the_press_is_the_zero_where_it_is_known(sample: Sample) -> None:
+    transition = sample.visits[4].steps[0].transition
+    assert transition is not None
+    fall = fall_of(sample, {"speed/slow-page"}, transition=transition.model_copy(update={"input_ms": -700.0}))
+    assert fall is not None
+    by_name = {span.name or span.kind: span for span in fall.spans}
+    assert by_name["feedback"].start_ms == 0
+    assert by_name["server"].start_ms == by_name["GET /0"].start_ms == 1_000
+
+
 def test_no_waterfall_without_a_finding_of_time_or_without_figures(sample: Sample) -> None:
     assert fall_of(sample, {"speed/layout-shift"}) is None
     assert fall_of(sample, {"speed/slow-page"}, requests=(), vitals=None, transition=None) is None

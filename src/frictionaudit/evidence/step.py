@@ -208,6 +208,7 @@ class TransitionEvidence(Record):
         is_still_busy: A loading indicator was shown, or the main content kept changing, when patience ended.
         busy_subject: What kept it busy, "" where nothing.
         patience_ms: The customer's patience at this step.
+        input_ms: The input event itself, ms from the step's start; None in evidence that does not tell.
     """
 
     feedback_ms: float | None = None
@@ -216,6 +217,7 @@ class TransitionEvidence(Record):
     is_still_busy: bool = False
     busy_subject: str = ""
     patience_ms: float
+    input_ms: float | None = None
 
 
 class ScreenshotEvidence(Record):

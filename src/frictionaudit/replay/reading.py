@@ -248,6 +248,7 @@ class Reading:
             is_still_busy=not draft.is_settled and busy is not None,
             busy_subject=self.mask(_words(busy)) if busy else "",
             patience_ms=draft.patience_s * 1000,
+            input_ms=draft.input_at - draft.started,
         )
 
     def _vitals(self, draft: StepDraft, raw: dict[str, Any], navigations: Sequence[NavigationEvidence],

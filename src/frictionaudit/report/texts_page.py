@@ -21,7 +21,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "map.ready": "ready in {seconds}",
         "map.no_picture": "No picture",
         "waterfall.heading": "Where the time went",
-        "waterfall.intro": "{who}. The clock starts with the first thing that the step asked for.",
+        "waterfall.intro": "{who}. The clock starts with the press.",
         "waterfall.scale": "0 to {seconds}",
         "waterfall.feedback": "First sign to the customer",
         "waterfall.server": "Server begins to answer",

@@ -98,13 +98,13 @@ def _clocked(step: StepEvidence) -> list[_Clocked]:
     """Put all on one clock.
 
     Requests are told from the step's start, the page's figures from its navigation, and the customer's from the press.
-    The press sends its first request at once, so that this one stands for it.
+    Where it is not told when the press came, its first request stands for it.
     """
     waited = [r for r in step.requests if not (r.is_beacon or r.is_long_lived or r.is_cancelled or r.is_blocked)]
     document = _document(step, waited)
-    zero = _zero(waited, document)
+    zero = _zero(step, waited, document)
     settled = step.transition.settled_ms if step.transition else None
-    shown = [*_moments(step, document.start_ms - zero if document else 0.0)]
+    shown = [*_moments(step, max(0.0, document.start_ms - zero) if document else 0.0)]
     last = max([settled or 0.0, *(end for _, _, _, end, _ in shown)])
     return sorted([*shown, *_requests(waited, zero, last)], key=lambda each: (each[2], each[3]))
 
@@ -116,7 +116,9 @@ def _document(step: StepEvidence, requests: Iterable[RequestEvidence]) -> Reques
     return own[-1] if own else None
 
 
-def _zero(requests: Sequence[RequestEvidence], document: RequestEvidence | None) -> float:
+def _zero(step: StepEvidence, requests: Sequence[RequestEvidence], document: RequestEvidence | None) -> float:
+    if step.transition is not None and step.transition.input_ms is not None:
+        return step.transition.input_ms
     by_action = [r.start_ms for r in requests if r.by_action]
     first = min(by_action, default=None)
     if document is not None:
