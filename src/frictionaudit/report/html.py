@@ -67,7 +67,8 @@ def prepare() -> None:
 
 def page_style(brand: BrandShown | None) -> str:
     """Give the style of a page: ours, and the brand's colours over it."""
-    return "\n".join(part for part in (_asset("report.css"), brand and _asset("brand.css"), brand_style(brand)) if part)
+    ours = (_asset("report.css"), _asset("owner.css"), brand and _asset("brand.css"))
+    return "\n".join(part for part in (*ours, brand_style(brand)) if part)
 
 
 def policy_of(style: str, script: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from frictionaudit.report.texts_outputs import OUTPUTS
+from frictionaudit.report.texts_owner import OWNER
 from frictionaudit.report.texts_page import PAGE
 from frictionaudit.report.texts_terminal import TERMINAL
 from frictionaudit.tongues import filled, translated
@@ -94,6 +95,7 @@ _VERDICT = {
     "nothing behind it was judged.",
     "notice.login_required": "The path asked for a login that we were not given ({who}). Nothing behind it was judged.",
     "notice.out_of_stock": "The product was sold out ({who}). Nothing behind that step was judged.",
+    "notice.no_way_found": "The scan found no way further ({who}). Customers may well; what lies behind was not judged.",
     "notice.crashed": "The browser or its tab crashed on the way ({who}). Steps behind it were not judged.",
     "notice.held": "We stopped on purpose before a binding press ({who}): this audit may not order or pay here. "
     "What follows the order was not judged.",
@@ -156,6 +158,7 @@ _PARTS = {
     "outcome.blocked_by_bot_wall": "turned away by a bot wall",
     "outcome.login_required": "stopped at a login",
     "outcome.out_of_stock": "stopped: sold out",
+    "outcome.no_way_found": "stopped: the scan found no way on",
     "outcome.timed_out": "gave up waiting",
     "outcome.crashed": "the browser crashed",
     "outcome.at": "{outcome} at step {number}, {step}",
@@ -411,6 +414,6 @@ _METHOD = {
 }
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
-    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS, **PAGE, **TERMINAL}
+    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS, **OWNER, **PAGE, **TERMINAL}
 )
 """The catalogue. Keys are stable: other languages translate them."""

@@ -10,6 +10,7 @@ from frictionaudit.journey.metrics import Unit, metric_of
 from frictionaudit.journey.model import Goal, Target
 from frictionaudit.results import Gate
 from frictionaudit.scoring.measures import Measured
+from frictionaudit.tongues import translatable
 
 __all__ = ["goal_gates", "target_state"]
 
@@ -41,7 +42,7 @@ def goal_gates(state: TargetState) -> tuple[Gate, ...]:
     return tuple(
         Gate(
             id=f"goal:{goal.metric}",
-            wanted=f"{_bound_words(goal)} by {goal.by}",
+            wanted=_wanted_words(goal),
             got=_got_words(goal),
             has_held=None if goal.state is GoalState.UNMEASURED else goal.state is not GoalState.OVERDUE,
         )
@@ -94,16 +95,21 @@ def _held(bound: GoalResult, measured: Mapping[str, Measured]) -> GoalResult:
     )
 
 
-def _bound_words(goal: GoalResult) -> str:
-    return f"at least {goal.at_least:g}" if goal.at_least is not None else f"at most {goal.at_most:g}"
+def _wanted_words(goal: GoalResult) -> str:
+    bound = f"{goal.at_most if goal.at_least is None else goal.at_least:g}"
+    if goal.at_least is None:
+        return translatable(f"at most {bound} by {goal.by}")
+    return translatable(f"at least {bound} by {goal.by}")
 
 
 def _got_words(goal: GoalResult) -> str:
     if goal.now is None:
-        return "not measured"
-    now = f"{goal.now:g}" + (f" in {goal.period}" if goal.period else "")
+        return translatable("not measured")
+    now, gap = f"{goal.now:g}", f"{goal.gap or 0:g}"
     if goal.state is GoalState.UNMEASURED:
-        return f"at least {now}; not all of the path was seen"
-    if goal.state is GoalState.MET or goal.gap is None:
-        return f"{now}, met"
-    return f"{now}, {goal.gap:g} to go, " + ("overdue" if goal.state is GoalState.OVERDUE else "on the way")
+        return translatable(f"at least {now}; not all of the path was seen")
+    if goal.state is GoalState.MET:
+        return translatable(f"{now}, met")
+    if goal.state is GoalState.OVERDUE:
+        return translatable(f"{now}, {gap} to go, overdue")
+    return translatable(f"{now}, {gap} to go, on the way")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from frictionaudit.tongues.language import ENGLISH, language
 
-__all__ = ["decimal", "locale_of", "moment", "percent"]
+__all__ = ["day", "decimal", "locale_of", "moment", "money", "month", "percent"]
 
 _LOCALES = {ENGLISH: "en_GB"}
 """English as most of Europe writes it: the day before the month, 24 hours."""
@@ -21,11 +21,14 @@ def decimal(value: float, places: int = 2, *, least_places: int = 0) -> str:
     return _decimal(language(), value, places, least_places)
 
 
-def percent(whole: int) -> str:
-    """Give a whole number of percent: "91 %" for 91, as the language sets its sign."""
-    from babel.numbers import format_percent  # here, for most commands write no numbers
+def percent(value: float, places: int = 0) -> str:
+    """Give percent with at most so many decimals: "91 %" for 91, as the language sets its sign."""
+    from babel import Locale  # here, for most commands write no numbers
+    from babel.numbers import format_percent
 
-    return format_percent(whole / 100, locale=locale_of(language()))
+    locale = Locale.parse(locale_of(language()))
+    pattern = locale.percent_formats[None].pattern
+    return format_percent(value / 100, pattern.replace("0", "0." + "#" * places) if places else pattern, locale)
 
 
 def moment(at: datetime) -> str:
@@ -34,6 +37,34 @@ def moment(at: datetime) -> str:
 
     locale = locale_of(language())
     return f"{format_date(at, 'long', locale)}, {format_time(at, 'HH:mm', locale=locale)}"
+
+
+def day(at: date) -> str:
+    """Give a day, "21 November 2026"."""
+    from babel.dates import format_date
+
+    return format_date(at, "long", locale_of(language()))
+
+
+def month(at: date) -> str:
+    """Give the month of a day, "November 2026"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", at, locale=locale_of(language()))
+
+
+def money(amount: float, currency: str, *, has_cents: bool = False) -> str:
+    """Give an amount, "115 600 €", as the language places its currency; a three-letter code where that has no sign."""
+    from babel import Locale
+    from babel.numbers import format_currency, get_currency_symbol
+
+    locale = Locale.parse(locale_of(language()))
+    pattern = locale.currency_formats["standard"].pattern
+    if get_currency_symbol(currency, locale).isalpha():
+        pattern = pattern.replace("¤#", "¤\N{NO-BREAK SPACE}#")
+    if has_cents:
+        return format_currency(amount, currency, pattern, locale)
+    return format_currency(amount, currency, pattern.replace(".00", ""), locale, currency_digits=False)
 
 
 def locale_of(language: str) -> str:

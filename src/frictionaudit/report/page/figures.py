@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from frictionaudit.tongues import numbers
 from frictionaudit.tongues.numbers import decimal
 
-__all__ = ["customers", "moment", "percent", "points", "seconds", "shift", "span", "weight"]
+__all__ = [
+    "amount",
+    "customers",
+    "day",
+    "moment",
+    "money",
+    "percent",
+    "period",
+    "points",
+    "rough_money",
+    "roughly",
+    "seconds",
+    "share",
+    "shift",
+    "span",
+    "weight",
+]
 
 _NONE = "–"
+_DAY, _MONTH = len("2026-09-14"), len("2026-09")
 
 
 def seconds(ms: float | None) -> str:
@@ -45,6 +62,52 @@ def percent(share: float) -> str:
     if rounded == 0 and share > 0:
         rounded = 1
     return numbers.percent(rounded)
+
+
+def amount(value: float) -> str:
+    """Give a figure of the owner's as it was given, to the second decimal."""
+    return decimal(value, 2)
+
+
+def share(percent: float) -> str:
+    """Give a share of the owner's as it was given: "2.56 %" for 2.56."""
+    return numbers.percent(percent, 2)
+
+
+def money(value: float, currency: str) -> str:
+    """Give an amount of money as it was given, with cents where it has some."""
+    return numbers.money(value, currency, has_cents=value != round(value))
+
+
+def roughly(value: float) -> str:
+    """Give an estimate: with three digits that count, and no decimals from 10 on."""
+    return decimal(_rounded(value), 0 if abs(value) >= 9.95 else 1)
+
+
+def rough_money(value: float, currency: str) -> str:
+    """Give an estimate of money: with three digits that count, and no cents."""
+    return numbers.money(round(_rounded(value)), currency)
+
+
+def day(at: date) -> str:
+    """Give "21 November 2026"."""
+    return numbers.day(at)
+
+
+def period(iso: str) -> str:
+    """Give "October 2026" for 2026-10, days as days; other periods stay as they are written."""
+    try:
+        ends = [date.fromisoformat(each) for each in iso.split("/") if len(each) == _DAY]
+        if ends:
+            return "–".join(numbers.day(each) for each in ends)
+        return numbers.month(date.fromisoformat(f"{iso}-01")) if len(iso) == _MONTH else iso
+    except ValueError:
+        return iso
+
+
+def _rounded(value: float) -> float:
+    """Round what is large to three digits: more of them would say that somebody knows."""
+    return float(f"{value:.3g}") if abs(value) >= 1_000 else value
 
 
 def points(value: float | None) -> str:

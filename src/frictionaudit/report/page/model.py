@@ -15,6 +15,7 @@ from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.report.page.curve import Curve
 from frictionaudit.report.page.figures import span
 from frictionaudit.report.page.groups import FindingGroup, Mend
+from frictionaudit.report.page.impact import ImpactView
 from frictionaudit.report.page.journey_map import JourneyMap
 from frictionaudit.report.page.labels import VisitLabel, who_words
 from frictionaudit.report.page.marks import Shot, close_up
@@ -24,6 +25,7 @@ from frictionaudit.report.page.plain import plain
 from frictionaudit.report.page.proof import limit_words, suppression_of
 from frictionaudit.report.page.sights import Sight
 from frictionaudit.report.page.steps import StepView
+from frictionaudit.report.page.target import MetricClassView, TargetView
 from frictionaudit.report.page.technology import METRICS
 from frictionaudit.report.page.unjudged import Tally, Unjudged
 from frictionaudit.report.page.verdict import Notice, Verdict
@@ -110,6 +112,12 @@ class Page:
     sights: Mapping[tuple[str, str], Sight]
     engines: tuple[str, ...]
     unthrottled: frozenset[str]
+    targets: tuple[TargetView, ...]
+    classes: tuple[tuple[MetricClassView, ...], ...]
+    """The four metric classes, once for each set of the owner's figures."""
+    impacts: tuple[ImpactView, ...]
+    without_figures: str
+    """What can be said of the impact where the owner gave no figures."""
     addresses_seen: Mapping[tuple[str, int], str]
     devices: Mapping[str, tuple[str, ...]]
     metrics: tuple[str, ...] = METRICS
@@ -156,6 +164,12 @@ class Page:
     def walks(self) -> int:
         """How many visits there are."""
         return len(self.run.visits)
+
+    def has_part(self, part: str) -> bool:
+        """Tell whether a part of the page is there: target and impact stand only where something can be said."""
+        if part == "target":
+            return bool(self.targets or self.classes)
+        return part != "impact" or bool(self.impacts or self.without_figures)
 
     def by_severity(self) -> dict[Severity, tuple[FindingGroup, ...]]:
         """Give the findings by severity, worst first, empty ones left out."""

@@ -11,6 +11,7 @@ from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.page.curve import NARROW, curve_of, line_of
 from frictionaudit.report.page.gains import Gains
 from frictionaudit.report.page.groups import FindingGroup, grouped, mends_of
+from frictionaudit.report.page.impact import impact_views, nothing_given
 from frictionaudit.report.page.journey_map import map_of
 from frictionaudit.report.page.labels import VisitLabel, browser_name, labels_of
 from frictionaudit.report.page.model import SPARK_HEIGHT, SPARK_WIDTH, DropTold, JourneyView, Page, PersonaView
@@ -18,6 +19,7 @@ from frictionaudit.report.page.pictures import Album, embed
 from frictionaudit.report.page.proof import devices_of
 from frictionaudit.report.page.sights import Sight, scales_of, sight_of, wanted_pictures
 from frictionaudit.report.page.steps import picture_of, steps_of
+from frictionaudit.report.page.target import class_views, target_views
 from frictionaudit.report.page.unjudged import tally_of, unjudged_of
 from frictionaudit.report.page.verdict import notices_of, verdict_of
 from frictionaudit.results import JourneyResult, PersonaResult, Run
@@ -46,12 +48,13 @@ def page_of(run: Run, visits: Sequence[VisitEvidence], folder: Path, guides: Map
         _journey(run, each, number, evidence, groups, labels, album, sights)
         for number, each in enumerate(run.journeys, 1)
     )
+    mends = mends_of(groups, gains)
     return Page(
         run=run,
         verdict=verdict_of(run, labels),
         notices=notices_of(run, labels, album.left_out),
         journeys=journeys,
-        mends=mends_of(groups, gains),
+        mends=mends,
         groups=groups,
         personas=tuple(_persona(run, each, groups, labels) for each in run.personas),
         unjudged=unjudged_of(run, guides, labels),
@@ -65,6 +68,10 @@ def page_of(run: Run, visits: Sequence[VisitEvidence], folder: Path, guides: Map
         addresses_seen={(v.id, step.index): step.page.url for v in visits for step in v.steps if step.page},
         devices={group.anchor: devices_of(group, evidence, labels) for group in _all_of(groups)},
         unthrottled=frozenset(visit.id for visit in visits if visit.is_throttled is False),
+        targets=target_views(run),
+        classes=class_views(run) if run.books or any(each.target_state for each in run.journeys) else (),
+        impacts=impact_views(run, mends),
+        without_figures=nothing_given(run) if run.visits and not run.impact else "",
     )
 
 
