@@ -20,9 +20,19 @@ from frictionaudit.scoring.constants import EXPOSURES, SEVERITY_SHARES
 def test_there_is_a_page_for_each_rule_and_a_schema_for_each_file() -> None:
     named = {f"rules/{name}.md" for name in all_rules()}
     assert set(pages()) == named | {
-        "rules/README.md", "scoring.md", "schema/journey.schema.json", "schema/config.schema.json",
+        "rules/README.md", "rules-tests.md", "scoring.md", "schema/journey.schema.json", "schema/config.schema.json",
         "schema/run.schema.json",
     }  # fmt: skip
+
+
+def test_the_table_of_tests_names_pages_tests_switch_and_limits_of_each_rule() -> None:
+    table = pages()["rules-tests.md"]
+    (row,) = [line for line in table.splitlines() if "[commitment/sneaked-item]" in line]
+    assert "2: de, en; " in row
+    assert "`prices/test_price_rules.py`" in row
+    assert "`sneaked-item`" in row
+    assert all(limit in row for limit in all_rules()["commitment/sneaked-item"].limits)
+    assert all(f"[{name}](rules/{name}.md)" in table for name in all_rules())
 
 
 def test_twice_generated_is_the_same() -> None:

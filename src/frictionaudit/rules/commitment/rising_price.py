@@ -59,7 +59,7 @@ _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
     yields_to=("commitment/sneaked-item",),
     limits=(
         "A page that names several totals which do not fit each other is left out.",
-        "The product page's own price is compared only where it shows one, and the customer changed nothing in the cart.",
+        "The product page's own price is compared only where it shows one and the cart was left alone.",
     ),
 )
 def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
