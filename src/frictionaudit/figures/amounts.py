@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["Writing", "bare", "writing_of"]
+__all__ = ["Writing", "bare", "unit_of", "writing_of"]
 
 _SPACES = " \u00a0\u202f"
 _CURRENCIES = {"€": "EUR", "£": "GBP", "zł": "PLN", "¥": "JPY", "₹": "INR"}
@@ -50,5 +50,9 @@ def bare(text: str) -> tuple[str, str]:
     found = _SIGNED.fullmatch(text.strip())
     if found is None:
         return "", ""
-    unit = found["after"] or found["before"] or ""
-    return found["number"], _CURRENCIES.get(unit, unit)
+    return found["number"], unit_of(found["after"] or found["before"] or "")
+
+
+def unit_of(sign: str) -> str:
+    """Give a currency's three letters for its sign; every other unit as it is."""
+    return _CURRENCIES.get(sign, sign)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from frictionaudit.figures.amounts import bare, writing_of
+from frictionaudit.figures.amounts import bare, unit_of, writing_of
 from frictionaudit.figures.model import Answer, Feedback, Figure, Figures, nps_counts
 from frictionaudit.figures.periods import period_of
 from frictionaudit.figures.table import Row, Table
@@ -115,7 +115,7 @@ class _FiguresReader:
             )
             return None
         if metric is not None:
-            self._take_unit(row, metric, unit or row["unit"])
+            self._take_unit(row, metric, unit or unit_of(row["unit"]))
         return value
 
     def _take_unit(self, row: Row, metric: Metric, unit: str) -> None:
