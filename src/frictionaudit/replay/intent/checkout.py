@@ -8,7 +8,7 @@ from enum import StrEnum
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage
-from frictionaudit.lexicon import Meaning, is_ambiguous_label
+from frictionaudit.lexicon import Meaning, is_ambiguous_label, order_reference_in
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.details import (
@@ -18,6 +18,7 @@ from frictionaudit.replay.intent.details import (
     choice_entries,
     detail_entries,
     offers,
+    row_candidates,
 )
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.expecting import expectations_of
@@ -117,6 +118,8 @@ class Checkout:
             raise StuckError(f"the order could not be placed: {draft.failure}"[:200], VisitOutcome.NO_WAY_FOUND)
         is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
         expect = expectations_of(before, walk.look) if is_done else ()
+        if is_done and order_reference_in("\n".join(walk.look.texts), walk.state.language):
+            expect = (*expect, Expectation(kind=ExpectationKind.ORDER_REFERENCE))
         walk.keep(draft, weighing, expect)
         if not is_done:
             told = "; ".join(complaints(before, walk.look)) or draft.failure or "no confirmation was seen"
@@ -133,7 +136,7 @@ class Checkout:
         pays, brings = offers(look, Kind.PAYMENT), offers(look, Kind.DELIVERY)
         if goal is Goal.DETAILS:
             return orders or pays or brings
-        if choice_entries(look, Kind.DELIVERY):
+        if choice_entries(look, Kind.DELIVERY) or row_candidates(look):
             return False
         if goal is Goal.DELIVERY:
             return orders or pays
@@ -187,6 +190,8 @@ class Checkout:
         for kind in (Kind.ACCOUNT, Kind.DELIVERY, Kind.PAYMENT):
             found += [(str(kind), each) for each in choice_entries(look, kind)]
         found += [("boxes", each) for each in box_entries(look)]
+        if self._walk.may_order and not press_candidates(look, Press.ORDER):
+            found += [(str(Kind.PAYMENT), each) for each in card_entries(look, self._walk.buyer)]
         if insists:
             found += [("details", each) for each in choice_entries(look, Kind.OTHER)]
         return found
@@ -195,11 +200,15 @@ class Checkout:
         """Give what is pressed to come on; None where the order can be placed from here."""
         if any(each.is_usable for each in press_candidates(look, Press.ORDER)):
             return None
-        found = [each for each in press_candidates(look, Press.CONTINUE) if each.is_usable]
+        rows = row_candidates(look)
+        found = [each for _, each in rows] or [
+            each for each in press_candidates(look, Press.CONTINUE) if each.is_usable
+        ]
+        done.kinds.update(str(kind) for kind, _ in rows[:1])
         done.weighing = self._walk.weigh("continue", found)
         if not found:
             return None
-        if offers(look, Kind.PAYMENT) and not self._walk.may_order and _is_vague(look, found[0]):
+        if not rows and offers(look, Kind.PAYMENT) and not self._walk.may_order and _is_vague(look, found[0]):
             # After the choice of payment a mere "Continue" may take the order: it is left for the step that may.
             self._last_press = found[0]
             return None

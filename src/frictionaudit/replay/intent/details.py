@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from frictionaudit.evidence.choices import Choice, Group, groups_of
+from frictionaudit.evidence.choices import Choice, Group, groups_of, rows_of
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import CARD, is_typed, purpose_of
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning
 from frictionaudit.lexicon.brands import PaymentKind, delivery_words, payment_kind_of, payment_words
 from frictionaudit.replay.intent.buyer import Buyer, Told
+from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import Look, path_parts
 from frictionaudit.replay.intent.options import is_placeholder, is_unfilled_list, shown_in
@@ -27,6 +28,7 @@ __all__ = [
     "is_chosen",
     "kind_of",
     "offers",
+    "row_candidates",
 ]
 
 _CORE = frozenset({
@@ -103,6 +105,19 @@ def box_entries(look: Look) -> list[Entry]:
     return found
 
 
+def row_candidates(look: Look) -> list[tuple[Kind, Candidate]]:
+    """Give the buttons of rows of which one is taken: "Home delivery 6.90 € [Select]", the best of each group."""
+    found = []
+    for part, is_framed in look.parts:
+        for group in rows_of(part):
+            kind = kind_of(look, group)
+            choice = _preferred(look, group, kind) if kind in (Kind.DELIVERY, Kind.PAYMENT) else None
+            if choice is not None:
+                reasons = ((f"takes the row '{choice.label}'", 3.0),)
+                found.append((kind, Candidate(choice.subject, reasons, is_framed=is_framed)))
+    return found
+
+
 def card_entries(look: Look, buyer: Buyer) -> list[Entry]:
     """Give the card's fields: to be filled only in the step that pays."""
     found = []
@@ -136,7 +151,8 @@ def has_login(look: Look) -> bool:
 
 def offers(look: Look, kind: Kind) -> bool:
     """Tell whether the page offers choices of that kind."""
-    return any(kind_of(look, group) == kind for part, _ in look.parts for group in groups_of(part))
+    groups = (group for part, _ in look.parts for group in (*groups_of(part), *rows_of(part)))
+    return any(kind_of(look, group) == kind for group in groups)
 
 
 def kind_of(look: Look, group: Group) -> Kind:
@@ -233,6 +249,8 @@ def _is_wanted(look: Look, form: FormEvidence, field: FieldEvidence, purpose: st
 
 def _is_left_alone(look: Look, part: PageEvidence, form: FormEvidence) -> bool:
     """Tell whether the form is none of the order's: a login, a newsletter, a search."""
+    if any(field.kind == "radio" and look.says(field.label, Meaning.GUEST) for field in form.fields):
+        return False  # the form asks whether there is an account, and takes no for an answer
     purposes = {told.name for field in form.fields if (told := purpose_of(field, look.languages)) is not None}
     if "password" in purposes and not purposes & (_ADDRESS - {"name"}):
         return True
