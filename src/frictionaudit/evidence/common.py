@@ -22,6 +22,11 @@ class Box(Record):
         """Square CSS pixels."""
         return max(0.0, self.width) * max(0.0, self.height)
 
+    def holds(self, other: Box) -> bool:
+        """Tell whether the other's middle lies inside."""
+        x, y = other.x + other.width / 2, other.y + other.height / 2
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
 
 class Subject(Record):
     """What a finding is about, as a reader can find it again.

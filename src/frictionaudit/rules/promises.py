@@ -18,7 +18,7 @@ from frictionaudit.rules.commitment.recurrence import recurrences_in, says_recur
 from frictionaudit.rules.confirmation.ending import shows_reference
 from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import Amount, amounts_in, share_currency
-from frictionaudit.rules.prices.charged import CENT, Charged, charged_by, charged_on
+from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 
 __all__ = ["promise_cards"]
 
@@ -55,7 +55,7 @@ def _cards(visit: VisitEvidence) -> Iterator[PromiseCard]:
 def _card(step: StepEvidence, action: ActionEvidence, visit: VisitEvidence) -> PromiseCard:
     before = visit.steps[step.index - 1].page if step.index else None
     page = before or (step.page if step.status is StepStatus.HELD else None)
-    charged = _charged(action, page, visit)
+    charged = charged_at_press(action.view or (), page, visit) if page is not None else None
     happened = None if step.status is StepStatus.HELD else _happened(step, visit)
     return PromiseCard(
         visit=visit.id,
@@ -88,14 +88,6 @@ def _promised(
         next_steps=_said(near, (Meaning.DELIVERY_TIME, Meaning.NEXT_STEPS), languages),
         way_back=_said(near, (Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.WITHDRAW), languages),
     )
-
-
-def _charged(action: ActionEvidence, page: PageEvidence | None, visit: VisitEvidence) -> Charged | None:
-    """Give the amount in view with the press, else the one that its page names."""
-    if page is None:
-        return None
-    seen = charged_by(action.view or (), reading_languages(page, visit), visit.journey.currency)
-    return seen if seen is not None and not seen.is_partial else charged_on(page, visit)
 
 
 def _happened(step: StepEvidence, visit: VisitEvidence) -> Happened:

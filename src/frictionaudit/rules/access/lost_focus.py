@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.action.control import activates, is_field, unseen
+from frictionaudit.rules.action.control import is_field, primary_element
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -32,14 +32,11 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 )
 def lost_focus(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action shows no focus, or took the focus away with itself."""
-    if not action.is_primary or not activates(action):
-        yield Inapplicable()
+    element = primary_element(action)
+    if not isinstance(element, ElementEvidence):
+        yield element
         return
-    element = action.element
-    if element is None:
-        yield unseen(action)
-        return
-    if element.hidden_by is not None or is_field(element) or not _takes_focus(element):
+    if is_field(element) or not _takes_focus(element):
         yield Inapplicable()
         return
     name = element.subject.name or action.target

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.action.control import activates, unseen
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.action.control import primary_element
+from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 
 _FILLING = frozenset(
     {ActionKind.FILL, ActionKind.SELECT, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.UPLOAD, ActionKind.SEARCH}
@@ -31,15 +31,9 @@ _FILLING = frozenset(
 )
 def below_fold(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action starts out below the first viewport without a reason to."""
-    if not action.is_primary or not activates(action):
-        yield Inapplicable()
-        return
-    element = action.element
-    if element is None:
-        yield unseen(action)
-        return
-    if element.hidden_by is not None:
-        yield Inapplicable()
+    element = primary_element(action)
+    if not isinstance(element, ElementEvidence):
+        yield element
         return
     if element.is_below_fold is False or _is_above(element) or _has_reason(action, element, context):
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.registry import Context, Inapplicable, Incomplete
 
@@ -13,9 +12,9 @@ __all__ = [
     "MEANS_CONTROL",
     "PRESSED",
     "activates",
-    "has_failed",
     "is_field",
     "page_has_failed",
+    "primary_element",
     "subject_of",
     "unseen",
 ]
@@ -51,6 +50,15 @@ def activates(action: ActionEvidence) -> bool:
     return action.kind in (ActionKind.CLICK, ActionKind.SEARCH, ActionKind.INTENT)
 
 
+def primary_element(action: ActionEvidence) -> ElementEvidence | Inapplicable | Incomplete:
+    """Give the element of the step's primary press where it could be seen, or why there is nothing to judge."""
+    if not action.is_primary or not activates(action):
+        return Inapplicable()
+    if action.element is None:
+        return unseen(action)
+    return action.element if action.element.hidden_by is None else Inapplicable()
+
+
 def is_field(element: ElementEvidence) -> bool:
     """Tell whether it is written or chosen in, so that its text is no label."""
     return (element.tag in ("input", "select", "textarea") and element.subject.role in FIELD_ROLES) or (
@@ -70,11 +78,6 @@ def subject_of(action: ActionEvidence) -> Subject:
     if action.element is not None:
         return action.element.subject
     return Subject(role=str(action.kind), name=action.target.strip("'\""))
-
-
-def has_failed(step: StepEvidence) -> bool:
-    """Tell whether the customer did not get past this step."""
-    return step.status in (StepStatus.FAILED, StepStatus.TIMED_OUT)
 
 
 def page_has_failed(context: Context) -> bool:

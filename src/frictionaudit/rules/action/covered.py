@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence, Cover
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.action.control import has_failed, unseen
+from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 PARTLY_COVERED_FROM = 0.3

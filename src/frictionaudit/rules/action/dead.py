@@ -8,7 +8,8 @@ from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvid
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.action.control import activates, has_failed, is_field, subject_of, unseen
+from frictionaudit.rules.action.control import activates, is_field, subject_of, unseen
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _OWN_LOOK = frozenset({"focus"})

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.action.control import has_failed, page_has_failed, unseen
+from frictionaudit.rules.action.control import page_has_failed, unseen
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 _VARIANTS = {

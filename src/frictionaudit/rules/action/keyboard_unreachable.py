@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.action.control import MEANS_CONTROL, has_failed, unseen
+from frictionaudit.rules.action.control import MEANS_CONTROL, unseen
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _FIRED_BY_TYPING = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.UPLOAD, ActionKind.SEARCH})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, has_words, says
-from frictionaudit.rules.action.control import has_failed, unseen
+from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.languages import languages_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 

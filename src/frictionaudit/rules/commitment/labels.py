@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Box
 
 __all__ = ["visible_label"]
 
@@ -18,16 +17,10 @@ def visible_label(action: ActionEvidence) -> str:
     element = action.element
     if element is None:
         return ""
+    box = element.subject.box
     own = [
         block.text
         for block in action.view or ()
-        if block.role in _LABEL_ROLES and block.box is not None and _is_inside(block.box, element.subject.box)
+        if block.role in _LABEL_ROLES and block.box is not None and box is not None and box.holds(block.box)
     ]
     return " ".join(own) or element.subject.name
-
-
-def _is_inside(inner: Box, outer: Box | None) -> bool:
-    if outer is None:
-        return False
-    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
-    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height

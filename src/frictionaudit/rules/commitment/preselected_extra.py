@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -78,9 +77,10 @@ def _choices(page: PageEvidence) -> list[FieldEvidence]:
 
 def _ticked(page: PageEvidence) -> Iterator[FieldEvidence]:
     """Boxes ticked by the page itself; those of a cookie banner are another rule's."""
-    banners = [overlay.subject.box for overlay in page.overlays if overlay.kind == "consent"]
+    banners = [box for overlay in page.overlays if overlay.kind == "consent" and (box := overlay.subject.box)]
     for field in _choices(page):
-        is_in_banner = any(_is_inside(field.subject.box, banner) for banner in banners)
+        box = field.subject.box
+        is_in_banner = box is not None and any(banner.holds(box) for banner in banners)
         if field.is_checked and field.is_prefilled and not is_in_banner:
             yield field
 
@@ -103,10 +103,3 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
         return False
     is_sold = bool(_ADDED_PRICE.search(label)) and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery
-
-
-def _is_inside(inner: Box | None, outer: Box | None) -> bool:
-    if inner is None or outer is None:
-        return False
-    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
-    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height

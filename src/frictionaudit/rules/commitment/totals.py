@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.money import Amount, amounts_in
+from frictionaudit.rules.prices.lines import SUM_OF_PARTS
 
 __all__ = ["amounts_of", "grand_totals", "totals_in"]
 
 _BLOCKS_BETWEEN = 2
 """Blocks after the word total within which its amount stands: a cell for the currency or the tax may come between."""
 
-_PART = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
-"""Subtotals written apart, so that the word total stands in them."""
-
 
 def totals_in(blocks: Sequence[TextBlock]) -> tuple[Amount, ...]:
     """Give the amounts beside words for total, in reading order, whatever the language: pages declare wrongly."""
     found: list[Amount] = []
     for place, block in enumerate(blocks):
-        if says(block.text, Meaning.TOTAL, None) is None or _PART.search(block.text):
+        if says(block.text, Meaning.TOTAL, None) is None or SUM_OF_PARTS.search(block.text):
             continue
         own = _positive(amounts_in(block.text, is_bare=True))
         if own:

@@ -8,10 +8,9 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit
-from frictionaudit.rules.languages import reading_languages
+from frictionaudit.rules.confirmation.ending import commit_confirmed_by
 from frictionaudit.rules.money import currencies_in, share_currency
-from frictionaudit.rules.prices.charged import CENT, Charged, charged_by, charged_on
+from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -36,7 +35,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 )
 def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the page that confirms names another amount or other items than the commit step."""
-    commit = _commit_of(step, context)
+    commit = commit_confirmed_by(step, context.visit)
     if commit is None or step.page is None:
         yield Inapplicable()
         return
@@ -63,23 +62,7 @@ def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
     """Give the amount in view with the press that binds, else the one that its page names."""
     before = context.visit.steps[commit.index - 1].page if commit.index else None
     view = commit.primary.view if commit.primary else None
-    if view and before is not None:
-        seen = charged_by(view, reading_languages(before, context.visit), context.visit.journey.currency)
-        if seen is not None and not seen.is_partial:
-            return seen
-    return charged_on(before, context.visit) if before is not None else None
-
-
-def _commit_of(step: StepEvidence, context: Context) -> StepEvidence | None:
-    """Give the step that bound the customer, where this one is the first whose page confirms it."""
-    if not goes_through(context.visit):
-        return None
-    for earlier in context.visit.steps[: step.index + 1]:
-        place = Context(context.visit, earlier)
-        if is_last_commit(place) and earlier.primary is not None and earlier.primary.use is not None:
-            found = confirming_step(place)
-            return earlier if found is not None and found.index == step.index else None
-    return None
+    return charged_at_press(view or (), before, context.visit) if before is not None else None
 
 
 def _other_items(promised: Charged, confirmed: Charged) -> Iterator[Verdict]:

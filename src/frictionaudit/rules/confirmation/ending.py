@@ -14,6 +14,7 @@ from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.registry import Context
 
 __all__ = [
+    "commit_confirmed_by",
     "confirming_step",
     "goes_through",
     "is_confirmed",
@@ -52,6 +53,18 @@ def steps_from(context: Context) -> tuple[StepEvidence, ...]:
 def confirming_step(context: Context) -> StepEvidence | None:
     """Give the first step from this one on whose page confirms the order."""
     return next((step for step in steps_from(context) if is_confirmed(step, context)), None)
+
+
+def commit_confirmed_by(step: StepEvidence, visit: VisitEvidence) -> StepEvidence | None:
+    """Give the last commit of an errand that buys, where this step is the first whose page confirms it."""
+    if not goes_through(visit):
+        return None
+    for earlier in visit.steps[: step.index + 1]:
+        place = Context(visit, earlier)
+        if is_last_commit(place) and earlier.primary is not None and earlier.primary.use is not None:
+            found = confirming_step(place)
+            return earlier if found is not None and found.index == step.index else None
+    return None
 
 
 def is_confirmed(step: StepEvidence, context: Context) -> bool:

@@ -9,7 +9,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.confirmation.ending import confirming_step, goes_through, is_last_commit, steps_from
+from frictionaudit.rules.confirmation.ending import commit_confirmed_by, steps_from
 from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.prices.track import came_from_the_shop
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -35,7 +35,7 @@ _ELSEWHERE = frozenset({"nav", "footer", "header"})
 def missing_next_steps(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where neither the confirming page nor one behind it says what comes."""
     page = step.page
-    if page is None or not _is_confirming(step, context):
+    if page is None or not came_from_the_shop(context.visit) or commit_confirmed_by(step, context.visit) is None:
         yield Inapplicable()
         return
     if any(_says_what_comes(each, context.visit) for each in steps_from(context)):
@@ -46,18 +46,6 @@ def missing_next_steps(step: StepEvidence, context: Context) -> Iterator[Verdict
         yield Incomplete("the page holds more text than was gathered")
     else:
         yield Friction(at=Subject(role="page", name=step.name))
-
-
-def _is_confirming(step: StepEvidence, context: Context) -> bool:
-    """Tell whether this step is the first to confirm the last commit of an errand that buys."""
-    if not goes_through(context.visit) or not came_from_the_shop(context.visit):
-        return False
-    for earlier in context.visit.steps[: step.index + 1]:
-        place = Context(context.visit, earlier)
-        if is_last_commit(place) and earlier.primary is not None and earlier.primary.use is not None:
-            found = confirming_step(place)
-            return found is not None and found.index == step.index
-    return False
 
 
 def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:

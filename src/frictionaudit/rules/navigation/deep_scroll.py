@@ -8,7 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.action.control import activates, unseen
+from frictionaudit.rules.action.control import primary_element
 from frictionaudit.rules.languages import languages_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -34,14 +34,11 @@ _LEADS_ON = frozenset(
 )
 def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action stands more than three viewports down, and no equal is in view."""
-    if not action.is_primary or not activates(action):
-        yield Inapplicable()
+    element = primary_element(action)
+    if not isinstance(element, ElementEvidence):
+        yield element
         return
-    element = action.element
-    if element is None:
-        yield unseen(action)
-        return
-    if element.hidden_by is not None or _is_one_of_many(action, element, context):
+    if _is_one_of_many(action, element, context):
         yield Inapplicable()
         return
     height = context.visit.persona.viewport.height

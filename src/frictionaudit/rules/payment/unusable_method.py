@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import FrameEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
@@ -164,9 +164,4 @@ def _is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
     width, height = FRAME_MIN_PX
     if frame.box.width < width or frame.box.height < height or frame.text_length or frame.painted or frame.fields:
         return False
-    return not any(other is not frame and _is_inside(other.box, frame.box) for other in page.frames)
-
-
-def _is_inside(inner: Box, outer: Box) -> bool:
-    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
-    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height
+    return not any(other is not frame and frame.box.holds(other.box) for other in page.frames)

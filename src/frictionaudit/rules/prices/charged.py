@@ -15,7 +15,7 @@ from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 
-__all__ = ["CENT", "Charged", "adds_up", "charged_by", "charged_on"]
+__all__ = ["CENT", "Charged", "adds_up", "charged_at_press", "charged_by", "charged_on"]
 
 CENT = Decimal("0.011")
 """Amounts that differ by no more are the same: one minor unit of rounding."""
@@ -79,6 +79,12 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
         if chosen is not None:
             return Charged(chosen.amount, chosen.block, chosen.label, is_partial=True, lines=lines)
     return None
+
+
+def charged_at_press(view: Sequence[TextBlock], page: PageEvidence, visit: VisitEvidence) -> Charged | None:
+    """Give the amount in view with the press that binds, else the one that its page names."""
+    seen = charged_by(view, reading_languages(page, visit), visit.journey.currency)
+    return seen if seen is not None and not seen.is_partial else charged_on(page, visit)
 
 
 def adds_up(wanted: Decimal, amounts: Iterable[Decimal], *, most: int = 3) -> bool:

@@ -13,7 +13,7 @@ from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["Kind", "PriceLine", "is_struck", "price_lines"]
+__all__ = ["SUM_OF_PARTS", "Kind", "PriceLine", "is_struck", "price_lines"]
 
 
 class Kind(StrEnum):
@@ -82,7 +82,9 @@ _SENTENCE = re.compile(r"[.!?](?:\s|$)|.{80}")
 
 _PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_SUM_OF_PARTS = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
+SUM_OF_PARTS = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
+"""Subtotals written apart, so that the word total stands in them."""
+
 _INCLUDES = re.compile(
     r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compris|brutto|with\b|including|all in\b)", re.IGNORECASE
 )
@@ -249,7 +251,7 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return Kind.ITEM
     if (
         says_any(clean, Meaning.SUBTOTAL, languages)
-        or _SUM_OF_PARTS.search(clean)
+        or SUM_OF_PARTS.search(clean)
         or _is_whole_subtotal(clean, languages)
     ):
         return Kind.SUBTOTAL
