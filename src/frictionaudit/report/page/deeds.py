@@ -10,6 +10,7 @@ from frictionaudit.evidence.step import ExpectationEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, ExpectationKind
 from frictionaudit.report.page.plain import plain
 from frictionaudit.report.texts import text
+from frictionaudit.tongues import retold
 
 __all__ = ["deeds_of"]
 
@@ -41,7 +42,7 @@ def _deed(action: ActionEvidence) -> str:
     if action.is_held:
         return text("did.held", target=target or value)
     if action.failure:
-        return text("did.failed", deed=sentence, why=plain(action.failure, 200))
+        return text("did.failed", deed=sentence, why=plain(retold(action.failure), 200))
     return sentence
 
 
