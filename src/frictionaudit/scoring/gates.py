@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from frictionaudit.errors import ExitCode
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
@@ -11,10 +11,18 @@ from frictionaudit.journey.model import Target
 from frictionaudit.results import Gate
 from frictionaudit.scoring.measures import Measured
 from frictionaudit.scoring.visit import WALLS, broken_step, is_walk, planned_steps
+from frictionaudit.tongues import translatable
 
 __all__ = ["exit_code_of", "fail_on_gate", "journey_gates"]
 
 _REACHED_END = frozenset({VisitOutcome.COMPLETED, VisitOutcome.STOPPED_FOR_SAFETY})
+_NONE_AS_BAD: Mapping[Severity, str] = {
+    Severity.CRITICAL: translatable("no critical finding"),
+    Severity.SERIOUS: translatable("no serious finding or worse"),
+    Severity.MODERATE: translatable("no moderate finding or worse"),
+    Severity.MINOR: translatable("no minor finding or worse"),
+    Severity.INFO: translatable("no finding at all"),
+}
 
 
 def journey_gates(walks: Sequence[VisitEvidence], measured: Mapping[str, Measured]) -> tuple[Gate, ...]:
@@ -36,8 +44,8 @@ def fail_on_gate(findings: Sequence[Finding], fail_on: Severity, *, is_judged: b
     bad = {finding.fingerprint for finding in findings if finding.severity.rank <= fail_on.rank}
     return Gate(
         id="fail-on",
-        wanted=f"no finding of {fail_on}" + ("" if fail_on is Severity.CRITICAL else " or worse"),
-        got=_counted(len(bad), "finding"),
+        wanted=_NONE_AS_BAD[fail_on],
+        got=_findings(len(bad)),
         has_held=False if bad else True if is_judged else None,
     )
 
@@ -63,14 +71,16 @@ def exit_code_of(visits: Sequence[VisitEvidence], gates: Iterable[Gate], *, is_j
 def _unbroken(walks: Sequence[VisitEvidence]) -> Gate:
     broken = [(visit, step) for visit in walks if (step := broken_step(visit)) is not None]
     known = all(visit.outcome in _REACHED_END for visit in walks)
-    got = "; ".join(f"broke at '{planned_steps(visit)[step].name}' ({_who(visit)})" for visit, step in broken)
+    got = "; ".join(
+        translatable(f"broke at '{planned_steps(visit)[step].name}' ({_who(visit)})") for visit, step in broken
+    )
     unknown = "; ".join(
         f"{visit.outcome.replace('_', ' ')} ({_who(visit)})" for visit in walks if visit.outcome not in _REACHED_END
     )
     return Gate(
         id="journey",
         wanted="no visit breaks",
-        got=got or unknown or f"{_counted(len(walks), 'visit')}, none broke",
+        got=got or unknown or _none_broke(len(walks)),
         has_held=False if broken else True if known else None,
     )
 
@@ -86,11 +96,11 @@ def _target_gates(target: Target, measured: Mapping[str, Measured]) -> Iterator[
     for name, wanted in target.criteria.items():
         yield _score_gate(f"criterion:{name}", wanted, measured.get(f"criteria.{name}", nothing))
     if target.max_steps is not None:
-        yield _most("max_steps", target.max_steps, measured["steps"], "step")
+        yield _most("max_steps", target.max_steps, measured["steps"], _steps)
     if target.max_fields is not None:
-        yield _most("max_fields", target.max_fields, measured["fields"], "field")
+        yield _most("max_fields", target.max_fields, measured["fields"], _fields)
     if target.max_seconds is not None:
-        yield _most("max_seconds", target.max_seconds, measured["seconds"], "predicted second")
+        yield _most("max_seconds", target.max_seconds, measured["seconds"], _seconds)
 
 
 def _score_gate(name: str, wanted: float, measured: Measured) -> Gate:
@@ -103,10 +113,10 @@ def _score_gate(name: str, wanted: float, measured: Measured) -> Gate:
     )
 
 
-def _most(name: str, most: float, measured: Measured, unit: str) -> Gate:
+def _most(name: str, most: float, measured: Measured, said: Callable[[int], str]) -> Gate:
     """Give a gate of a count. What was seen of an unfinished path can be too much already, but never little enough."""
     found = int(measured.value or 0)
-    counted = _counted(found, unit)
+    counted = said(found)
     return Gate(
         id=name,
         wanted=f"at most {most:g}",
@@ -115,5 +125,21 @@ def _most(name: str, most: float, measured: Measured, unit: str) -> Gate:
     )
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _none_broke(visits: int) -> str:
+    return translatable("1 visit, none broke" if visits == 1 else f"{visits} visits, none broke")
+
+
+def _findings(number: int) -> str:
+    return translatable("1 finding" if number == 1 else f"{number} findings")
+
+
+def _steps(number: int) -> str:
+    return translatable("1 step" if number == 1 else f"{number} steps")
+
+
+def _fields(number: int) -> str:
+    return translatable("1 field" if number == 1 else f"{number} fields")
+
+
+def _seconds(number: int) -> str:
+    return translatable("1 predicted second" if number == 1 else f"{number} predicted seconds")
