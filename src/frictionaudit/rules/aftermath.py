@@ -40,6 +40,9 @@ MESSAGE_WORDS = 14
 """Words of a heading that is itself the message. Project's choice, as in errors/soft-error-page."""
 
 _FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
+_RESENDS = "ERR_CACHE_MISS"
+"""Chromium's word for the page on which it asks whether a form is to be sent again: the shop answered it directly."""
+
 _CONTROLS = frozenset({"button", "link", "option", "label"})
 
 
@@ -147,6 +150,8 @@ def is_empty_cart(visit: VisitEvidence, look: StepEvidence | None) -> str | None
 def trouble_of(visit: VisitEvidence, look: StepEvidence, *known: PageEvidence | None) -> str:
     """Say in a few words why a page is none that a customer can use, or ""."""
     document, page = document_of(look), look.page
+    if document is not None and _RESENDS in document.detail:
+        return translatable("asks whether to send the form again")
     if document is not None and document.failure is not None:
         return translatable("could not be reached")
     if document is not None and document.status is not None and document.status >= 400:

@@ -61,6 +61,12 @@ def test_after_back(back: PageEvidence, status: int, variant: str | None) -> Non
     assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
 
 
+def test_a_page_that_only_a_form_leads_to_is_asked_for_again() -> None:
+    went = (NavigationEvidence(url="http://127.0.0.1:8000/x", failure="other", detail="net::ERR_CACHE_MISS"),)
+    found = friction_of(judge(BACK, errand("back", details(), aftermath=(look("Back", None, navigations=went),))))
+    assert found.parameters["trouble"] == "asks whether to send the form again"
+
+
 def test_data_that_is_gone_shows_after_forward_too_and_cards_may_go() -> None:
     looks = (look("Back", page("Cart")), look("Forward", filled(is_filled=False)))
     assert friction_of(judge(BACK, errand("back", details(), aftermath=looks))).at.name == "Name"
