@@ -1,20 +1,26 @@
-"""From a run to its files: the report and what stands beside it, made once, made again, and printed."""
+"""From runs to their files: the report and what stands beside it, made once and again; comparisons; prints."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from frictionaudit.errors import AuditError, EvidenceError, UsageError
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.files import write_whole
+from frictionaudit.files import json_of, write_whole
 from frictionaudit.journey import read_config
 from frictionaudit.journey.config import Brand
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.printing import print_pdf
 from frictionaudit.report.brand import brand_of, keep_templates, own_templates
+from frictionaudit.report.comparison.compare import MOST_SIDES, compare
+from frictionaudit.report.comparison.model import Comparison
+from frictionaudit.report.comparison.page import render_comparison
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.outputs import write_outputs
 from frictionaudit.report.run_json import load_run, save_run
@@ -26,7 +32,7 @@ from frictionaudit.rules.localized import localized
 from frictionaudit.rules.registry import all_rules
 from frictionaudit.tongues import LANGUAGES, speaking, translatable
 
-__all__ = ["copy_evidence", "printed", "publish", "render"]
+__all__ = ["compare_runs", "copy_evidence", "printed", "publish", "render"]
 
 
 def publish(
@@ -81,8 +87,7 @@ def render(
     """
     source = Path(folder)
     target = Path(out) if out is not None else source
-    if language is not None and language not in LANGUAGES:
-        raise UsageError(f"unknown language '{language}'; languages: {', '.join(LANGUAGES)}")
+    _known(language)
     run = load_run(source)
     run = localized(run, language) if language else run
     templates = own_templates(source)
@@ -96,6 +101,57 @@ def render(
     if pdf:
         run_to_end(_print(made, target))
     return made
+
+
+def compare_runs(
+    paths: Sequence[str | Path],
+    *,
+    out: str | Path,
+    names: Sequence[str] = (),
+    language: str | None = None,
+    brand: str | Path | None = None,
+) -> Comparison:
+    """Hold runs against each other and write compare.html and compare.json.
+
+    Args:
+        paths: Folders of runs, or their run.json files: first where we come from, last where we are.
+        out: Where the files go.
+        names: What the first runs are called.
+        language: Of the page and of all findings in it; None: that of the last run.
+        brand: A file of the shape of frictionaudit.yaml whose `brand:` goes before the runs' own.
+
+    Raises:
+        EvidenceError: there is no run, or it cannot be read.
+        UsageError: too few or too many runs, a brand's file that is wrong, or a language that is none of ours.
+        AuditError: something could not be written.
+    """
+    if not 2 <= len(paths) <= MOST_SIDES:
+        given = f"{len(paths)} run" + ("" if len(paths) == 1 else "s")
+        raise UsageError(f"{given} given; name two to {MOST_SIDES}: the earlier one first")
+    _known(language)
+    runs = [load_run(Path(path)) for path in paths]
+    spoken = language or runs[-1].language
+    if len(names) > len(paths):
+        raise UsageError(f"{len(names)} names given for {len(paths)} runs; leave out what is too many")
+    # A run in that language already stays as it was saved, whatever its rules say today.
+    told = compare([run if run.language == spoken else localized(run, spoken) for run in runs], names)
+    templates = next((own for path in reversed(paths) if (own := own_templates(Path(path)))), None)
+    if brand is not None:
+        given_brand = _brand(Path(brand))
+        told, templates = told.model_copy(update={"brand": brand_of(given_brand)}), given_brand.templates
+    write_whole(Path(out) / "compare.json", json_of(told, indent=1) + b"\n")
+    page = _compared(told, templates)
+    write_whole(Path(out) / "compare.html", page.encode())
+    return told
+
+
+def _compared(told: Comparison, templates: Path | None) -> str:
+    """Give the page; where the brand's own templates fail, it comes out with ours."""
+    guides = _guides(told.language)
+    if templates is not None:
+        with contextlib.suppress(TemplateError, ArithmeticError, LookupError, TypeError, ValueError):
+            return render_comparison(told, guides, templates)
+    return render_comparison(told, guides)
 
 
 async def printed(run: Run, folder: Path) -> Run:
@@ -129,6 +185,11 @@ async def _print(run: Run, folder: Path) -> None:
         await print_pdf(folder / "report.html", folder / "report.pdf", footer=" · ".join(filter(None, (owner, title))))
     except AuditError as trouble:
         raise AuditError(translatable(f"report.pdf was not printed: {trouble}")) from trouble
+
+
+def _known(language: str | None) -> None:
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"unknown language '{language}'; languages: {', '.join(LANGUAGES)}")
 
 
 def _brand(file: Path) -> Brand:

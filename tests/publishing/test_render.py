@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from frictionaudit.cli.command import answer
 from frictionaudit.errors import BrowserMissingError, EvidenceError, ExitCode, UsageError
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.findings.model import Severity
+from frictionaudit.loops import run_to_end
 from frictionaudit.publishing import printed, publish, render
 from frictionaudit.report.run_json import load_run, save_run
 
@@ -102,7 +102,7 @@ def test_a_print_that_fails_is_a_note_of_a_run_and_an_error_where_it_was_all_tha
         raise BrowserMissingError("no usable chromium was found")
 
     monkeypatch.setattr(publishing, "print_pdf", fail)
-    told = asyncio.run(printed(RUN, folder))
+    told = run_to_end(printed(RUN, folder))
     assert told.notes[-1] == "report.pdf was not printed: no usable chromium was found"
     assert load_run(folder) == told
     assert answer(["report", str(folder), "--pdf"]) == ExitCode.AUDIT_FAILED

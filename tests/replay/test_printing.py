@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from frictionaudit.errors import AuditError, BrowserMissingError
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay import printing
 from frictionaudit.replay.printing import print_pdf
 
@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang="fi"><title>Kitkaraportti</title><h1>Voiko o
 @pytest.mark.browser
 def test_a_page_is_printed_with_numbers_and_bookmarks_and_nothing_runs(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text(PAGE, encoding="utf-8")
-    asyncio.run(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf", footer="Kuppi & <b>Kannu</b>"))
+    run_to_end(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf", footer="Kuppi & <b>Kannu</b>"))
     printed = PdfReader(tmp_path / "report.pdf")
     first, second = (page.extract_text() for page in printed.pages)
     assert "Voiko ostaa?\nEi." in first
@@ -47,7 +47,7 @@ def test_where_there_is_no_chromium_or_no_page_a_sentence_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(AuditError, match=r"report\.html: is not there, so nothing can be printed"):
-        asyncio.run(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf"))
+        run_to_end(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf"))
     (tmp_path / "report.html").write_text(PAGE, encoding="utf-8")
 
     def none(*given: object) -> None:
@@ -55,5 +55,5 @@ def test_where_there_is_no_chromium_or_no_page_a_sentence_says_so(
 
     monkeypatch.setattr(printing, "find_browser", none)
     with pytest.raises(BrowserMissingError, match="no usable chromium"):
-        asyncio.run(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf"))
+        run_to_end(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf"))
     assert not (tmp_path / "report.pdf").exists()

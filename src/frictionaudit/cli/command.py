@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "schema": "Print the JSON Schema of a file that frictionaudit reads or writes.",
     "audit": "Judge the saved evidence of a run again, without a browser.",
     "report": "Make the report of a run anew: another language, another brand, a PDF.",
+    "compare": "Hold runs against each other: before and after, rivals, devices.",
     "rules": "List the rules.",
     "explain": "Say what a rule looks for, why, and how to mend it.",
     "demo": "Serve the demo shop, or audit it.",

@@ -17,7 +17,7 @@ from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.page.view import page_of
 from frictionaudit.results import BrandShown, Run
 
-__all__ = ["page_style", "policy_of", "prepare", "render_html"]
+__all__ = ["asset", "page_style", "policy_of", "prepare", "render_html"]
 
 _HERE = Path(__file__).parent
 
@@ -39,7 +39,7 @@ def render_html(
         guides: Why, how to mend and sources of each rule by its id; findings stand alone without.
         templates: A folder of the brand's own templates.
     """
-    style, script = page_style(run.brand), _asset("report.js")
+    style, script = page_style(run.brand), asset("report.js")
     page = page_of(run, visits, folder, guides or {})
     return (
         environment(templates)
@@ -67,7 +67,7 @@ def prepare() -> None:
 
 def page_style(brand: BrandShown | None) -> str:
     """Give the style of a page: ours, and the brand's colours over it."""
-    ours = (_asset("report.css"), _asset("owner.css"), brand and _asset("brand.css"))
+    ours = (asset("report.css"), asset("owner.css"), brand and asset("brand.css"))
     return "\n".join(part for part in (*ours, brand_style(brand)) if part)
 
 
@@ -90,6 +90,6 @@ def _hash(content: str) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Read an asset; its line ends are ours, since the hash counts every byte."""
     return (_HERE / "assets" / name).read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from frictionaudit.files import json_of, read_record, write_whole
+from frictionaudit.record import Record
 from frictionaudit.results import SCHEMA_VERSION, Run
 
-__all__ = ["RUN_FILE", "load_run", "run_json", "run_schema", "save_run"]
+__all__ = ["RUN_FILE", "load_run", "run_json", "run_schema", "save_run", "written_schema"]
 
 RUN_FILE = "run.json"
 
@@ -44,12 +45,13 @@ def load_run(path: Path) -> Run:
 
 def run_schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of run.json as it is written: every key is there, unknown values are null."""
-    schema = Run.model_json_schema(mode="serialization", schema_generator=_AsWritten)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:frictionaudit:run:{SCHEMA_VERSION}",
-        **schema,
-    }
+    return written_schema(Run, f"urn:frictionaudit:run:{SCHEMA_VERSION}")
+
+
+def written_schema(kind: type[Record], id: str) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of a record as it is written, under an id of its own."""
+    schema = kind.model_json_schema(mode="serialization", schema_generator=_AsWritten)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": id, **schema}
 
 
 class _AsWritten(GenerateJsonSchema):

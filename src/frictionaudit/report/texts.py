@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from frictionaudit.report.texts_compare import COMPARE
 from frictionaudit.report.texts_outputs import OUTPUTS
 from frictionaudit.report.texts_owner import OWNER
 from frictionaudit.report.texts_page import PAGE
@@ -414,6 +415,9 @@ _METHOD = {
 }
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
-    {**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD, **OUTPUTS, **OWNER, **PAGE, **TERMINAL}
+    {
+        **{**_FRAME, **_VERDICT, **_MENDS, **_PARTS, **_STEPS, **_FINDINGS, **_METHOD},
+        **{**OUTPUTS, **COMPARE, **OWNER, **PAGE, **TERMINAL},
+    }
 )
 """The catalogue. Keys are stable: other languages translate them."""

@@ -11,7 +11,19 @@ from frictionaudit.report.page.figures import customers
 from frictionaudit.report.page.plain import plain
 from frictionaudit.results import JourneyResult, StepSurvival
 
-__all__ = ["NARROW", "WIDE", "Curve", "Drop", "Frame", "StageBand", "Tick", "curve_of", "line_of"]
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Curve",
+    "Drop",
+    "Frame",
+    "StageBand",
+    "Tick",
+    "bands_of",
+    "curve_of",
+    "line_of",
+    "ticks_of",
+]
 
 _NAMED_DROPS = 4
 _SMALLEST_NAMED = 0.95
@@ -113,9 +125,9 @@ def curve_of(journey: JourneyResult, frame: Frame = WIDE) -> Curve | None:
         area=_path([*points, (xs[-1], frame.base), (xs[0], frame.base)]),
         band=_path([*high, *low[::-1]]),
         points=tuple(points[1:]),
-        ticks=_ticks(journey.curve, frame),
+        ticks=ticks_of(len(journey.curve), frame),
         grid=tuple((value, frame.y(value)) for value in (0, 25, 50, 75, 100)),
-        stages=_stages(journey.curve, frame),
+        stages=bands_of([step.stage for step in journey.curve], frame),
         drops=_drops(steps, points, frame),
         end_label=f"{lefts[-1]:.0f}",
     )
@@ -135,22 +147,24 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
-def _ticks(steps: Sequence[StepSurvival], frame: Frame) -> tuple[Tick, ...]:
-    every = 1 if len(steps) <= _CROWDED * frame.width / WIDE.width * 1.4 else 5
+def ticks_of(steps: int, frame: Frame) -> tuple[Tick, ...]:
+    """Give the places of so many steps on the axis."""
+    every = 1 if steps <= _CROWDED * frame.width / WIDE.width * 1.4 else 5
     return tuple(
-        Tick(frame.x(place, len(steps)), str(place) if place % every == 0 or place == 1 else "")
-        for place in range(1, len(steps) + 1)
+        Tick(frame.x(place, steps), str(place) if place % every == 0 or place == 1 else "")
+        for place in range(1, steps + 1)
     )
 
 
-def _stages(steps: Sequence[StepSurvival], frame: Frame) -> tuple[StageBand, ...]:
+def bands_of(stages: Sequence[Stage], frame: Frame) -> tuple[StageBand, ...]:
+    """Give the stages of all steps, those in a row that are the same as one band."""
     bands: list[StageBand] = []
-    for place, step in enumerate(steps):
-        x, end = frame.x(place + 0.5, len(steps)), frame.x(place + 1.5, len(steps))
-        if bands and bands[-1].stage is step.stage:
-            bands[-1] = StageBand(step.stage, bands[-1].x, end - bands[-1].x)
+    for place, stage in enumerate(stages):
+        x, end = frame.x(place + 0.5, len(stages)), frame.x(place + 1.5, len(stages))
+        if bands and bands[-1].stage is stage:
+            bands[-1] = StageBand(stage, bands[-1].x, end - bands[-1].x)
         else:
-            bands.append(StageBand(step.stage, x, end - x))
+            bands.append(StageBand(stage, x, end - x))
     return tuple(bands)
 
 

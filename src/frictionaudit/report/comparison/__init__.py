@@ -1,0 +1,1 @@
+"""Runs side by side: before and after, rivals, devices."""
