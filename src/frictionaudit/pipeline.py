@@ -112,6 +112,7 @@ def run(
     language: str | None = None,
     pdf: bool = False,
     pages: int = 40,
+    heal: bool = False,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -137,6 +138,8 @@ def run(
             LC_MESSAGES, LANG), else English.
         pdf: Print the report too; where that fails, a note says why.
         pages: Pages after which the search of an intent step gives up.
+        heal: Where a locator finds nothing, use what is near by role, name and meaning, and say so in a note; never
+            where that might order.
         pause: Called with each step's name before it begins.
         on_event: Called with each event of the replay.
 
@@ -150,8 +153,8 @@ def run(
     job = run_async(
         paths, personas=personas, browsers=browsers, out=out, workers=workers, fail_on=fail_on, headed=headed,
         slow_mo_ms=slow_mo_ms, axe=axe, drills=drills, only_step=only_step, time_budget_s=time_budget_s,
-        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pdf=pdf, pages=pages, pause=pause,
-        on_event=on_event,
+        dry_run=dry_run, figures=figures, feedback=feedback, language=language, pdf=pdf, pages=pages, heal=heal,
+        pause=pause, on_event=on_event,
     )  # fmt: skip
     try:
         return run_to_end(job)
@@ -187,6 +190,7 @@ async def run_async(
     language: str | None = None,
     pdf: bool = False,
     pages: int = 40,
+    heal: bool = False,
     pause: Callable[[str], Any] | None = None,
     on_event: Listener | None = None,
 ) -> Run:
@@ -221,7 +225,7 @@ async def run_async(
     _begin(report)
     settings = ReplaySettings(
         workers=workers, headed=headed, slow_mo_ms=slow_mo_ms, axe=axe, only_step=only_step,
-        time_budget_s=time_budget_s, pause=pause, most_pages=pages,
+        time_budget_s=time_budget_s, pause=pause, most_pages=pages, heals=heal,
     )  # fmt: skip
     # The report's templates are made ready while the browsers work.
     templates = asyncio.get_running_loop().run_in_executor(None, prepare)

@@ -42,6 +42,7 @@ __all__ = ["run"]
 @click.option("--axe/--no-axe", default=True, show_default=True, help="Judge accessibility with axe-core.")
 @click.option("--drills/--no-drills", default=True, show_default=True, help="Walk the detours and drills too.")
 @click.option("--time-budget", type=click.FloatRange(min=1), metavar="SECONDS", help="Start no visit after that long.")
+@click.option("--heal", is_flag=True, help="Use what is near where a step finds nothing, and say what to write.")
 @click.option("--only-step", metavar="NAME", help="Walk to this step, and judge only it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and where it would hold; open no browser.")
 @click.option("--pdf", is_flag=True, help="Print report.pdf too (with an installed Chromium).")
@@ -63,6 +64,7 @@ def run(
     axe: bool,
     drills: bool,
     time_budget: float | None,
+    heal: bool,
     only_step: str | None,
     dry_run: bool,
     pdf: bool,
@@ -92,6 +94,7 @@ def run(
             slow_mo_ms=slow_mo,
             axe=axe,
             drills=drills,
+            heal=heal,
             only_step=only_step,
             time_budget_s=time_budget,
             dry_run=dry_run,

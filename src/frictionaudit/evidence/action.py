@@ -161,6 +161,8 @@ class ActionEvidence(Record):
         is_held: The activating press was withheld for safety.
         held_because: "commits" (the step says so), "label", "form" or "request"; None where not held.
         use: What followed; None where it was not used.
+        mend: Where nothing matched and something near stood there: the line of the journey file that would find it.
+        is_healed: What was near was used (`--heal`), since the journey's own words found nothing.
         failure: Why it could not be carried out (a short English sentence), or None.
         screenshot: Path of the picture taken just before a commit action, or None.
     """
@@ -183,6 +185,8 @@ class ActionEvidence(Record):
     is_held: bool = False
     held_because: str | None = None
     use: ActionUse | None = None
+    mend: str = ""
+    is_healed: bool = False
     failure: str | None = None
     screenshot: str | None = None
     gaps: tuple[Gap, ...] = ()

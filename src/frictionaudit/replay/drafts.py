@@ -48,6 +48,8 @@ class ActionDraft:
     is_empty: bool = True
     frame_offset: tuple[float, float] = (0.0, 0.0)
     near_matches: tuple[str, ...] = ()
+    mend: str = ""
+    is_healed: bool = False
     closed: list[dict[str, Any]] = field(default_factory=list)
     is_revealed_by_hover: bool = False
     keyboard_reached: bool | None = None

@@ -14,6 +14,7 @@ from frictionaudit.replay.drafts import ActionDraft
 from frictionaudit.replay.hands import Hands, Point
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.mending import is_safe_to_press, near_control, yaml_of
 from frictionaudit.replay.overlays import close_over
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
@@ -22,6 +23,9 @@ __all__ = ["CannotActError", "Eyes", "meant"]
 
 COVER_PATIENCE_S = 5.0
 """What covers the action this long, covers it: a loading veil is gone by then."""
+
+HEAL_AFTER_S = 5.0
+"""Where a near match may be used, it is once the element has not come up for so long, or for half the patience."""
 
 FRAME_PATIENCE_MS = 2_000
 """How long an element in a frame may take to be brought into the window's view."""
@@ -71,16 +75,36 @@ class Eyes:
             draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
             if draft.is_revealed_by_hover and self._state.persona.input is InputDevice.MOUSE:
                 found = replace(found, visible_count=1)
+        if found is None and self._state.heals:
+            early = Deadline(min(deadline.left_s / 2, HEAL_AFTER_S))
+            found = await find(self._page, wanted, draft.action.kind, early) or await self._mended(draft)
         if found is None or (not found.visible_count and needs_visible and not draft.is_revealed_by_hover):
-            found = await find(self._page, wanted, draft.action.kind, deadline) or found
+            found = await find(self._page, wanted, draft.action.kind, deadline) or found or await self._mended(draft)
         if found is None:
             draft.match_count = draft.visible_match_count = 0
             draft.near_matches = await near_matches(self._page)
+            if draft.mend:
+                raise CannotActError(f"no element matches {meant(draft)}; near it stands what this finds: {draft.mend}")
             raise CannotActError(f"no element matches {meant(draft)}")
         draft.match_count, draft.visible_match_count = found.count, found.visible_count
         draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
         self._last_frame = found.frame
         return found
+
+    async def _mended(self, draft: ActionDraft) -> Found | None:
+        """Look for what is near, and note the line that finds it; give it where it may be used."""
+        action, language = draft.action, self._state.language
+        assert action.target is not None
+        mend = await near_control(self._page, action.target, action.kind, language)
+        if mend is None:
+            return None
+        file = self._state.journey.file
+        place = f"{file.name if file else self._state.journey.id}:{action.line}: " if action.line else ""
+        draft.mend = f"{place}{yaml_of(action, mend.locator)}"
+        if not self._state.heals:
+            return None
+        draft.is_healed = is_safe_to_press(action, mend, binds=draft.commits.is_binding, language=language)
+        return mend.found if draft.is_healed else None
 
     async def _shows_on_hover(self, element: PageLocator) -> bool:
         point = await evaluate(element, _NEAREST_SHOWN)

@@ -181,6 +181,8 @@ class Reading:
             is_held=draft.is_held,
             held_because=draft.held_because,
             use=self._use(draft, raw, transition),
+            mend=self.mask(draft.mend),
+            is_healed=draft.is_healed,
             failure=self.mask(draft.failure) if draft.failure else None,
             screenshot=path,
             gaps=tuple(gaps),

@@ -39,6 +39,7 @@ class ReplaySettings:
         time_budget_s: Start no further visit after this.
         pause: Called with each step's name before it begins.
         most_pages: Documents after which a search for the way ends.
+        heals: Use what is near where a locator finds nothing.
     """
 
     workers: int = 1
@@ -51,6 +52,7 @@ class ReplaySettings:
     pause: Callable[[str], Any] | None = None
     links: bool = True
     most_pages: int = 40
+    heals: bool = False
 
 
 def _silent(event: Event) -> None:
@@ -94,7 +96,13 @@ async def _all_visits(
 ) -> list[VisitEvidence]:
     checker = LinkChecker() if settings.links else None
     walk = WalkSettings(
-        settings.pictures, settings.axe, settings.only_step, settings.pause, settings.most_pages, checker
+        settings.pictures,
+        settings.axe,
+        settings.only_step,
+        settings.pause,
+        settings.most_pages,
+        settings.heals,
+        checker,
     )
     key = secrets.token_bytes(16)
     loop = asyncio.get_running_loop()

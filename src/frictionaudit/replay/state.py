@@ -47,6 +47,8 @@ class VisitState:
     """What is pressed next, as found on the page before, and how many documents there had been."""
     binding_presses: int = 1
     """How often a binding press is made: twice by the drill double_submit alone, where orders are allowed."""
+    heals: bool = False
+    """What is near is used where a locator finds nothing, and told."""
     route_guard: RouteGuard | None = None
     """Holds requests on engines without CDP."""
 

@@ -155,7 +155,7 @@ def _open(
     state = VisitState(
         engine=engine, context=context, journey=journey, persona=plan.persona, guard=guard, network=network,
         collectors=collectors, mask=Mask(journey.secrets, key),
-        language=(plan.persona.locale or journey.locale).split("-")[0].lower(),
+        language=(plan.persona.locale or journey.locale).split("-")[0].lower(), heals=settings.heals,
     )  # fmt: skip
 
     def crashed() -> None:

@@ -17,7 +17,7 @@ from frictionaudit.replay.act import Actor, HeldError, activating_index
 from frictionaudit.replay.clock import Deadline, Pulse, now_ms
 from frictionaudit.replay.consent import answer_banner
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.events import Listener, StepEnded, StepStarted
+from frictionaudit.replay.events import Listener, Note, StepEnded, StepStarted
 from frictionaudit.replay.eyes import CannotActError
 from frictionaudit.replay.gather import LAST_LOOK_S, Gatherer
 from frictionaudit.replay.holding import commitment_of
@@ -42,6 +42,8 @@ class WalkSettings:
     """Called with each step's name before it begins (`--step`)."""
     most_pages: int = 40
     """Documents after which a search for the way ends."""
+    heals: bool = False
+    """What is near is used where a locator finds nothing (`--heal`)."""
     links: LinkChecker | None = None
     """Asks for the links of the pages once the walk is over; None: they are left out."""
 
@@ -165,7 +167,16 @@ class Walk:
             kind = "navigation" if draft.navigation_error else "action"
             draft.fail(StepStatus.FAILED, kind, str(cannot))
             return False
+        finally:
+            self._tell_healed(draft, noted)
         return True
+
+    def _tell_healed(self, draft: StepDraft, action: ActionDraft) -> None:
+        if action.is_healed:
+            step, target, line = draft.step.name, action.action.target, self.state.mask(action.mend)
+            self.tell(
+                Note(f"step '{step}' was healed: nothing answered to {target}; what is near it was used. Write {line}")
+            )
 
     async def _await_expectations(self, draft: StepDraft, deadline: Deadline) -> None:
         await self.waiting.expectations(draft, deadline)
