@@ -73,7 +73,7 @@ def test_a_saved_run_is_held_against_figures_and_goals(saved: Path, capsys: pyte
     sales = next(head for head in impact["heads"] if head["id"] == "lost_sales")
     assert sales["money"]["low"] == 0 < sales["money"]["high"] <= 150 * 24.9 + 0.01
     [journey] = run["journeys"]
-    assert [step["is_fitted"] for step in journey["funnel"]["steps"]] == [False, False, False, True]
+    assert [step["is_fitted"] for step in journey["funnel"]["steps"]] == [False, True, True, True]
     assert journey["target_state"]["believed"] == 100
     [answered] = run["books"][0]["feedback"]["answers"]
     assert "[e-mail]" in answered["text"]

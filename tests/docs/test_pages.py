@@ -11,7 +11,11 @@ from jsonschema import Draft202012Validator
 
 from frictionaudit.docs import pages, stale, write
 from frictionaudit.docs.__main__ import main
+from frictionaudit.docs.figures import EXAMPLE, FEEDBACK
 from frictionaudit.errors import ExitCode
+from frictionaudit.figures.read import read_feedback, read_figures
+from frictionaudit.journey.metrics import FIGURES, MEASURED
+from frictionaudit.journey.model import Stage
 from frictionaudit.rules.catalogue import catalogue
 from frictionaudit.rules.registry import Rule, all_rules
 from frictionaudit.scoring.constants import EXPOSURES, SEVERITY_SHARES
@@ -20,8 +24,8 @@ from frictionaudit.scoring.constants import EXPOSURES, SEVERITY_SHARES
 def test_there_is_a_page_for_each_rule_and_a_schema_for_each_file() -> None:
     named = {f"rules/{name}.md" for name in all_rules()}
     assert set(pages()) == named | {
-        "rules/README.md", "rules-tests.md", "scoring.md", "schema/journey.schema.json", "schema/config.schema.json",
-        "schema/run.schema.json",
+        "figures.md", "rules/README.md", "rules-tests.md", "scoring.md", "schema/journey.schema.json",
+        "schema/config.schema.json", "schema/run.schema.json",
     }  # fmt: skip
 
 
@@ -73,6 +77,16 @@ def test_the_score_is_told_with_its_figures() -> None:
     assert [severity for severity in SEVERITY_SHARES if f"| {severity} |" not in text] == []
     assert "| 130 " not in text
     assert text.count("| 3 |") == 3, "the exit codes are those that the code documents"
+
+
+def test_figures_and_feedback_read_as_their_page_shows_them(tmp_path: Path) -> None:
+    page = pages()["figures.md"]
+    (tmp_path / "figures.csv").write_text(EXAMPLE, encoding="utf-8")
+    (tmp_path / "feedback.csv").write_text(FEEDBACK, encoding="utf-8")
+    read = read_figures(tmp_path / "figures.csv", steps=[str(stage) for stage in Stage])
+    assert (len(read.rows), read.currency) == (EXAMPLE.count("2026-10"), "EUR")
+    assert len(read_feedback(tmp_path / "feedback.csv").answers) == 2
+    assert [name for name in (*FIGURES, *MEASURED) if f"| `{name}` |" not in page] == []
 
 
 def test_stale_pages_are_named_and_written(tmp_path: Path) -> None:

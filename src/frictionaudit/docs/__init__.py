@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from frictionaudit.docs.coverage import coverage_page
+from frictionaudit.docs.figures import figures_page
 from frictionaudit.docs.rules import rule_pages
 from frictionaudit.docs.schemas import schema_files
 from frictionaudit.docs.scoring import scoring_page
@@ -28,7 +29,9 @@ def pages() -> Mapping[str, str]:
     """Give every generated page by its path below docs/."""
     coverage = coverage_page()
     of_tests = {"rules-tests.md": coverage} if coverage is not None else {}
-    return MappingProxyType({"scoring.md": scoring_page(), **of_tests, **rule_pages(), **schema_files()})
+    return MappingProxyType(
+        {"figures.md": figures_page(), "scoring.md": scoring_page(), **of_tests, **rule_pages(), **schema_files()}
+    )
 
 
 def stale(folder: Path) -> list[str]:

@@ -11,13 +11,18 @@ from jinja2 import Environment, StrictUndefined
 from frictionaudit.docs.markdown import GENERATED, percent, table
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.effort import KEYSTROKE_MODEL
+from frictionaudit.figures.model import Figure, Figures
 from frictionaudit.findings.model import Criterion, Finding, FindingEvidence, Severity
+from frictionaudit.journey.model import Stage
 from frictionaudit.journey.personas import BUILT_IN
+from frictionaudit.results import StepSurvival
 from frictionaudit.scoring.constants import (
     ANCHOR,
     ANCHOR_SOURCE,
     EXPOSURES,
     FIGURES,
+    FUNNEL_CONFIDENCE,
+    LEAST_SESSIONS,
     NEEDED_EXPOSURES,
     NEEDS_BASED_SHARE_MAX,
     REPEAT_DIVISOR,
@@ -27,6 +32,7 @@ from frictionaudit.scoring.constants import (
     Constant,
     Share,
 )
+from frictionaudit.scoring.funnel import WILLING_FROM, funnel_of
 from frictionaudit.scoring.gates import exit_code_of
 from frictionaudit.scoring.model import Left, Loss, curve_of, losses_of, product_of
 
@@ -37,7 +43,7 @@ def scoring_page() -> str:
     """Give the page: its words stand in scoring.md.j2, its figures come from the code."""
     template = files("frictionaudit.docs").joinpath("scoring.md.j2").read_text(encoding="utf-8")
     shown = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(template)
-    return f"{GENERATED}\n\n{shown.render({**_constants(), **_anchor(), **_example()})}"
+    return f"{GENERATED}\n\n{shown.render({**_constants(), **_anchor(), **_example(), **_funnel()})}"
 
 
 def _constants() -> dict[str, str]:
@@ -129,6 +135,39 @@ def _example() -> dict[str, str]:
         "example_score": _points(whole),
         "example_range": _range(whole),
     }
+
+
+_SESSIONS = 1_000
+_ORDERS = (990, 930, 900, 600)
+
+
+def _funnel() -> dict[str, str]:
+    return {
+        "willing": ", ".join(f"`{stage}`" for stage in WILLING_FROM),
+        "least_sessions": f"{LEAST_SESSIONS.value:.0f} is {LEAST_SESSIONS.meaning} ({_source(LEAST_SESSIONS)}).",
+        "confidence": f"{FUNNEL_CONFIDENCE.value:g} {FUNNEL_CONFIDENCE.meaning} ({_source(FUNNEL_CONFIDENCE)})",
+        "funnel_predicted": f"{100 * (1 - SEVERITY_SHARES[Severity.SERIOUS].value):.0f}",
+        "funnel_example": table(
+            ("Sessions at Pay", "Orders", "Left there", "Fitted", "Range"), [_fitted(orders) for orders in _ORDERS]
+        ),
+    }
+
+
+def _fitted(orders: int) -> tuple[str, ...]:
+    share = SEVERITY_SHARES[Severity.SERIOUS]
+    left, low, high = (100 * (1 - each) for each in (share.value, share.high, share.low))
+    pay = StepSurvival(step="Pay", step_id="pay", index=0, stage=Stage.PAY, left=left, low=low, high=high)
+    rows = [("sessions", "pay", _SESSIONS), ("orders", "", orders)]
+    figures = Figures(
+        file="figures.csv",
+        rows=tuple(Figure(period="2026", metric=name, step=step, value=value, line=2) for name, step, value in rows),
+    )
+    found = funnel_of([pay], figures)
+    if found is None:
+        raise ValueError("the example has a funnel")
+    step = found.steps[0]
+    gone = percent(1 - orders / _SESSIONS)
+    return f"{_SESSIONS}", f"{orders}", gone, f"{step.fitted:.1f}", f"{step.low:.1f} to {step.high:.1f}"
 
 
 def _row(loss: Loss) -> tuple[str, ...]:

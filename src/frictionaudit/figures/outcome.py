@@ -87,8 +87,10 @@ class FunnelStep(Record):
         sessions: That reached the step; None where the figures do not say.
         predicted: Left after the step by the findings alone.
         fitted: The same, held against the sessions; None where the curve ends before.
-        factor: The power that who stays here was raised to: 2 is as if all findings stood here twice; 1: not fitted.
-        factor_low, factor_high: The same with the least and the most that the findings may take.
+        factor: The power that the share who stay here was raised to, at most 1: 0.5 halves what the findings take;
+            1 where no more left than predicted, or nothing was held against it.
+        factor_most, factor_least: The same for the most and for the least that the findings may take.
+        is_fitted: True where there were sessions enough to hold it against.
     """
 
     step: str
@@ -99,8 +101,8 @@ class FunnelStep(Record):
     low: float | None = None
     high: float | None = None
     factor: float = 1.0
-    factor_low: float = 1.0
-    factor_high: float = 1.0
+    factor_most: float = 1.0
+    factor_least: float = 1.0
     is_fitted: bool = False
 
 

@@ -13,9 +13,9 @@ from frictionaudit.journey.metrics import FIGURES, OWN, Metric, Unit, metric_of,
 from frictionaudit.journey.near import did_you_mean
 from frictionaudit.personal import without_personal
 
-__all__ = ["read_feedback", "read_figures"]
+__all__ = ["MOST_ANSWERS", "read_feedback", "read_figures"]
 
-_MOST_ANSWERS = 200
+MOST_ANSWERS = 200
 """Free answers that run.json keeps."""
 _LONGEST_ANSWER = 600
 _LONGEST_NOTE = 300
@@ -67,8 +67,8 @@ def read_feedback(file: Path, *, steps: Collection[str] = ()) -> Feedback:
         file=file.name,
         note=table.note[:_LONGEST_NOTE],
         counts=nps_counts(scores),
-        answers=tuple(answers[:_MOST_ANSWERS]),
-        left_out=max(0, len(answers) - _MOST_ANSWERS),
+        answers=tuple(answers[:MOST_ANSWERS]),
+        left_out=max(0, len(answers) - MOST_ANSWERS),
     )
 
 

@@ -158,6 +158,8 @@ MISSING = {
     "journey": "name the path: 'journey: Buy a mug as a guest'",
     "steps": "add 'steps:' and under it at least one '- step: …'",
     "step": "name the stop: '- step: Open the shop'",
+    "metric": "say what the goal is about: metric: score",
+    "by": "say until when: by: 2026-12-31",
     "value": "say what goes in: {css: …, value: $email}",
 }
 

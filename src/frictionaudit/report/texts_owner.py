@@ -154,8 +154,8 @@ _IMPACT = {
     "impact.mends.note": "Each is reckoned as if it alone were mended, so the ranges do not add up.",
     "impact.funnel": "Your own funnel beside the score",
     "impact.funnel.intro": "Dashed: what the findings alone predict. Solid: the same, held against the sessions of "
-    "{period}. A finding takes what left there, and never more than it may take by itself; what left beyond that has "
-    "other reasons, or frictions that were not found.",
+    "{period}, for findings cannot have taken more than left there. What left beyond that has other reasons, or "
+    "frictions that were not found.",
     "impact.funnel.end": "By your funnel {fitted} of 100 willing customers are left ({range}), by the findings alone "
     "{predicted}.",
     "impact.funnel.alt": "Two curves over {steps} steps, both from 100: {predicted} predicted at the end, {fitted} "

@@ -171,7 +171,7 @@ NEEDS_BASED_SHARE_MAX = Constant(
 
 
 LEAST_SESSIONS = Constant(
-    100.0, "sessions that a step needs for its findings to be fitted to the shop's funnel; below that it is chance"
+    100.0, "how many sessions a step needs before its findings are held against who left; fewer say little but chance"
 )
 
 FUNNEL_CONFIDENCE = Constant(

@@ -1,8 +1,8 @@
 """The shop's own funnel: what findings take, held against the sessions that reached each step.
 
-The figures cannot say why people leave, only how many do. So the findings of a step take what left there, but never
-more than the high end of what they may take by themselves: what leaves beyond that has other reasons, or frictions
-that were not found. Where fewer left than predicted, the findings took no more than these.
+The figures cannot say why people leave, only how many do. So they bound the findings from one side: what the findings
+of a step take can be no more than what left there. What left beyond that has other reasons, or frictions that were not
+found, and raises nothing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """What one step keeps, and the powers of its predicted share that these are: middle, most kept, least kept."""
+    """What one step keeps, and the powers of the predicted shares that these are: middle, lowest, highest."""
 
     kept: float
     low: float
@@ -127,20 +127,31 @@ def _share(came: float, went: float) -> tuple[float, float, float]:
 
 
 def _fits(predicted: Sequence[_Fit | None], stretches: Sequence[_Stretch]) -> list[_Fit | None]:
+    """Hold the steps of each stretch against who left there, all of them by one power."""
     fits = [*predicted]
     for stretch in stretches:
         own = [each for index in stretch.steps if (each := predicted[index]) is not None]
         if len(own) < len(stretch.steps):
             continue  # the walk ended on the way, so nothing is known of what the rest would take
-        value, least = math.prod(each.kept for each in own), math.prod(each.low for each in own)
-        bounds = [max(observed, least) for observed in (stretch.kept, stretch.low, stretch.high)]
-        if value in (0.0, 1.0):  # nothing was found, or nobody gets through: no share to be raised or lowered
-            continue
-        powers = [math.log(max(bound, 1e-9)) / math.log(value) for bound in bounds]
+        powers = (
+            _power(math.prod(each.kept for each in own), stretch.kept),
+            _power(math.prod(each.low for each in own), stretch.low),
+            _power(math.prod(each.high for each in own), stretch.high),
+        )
         for index, step in zip(stretch.steps, own, strict=True):
-            kept, low, high = (step.kept**power for power in powers)
-            fits[index] = _Fit(kept, low, high, (powers[0], powers[2], powers[1]), is_fitted=True)
+            kept, low, high = (
+                part**power for part, power in zip((step.kept, step.low, step.high), powers, strict=True)
+            )
+            fits[index] = _Fit(kept, low, high, powers, is_fitted=True)
     return fits
+
+
+def _power(predicted: float, observed: float) -> float:
+    """Give the power that lifts a predicted share to the one that was seen; 1 where that is no higher."""
+    if observed <= predicted or predicted >= 1.0:
+        return 1.0
+    # Where nobody should get through and some do, the figures tell of another shop, or of the time before the fault.
+    return math.log(observed) / math.log(predicted) if predicted > 0 else 1.0
 
 
 def _steps(
@@ -162,7 +173,7 @@ def _steps(
                     "low": round(low, 2),
                     "high": round(high, 2),
                     **dict(
-                        zip(("factor", "factor_low", "factor_high"), (round(p, 4) for p in fit.powers), strict=True)
+                        zip(("factor", "factor_most", "factor_least"), (round(p, 4) for p in fit.powers), strict=True)
                     ),
                     "is_fitted": fit.is_fitted,
                 }

@@ -136,10 +136,11 @@ class _Walks:
 
     def _taken(self, journey: str, loss: Loss, is_most: bool) -> float:
         """Give what a loss takes: from its own range, or as the shop's funnel has it where its step was fitted."""
+        share = min(1.0, loss.share.high if is_most else loss.share.low)
         step = self._fitted.get((journey, loss.step))
         if step is None or _is_blocking(loss):
-            return min(1.0, loss.share.high if is_most else loss.share.low)
-        return float(1 - (1 - loss.share.value) ** (step.factor_high if is_most else step.factor_low))
+            return share
+        return float(1 - (1 - share) ** (step.factor_most if is_most else step.factor_least))
 
 
 def _is_blocking(loss: Loss) -> bool:
