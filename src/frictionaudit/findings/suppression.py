@@ -11,6 +11,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Finding
 from frictionaudit.journey.model import Suppression
 from frictionaudit.record import Record
+from frictionaudit.tongues import translatable
 
 __all__ = ["Aside", "Suppressed", "set_aside"]
 
@@ -102,6 +103,8 @@ def _notes(
 ) -> Iterator[str]:
     for entry in entries:
         if rules and not any(_is_like(rule, entry.rule) for rule in rules):
-            yield f"suppress: there is no rule {entry.rule}, so nothing was set aside for it"
+            yield translatable(f"suppress: there is no rule {entry.rule}, so nothing was set aside for it")
         elif _is_over(entry, day) and any(_fits(finding, entry) for finding in findings):
-            yield f"suppress: {entry.rule} was set aside until {entry.until} and counts again ({entry.reason})"
+            yield translatable(
+                f"suppress: {entry.rule} was set aside until {entry.until} and counts again ({entry.reason})"
+            )
