@@ -100,7 +100,7 @@ class Actor:
         }
         doer = doers.get(draft.action.kind)
         if doer is None:
-            raise CannotActError(f"'{draft.action.kind}' cannot be replayed by this version; write the step out")
+            raise CannotActError(f"'{draft.action.kind}' is looked for on the walk itself only; write the step out")
         await doer(draft, step, deadline)
 
     # ── going somewhere ──────────────────────────────────────────────────────────────────────────────────────────

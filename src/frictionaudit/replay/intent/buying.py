@@ -5,7 +5,7 @@ from __future__ import annotations
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning, reads_as_order
+from frictionaudit.lexicon import reads_as_order
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.details import (
@@ -19,7 +19,7 @@ from frictionaudit.replay.intent.details import (
 from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.options import option_entries, tile_entries
-from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.replay.intent.presses import Press, press_candidates, removers
 from frictionaudit.replay.intent.signs import (
     added_to_cart,
     complaints,
@@ -30,7 +30,8 @@ from frictionaudit.replay.intent.signs import (
     is_sold_out,
     names_product,
 )
-from frictionaudit.replay.intent.trying import Acting, Searching, StuckError, Weighing
+from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
+from frictionaudit.replay.intent.weighing import Weighing
 
 __all__ = ["add_to_cart", "choose_variant", "continue_as_guest", "open_cart", "start_checkout"]
 
@@ -132,15 +133,9 @@ async def _is_wrong_item(walk: Searching, sign: str) -> bool:
     look = walk.look
     if not is_cart(look) or not walk.product or names_product(look, walk.product):
         return False
-    removers = [
-        (control, is_framed)
-        for control, is_framed in look.controls
-        if look.means(control.subject.name, Meaning.REMOVE) and not control.is_disabled
-    ]
-    if removers:
-        control, is_framed = removers[0]
-        candidate = Candidate(control.subject, (("takes it out again", 1.0),), control.href, is_framed)
-        await walk.attempt("Take the wrong thing out", Stage.CART, lambda acting: acting.press(candidate))
+    found = removers(look)
+    if found:
+        await walk.attempt("Take the wrong thing out", Stage.CART, lambda acting: acting.press(found[0]))
     return True
 
 

@@ -25,7 +25,8 @@ from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.signs import complaints, has_moved_on, is_confirmed
-from frictionaudit.replay.intent.trying import Acting, Searching, StuckError, Weighing
+from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
+from frictionaudit.replay.intent.weighing import Weighing
 
 __all__ = ["Checkout", "Goal"]
 

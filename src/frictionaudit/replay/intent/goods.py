@@ -74,7 +74,9 @@ class GoodsSearch:
 
     async def _seek_elsewhere(self, listing: Look, depth: int) -> bool:
         walk = self._walk
-        lists = self._new(catalogue_candidates(listing))
+        lists = self._new(catalogue_candidates(listing)) or self._new(
+            catalogue_candidates(await walk.with_folded_links(listing))
+        )
         weighing = walk.weigh("find_product", lists)
         for candidate in lists[:_MOST_LISTS]:
             draft = await self._enter(candidate, "Browse", weighing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,11 +54,13 @@ class Look:
         main: The main frame, unmasked; boxes in its viewport.
         frames: Its visible child frames, each by itself.
         locale: The visit's.
+        memo: What was found out about it already.
     """
 
     main: PageEvidence
     frames: tuple[PageEvidence, ...] = ()
     locale: str = "en-GB"
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -82,8 +84,8 @@ class Look:
         """Give all visible fields, and whether each stands in a child frame."""
         for part, is_framed in self.parts:
             for form in part.forms:
-                for field in form.fields:
-                    yield field, is_framed
+                for each in form.fields:
+                    yield each, is_framed
 
     @property
     def controls(self) -> Iterator[tuple[ControlEvidence, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import LinkEvidence, PageEvidence
@@ -22,7 +23,7 @@ from frictionaudit.replay.intent.look import (
 )
 from frictionaudit.replay.link_choice import acts
 
-__all__ = ["Press", "is_express", "press_candidates"]
+__all__ = ["Press", "is_express", "press_candidates", "removers"]
 
 
 class Press(StrEnum):
@@ -89,10 +90,23 @@ class _Pressable:
 
 def press_candidates(look: Look, press: Press) -> list[Candidate]:
     """Give what could be pressed for that, best first; what binds the customer only where it is asked for."""
-    found = [_judged(look, press, each) for each in _pressables(look)]
-    return ranked((each for each in found if each is not None), least=1.0)
+    known = look.memo.get(press)
+    if known is None:
+        found = [_judged(look, press, each) for each in _pressables(look)]
+        known = look.memo[press] = ranked((each for each in found if each is not None), least=1.0)
+    return list(known)
 
 
+def removers(look: Look) -> list[Candidate]:
+    """Give what takes a thing out of the cart again, in the order of the page."""
+    return [
+        Candidate(each.subject, (("takes it out again", 1.0),), each.url, each.is_framed)
+        for each in _pressables(look)
+        if look.means(each.subject.name, Meaning.REMOVE) and not each.is_disabled and each.region not in _OUTER
+    ]
+
+
+@lru_cache(maxsize=8_192)
 def is_express(name: str, languages: tuple[str, ...]) -> bool:
     """Tell whether pressing goes straight to a wallet or a provider, past the shop's own checkout."""
     return any(word.kind in (PaymentKind.WALLET, PaymentKind.MIXED) for word in payment_words(name, languages))
@@ -134,7 +148,7 @@ def _judged(look: Look, press: Press, each: _Pressable) -> Candidate | None:
 
 def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: frozenset[Meaning]) -> Reasons:
     """Say why this could be meant at all; nothing: it is no candidate."""
-    orders = any(reads_as_order(name, code) for code in look.languages) if name else False
+    orders = bool(name) and _reads_as_order(name, look.languages)
     if press is Press.ORDER:
         if not orders or is_express(name, look.languages[:1]):
             return ()
@@ -153,6 +167,11 @@ def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: froze
     if press is Press.CONTINUE and worth and _is_clear(look, name):
         return (("says so", worth), ("says where to", 1.0))
     return (("says so", worth),) if worth else ()
+
+
+@lru_cache(maxsize=8_192)
+def _reads_as_order(name: str, languages: tuple[str, ...]) -> bool:
+    return any(reads_as_order(name, code) for code in languages)
 
 
 def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float, *, orders: bool) -> Reasons:

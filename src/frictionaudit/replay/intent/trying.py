@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from frictionaudit.evidence.search import SearchEvidence, TriedCandidate
+from playwright.async_api import Error
+
+from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Expectation, Locator, Stage, Step, Value
@@ -18,17 +21,19 @@ from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import PageDraft, StepDraft
 from frictionaudit.replay.events import CandidatesWeighed
 from frictionaudit.replay.hosts import host_of, is_local_host
+from frictionaudit.replay.inpage import PageHungError, evaluate
 from frictionaudit.replay.intent.buyer import Buyer
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.naming import locator_for
+from frictionaudit.replay.intent.weighing import MOST_SHOWN, Weighing
 from frictionaudit.replay.probe.read import page_evidence
 from frictionaudit.replay.robots import Robots
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.walk import Walk
 
-__all__ = ["Acting", "Doing", "Searching", "StuckError", "Weighing"]
+__all__ = ["Acting", "Doing", "Searching", "StuckError"]
 
 TRY_PATIENCE_S = 15.0
 """How long one try may take, at most: what has had no effect by then was not the way."""
@@ -39,9 +44,12 @@ PACE_S = 1.0
 REST_S = 4.0
 """How long a page may take to come to rest between two entries."""
 
-_MOST_SHOWN = 8
-_ALIKE = 0.5
-"""Scores this near to each other do not tell two candidates apart."""
+
+_MOST_FOLDED = 300
+_FOLDED_LINKS = """most => [...document.querySelectorAll('a[href]')].slice(0, most).map(link => {
+  const holder = link.closest('nav, header, footer, main, aside');
+  return [link.textContent.split(/\\s+/).join(' ').trim(), link.href, holder ? holder.localName : ''];
+})"""
 
 
 class StuckError(Exception):
@@ -54,44 +62,6 @@ class StuckError(Exception):
 
 Doing: TypeAlias = "Callable[[Acting], Awaitable[None]]"
 """What is done within one try."""
-
-
-@dataclass
-class Weighing:
-    """The candidates of one intent, and what came of those that were tried."""
-
-    intent: str
-    candidates: Sequence[Candidate] = ()
-    results: dict[int, str] = field(default_factory=dict)
-    dead_ends: int = 0
-
-    def tried(self, candidate: Candidate, result: str) -> None:
-        """Note what came of one."""
-        self.results[id(candidate)] = result
-
-    def evidence(self, mask: Callable[[str], str], scrolls: int = 0) -> SearchEvidence:
-        """Give what it took."""
-        shown = tuple(
-            TriedCandidate(
-                name=mask(each.name)[:80], score=each.score, why=each.why(), result=self.results.get(id(each), "")
-            )
-            for each in self.candidates[:_MOST_SHOWN]
-        )
-        return SearchEvidence(
-            intent=self.intent, candidates=shown, weighed=len(self.candidates), tried=len(self.results),
-            dead_ends=self.dead_ends, is_ambiguous=self.is_ambiguous, scrolls=scrolls,
-        )  # fmt: skip
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """The one taken and another have nearly the same score, and lead elsewhere."""
-        taken = next((each for each in self.candidates if self.results.get(id(each)) == "taken"), None)
-        return taken is not None and any(
-            each is not taken
-            and abs(each.score - taken.score) < _ALIKE
-            and (each.url, each.name) != (taken.url, taken.name)
-            for each in self.candidates
-        )
 
 
 @dataclass
@@ -153,11 +123,23 @@ class Searching(Walk):
             raise StuckError(draft.failure, VisitOutcome.CRASHED)
         return draft
 
+    async def with_folded_links(self, look: Look) -> Look:
+        """Give the page with the links that are folded away, in menus mostly; they lead on by their address alone."""
+        with contextlib.suppress(Error, PageHungError):
+            told = await evaluate(self.state.page, _FOLDED_LINKS, _MOST_FOLDED)
+            links = tuple(LinkEvidence(text=text[:200], url=url, region=region) for text, url, region in told)
+            return replace(look, main=look.main.model_copy(update={"links": links}), memo={})
+        return look
+
     async def follow(
         self, name: str, stage: Stage, candidate: Candidate, commits: Commitment | None = None
     ) -> StepDraft:
         """Press one candidate; a link that cannot be pressed is gone to by its address."""
-        draft = await self.attempt(name, stage, lambda acting: acting.press(candidate), commits)
+        if candidate.subject.locator:
+            draft = await self.attempt(name, stage, lambda acting: acting.press(candidate), commits)
+        else:
+            draft = await self.attempt(name, stage, lambda acting: acting.goto(candidate.url), commits)
+            self.comment(draft, f"gone to by its address: '{candidate.name}' is folded away in a menu")
         if draft.status is StepStatus.FAILED and draft.failure_kind == "action" and candidate.url and commits is None:
             url = candidate.url
             draft = await self.attempt(name, stage, lambda acting: acting.goto(url))
@@ -187,7 +169,7 @@ class Searching(Walk):
     def weigh(self, intent: str, candidates: Sequence[Candidate]) -> Weighing:
         """Tell what was weighed."""
         lines = tuple(f"{each.score:+.1f}  {each.name or each.url or '(no name)'}: {each.why()}" for each in candidates)
-        self.tell(CandidatesWeighed(self.visit_id, intent, lines[:_MOST_SHOWN]))
+        self.tell(CandidatesWeighed(self.visit_id, intent, lines[:MOST_SHOWN]))
         return Weighing(intent, candidates)
 
     def may_follow(self, url: str) -> bool:

@@ -1,0 +1,108 @@
+"""Where a scan cannot go on: walls, nothing to buy, all sold out; outcomes, and no fault of the shop's."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from tests.discover.shops.server import Answer, Request, Session, serving
+
+from frictionaudit.discover.homepage import place_in
+from frictionaudit.discover.scanning import seed_sketch
+from frictionaudit.discover.writer import write_journey
+from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.journey import load_journey, resolve_personas
+from frictionaudit.journey.model import BrowserName
+from frictionaudit.loops import run_to_end
+from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+
+pytestmark = pytest.mark.browser
+
+QUICK = ReplaySettings(axe=False, pictures=False, links=False)
+HEAD = "<!doctype html><html lang=en><title>Shop</title>"
+CARD = '<main><h1>Lamps</h1><ul><li><a href="/products/lamp">Lamp</a> <b>£30.00</b>{note}</li></ul></main>'
+PRODUCT = '<main><h1>Lamp</h1><p>£30.00</p><form method=post action="/cart"><button>Add to cart</button></form></main>'
+PAGES = {
+    "catalogue": {"/": '<h1>Our lamps</h1><main><a href="/lamps/one">Lamp one</a><p>Ask our dealers.</p></main>'},
+    "sold-out": {
+        "/": CARD.format(note=""),
+        "/products/lamp": "<main><h1>Lamp</h1><p>£30.00</p><button disabled>Sold out</button></main>",
+    },
+    "members": {
+        "/": CARD.format(note=""),
+        "/products/lamp": PRODUCT,
+        "/cart": '<main><h1>Your cart</h1><p>Lamp £30.00</p><a href="/checkout">Checkout</a></main>',
+        "/checkout": "<main><h1>Sign in</h1><p>Please sign in to continue.</p><form method=post action=/in>"
+        "<label>Email<input type=email name=e></label><label>Password<input type=password name=p></label>"
+        "<button>Sign in</button></form></main>",
+    },
+    "bots": {"/": "<h1>Just a moment</h1><p>Verify you are human to continue.</p>"},
+    "kept-out": {
+        "/robots.txt": "User-agent: *\nDisallow: /products/\n",
+        "/": CARD.format(note=""),
+        "/products/lamp": PRODUCT,
+    },
+    "wrong-item": {"/": CARD.format(note=""), "/products/lamp": PRODUCT},
+}  # fmt: skip
+EXPECTED = {
+    "catalogue": VisitOutcome.NO_WAY_FOUND,
+    "sold-out": VisitOutcome.OUT_OF_STOCK,
+    "members": VisitOutcome.LOGIN_REQUIRED,
+    "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
+    "kept-out": VisitOutcome.NO_WAY_FOUND,
+    "wrong-item": VisitOutcome.NO_WAY_FOUND,
+}
+
+
+class Walled:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.removed = 0
+
+    def answer(self, request: Request, session: Session) -> Answer | str:
+        if self.name == "wrong-item" and request.path == "/cart":
+            self.removed += "remove" in request.query
+            line = "<p>Gift wrapping £3.00</p><a href='/cart?remove=1' aria-label='Remove item'>Remove</a>"
+            return f"{HEAD}<h1>Your cart</h1>{'<p>Your cart is empty</p>' if self.removed else line}"
+        page = PAGES[self.name].get(request.path)
+        if page is None:
+            return Answer("<h1>Not found</h1>", 404)
+        kind = "text/plain" if request.path == "/robots.txt" else "text/html; charset=utf-8"
+        return Answer(page if kind == "text/plain" else HEAD + page, kind=kind)
+
+
+def _scan(url: str, folder: Path, name: str) -> VisitPlan:
+    path = folder / f"{name}.yaml"
+    write_journey(seed_sketch(url, place_in(url, HEAD), allow_order=False, personas=()), path)
+    walker = resolve_personas(("desktop-careful",), None)[0].model_copy(update={"patience_s": 3})
+    return VisitPlan(load_journey(path), walker, BrowserName.CHROMIUM)
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[VisitEvidence, Walled]]:
+    folder = tmp_path_factory.mktemp("walls")
+    shops = {name: Walled(name) for name in PAGES}
+    with ExitStack() as stack:
+        plans = [_scan(stack.enter_context(serving(shop)).url, folder, name) for name, shop in shops.items()]
+        made = run_to_end(replay(plans, QUICK, folder / "run"))
+    return {name: (visit, shops[name]) for name, visit in zip(PAGES, made, strict=True)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_wall_is_an_outcome_and_no_broken_step(visits: dict[str, tuple[VisitEvidence, Walled]], name: str) -> None:
+    visit, _ = visits[name]
+    assert visit.outcome is EXPECTED[name], visit.reason
+    assert visit.reason
+    assert {step.status for step in visit.steps} <= {StepStatus.PASSED, StepStatus.NOT_REACHED}
+
+
+def test_a_wrong_thing_is_taken_out_of_the_cart(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:
+    _, shop = visits["wrong-item"]
+    assert shop.removed == 1
+
+
+def test_what_robots_txt_forbids_is_not_followed(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:
+    visit, _ = visits["kept-out"]
+    assert all("/products/" not in step.page.url for step in (*visit.steps, *visit.aftermath) if step.page)
