@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS: dict[str, str] = {
     "run": "Walk journeys to the end and write the report.",
+    "init": "Write the files to start with: a journey, settings, a CI workflow.",
     "record": "Shop once in a window, and have a journey.",
     "scan": "Find a shop's purchase path, walk it as far as is safe, and report.",
     "import": "Turn a recording of another tool into a journey.",

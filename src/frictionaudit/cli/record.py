@@ -34,6 +34,7 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     Shop as a customer does, as far as you want: nobody but you presses anything, and what you order is ordered. What
     `frictionaudit run` later presses is another matter: it never orders unless the journey allows it.
     """
+    from frictionaudit.discover.locales import locale_of
     from frictionaudit.discover.recorder import ask_for_screen, whole_address
     from frictionaudit.discover.recorder import record as recorded
     from frictionaudit.replay.browsers import find_browser
@@ -42,6 +43,7 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     path = out if out is not None else Path(f"{slug(address.split('://', 1)[1].split('/')[0])}.yaml")
     if path.exists() and not force:
         raise UsageError(f"{path}: stands there already; give another name with --out, or --force to replace it")
+    language = locale and locale_of(locale)
     ask_for_screen()
     found = find_browser(BrowserName(browser), headed=True)
     if found.channel == "moz-firefox":
@@ -49,9 +51,9 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     click.echo("Shop in the window that opens; close it when you are done.", err=True)
     channel = browser if browser in ("chrome", "msedge") and found.executable is None else None
     with recorded(
-        address, browser=found.engine, channel=channel, executable=found.executable, device=device, locale=locale
+        address, browser=found.engine, channel=channel, executable=found.executable, device=device, locale=language
     ) as file:
-        notes = _written(file, path, locale, force=force)
+        notes = _written(file, path, language, force=force)
     echo_written(path, notes)
     return ExitCode.FINE
 

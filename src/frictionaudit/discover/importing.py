@@ -12,6 +12,7 @@ from frictionaudit.discover.assembly import sketch_of
 from frictionaudit.discover.codegen_jsonl import is_jsonl, read_jsonl
 from frictionaudit.discover.codegen_python import read_python
 from frictionaudit.discover.devtools import read_devtools
+from frictionaudit.discover.locales import locale_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
 from frictionaudit.discover.sketch import JourneySketch
 from frictionaudit.errors import Mistake, UsageError
@@ -44,7 +45,7 @@ def import_file(path: Path, *, locale: str | None = None) -> tuple[JourneySketch
     text = _text_of(path)
     notes = Notes(path)
     recording = _recording(text, notes)
-    sketch = sketch_of(recording, notes, locale=locale)
+    sketch = sketch_of(recording, notes, locale=locale and locale_of(locale))
     return sketch, sorted(notes.told, key=lambda note: note.line)
 
 

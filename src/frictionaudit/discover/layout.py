@@ -75,8 +75,11 @@ def listed(values: Sequence[Any], comments: Sequence[str] = ()) -> CommentedSeq:
 
 def rendered(top: CommentedMap, comment: str = "") -> str:
     """Give the file's text, with a comment above it."""
-    opening = "".join(f"# {in_one_line(line)}".rstrip() + "\n" for line in comment.strip().splitlines())
-    return opening + _dumped(top)
+    return "".join(f"# {_indented(line)}".rstrip() + "\n" for line in comment.strip().splitlines()) + _dumped(top)
+
+
+def _indented(line: str) -> str:
+    return " " * (len(line) - len(line.lstrip(" "))) + in_one_line(line)
 
 
 def in_one_line(words: str) -> str:

@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
+from pydantic import ValidationError
 
+from frictionaudit.errors import UsageError
+from frictionaudit.journey.file import HeadFile
 from frictionaudit.lexicon import language_of, languages, meanings_of
 from frictionaudit.record import Record
 
-__all__ = ["Place", "place_of", "place_of_locale"]
+__all__ = ["Place", "locale_of", "place_of", "place_of_locale"]
 
 _NOT_A_COUNTRY = frozenset({"ai", "app", "cc", "co", "dev", "fm", "gg", "io", "ly", "me", "sh", "to", "tv", "ws"})
 """Endings of a country that shops all over the world use."""
@@ -59,6 +62,20 @@ def place_of(address: str, words: Iterable[str], recorded: str | None = None) ->
 def place_of_locale(locale: str, address: str) -> Place:
     """Give market and currency of a locale: the address's country before the locale's."""
     return place_of(address, (), locale)
+
+
+def locale_of(text: str) -> str:
+    """Give a locale as the user wrote it.
+
+    Raises:
+        UsageError: it is none that a journey may hold.
+    """
+    try:
+        HeadFile.model_validate({"locale": text})
+    except ValidationError as error:
+        mend = error.errors()[0].get("ctx", {}).get("mend") or "write the language and the country: fi-FI, en-GB"
+        raise UsageError(f"bad locale '{text}'; {mend}") from None
+    return text
 
 
 def _place(locale: str, market: str | None) -> Place:
