@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tests.report.books import BOOKS, TARGET
 from tests.report.pictures import button_box, draw_page
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
@@ -35,7 +36,7 @@ from frictionaudit.findings.model import (
     identity_of,
 )
 from frictionaudit.findings.promise import Happened, Price, PromiseCard, Promised
-from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Target, Viewport
+from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Viewport
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.results import (
     Run,
@@ -236,6 +237,7 @@ def run_of(
         notes=("Chromium ran without its sandbox: this machine gives root only",),
         status=status,
         status_reason=reason,
+        books=(BOOKS,),
     )
 
 
@@ -250,7 +252,7 @@ def _visit(folder: Path, persona_name: str, browser: str, pictures: bool) -> Vis
             id=JOURNEY,
             base_url="http://127.0.0.1:8000",
             locale="fi-FI",
-            target=Target(score=85, criteria={"payment": 95}),
+            target=TARGET,
             steps=tuple(PlannedStep(name=s[0], id=f"step-{i}", stage=s[1]) for i, s in enumerate(STEPS)),
         ),
         persona=persona,

@@ -28,6 +28,13 @@ def period_of(text: str) -> str | None:
 
 def span_of(period: str) -> tuple[date, date]:
     """Give the last day and the first of a period, so that periods sort by where they end; none sorts as the oldest."""
+    try:
+        return _span(period)
+    except ValueError:  # of a run.json that somebody wrote by hand
+        return date.min, date.min
+
+
+def _span(period: str) -> tuple[date, date]:
     first, _, second = period.partition("/")
     if second:
         return date.fromisoformat(second), date.fromisoformat(first)
