@@ -79,6 +79,7 @@ class StepEffort(Record):
         characters: Characters typed.
         scrolls: Actions that the customer had to scroll to.
         page_loads: New documents that the customer waited for.
+        dead_ends: Pages that were entered in search of the way, and left again; 0 where nothing was searched for.
         seconds: Predicted: thought, hand and the waits that were measured.
     """
 
@@ -87,6 +88,7 @@ class StepEffort(Record):
     characters: int = 0
     scrolls: int = 0
     page_loads: int = 0
+    dead_ends: int = 0
     seconds: float = 0
 
 
@@ -100,6 +102,7 @@ def effort_of(step: StepEvidence) -> StepEffort:
         characters=sum(_characters(action) for action in done),
         scrolls=sum(_needs_scroll(action) for action in done),
         page_loads=sum(not each.is_replaced and each.failure != "download" for each in step.navigations),
+        dead_ends=step.search.dead_ends if step.search is not None else 0,
         seconds=round(sum(_seconds_for(action) for action in done) + waited_ms / 1000, 2),
     )
 

@@ -64,7 +64,7 @@ class SearchWalk(Searching):
         finally:
             self._put_in_order()
             comments = {draft.step.id: "; ".join(self.comments.get(draft.index, ())) for draft in self.path}
-            self.tell(JourneyFound(self.visit_id, self.journey, comments))
+            self.tell(JourneyFound(self.visit_id, self._written(), comments))
 
     async def _take(self, step: Step) -> bool:
         """Take one step of the journey; False where the visit ends with it."""
@@ -174,6 +174,14 @@ class SearchWalk(Searching):
             self.outcome = stuck.outcome
         self.reason = str(stuck)
 
+    def _written(self) -> Journey:
+        """Give the journey as it is written down: the windows that it opens are declared there."""
+        steps = list(self.journey.steps)
+        for draft in self.path:
+            if draft.index in self.window_openers:
+                steps[draft.index] = steps[draft.index].model_copy(update={"opens_window": True})
+        return self.journey.model_copy(update={"steps": tuple(steps)})
+
     def _put_in_order(self) -> None:
         """Number the steps of the path from 0, and put what led astray behind them; all that was noted goes along."""
         on_path = {id(draft) for draft in self.path}
@@ -188,6 +196,7 @@ class SearchWalk(Searching):
         self._renumber(numbers, [*self.path, *astray])
 
     def _renumber(self, numbers: dict[int, int], drafts: list[StepDraft]) -> None:
+        self.window_openers = {numbers[old] for old in self.window_openers if old in numbers}
         self.comments = {numbers[old]: words for old, words in self.comments.items() if old in numbers}
         for draft in drafts:
             draft.index = numbers[draft.index]

@@ -73,12 +73,14 @@ class Searching(Walk):
         robots: What the shop asks of robots; None: not read.
         comments: By the number of a try: what was guessed in it.
         product: Name of the product that is bought.
+        window_openers: Numbers of the tries that opened a window.
     """
 
     path: list[StepDraft] = field(default_factory=list)
     robots: Robots | None = None
     comments: dict[int, list[str]] = field(default_factory=dict)
     product: str = ""
+    window_openers: set[int] = field(default_factory=set)
     _look: Look | None = None
     _doing: Doing | None = None
 
@@ -215,7 +217,8 @@ class Searching(Walk):
         if primary is None or "window" not in primary.effects or len(self.state.windows) < 2:
             return
         self.state.look_at(self.state.windows[0])
-        draft.step = draft.step.model_copy(update={"opens_window": True})
+        # To the customer it comes unasked: only the journey that is written down declares it.
+        self.window_openers.add(draft.index)
 
 
 @dataclass
