@@ -327,6 +327,11 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Order confirmation\nORD-2026-000123", "en", "ORD-2026-000123"),
         ("Reference: XK123", "en", "XK123"),
         ("Commande n° 1002345", "fr", "1002345"),
+        ("Your order # is: 000000123.", "en", "000000123"),
+        ("Confirmation #ABC123XYZ", "en", "ABC123XYZ"),
+        ("Order reference: XKBKNABJK", "en", "XKBKNABJK"),
+        ("Bestellung Nr. 10023", "de", "10023"),
+        ("Référence de la commande : XKBKNABJK", "fr", "XKBKNABJK"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
@@ -345,6 +350,9 @@ def test_an_order_number_is_read(text: str, language: str | None, number: str) -
         ("Order before 15:00", "en"),
         ("Mannerheimintie 1, 00100 Helsinki", "fi"),
         ("Your order of 2024", "en"),
+        ("ORDER NUMBER AND CONFIRMATION", "en"),
+        ("Order number not yet KNOWN", "en"),
+        ("Order confirmation no later than 12:30", "en"),
         ("Tilaus 10000 €", "fi"),
         ("Order number will follow soon", "en"),
         ("Order number: 040 123 4567", "en"),

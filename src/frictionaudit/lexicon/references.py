@@ -26,6 +26,12 @@ _DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _MONEY_AFTER = re.compile(r"[,.]\d{2}\b|\s{0,2}(?:[€$£%]|eur\b|usd\b|gbp\b|sek\b|dkk\b|nok\b|kr\b|zł)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"[€$£]\s?$")
 _PHONE = re.compile(r"(?:\+|\b0)\d{1,4}(?:[ \u00a0-]?\(?\d{2,5}\)?)?(?:[ \u00a0]\d{2,5}){1,4}\b|\+\d+")
+_SIGN = re.compile(r"\s*(?:#|№|n[°º]|nr\.?|no\.?(?=\s*[:#]?\s*\d))(?!\w)", re.IGNORECASE)
+"""What makes a number of the bare word before it: "Your order # is: 000000123", "Bestellung Nr. 10023"."""
+
+LETTERS = 8
+"""Capital letters that may be an order's reference without a digit; PrestaShop's have nine."""
+
 _BARE_MINIMUM = 5
 """Digits that a number needs behind the bare word order; below it is a year, a count, a time."""
 
@@ -53,13 +59,18 @@ def _after(text: str, words: tuple[Word, ...], phrases: PhraseSet, *, is_named: 
     for span in phrases.spans(words):
         start = words[span.last - 1].end
         stretch = _PHONE.sub(lambda phone: " " * len(phone.group()), text[start : start + REACH])
+        signed = None if is_named else _SIGN.match(stretch)
+        if signed is not None:
+            stretch = " " * signed.end() + stretch[signed.end() :]
         last = words[span.last - 1]
         is_short = last.end - last.start <= ABBREVIATION_LETTERS  # the full stop of "No." ends no sentence
         end = _SENTENCE_END.search(stretch, 1 if is_short else 0)
         for count, match in enumerate(_CANDIDATE.finditer(stretch[: end.start() + 1] if end else stretch)):
-            if count > (WORDS_BETWEEN if is_named else 0):
+            if count > (WORDS_BETWEEN if is_named or signed else 0):
                 break
-            number = _number(text, start + match.start(), match.group(), is_named=is_named)
+            number = _number(text, start + match.start(), match.group(), is_named=is_named or signed is not None)
+            if number is None and is_named and not text[words[span.first].start : start].isupper():
+                number = _letters(match.group())
             if number:
                 return number
     return None
@@ -90,6 +101,10 @@ def _number(text: str, start: int, candidate: str, *, is_named: bool) -> str | N
     if not is_named and not has_sign and digits < _BARE_MINIMUM and not (digits >= 3 and _has_letters(value)):
         return None
     return value
+
+
+def _letters(candidate: str) -> str | None:
+    return candidate if len(candidate) >= LETTERS and candidate.isascii() and candidate.isupper() else None
 
 
 def _has_letters(value: str) -> bool:

@@ -77,6 +77,7 @@ def test_business_customers_have_no_right_to_return() -> None:
         ("Leaves the workshop within two working days",),
         ("Delivery time about a week",),
         ("Pick up in the shop", "0,00 €"),
+        ("Shipping", "Free"),
     ],
 )
 def test_delivery_is_told(texts: tuple[str, ...]) -> None:

@@ -64,11 +64,16 @@ def _has_a_price(texts: Sequence[str], languages: tuple[str, ...]) -> bool:
     for place, text in enumerate(texts):
         if not has_said(text, Meaning.DELIVERY, languages):
             continue
-        if amounts_in(text, is_bare=True):
+        if _is_price(text, languages):
             return True
         for following in texts[place + 1 : place + 1 + _TEXTS_BETWEEN]:
             if has_said(following, Meaning.TOTAL, languages):
                 break  # the next line of the sum
-            if amounts_in(following, is_bare=True):
+            if _is_price(following, languages):
                 return True
     return False
+
+
+def _is_price(text: str, languages: tuple[str, ...]) -> bool:
+    """Free is a price too: PrestaShop's summary says "Shipping" and beside it "Free"."""
+    return bool(amounts_in(text, is_bare=True)) or has_said(text, Meaning.FREE, languages)
