@@ -69,6 +69,12 @@ def test_no_figures_no_money(sample: Sample) -> None:
     assert part(sample, "target", bare.model_copy(update={"journeys": journeys})) is None
 
 
+def test_figures_without_a_score_are_no_missing_figures(sample: Sample) -> None:
+    told = words(part(sample, "impact", sample.run.model_copy(update={"impact": ()})))
+    assert "Too little could be judged to hold it against your figures" in told
+    assert "No figures" not in told
+
+
 def test_a_range_whose_ends_look_alike_is_a_bound(sample: Sample) -> None:
     [impact] = sample.run.impact
     heads = tuple(

@@ -101,6 +101,7 @@ _IMPACT = {
     "impact.none": "No figures, no money: of 100 customers who want to buy, about {lost} leave on the way{range}.",
     "impact.none.range": " (anything from {low} to {high})",
     "impact.none.unscored": "No figures and no score, so nothing can be said of what friction costs.",
+    "impact.none.unjudged": "Too little could be judged to hold it against your figures, so nothing is said of money.",
     "impact.none.how": "Give your own sessions, orders and order value in a figures file, and this part says what that "
     "may be worth: figures: figures.csv in the journey, or --figures figures.csv.",
     "impact.lead": "Reckoned from your own figures of {period} and from nothing else. A range, never a forecast.",

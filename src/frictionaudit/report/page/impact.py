@@ -103,7 +103,15 @@ def impact_views(run: Run, mends: Sequence[Mend]) -> tuple[ImpactView, ...]:
 
 
 def nothing_given(run: Run) -> str:
-    """Give what can be said without figures: the share of willing customers, and no money."""
+    """Give what can be said where nothing was reckoned: the share of willing customers, and no money; "" else."""
+    if run.impact or not run.visits:
+        return ""
+    if any(own.figures for own in run.books):
+        return text("impact.none.unjudged")
+    return f"{_share_lost(run)} {text('impact.none.how')}"
+
+
+def _share_lost(run: Run) -> str:
     score = run.score
     if score.value is None:
         return text("impact.none.unscored")

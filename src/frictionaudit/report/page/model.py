@@ -117,7 +117,7 @@ class Page:
     """The four metric classes, once for each set of the owner's figures."""
     impacts: tuple[ImpactView, ...]
     without_figures: str
-    """What can be said of the impact where the owner gave no figures."""
+    """What can be said of the impact where nothing was reckoned."""
     addresses_seen: Mapping[tuple[str, int], str]
     devices: Mapping[str, tuple[str, ...]]
     metrics: tuple[str, ...] = METRICS

@@ -71,7 +71,7 @@ def page_of(run: Run, visits: Sequence[VisitEvidence], folder: Path, guides: Map
         targets=target_views(run),
         classes=class_views(run) if run.books or any(each.target_state for each in run.journeys) else (),
         impacts=impact_views(run, mends),
-        without_figures=nothing_given(run) if run.visits and not run.impact else "",
+        without_figures=nothing_given(run),
     )
 
 
