@@ -17,7 +17,7 @@ from frictionaudit.journey import check, load_journey
 from frictionaudit.journey.model import ActionKind, Commitment, Journey, Locator, Stage
 
 RECORDINGS = Path(__file__).parent / "recordings"
-KINDS = ("devtools.json", "codegen.jsonl", "codegen-python.txt")
+KINDS = ("devtools.json", "codegen.jsonl", "codegen-python.txt", "codegen-test.txt")
 """The same order in the demo shop, as each tool wrote it."""
 
 ORDER = (
@@ -230,6 +230,77 @@ def test_a_script_by_hand_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     for words in ("not written out", "a loop", "fixed time", "the last of several", "os.system", "test_other"):
         assert words in told
     loaded(sketch, tmp_path)
+
+
+TEST = r"""
+import { test, expect, type Page } from '@playwright/test';
+test.use({ ...devices['iPhone 13'], locale: 'de-DE' });
+
+const EMAIL = "me@example.com"; // of nobody
+test.describe('shop', () => {
+  test.beforeEach(async ({ page }) => { await page.goto('https://laden.de/'); });
+  test('Eine Tasse kaufen', async ({ page }: { page: Page }) => {
+    await test.step('cart', async () => {
+      const card = page.getByRole('listitem').filter({ hasText: 'Blaue Tasse' });
+      await card.getByRole('button', { name: /^In den Warenkorb/i }).click();
+      await expect(page.getByRole('heading', { name: 'Warenkorb' })).toBeVisible();
+    });
+    const total = await page.locator('.total').innerText();
+    await page.getByTestId('to-checkout').first().click();
+    await page.getByLabel('E-Mail', { exact: true }).fill(EMAIL);
+    await page.getByLabel('Name').fill(`Max ${total}`);
+    for (const box of ['a', 'b']) { await page.getByLabel('AGB').check(); }
+    const popupPromise = page.waitForEvent('popup');
+    await page.getByText('Mit der Bank\u0020zahlen').click();
+    const popup = await popupPromise;
+    await popup.getByRole('button', { name: 'Weiter' }).click({ button: 'left', modifiers: [] });
+    await expect(page).toHaveURL(/danke/);
+    await page.evaluate(() => { document.title = 'x'; });
+    await page.frameLocator('#pay').locator('input[name="pan"]').fill('4242424242424242');
+    await page.getByRole('button', { name: 'Zahlungspflichtig bestellen' }).click();
+  });
+  test('other', async ({ page }) => { await page.goto('https://laden.de/other'); });
+});
+"""
+
+
+def test_a_test_in_typescript_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    sketch, notes = imported(written(TEST, tmp_path, "shop.spec.ts"))
+    actions = [each.action for step in sketch.steps for each in step.actions]
+    assert [str(action.kind) for action in actions] == [
+        *("goto", "click", "click", "fill", "check", "click", "click", "fill", "click"),
+    ]
+    assert (sketch.name, sketch.locale, sketch.personas) == ("Eine Tasse kaufen", "de-DE", ("mobile-first",))
+    assert [step.commits for step in sketch.steps if step.commits] == [Commitment.CART, Commitment.PAYMENT]
+    assert actions[2].target == Locator(test_id="to-checkout", nth=0)
+    assert actions[5].target == Locator(text="Mit der Bank zahlen")
+    assert actions[7].target == Locator(css='input[name="pan"]', frame="#pay")
+    assert any(step.opens_window for step in sketch.steps)
+    told = " | ".join(note.what for note in notes)
+    for words in (
+        "became the words 'In den Warenkorb'",
+        "not written out",
+        "under 'for'",
+        "evaluate",
+        "the test 'other'",
+    ):
+        assert words in told, words
+    loaded(sketch, tmp_path)
+
+
+def test_no_script_is_too_odd_to_be_read(tmp_path: Path) -> None:
+    head = "import { test } from '@playwright/test';\nawait page.goto('https://a.example/');\n"
+    for odd in (
+        "await page.click(((((",
+        "page.a`${x}`.b({{{",
+        "const x = page." + "a(" * 3000,
+        "expect(",
+        "`",
+        "/",
+        "page?.",
+    ):
+        sketch, _ = imported(written(head + odd, tmp_path, "x.spec.ts"))
+        assert len(sketch.steps) == 1
 
 
 @pytest.mark.parametrize(

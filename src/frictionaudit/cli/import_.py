@@ -21,9 +21,9 @@ __all__ = ["echo_written", "import_"]
 def import_(file: Path, out: Path | None, locale: str | None, force: bool) -> int:
     """Turn FILE into a journey that a person would have written.
 
-    FILE is a recording of Chrome DevTools (Recorder panel, export as JSON), of Playwright codegen (Python, or
-    --target jsonl), a sitemap.xml, or a list of addresses. Nothing in it is run. What cannot be carried over is told
-    by line; e-mail addresses, cards that are no test cards and passwords are not written down.
+    FILE is a recording of Chrome DevTools (Recorder panel, export as JSON), a Playwright test or recording (Python,
+    JavaScript, TypeScript, codegen's JSONL), a sitemap.xml, or a list of addresses. Nothing in it is run. What cannot
+    be carried over is told by line; e-mail addresses, cards that are no test cards and passwords are not written down.
     """
     from frictionaudit.discover.importing import import_file
     from frictionaudit.discover.writer import write_journey

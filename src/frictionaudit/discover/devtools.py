@@ -6,12 +6,11 @@ Source: https://github.com/puppeteer/replay (docs/api), https://developer.chrome
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from frictionaudit.discover.locator_chain import from_css, from_xpath, is_sound
+from frictionaudit.discover.devtools_selectors import by_text, chains_of, hint_of, is_list, locator_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
-from frictionaudit.journey.fields import ROLES
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind, Locator
 
 __all__ = ["read_devtools"]
@@ -19,12 +18,6 @@ __all__ = ["read_devtools"]
 PHONE_WIDTH_PX = 600
 """A narrower window is a phone's."""
 
-LONGEST_WORDS = 80
-"""Characters of a name that still names something; longer ones are the text of a whole card."""
-
-_ARIA = re.compile(r"aria/(.*?)((?:\[\s*\w+\s*=\s*[\"'][^\"']*[\"']\s*\])*)$", re.DOTALL)
-_ARIA_ATTRIBUTE = re.compile(r"\[\s*(\w+)\s*=\s*[\"']([^\"']*)[\"']\s*\]")
-_ROLE_NAMES = {"image": "img"}
 _KEYS = {"\r": "Enter", "\n": "Enter", "NumpadEnter": "Enter", " ": "Space"}
 _KEPT_KEYS = frozenset({"Enter", "Escape", "Space", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"})
 """Keys that do something by themselves; letters are in the `change` that follows, Tab is how a persona moves."""
@@ -135,7 +128,7 @@ class _Reader:
         self.deeds[-1] = self.deeds[-1].model_copy(update=told)
 
     def _target(self, step: dict[str, Any], line: int, what: str, *, is_typed: bool = False) -> Locator | None:
-        found = _locator(step.get("selectors"), is_typed=is_typed)
+        found = locator_of(step.get("selectors"), is_typed=is_typed)
         if found is None:
             self._notes.add(
                 line, f"{what}: none of its selectors can be said in a journey", "write the locator yourself"
@@ -170,7 +163,7 @@ class _Reader:
         if is_double:
             self._notes.add(line, "a double click became one press", "to press twice: do: [{click: …}, {click: …}]")
         comment = "was a double click" if is_double else ""
-        self._add(ActionKind.CLICK, step, line, target=target, hint=_hint(step), comment=comment)
+        self._add(ActionKind.CLICK, step, line, target=target, hint=hint_of(step), comment=comment)
 
     def _change(self, step: dict[str, Any], line: int) -> None:
         target, value = self._target(step, line, "what was typed was left out", is_typed=True), step.get("value")
@@ -179,8 +172,8 @@ class _Reader:
         if not isinstance(value, str) or not value:
             self._notes.add(line, f"{target} was emptied, which a journey cannot say", "leave the field alone instead")
             return
-        hint = _hint(step)
-        kind = ActionKind.SELECT if _is_list(target, hint) else ActionKind.FILL
+        hint = hint_of(step)
+        kind = ActionKind.SELECT if is_list(target, hint) else ActionKind.FILL
         self._add(kind, step, line, target=target, value=value, hint=hint)
 
     def _key(self, step: dict[str, Any], line: int) -> None:
@@ -208,7 +201,7 @@ class _Reader:
             return
         if count != 1:
             self._notes.add(line, f"waiting for {count} elements became waiting for one", "nth: says which")
-        words = next((found.text for chain in _chains(step.get("selectors")) if (found := _by_text(chain))), None)
+        words = next((found.text for chain in chains_of(step.get("selectors")) if (found := by_text(chain))), None)
         expected = Expectation(kind=ExpectationKind.ELEMENT, target=target)
         if words is not None:
             expected = Expectation(kind=ExpectationKind.SEE, text=words)
@@ -252,81 +245,3 @@ def _text(group: dict[str, Any] | None, key: str) -> str:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-# ── selectors ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _locator(selectors: Any, *, is_typed: bool) -> Locator | None:
-    """Give the best of the alternatives: by name, by text, by test id, by CSS, by a simple XPath.
-
-    An alternative is a selector, or a chain of them from the outside in (hosts of shadow roots, then the element).
-    Frames need no words: a journey looks into all of them.
-    """
-    chains = _chains(selectors)
-    readers = (_by_name, _by_css if is_typed else _by_text, _by_test_id, _by_css, _by_xpath)
-    return next((found for reader in readers for chain in chains if (found := reader(chain)) and is_sound(found)), None)
-
-
-def _chains(selectors: Any) -> list[list[str]]:
-    return [chain for each in _list(selectors) if (chain := _chain(each))]
-
-
-def _chain(selector: Any) -> list[str]:
-    parts = [selector] if isinstance(selector, str) else _list(selector)
-    return parts if all(isinstance(part, str) and part.strip() for part in parts) else []
-
-
-def _by_name(chain: Sequence[str]) -> Locator | None:
-    """Read `aria/Name[role="button"]`; of a chain the innermost part that has a name."""
-    for part in reversed(chain):
-        found = _ARIA.fullmatch(part)
-        if found is None:
-            return None
-        name, attributes = " ".join(found[1].split()), dict(_ARIA_ATTRIBUTE.findall(found[2]))
-        if name and len(name) <= LONGEST_WORDS:
-            role = _ROLE_NAMES.get(attributes.get("role", ""), attributes.get("role", ""))
-            return Locator(role=role, name=name) if role in ROLES else Locator(text=name)
-    return None
-
-
-def _by_text(chain: Sequence[str]) -> Locator | None:
-    words = " ".join(chain[-1].removeprefix("text/").split())
-    return Locator(text=words) if chain[-1].startswith("text/") and 1 < len(words) <= LONGEST_WORDS else None
-
-
-def _by_test_id(chain: Sequence[str]) -> Locator | None:
-    found = _by_css(chain)
-    return found if found is not None and found.test_id is not None else None
-
-
-def _by_css(chain: Sequence[str]) -> Locator | None:
-    parts = [part.removeprefix("css/").removeprefix("pierce/") for part in chain]
-    if any(re.match(r"(aria|text|xpath)/", part) for part in parts):
-        return None
-    # Playwright's CSS goes through open shadow roots, so a chain is a descendant.
-    return from_css(" ".join(parts))
-
-
-def _by_xpath(chain: Sequence[str]) -> Locator | None:
-    return from_xpath(chain[0].removeprefix("xpath/")) if len(chain) == 1 and chain[0].startswith("xpath/") else None
-
-
-def _plain_selectors(step: dict[str, Any]) -> Iterator[str]:
-    for each in _list(step.get("selectors")):
-        chain = _chain(each)
-        if chain and not chain[-1].startswith(("aria/", "text/")):
-            yield chain[-1]
-
-
-def _hint(step: dict[str, Any]) -> str:
-    """Give an id or a name that the selectors hold."""
-    for selector in _plain_selectors(step):
-        if found := re.search(r"#([\w-]+)|\[(?:name|id|data-testid|@id)=[\"']?([^\"'\]]+)", selector):
-            return found[1] or found[2]
-    return ""
-
-
-def _is_list(target: Locator, hint: str) -> bool:
-    """Tell a list to choose from: by its role, or by CSS that names a select."""
-    return target.role == "listbox" or re.search(r"(^|[\s>])select\b[^\s>]*$", target.css or "") is not None

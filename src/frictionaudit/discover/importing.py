@@ -11,6 +11,7 @@ from typing import Any
 from frictionaudit.discover.assembly import sketch_of
 from frictionaudit.discover.codegen_jsonl import is_jsonl, read_jsonl
 from frictionaudit.discover.codegen_python import read_python
+from frictionaudit.discover.codegen_script import is_script, read_script
 from frictionaudit.discover.devtools import read_devtools
 from frictionaudit.discover.locales import locale_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
@@ -27,8 +28,8 @@ MOST_ADDRESSES = 25
 """A sitemap lists thousands; a customer opens a few."""
 
 _READS = (
-    "frictionaudit imports recordings of Chrome DevTools (JSON), Playwright codegen (Python or --target jsonl), "
-    "a sitemap.xml and lists of addresses"
+    "frictionaudit imports recordings of Chrome DevTools (JSON), Playwright scripts (codegen's JSONL, Python, "
+    "JavaScript, TypeScript), a sitemap.xml and lists of addresses"
 )
 
 
@@ -78,6 +79,8 @@ def _recording(text: str, notes: Notes) -> Recording:
         return _from_sitemap(text, notes)
     if re.match(r"https?://\S", start, re.IGNORECASE) or (start.startswith("#") and _addresses(text)):
         return _from_addresses(_addresses(text), "a list of addresses", notes)
+    if is_script(text):
+        return read_script(text, notes)
     if re.search(r"^\s*(import|from)\s+[\w.]+", text, re.MULTILINE) and "playwright" in text and ".goto(" in text:
         return read_python(text, notes)
     raise UsageError(f"{notes.file}: this is no recording that is known; {_READS}")

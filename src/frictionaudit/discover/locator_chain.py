@@ -149,7 +149,7 @@ def _of_link(link: Link) -> tuple[Locator | None, str]:
         case "role":
             return _of_role(link)
         case "default":
-            return _of_selector(str(link.body))
+            return _of_selector(link.body) if isinstance(link.body, str) else (None, "its selector is not written out")
     words, lost = _words(link.body)
     if not words:
         return None, "its text is a pattern that the recording does not keep"
@@ -203,20 +203,23 @@ def _words(body: Any) -> tuple[str, str]:
 def _as_css(parts: Sequence[Link]) -> tuple[Locator | None, str]:
     """Put a chain into one CSS selector, as Playwright reads it (`:has-text()`, through open shadow roots)."""
     pieces: list[str] = []
+    lost = ""
     for part in parts:
         piece = _css_of(part)
         if piece is None:
             return None, f"a chain with '{part.kind}' has no counterpart in a journey"
         glue = "" if part.kind in ("has-text", "and") or not pieces else " "
         pieces.append(f"{glue}{piece}")
-    return Locator(css="".join(pieces)), ""
+        given = (part.name, part.has_text, part.body)
+        lost = lost or next((_words(each)[1] for each in given if isinstance(each, Pattern)), "")
+    return Locator(css="".join(pieces)), lost
 
 
 def _css_of(part: Link) -> str | None:
     has_text, _ = _words(part.has_text) if part.has_text is not None else ("", "")
     tail = _having(has_text) if part.has_text is not None else ""
     if part.kind == "default":
-        found, _ = _of_selector(str(part.body))
+        found, _ = _of_selector(part.body) if isinstance(part.body, str) else (None, "")
         own = None if found is None else found.css or (found.test_id and _attribute("data-testid", found.test_id))
         return f"{own}{tail}" if own else None
     if part.kind == "role":
