@@ -19,6 +19,7 @@ from frictionaudit.loops import run_to_end
 from frictionaudit.replay.printing import print_pdf
 from frictionaudit.report.brand import brand_of, keep_templates, own_templates
 from frictionaudit.report.comparison.compare import MOST_SIDES, compare
+from frictionaudit.report.comparison.film import Film, film_of
 from frictionaudit.report.comparison.model import Comparison
 from frictionaudit.report.comparison.page import render_comparison
 from frictionaudit.report.guide import RuleGuide
@@ -134,24 +135,26 @@ def compare_runs(
     if len(names) > len(paths):
         raise UsageError(f"{len(names)} names given for {len(paths)} runs; leave out what is too many")
     # A run in that language already stays as it was saved, whatever its rules say today.
-    told = compare([run if run.language == spoken else localized(run, spoken) for run in runs], names)
-    templates = next((own for path in reversed(paths) if (own := own_templates(Path(path)))), None)
+    runs = [run if run.language == spoken else localized(run, spoken) for run in runs]
+    told = compare(runs, names)
+    folders = [path if path.is_dir() else path.parent for path in map(Path, paths)]
+    film = film_of(told.sides, told.lanes, runs, folders)
+    templates = next((own for folder in reversed(folders) if (own := own_templates(folder))), None)
     if brand is not None:
         given_brand = _brand(Path(brand))
         told, templates = told.model_copy(update={"brand": brand_of(given_brand)}), given_brand.templates
     write_whole(Path(out) / "compare.json", json_of(told, indent=1) + b"\n")
-    page = _compared(told, templates)
-    write_whole(Path(out) / "compare.html", page.encode())
+    write_whole(Path(out) / "compare.html", _compared(told, film, templates).encode())
     return told
 
 
-def _compared(told: Comparison, templates: Path | None) -> str:
+def _compared(told: Comparison, film: Film, templates: Path | None) -> str:
     """Give the page; where the brand's own templates fail, it comes out with ours."""
     guides = _guides(told.language)
     if templates is not None:
         with contextlib.suppress(TemplateError, ArithmeticError, LookupError, TypeError, ValueError):
-            return render_comparison(told, guides, templates)
-    return render_comparison(told, guides)
+            return render_comparison(told, guides, film=film, templates=templates)
+    return render_comparison(told, guides, film=film)
 
 
 async def printed(run: Run, folder: Path) -> Run:

@@ -10,12 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
+from PIL import Image
 from playwright.sync_api import Playwright, Request, ViewportSize
 from tests.report.comparison.test_comparing import RULES, at
-from tests.scoring.makers import make_finding, make_outcomes, make_run, make_visit
+from tests.scoring.makers import make_finding, make_outcomes, make_run, make_steps, make_visit
 
 from frictionaudit.cli.command import answer
 from frictionaudit.errors import AuditError, ExitCode, UsageError
+from frictionaudit.evidence.step import ScreenshotEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.journey.model import BrowserName
@@ -68,6 +70,27 @@ def test_the_page_says_what_became_of_each_finding(runs: list[Path], tmp_path: P
     assert list(Draft202012Validator(compare_schema()).iter_errors(written)) == []
     assert Comparison.model_validate(written).kind == "change"
     assert [row["state"] for row in written["findings"]] == ["new", "fixed", "still"]
+
+
+def test_what_each_side_saw_stands_side_by_side(runs: list[Path], tmp_path: Path) -> None:
+    pairs = []
+    for name, colour in (("one", "red"), ("two", "blue")):
+        steps = tuple(
+            step.model_copy(
+                update={"screenshots": (ScreenshotEvidence(path="shot.png", kind="after", width=80, height=50),)}
+            )
+            for step in make_steps()[:1]
+        )
+        pairs.append(saved(tmp_path / name, [], make_visit(steps=steps + make_steps()[1:])))
+        (tmp_path / name / "evidence").mkdir()
+        Image.new("RGB", (80, 50), colour).save(tmp_path / name / "evidence" / "shot.png")
+    compare_runs(pairs, out=tmp_path / "out")
+    shown = page(tmp_path / "out")
+    assert [each.get_text() for each in shown.select(".pair h3")] == ["Open the shop"]
+    assert [each["href"] for each in shown.select(".pair use")] == ["#A-p1", "#B-p1"]
+    assert [each["id"] for each in shown.select(".album image")] == ["A-p1", "B-p1"]
+    compare_runs(runs, out=tmp_path / "out")
+    assert page(tmp_path / "out").select("#film") == []
 
 
 def test_a_language_for_all_and_names_for_the_sides(runs: list[Path], tmp_path: Path) -> None:

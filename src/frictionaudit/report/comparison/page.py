@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from frictionaudit.report.comparison.chart import NARROW, Chart, chart_of
+from frictionaudit.report.comparison.film import Film
 from frictionaudit.report.comparison.model import Comparison, FindingRow, Kind, Lane, State
 from frictionaudit.report.environment import environment
 from frictionaudit.report.guide import RuleGuide
@@ -34,12 +35,15 @@ class _Drawn:
     narrow: Chart | None
 
 
-def render_comparison(comparison: Comparison, guides: Mapping[str, RuleGuide], templates: Path | None = None) -> str:
+def render_comparison(
+    comparison: Comparison, guides: Mapping[str, RuleGuide], *, film: Film | None = None, templates: Path | None = None
+) -> str:
     """Give a comparison as one HTML page that loads nothing.
 
     Args:
         comparison: The comparison.
         guides: How to mend each rule's findings, by its id.
+        film: What was seen on every side; the page does without.
         templates: A folder of the brand's own templates.
     """
     style = f"{page_style(comparison.brand)}\n{asset('compare.css')}"
@@ -60,6 +64,9 @@ def render_comparison(comparison: Comparison, guides: Mapping[str, RuleGuide], t
                 difference=difference,
                 guide_of=lambda row: _guide(row, guides),
                 most=_MOST_ROWS,
+                frames=film.frames if film else (),
+                # A data address holds base64 and its type, nothing of the shop's.
+                pictures=[(picture, Markup(address)) for picture, address in film.pictures] if film else [],
                 style=Markup(style),
                 policy=policy_of(style, ""),
             )
