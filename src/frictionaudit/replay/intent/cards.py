@@ -24,9 +24,9 @@ from frictionaudit.replay.intent.look import (
 )
 from frictionaudit.replay.link_choice import acts
 
-__all__ = ["Owners", "catalogue_candidates", "product_candidates"]
+__all__ = ["PRODUCT_URL", "Owners", "catalogue_candidates", "product_candidates"]
 
-_PRODUCT_URL = re.compile(
+PRODUCT_URL = re.compile(
     r"(?:^|/|[?&])(?:products?|produkt(?:er|e|y)?|tuote|tuotteet|produits?|prodotti|prodotto|productos?|produtos?|toode"
     r"|items?|artikel|artikkel|dp|p|pd|product_id|id_product)(?:[/=._-])[^/?&]+",
     re.IGNORECASE,
@@ -83,12 +83,16 @@ class Owners:
 
     def of_part(self, locator: str) -> frozenset[str]:
         """Give the few links whose card holds this part; none where it belongs to many, or to none."""
+        return self.card_of(locator)[1]
+
+    def card_of(self, locator: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Give the path of the card that holds this part, and its links."""
         parts = path_parts(locator)
         for length in range(len(parts), 0, -1):
             urls = self.by_prefix.get(parts[:length])
             if urls:
-                return urls if len(urls) <= _MOST_IN_A_CARD else frozenset()
-        return frozenset()
+                return parts[:length], urls if len(urls) <= _MOST_IN_A_CARD else frozenset()
+        return (), frozenset()
 
 
 @dataclass
@@ -184,9 +188,9 @@ def _product_reasons(
         yield "a picture beside it", 1.0
     if urldefrag(card.url).url in listed:
         yield "named as a product by the page's data", 3.0
-    if _PRODUCT_URL.search(address):
+    if PRODUCT_URL.search(address):
         yield "an address like a product's", 2.0
-    if _CATALOGUE_URL.search(address) and not _PRODUCT_URL.search(address):
+    if _CATALOGUE_URL.search(address) and not PRODUCT_URL.search(address):
         yield "an address like a category's", -1.5
     if shapes[_shape(card.best.locator)] >= _REPEATED:
         yield "one of several alike", 1.0
@@ -225,7 +229,7 @@ def _catalogue_reasons(look: Look, card: _Card) -> Iterator[tuple[str, float]]:
         yield "a short name", 0.5
     if depth == 0 and not urlsplit(card.url).fragment:
         yield "the front page", -4.0
-    if _PRODUCT_URL.search(address) and not _CATALOGUE_URL.search(address):
+    if PRODUCT_URL.search(address) and not _CATALOGUE_URL.search(address):
         yield "an address like a product's", -0.5
     yield from (each for each in _warnings(look, card) if each[0] != "leads to many")
 

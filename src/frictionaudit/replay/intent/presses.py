@@ -12,7 +12,7 @@ from frictionaudit.evidence.page import LinkEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.replay.intent.candidate import Candidate, Reasons, ranked
-from frictionaudit.replay.intent.cards import Owners
+from frictionaudit.replay.intent.cards import PRODUCT_URL, Owners
 from frictionaudit.replay.intent.look import (
     PRICE,
     Look,
@@ -20,6 +20,8 @@ from frictionaudit.replay.intent.look import (
     is_cart_address,
     is_checkout_address,
     is_same_page,
+    path_parts,
+    words_of_address,
 )
 from frictionaudit.replay.link_choice import acts
 
@@ -180,7 +182,8 @@ def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float,
         return (("says so", worth), ("but only leads to a page", -4.0)) if leads_away else (("says so", worth),)
     if each.region in _OUTER:
         return ()
-    if orders and Meaning.ORDER in meant and not each.url:
+    is_order_page = is_cart_address(look.url) or is_checkout_address(look.url)
+    if orders and Meaning.ORDER in meant and not each.url and not is_order_page and _is_near_price(look, each):
         # "Buy" on a product's page puts it into the cart in many shops; of a stranger nothing can be taken yet.
         return (("reads as buying", 2.0),)
     if not each.url and not meant and _stands_in_cart_form(each):
@@ -220,8 +223,7 @@ def _place(look: Look, press: Press, each: _Pressable) -> Iterator[tuple[str, fl
     if press is Press.ADD_TO_CART and box is not None and not each.is_framed:
         if look.heading_box is not None:
             yield "near the heading", round(2.0 * max(-1.0, 1 - gap(box, look.heading_box) / _FAR_PX), 1)
-        prices = [block.box for block in look.blocks if block.box is not None and PRICE.search(block.text)]
-        if any(gap(box, price) < _NEAR_PRICE_PX for price in prices):
+        if _is_near_price(look, each):
             yield "near a price", 1.0
         if _in_other_card(look, each):
             yield "in another product's card", -3.0
@@ -229,19 +231,43 @@ def _place(look: Look, press: Press, each: _Pressable) -> Iterator[tuple[str, fl
         yield "in what just opened", 2.0
 
 
+def _is_near_price(look: Look, each: _Pressable) -> bool:
+    box = each.subject.box
+    prices = (block.box for block in look.blocks if block.box is not None and PRICE.search(block.text))
+    return box is not None and any(gap(box, price) < _NEAR_PRICE_PX for price in prices)
+
+
 def _in_other_card(look: Look, each: _Pressable) -> bool:
-    """Tell whether it stands in the card of a link to another page that has a price, and this page's heading not."""
-    links: dict[str, list[LinkEvidence]] = {}
-    for link in look.main.links:
-        leads_away = link.url and not is_same_page(link.url, look.url) and not acts(link.url, link.text, look.languages)
-        if leads_away and link.region in ("main", "") and link.locator != each.subject.locator:
-            links.setdefault(link.url, []).append(link)
-    owners = Owners.of(links)
-    owned = owners.of_part(each.subject.locator)
-    heading = look.heading_block
-    if not owned or (heading is not None and owners.of_part(heading.locator) == owned):
+    """Tell whether it stands in the card of another product: with its own price, and without this page's heading."""
+    holder, urls = _cards_of_others(look).card_of(each.subject.locator)
+    if not urls:
         return False
-    return any(PRICE.search(block.text) and owners.of_part(block.locator) & owned for block in look.blocks)
+    heading = look.heading_block
+    if heading is not None and path_parts(heading.locator)[: len(holder)] == holder:
+        return False
+    return any(PRICE.search(block.text) and path_parts(block.locator)[: len(holder)] == holder for block in look.blocks)
+
+
+def _cards_of_others(look: Look) -> Owners:
+    """Give the cards of the links that lead to other products: by their address, their picture, their heading."""
+    known = look.memo.get("cards")
+    if known is None:
+        shown = [image.subject.locator for image in look.main.images]
+        shown += [block.locator for block in look.blocks if block.role == "heading"]
+        links: dict[str, list[LinkEvidence]] = {}
+        for link in look.main.links:
+            leads_away = link.url and not is_same_page(link.url, look.url) and not acts(link.url, link.text, ())
+            if (
+                leads_away
+                and link.region in ("main", "")
+                and (
+                    PRODUCT_URL.search(words_of_address(link.url))
+                    or any(path.startswith(link.locator) for path in shown)
+                )
+            ):
+                links.setdefault(link.url, []).append(link)
+        known = look.memo["cards"] = Owners.of(links)
+    return known
 
 
 def _in_layer(look: Look, each: _Pressable) -> bool:

@@ -1,0 +1,273 @@
+"""What the search would try first, told from pages made by hand: no browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from tests.replay.intent.pages import SHOP, block, button, field_of, heading, link, look
+
+from frictionaudit.evidence.page import ControlEvidence
+from frictionaudit.replay.intent.buyer import Buyer
+from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
+from frictionaudit.replay.intent.details import Kind, box_entries, choice_entries, detail_entries
+from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address
+from frictionaudit.replay.intent.options import option_entries
+from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.replay.intent.signs import added_to_cart, cart_count, is_product, is_sold_out, names_product
+
+BUYER = Buyer(
+    {
+        "email": "maija@example.com",
+        "name": "Maija Meikäläinen",
+        "address": {"street": "Katu 1", "postcode": "00100", "city": "Helsinki", "country": "FI", "phone": "+358 40 1"},
+    },
+    "FI",
+)
+
+
+def names(found: Sequence[Candidate]) -> list[str]:
+    return [each.name for each in found]
+
+
+def shelf(*cards: tuple[str, str, tuple[str, ...]]) -> Look:
+    """A list of goods: name, path, further words in its card."""
+    blocks, links = [heading("Mugs")], []
+    for number, (name, path, words) in enumerate(cards, 1):
+        place = f"main > ul > li:nth-of-type({number})"
+        links.append(link(name, path, f"{place} > a"))
+        blocks += [block(text, f"{place} > p:nth-of-type({i})", y=100 * number) for i, text in enumerate(words, 1)]
+    return look(path="/mugs", blocks=tuple(blocks), links=tuple(links))
+
+
+def test_goods_are_told_by_price_and_likeness_and_the_sold_out_come_last() -> None:
+    page = shelf(
+        ("Gift card", "/products/gift-card", ("£25.00",)),
+        ("Blue mug", "/products/blue-mug", ("£12.00", "Sold out")),
+        ("Red mug", "/products/red-mug", ("£12.00",)),
+        ("How we glaze", "/blog/glaze", ()),
+    )
+    assert names(product_candidates(page)) == ["Red mug"]
+
+
+def test_a_price_of_another_card_does_not_count() -> None:
+    page = shelf(("Red mug", "/a", ("£12.00",)), ("Our story", "/b", ("Since 1987",)), ("More", "/c", ()))
+    assert names(product_candidates(page)) == ["Red mug"]
+
+
+def test_structured_data_names_goods() -> None:
+    data = json.dumps({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "url": f"{SHOP}/x1"}]})
+    page = look(
+        links=(link("Thing", "/x1", "main > a"), link("Help", "/help", "main > p > a")), structured_data=(data,)
+    )
+    assert names(product_candidates(page)) == ["Thing"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://elsewhere.example/products/a", f"{SHOP}/cart", f"{SHOP}/?add-to-cart=4", f"{SHOP}/logout"]
+)
+def test_links_that_act_or_lead_away_are_never_followed(url: str) -> None:
+    page = look(blocks=(block("£12.00", "main > ul > li > p"),), links=(link("Mug", url, "main > ul > li > a"),))
+    assert product_candidates(page) == []
+    assert catalogue_candidates(page) == []
+
+
+def test_the_way_to_all_goods_comes_before_the_story_of_the_house() -> None:
+    page = look(
+        links=(
+            link("About us", "/about", "nav > a:nth-of-type(1)", "nav"),
+            link("Shop all", "/collections/all", "nav > a:nth-of-type(2)", "nav"),
+        )
+    )
+    assert names(catalogue_candidates(page))[0] == "Shop all"
+
+
+@pytest.mark.parametrize(
+    ("url", "cart", "checkout"),
+    [
+        ("/cart", True, False), ("/checkout/cart/", True, False), ("/cart/checkout", False, True),
+        ("/index.php?route=checkout/cart", True, False), ("/fi/ostoskori/", True, False), ("/commande", False, True),
+        ("/products/tote-bag", False, False), ("/basket-weaving", False, False), ("/#/kassa", False, True),
+    ],
+)  # fmt: skip
+def test_addresses_tell_cart_and_checkout(url: str, cart: bool, checkout: bool) -> None:
+    assert (is_cart_address(SHOP + url), is_checkout_address(SHOP + url)) == (cart, checkout)
+
+
+PRODUCT = (heading("Red mug"), block("£12.00", "main > p"))
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("fi", "Lisää ostoskoriin"), ("sv", "Lägg i varukorgen"), ("sv", "Köp"), ("de", "In den Warenkorb"),
+        ("fr", "Ajouter au panier"), ("en", "Add to basket"), ("nl", "In winkelwagen"), ("da", "Læg i kurv"),
+        ("nb", "Legg i handlekurv"), ("es", "Añadir al carrito"), ("it", "Aggiungi al carrello"), ("pl", "Do koszyka"),
+        ("pt", "Adicionar ao carrinho"), ("et", "Lisa ostukorvi"),
+    ],
+)  # fmt: skip
+def test_the_cart_button_is_known_in_every_language(language: str, label: str) -> None:
+    page = look(language=language, blocks=PRODUCT, controls=(button(label, "#add"),))
+    assert names(press_candidates(page, Press.ADD_TO_CART)) == [label]
+    assert is_product(page)
+
+
+@pytest.mark.parametrize(
+    "label", ["PayPal", "Buy with Apple Pay", "Shop Pay", "Add to wishlist", "Subscribe", "Notify me", "Close"]
+)
+def test_neighbours_of_the_cart_button_are_never_pressed_for_it(label: str) -> None:
+    page = look(blocks=PRODUCT, controls=(button(label, "#other"), button("Add to cart", "#add", y=260)))
+    assert names(press_candidates(page, Press.ADD_TO_CART)) == ["Add to cart"]
+
+
+def test_the_button_in_another_products_card_comes_behind() -> None:
+    page = look(
+        path="/products/red-mug",
+        blocks=(*PRODUCT, block("£9.00", "main > section > ul > li > p", y=700)),
+        links=(link("Bowl", "/products/bowl", "main > section > ul > li > a"),),
+        controls=(
+            button("Add to cart", "main > section > ul > li > button", y=720),
+            button("Add to cart", "main > form > button"),
+        ),
+    )
+    assert press_candidates(page, Press.ADD_TO_CART)[0].subject.locator == "main > form > button"
+
+
+def test_a_shelf_with_cart_buttons_is_no_product() -> None:
+    page = look(
+        blocks=(heading("Mugs"), block("£9.00", "main > ul > li > p")),
+        links=(link("Bowl", "/products/bowl", "main > ul > li > a"),),
+        controls=(button("Add to cart", "main > ul > li > button"),),
+    )
+    assert not is_product(page)
+
+
+def test_sold_out_is_told_where_nothing_can_be_pressed() -> None:
+    gone = look(
+        blocks=(*PRODUCT, block("Sold out", "main > p:nth-of-type(2)")),
+        controls=(button("Add to cart", "#a", is_disabled=True),),
+    )
+    there = look(
+        blocks=(*PRODUCT, block("Sold out", "main > p:nth-of-type(2)")), controls=(button("Add to cart", "#a"),)
+    )
+    assert is_sold_out(gone)
+    assert not is_sold_out(there)
+
+
+def test_an_order_is_never_a_candidate_for_anything_else() -> None:
+    page = look(
+        path="/checkout",
+        controls=(button("Pay now", "#pay"), button("Continue", "#on"), button("Place order", "#order")),
+    )
+    for press in Press:
+        if press is not Press.ORDER:
+            assert not {"Pay now", "Place order"} & set(names(press_candidates(page, press)))
+    assert set(names(press_candidates(page, Press.ORDER))) == {"Pay now", "Place order"}
+
+
+def test_where_a_button_says_where_to_it_comes_before_a_mere_continue() -> None:
+    controls: tuple[ControlEvidence, ...] = (
+        button("Continue", "#a"),
+        button("Continue to delivery", "#b"),
+        button("Log in", "#c"),
+    )
+    assert (
+        names(press_candidates(look(path="/checkout", controls=controls), Press.CONTINUE))[0] == "Continue to delivery"
+    )
+
+
+def test_options_are_chosen_past_the_invitation_the_sold_out_and_the_subscription() -> None:
+    size = field_of("Size", "select", options=("Choose an option", "Small – sold out", "Large"))
+    monthly = field_of("Subscribe & save 10%", "radio", name="plan", locator="#p1", is_checked=True, is_prefilled=True)
+    once = field_of("One-time purchase", "radio", name="plan", locator="#p2", is_checked=False)
+    page = look(blocks=PRODUCT, controls=(button("Add to cart", "#add", y=300),), forms=((size, monthly, once),))
+    press = press_candidates(page, Press.ADD_TO_CART)[0]
+    assert [(each.kind.value, each.text or each.label) for each in option_entries(page, press)] == [
+        ("check", "One-time purchase"), ("select", "Large"),
+    ]  # fmt: skip
+
+
+def test_what_the_checkout_wants_is_filled_and_the_rest_left_alone() -> None:
+    form = (
+        field_of("Email", "email", is_required=True),
+        field_of("First name", is_required=True),
+        field_of("Last name", is_required=True),
+        field_of("Company (optional)", name="company"),
+        field_of("Country", "select", is_required=True, options=("Please select", "Sweden", "Finland")),
+        field_of("Discount code", name="coupon"),
+        field_of("Note", "textarea", name="notes"),
+        field_of("City", is_required=True, is_filled=True),
+        field_of("Reference", name="ref", is_required=True),
+    )
+    newsletter = (field_of("Email", "email", name="nl", region="footer", is_required=True),)
+    login = (field_of("Email", "email", name="u", is_required=True), field_of("Password", "password", is_required=True))
+    page = look(path="/checkout", forms=(form, newsletter, login))
+    filled = {each.label: (each.text, each.reference) for each in detail_entries(page, BUYER)}
+    assert filled == {
+        "Email": ("maija@example.com", "email"), "First name": ("Maija", None), "Last name": ("Meikäläinen", None),
+        "Country": ("Finland", None), "Reference": ("Test", None),
+    }  # fmt: skip
+
+
+def test_what_is_already_chosen_stays_and_guests_stay_guests() -> None:
+    def radios(group: str, *labels: str, checked: int | None = None) -> list[object]:
+        return [
+            field_of(label, "radio", name=group, locator=f"#{group}{i}", is_checked=i == checked, group=group)
+            for i, label in enumerate(labels)
+        ]
+
+    forms = (
+        tuple(radios("shipping", "Standard delivery", "Express delivery", checked=0)),
+        tuple(radios("payment", "PayPal", "Credit card", "Invoice")),
+        tuple(radios("who", "Create an account", "Check out as a guest")),
+    )
+    page = look(path="/checkout", forms=forms)  # type: ignore[arg-type]
+    assert [each.label for each in choice_entries(page, Kind.DELIVERY)] == []
+    assert [each.label for each in choice_entries(page, Kind.PAYMENT)] == ["Credit card"]
+    assert [each.label for each in choice_entries(page, Kind.ACCOUNT)] == ["Check out as a guest"]
+
+
+def test_terms_are_accepted_and_nothing_else_is_ticked() -> None:
+    boxes = (
+        field_of("I accept the terms and conditions", "checkbox", is_checked=False),
+        field_of("Send me the newsletter", "checkbox", is_checked=False),
+        field_of("Add gift wrapping for £3", "checkbox", is_checked=False),
+    )
+    assert [each.label for each in box_entries(look(path="/checkout", forms=(boxes,)))] == [
+        "I accept the terms and conditions"
+    ]
+
+
+def cart_link(name: str, path: str = "/products/red-mug", *texts: str) -> Look:
+    blocks = (heading("Red mug"), *(block(text, f"main > p:nth-of-type({i})") for i, text in enumerate(texts, 2)))
+    return look(path=path, blocks=blocks, links=(link(name, "/cart", "header > a", "header"),))
+
+
+@pytest.mark.parametrize(
+    ("after", "is_added"),
+    [
+        (cart_link("Cart (1)"), True),
+        (cart_link("Cart (0)", "/products/red-mug", "Red mug was added to your cart"), True),
+        (cart_link("Cart (0)", "/products/red-mug", "Please choose a size"), False),
+        (cart_link("Cart (0)", "/cart"), True),
+        (cart_link("Cart (0)", "/cart", "Your cart is empty"), False),
+        (cart_link("Cart (0)"), False),
+    ],
+)
+def test_a_full_cart_is_told_by_its_signs(after: Look, is_added: bool) -> None:
+    assert bool(added_to_cart(cart_link("Cart (0)"), after)) is is_added
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("Cart (3)", 3), ("Cart", None), ("Cart £12.00", None), ("Cart 2 items", 2)]
+)
+def test_the_carts_count_is_a_count_and_no_price(name: str, count: int | None) -> None:
+    assert cart_count(cart_link(name)) == count
+
+
+def test_another_product_in_the_cart_is_noticed() -> None:
+    page = look(path="/cart", blocks=(block("Gift wrapping £3.00", "main > p"),))
+    assert not names_product(page, "Red mug")
+    assert names_product(look(blocks=(block("Mug, red – large", "main > p"),)), "Red mug")
