@@ -212,14 +212,17 @@ def test_a_finding_is_copied_as_a_ticket(browser: Browser, files: dict[str, str]
     context = browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(files["hostile"])
-    page.evaluate("document.querySelector('#findings details.finding').open = true")
-    page.get_by_role("button", name="Copy as ticket").first.click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    finding = page.locator("#findings .severity > details.finding:has(> .finding-body > dl > .finding-how)").first
+    finding.evaluate("finding => finding.open = true")
+    finding.get_by_role("button", name="Copy as ticket").first.click()
+    expect(finding.get_by_role("button", name="Copied")).to_be_visible()
     ticket = page.evaluate("navigator.clipboard.readText()")
     context.close()
     lines = ticket.splitlines()
     assert lines[0].startswith("# ")
+    assert lines[2] == "**Critical**"
     assert any(line.startswith("- **How to mend it:**") for line in lines)
+    assert "https\\://evil.example" in ticket
     assert lines[-1].startswith("hostile.html#f-")
     # No word of the shop makes a link, a tag or a mention.
     assert not re.search(r"(?<!\\)[<>\[\]@]", ticket)

@@ -51,19 +51,20 @@ function arrange() {
   }
 }
 
-// What a shop wrote is text in Markdown too.
-const literal = (words) => words.replace(/[\\`*_[\]<>#|~@!]/g, "\\$&");
+// What a shop wrote is text in Markdown too: no tag, no mention, no link. The sources of our rules stay links.
+const literal = (words) => words.replace(/[\\`*_[\]<>#|~@!]/g, "\\$&").replaceAll("://", "\\://");
+const item = (node) => (node.querySelector("a") ? said(node) : literal(said(node)));
 
 function ticketOf(finding) {
   const title = said(finding.querySelector(".finding-message"));
-  const lines = [`# ${literal(title)}`, ""];
+  const lines = [`# ${literal(title)}`, "", `**${said(finding.querySelector(".chip"))}**`, ""];
   for (const row of finding.querySelectorAll(":scope > .finding-body > dl > div")) {
     const words = row.querySelector("dd").cloneNode(true);
-    const items = [...words.querySelectorAll("li")].map(said);
+    const items = [...words.querySelectorAll("li")].map(item);
     for (const list of words.querySelectorAll("ul")) list.remove();
     const told = said(words);
-    if (told !== title) lines.push(`- **${literal(said(row.querySelector("dt")))}:** ${literal(told)}`);
-    for (const item of items) lines.push(`  - ${literal(item)}`);
+    if (told && !(row.matches(".finding-seen") && told === title)) lines.push(`- **${literal(said(row.querySelector("dt")))}:** ${literal(told)}`);
+    for (const one of items) lines.push(`  - ${one}`);
   }
   const file = location.pathname.split("/").pop();
   return [...lines, "", `${literal(decodeURIComponent(file))}#${finding.id}`, ""].join("\n");
