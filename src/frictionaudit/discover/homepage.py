@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 import httpx
+from babel.core import get_global
 
 from frictionaudit.discover.locales import Place, place_of, place_of_locale
 
@@ -17,6 +18,8 @@ MOST_BYTES = 400_000
 _LANG = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"<(?:a|button|label|option)\b[^>]*>([^<]{2,60})<", re.IGNORECASE)
 _MOST_WORDS = 300
+_REGIONS = {"en": "GB", "pt": "PT"}
+"""Where the likeliest country of the Unicode tables lies overseas."""
 
 
 def ask_place(url: str, headers: Mapping[str, str]) -> Place:
@@ -42,9 +45,17 @@ def place_in(url: str, html: str) -> Place:
         return place_of_locale(f"{language.lower()}-{region.upper()}", url)
     guessed = place_of(url, _labels(html))
     if language and guessed.language != language.lower():
-        guessed = place_of_locale(language.lower(), url)
+        guessed = place_of_locale(f"{language.lower()}-{_region_of(language.lower())}", url)
     # The country of a language that is spoken in one: its market, unless the address says another.
     return guessed if guessed.market is not None else place_of_locale(guessed.locale, url)
+
+
+def _region_of(language: str) -> str:
+    """Give the country in which most customers of a language live, as far as European shops go."""
+    if language in _REGIONS:
+        return _REGIONS[language]
+    likely = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
+    return likely if len(likely) == 2 else "GB"
 
 
 def _labels(html: str) -> Iterator[str]:

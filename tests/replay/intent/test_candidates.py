@@ -12,6 +12,7 @@ from frictionaudit.evidence.page import ControlEvidence
 from frictionaudit.replay.intent.buyer import Buyer
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
+from frictionaudit.replay.intent.checkout import Checkout
 from frictionaudit.replay.intent.details import Kind, box_entries, choice_entries, detail_entries
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address
 from frictionaudit.replay.intent.options import option_entries
@@ -271,3 +272,20 @@ def test_another_product_in_the_cart_is_noticed() -> None:
     page = look(path="/cart", blocks=(block("Gift wrapping £3.00", "main > p"),))
     assert not names_product(page, "Red mug")
     assert names_product(look(blocks=(block("Mug, red – large", "main > p"),)), "Red mug")
+
+
+@pytest.mark.parametrize(
+    ("label", "has_chosen_payment", "is_held"),
+    [
+        ("Continue", False, False), ("Continue", True, True), ("Confirm", False, True), ("Submit", False, True),
+        ("Continue to review", True, False), ("Continue to delivery", False, False), ("Done", False, True),
+    ],
+)  # fmt: skip
+def test_what_may_order_without_saying_so_is_held(label: str, has_chosen_payment: bool, is_held: bool) -> None:
+    radios = tuple(
+        field_of(name, "radio", name="payment", locator=f"#pay{number}", is_checked=number == 0)
+        for number, name in enumerate(("Invoice", "Credit card"))
+    )
+    page = look(path="/checkout", controls=(button(label, "#on"),), forms=(radios,) if has_chosen_payment else ())
+    candidate = press_candidates(page, Press.CONTINUE)[0]
+    assert Checkout(None)._may_order_by(page, candidate) is is_held  # type: ignore[arg-type]

@@ -62,6 +62,7 @@ class Checkout:
         self._walk = walk
         self._last_press: Candidate | None = None
         """What may take the order though it does not say so."""
+        self._has_seen_payment = False
         self._carried: tuple[Action, ...] = ()
         """What was filled in by tries that did not lead on."""
 
@@ -201,6 +202,7 @@ class Checkout:
         """Give what is pressed to come on; None where the order can be placed from here."""
         if any(each.is_usable for each in press_candidates(look, Press.ORDER)):
             return None
+        self._has_seen_payment = self._has_seen_payment or offers(look, Kind.PAYMENT)
         rows = row_candidates(look)
         found = [each for _, each in rows] or [
             each for each in press_candidates(look, Press.CONTINUE) if each.is_usable
@@ -209,11 +211,22 @@ class Checkout:
         done.weighing = self._walk.weigh("continue", found)
         if not found:
             return None
-        if not rows and offers(look, Kind.PAYMENT) and not self._walk.may_order and _is_vague(look, found[0]):
-            # After the choice of payment a mere "Continue" may take the order: it is left for the step that may.
+        takes_payment = any(kind is Kind.PAYMENT for kind, _ in rows)
+        if not self._walk.may_order and (takes_payment or (not rows and self._may_order_by(look, found[0]))):
+            # Such a press may take the order: it is left for the step that may.
             self._last_press = found[0]
             return None
         return found[0]
+
+    def _may_order_by(self, look: Look, candidate: Candidate) -> bool:
+        """Tell whether a press may order though it does not say so.
+
+        After the choice of payment a mere "Continue" may; before it, what only confirms or sends may.
+        """
+        if not _is_vague(look, candidate):
+            return False
+        has_seen_payment = self._has_seen_payment or offers(look, Kind.PAYMENT)
+        return has_seen_payment or not look.means(candidate.name, Meaning.CONTINUE)
 
 
 def _name_of(done: _Done) -> str:

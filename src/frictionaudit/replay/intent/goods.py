@@ -30,6 +30,7 @@ class GoodsSearch:
         self._walk = walk
         self._tried: set[str] = set()
         self._sold_out = 0
+        self._kept_out = 0
         self._start = walk.look.url
 
     async def find(self) -> None:
@@ -49,7 +50,14 @@ class GoodsSearch:
             raise StuckError(
                 f"all {self._sold_out} products that were looked at are sold out", VisitOutcome.OUT_OF_STOCK
             )
-        raise StuckError("nothing was found that can be put into a cart", VisitOutcome.NO_WAY_FOUND)
+        raise StuckError(self._why_nothing(), VisitOutcome.NO_WAY_FOUND)
+
+    def _why_nothing(self) -> str:
+        robots = self._walk.robots
+        if robots is not None and robots.gap:
+            return robots.gap
+        kept_out = f"; robots.txt keeps the scan from {self._kept_out} links" if self._kept_out else ""
+        return f"nothing was found that can be put into a cart{kept_out}"
 
     async def _seek(self, depth: int) -> bool:
         """Look through the list that the page is, then through those that it leads to."""
@@ -113,7 +121,10 @@ class GoodsSearch:
 
     def _new(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Give those that may be followed and were not yet."""
-        return [each for each in candidates if each.url not in self._tried and self._walk.may_follow(each.url)]
+        new = [each for each in candidates if each.url not in self._tried]
+        allowed = [each for each in new if self._walk.may_follow(each.url)]
+        self._kept_out = max(self._kept_out, len(new) - len(allowed))
+        return allowed
 
     @staticmethod
     def _is_for_sale(look: Look) -> bool:
