@@ -31,7 +31,7 @@ def test_goals_say_how_far_and_how_long(sample: Sample) -> None:
     assert "at least 85 by 30 June 2027" in told
     assert "221 days left" in told
     assert "21 days late" in told
-    assert "2.56% in October 2026" in told
+    assert "2.56% in October 2026 0.44 percentage points" in told
     assert "not measured" in told
     assert "The gap is" in told
 

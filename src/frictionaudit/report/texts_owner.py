@@ -92,6 +92,7 @@ _TARGET = {
     "owner.metric.mending_hours": "Hours of finding and mending",
     "owner.metric.hour_cost": "Cost of an hour",
     "gate.goal": "Goal: {metric}",
+    "unit.percent_points": "{number} percentage points",
     "unit.hours": "{number} h",
     "unit.seconds": "{number} s",
 }

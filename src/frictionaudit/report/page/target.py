@@ -176,12 +176,19 @@ def _row(goal: GoalResult, on: date) -> GoalRow:
         wanted=bound,
         by=text("target.by", day=day(goal.by)) if goal.by else "",
         now=f"{now} {text('target.in_period', period=period(goal.period))}" if goal.period else now,
-        far=figure(goal.gap) if goal.gap else "–",
+        far=_far(goal) if goal.gap else "–",
         owner=goal.owner,
         flag=_FLAGS[goal.state] if goal.state else held,
         state=text(f"target.state.{goal.state}") if goal.state else text(f"target.held.{held}"),
         when=_when(goal, on),
     )
+
+
+def _far(goal: GoalResult) -> str:
+    known = metric_of(goal.metric)
+    if known and known.unit is Unit.PERCENT:
+        return text("unit.percent_points", number=goal.gap or 0.0)
+    return shown(goal.metric, goal.gap or 0.0, currency=goal.currency)
 
 
 def _when(goal: GoalResult, on: date) -> str:
