@@ -17,7 +17,7 @@ _VALUE = re.compile(
     rf"|^[^\w\n]{{0,3}}{_EMPTY}[^\w\n]{{0,3}}$"
     rf"|(?<![\w.]){_EMPTY}\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
-    rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}\.?$"
+    rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}(?:\s[^\W\d]{{1,4}})?\.?$"  # "In stock: null pcs"
 )
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}[\w$][\w$.|:()'\" \-]{0,60}\}\}"
