@@ -19,6 +19,8 @@ MOST_ANSWERS = 200
 """Free answers that run.json keeps."""
 _LONGEST_ANSWER = 600
 _LONGEST_NOTE = 300
+_LARGEST = 1e15
+"""No shop counts that far, and beyond it a float loses whole numbers."""
 _UNITS = {
     Unit.COUNT: ("", "number", "pcs"),
     Unit.PERCENT: ("", "%", "percent"),
@@ -109,7 +111,8 @@ class _FiguresReader:
             mend = "write all numbers of the file alike: 1234.50 or 1234,50" if number else "write digits"
             self._table.tell(row.line, "value", what, mend)
             return None
-        if value < 0 or (metric and metric.unit is Unit.PERCENT and value > 100):
+        most = 100 if metric and metric.unit is Unit.PERCENT else _LARGEST
+        if not 0 <= value <= most:
             self._table.tell(
                 row.line, "value", f"'{shown}' cannot be", "a share lies between 0 and 100, nothing is below 0"
             )
