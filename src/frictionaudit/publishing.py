@@ -143,18 +143,20 @@ def compare_runs(
     if brand is not None:
         given_brand = _brand(Path(brand))
         told, templates = told.model_copy(update={"brand": brand_of(given_brand)}), given_brand.templates
+    told, page = _compared(told, film, templates)
     write_whole(Path(out) / "compare.json", json_of(told, indent=1) + b"\n")
-    write_whole(Path(out) / "compare.html", _compared(told, film, templates).encode())
+    write_whole(Path(out) / "compare.html", page.encode())
     return told
 
 
-def _compared(told: Comparison, film: Film, templates: Path | None) -> str:
-    """Give the page; where the brand's own templates fail, it comes out with ours."""
+def _compared(told: Comparison, film: Film, templates: Path | None) -> tuple[Comparison, str]:
+    """Give the page; where the brand's own templates fail, it comes out with ours and says so."""
     guides = _guides(told.language)
     if templates is not None:
         with contextlib.suppress(TemplateError, ArithmeticError, LookupError, TypeError, ValueError):
-            return render_comparison(told, guides, film=film, templates=templates)
-    return render_comparison(told, guides, film=film)
+            return told, render_comparison(told, guides, film=film, templates=templates)
+        told = told.model_copy(update={"cautions": (*told.cautions, "templates")})
+    return told, render_comparison(told, guides, film=film)
 
 
 async def printed(run: Run, folder: Path) -> Run:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from frictionaudit.cli.options import SEVERITIES, language_option
+from frictionaudit.cli.options import SEVERITIES, brand_option, language_option
 from frictionaudit.cli.summary import SIZE_WITHOUT_TERMINAL
 from frictionaudit.cli.terminal import shortened
 from frictionaudit.errors import ExitCode
@@ -36,11 +36,7 @@ _WORST = 3
     type=click.Choice(SEVERITIES),
     help="Leave with 1 when the last run has a new finding as bad as this, or worse.",
 )
-@click.option(
-    "--brand",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A frictionaudit.yaml whose `brand:` goes before the runs' own.",
-)
+@brand_option
 @language_option
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the page's path.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the details of our own faults.")

@@ -15,12 +15,18 @@ from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.tongues import LANGUAGES, retold
 
-__all__ = ["SEVERITIES", "books_options", "echo_notes", "echo_run", "language_option"]
+__all__ = ["SEVERITIES", "books_options", "brand_option", "echo_notes", "echo_run", "language_option"]
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300
 
 SEVERITIES = [str(each) for each in Severity]
+
+brand_option = click.option(
+    "--brand",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A frictionaudit.yaml whose `brand:` goes before the run's own.",
+)
 
 language_option = click.option(
     "--language",

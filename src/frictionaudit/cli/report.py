@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from frictionaudit.cli.options import echo_notes, language_option
+from frictionaudit.cli.options import brand_option, echo_notes, language_option
 from frictionaudit.errors import ExitCode
 from frictionaudit.tongues import speak
 
@@ -17,11 +17,7 @@ __all__ = ["report"]
 @click.argument("folder", metavar="RUN", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the new report. [RUN itself]")
 @click.option("--pdf", is_flag=True, help="Print report.pdf too (with an installed Chromium).")
-@click.option(
-    "--brand",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A frictionaudit.yaml whose `brand:` goes before the run's own.",
-)
+@brand_option
 @language_option
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but the report's path.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the details of our own faults.")

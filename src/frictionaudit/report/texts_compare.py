@@ -25,6 +25,7 @@ COMPARE: Mapping[str, str] = {
     "good.",
     "compare.caution.tool": "The runs were judged by different versions. `frictionaudit audit` judges the older one "
     "again by today's rules.",
+    "compare.caution.templates": "The brand's own template failed, so ours was used.",
     "compare.partial": "Partial.",
     "compare.by_stage": "The steps of these journeys differ, so the curves are laid over each other by stage.",
     "compare.curve.alt": "Curves of willing customers, {journey}.",

@@ -110,7 +110,8 @@ def test_a_brand_and_its_templates_reach_the_page(runs: list[Path], tmp_path: Pa
     shown = page(tmp_path / "out")
     assert [each.get_text() for each in shown.select("#foot, .brand-head strong")] == ["Polku", "Polku"]
     (tmp_path / "ours" / "brand_foot.html.j2").write_text("{{ nobody.knows }}", encoding="utf-8")
-    compare_runs(runs, out=tmp_path / "out", brand=tmp_path / "agency.yaml")
+    told = compare_runs(runs, out=tmp_path / "out", brand=tmp_path / "agency.yaml")
+    assert told.cautions[-1] == "templates"
     assert page(tmp_path / "out").select(".brand-head")
 
 

@@ -168,7 +168,8 @@ class Comparison(Record):
     findings: tuple[FindingRow, ...]
     """By state, each state's worst first."""
     cautions: tuple[str, ...] = ()
-    """What makes the sides hard to compare: same_run, partial, no_visits, personas, coverage, tool."""
+    """What makes the sides hard to compare: same_run, no_visits, partial, personas, coverage, tool; and `templates`
+    where the brand's own failed."""
 
     def of(self, state: State) -> tuple[FindingRow, ...]:
         """Give the findings of a state, worst first."""
