@@ -6,7 +6,11 @@ from frictionaudit.shops.frictions.model import Friction
 
 __all__ = ["BAD_DAYS"]
 
-_IS_RELOAD = 'performance.getEntriesByType("navigation")[0]?.type === "reload"'
+_EMPTY_ON_RELOAD = """
+if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
+  document.querySelector("main").innerHTML = '<div class="band"><h1>[[cart.title]]</h1><p>[[cart.empty]]</p></div>';
+}
+"""
 
 _WHEN_DECLINED = """
 new MutationObserver(() => {
@@ -98,11 +102,7 @@ addEventListener("pageshow", () => {
         rule="navigation/lost-on-reload",
         pages=("payment",),
         description="Reloading the choice of payment empties the cart.",
-        script=f"""
-if ({_IS_RELOAD}) {{
-  document.querySelector("main").innerHTML = '<div class="band"><h1>[[cart.title]]</h1><p>[[cart.empty]]</p></div>';
-}}
-""",
+        script=_EMPTY_ON_RELOAD,
     ),
     Friction(
         name="broken-deep-link",
@@ -118,11 +118,7 @@ if (document.referrer && new URL(document.referrer).origin !== location.origin) 
         rule="confirmation/lost-on-reload",
         pages=("confirmation",),
         description="Reloading the confirmation shows an empty cart.",
-        script=f"""
-if ({_IS_RELOAD}) {{
-  document.querySelector("main").innerHTML = '<div class="band"><h1>[[cart.title]]</h1><p>[[cart.empty]]</p></div>';
-}}
-""",
+        script=_EMPTY_ON_RELOAD,
     ),
     Friction(
         name="invalid-data-accepted",

@@ -10,23 +10,29 @@ _ADD_FIELD = """
 const addField = (name, label, kind = "text") => document.querySelector(".fields").insertAdjacentHTML("beforeend",
   `<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${kind}"></div>`);
 """
-_REFUSE_EMAIL = """
+_REFUSE = """
 document.querySelector("[data-checks]").addEventListener("submit", (event) => {
-  const field = document.getElementById("email");
-  if (/^[^@]+@[^@]+$/.test(field.value)) return;
+  const field = document.getElementById("%s");
+  if (%s.test(field.value)) return;
   event.preventDefault();
   %s
 });
 """
 _SAY_AT_FIELD = """
   field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", "email-error");
-  field.insertAdjacentHTML("afterend", '<p class="error" id="email-error">%s</p>');
+  field.setAttribute("aria-describedby", `${field.id}-error`);
+  field.insertAdjacentHTML("afterend", `<p class="error" id="${field.id}-error">%s</p>`);
   field.focus();
 """
 _KEEP_ONLY = """
 for (const option of document.querySelectorAll(".option")) if (!option.querySelector("[value=%s]")) option.remove();
 """
+
+
+def _refuse_email(answer: str) -> str:
+    """Refuse an address without @, and answer so."""
+    return _REFUSE % ("email", "/^[^@]+@[^@]+$/", answer)
+
 
 FORMS = (
     Friction(
@@ -82,17 +88,7 @@ label.remove();
         rule="validation/valid-data-refused",
         pages=("details",),
         description="A name may hold only letters from A to Z.",
-        script="""
-document.querySelector("[data-checks]").addEventListener("submit", (event) => {
-  const field = document.getElementById("name");
-  if (/^[A-Za-z ]*$/.test(field.value)) return;
-  event.preventDefault();
-  field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", "name-error");
-  field.insertAdjacentHTML("afterend", '<p class="error" id="name-error">[[friction.letters]]</p>');
-  field.focus();
-});
-""",
+        script=_REFUSE % ("name", "/^[A-Za-z ]*$/", _SAY_AT_FIELD % "[[friction.letters]]"),
         is_passable=False,
     ),
     Friction(
@@ -114,24 +110,24 @@ document.querySelector("[data-checks]").addEventListener("submit", async (event)
         rule="validation/vague-error",
         pages=("details",),
         description="A wrong e-mail address is told that its value is invalid, no more.",
-        script=_REFUSE_EMAIL % (_SAY_AT_FIELD % "[[friction.invalid]]"),
+        script=_refuse_email(_SAY_AT_FIELD % "[[friction.invalid]]"),
     ),
     Friction(
         name="distant-error",
         rule="validation/distant-error",
         pages=("details",),
         description="What is wrong with the e-mail address stands at the very end of the page.",
-        script=_REFUSE_EMAIL
-        % """document.body.insertAdjacentHTML("beforeend",
-    '<p class="error" style="margin-top: 60rem">[[details.bad_email]]</p>');""",
+        script=_refuse_email(
+            """document.body.insertAdjacentHTML("beforeend",
+    '<p class="error" style="margin-top: 60rem">[[details.bad_email]]</p>');"""
+        ),
     ),
     Friction(
         name="lost-input",
         rule="validation/lost-input",
         pages=("details",),
         description="Whoever mistypes the e-mail address finds the other fields empty.",
-        script=_REFUSE_EMAIL
-        % (
+        script=_refuse_email(
             _SAY_AT_FIELD % "[[details.bad_email]]"
             + 'for (const other of event.target.querySelectorAll("input")) if (other !== field) other.value = "";'
         ),
