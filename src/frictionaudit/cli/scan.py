@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,6 +147,10 @@ def _explain(event: CandidatesWeighed) -> None:
 
 def _place(address: str, locale: str | None, market: str | None, identify: str) -> Place:
     """Tell where the shop sells: as given, else by its first page."""
+    if locale is not None and not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", locale):
+        raise UsageError(f"'{locale}' is no language tag; give one like fi-FI")
+    if market is not None and not re.fullmatch(r"[A-Za-z]{2}|EEA", market):
+        raise UsageError(f"'{market}' is no country code; give one like FI, DE or UK")
     headers = {"X-Frictionaudit": identify} if identify else {}
     place = ask_place(address, headers)
     if locale is not None:

@@ -39,7 +39,7 @@ def address_of(text: str) -> str:
         url = f"https://{url}"
     try:
         parts = urlsplit(url)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username and " " not in url
         has_place = parts.port is None or parts.port > 0
     except ValueError:
         is_web = has_place = False

@@ -16,12 +16,18 @@ from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.events import JourneyFound
 from frictionaudit.replay.intent.buying import add_to_cart, choose_variant, continue_as_guest, open_cart, start_checkout
 from frictionaudit.replay.intent.checkout import Checkout, Goal
+from frictionaudit.replay.intent.details import asks_for_address
 from frictionaudit.replay.intent.goods import GoodsSearch
+from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.trying import Searching, StuckError
 from frictionaudit.replay.robots import Robots, read_robots, shop_client
 from frictionaudit.replay.walls import WALLS, wall_of
 
 __all__ = ["SearchWalk", "is_search"]
+
+_IN_CHECKOUT = frozenset({
+    "continue_as_guest", "fill_details", "choose_delivery", "choose_payment", "place_order",
+})  # fmt: skip
 
 _MOST_PRODUCTS = 3
 """Products that are tried where one cannot be put into the cart."""
@@ -39,6 +45,7 @@ class SearchWalk(Searching):
     _goods: GoodsSearch | None = None
     _checkout: Checkout | None = None
     _rest: tuple[Step, ...] = ()
+    _has_checkout: bool = False
 
     @property
     def journey(self) -> Journey:
@@ -94,15 +101,21 @@ class SearchWalk(Searching):
         Raises:
             StuckError: no way was found.
         """
+        if self._look is None:
+            draft = await self.attempt("Open the shop", Stage.ARRIVE, lambda acting: acting.goto("/"))
+            self.path.append(draft)
+            if self._look is None:
+                raise StuckError(draft.failure or "the shop did not open", VisitOutcome.FAILED)
         self._goods = self._goods or GoodsSearch(self)
         self._checkout = self._checkout or Checkout(self)
         checkout, goods = self._checkout, self._goods
+        await self._come_to(intent)
         doers: dict[str, Callable[[], Awaitable[object]]] = {
             "find_product": goods.find,
             "choose_variant": lambda: choose_variant(self),
             "add_to_cart": self._fill_cart,
             "open_cart": self._open_cart,
-            "start_checkout": lambda: start_checkout(self),
+            "start_checkout": self._start_checkout,
             "continue_as_guest": lambda: continue_as_guest(self),
             "fill_details": lambda: checkout.advance(Goal.DETAILS),
             "choose_delivery": lambda: checkout.advance(Goal.DELIVERY),
@@ -110,6 +123,22 @@ class SearchWalk(Searching):
             "place_order": checkout.place_order,
         }
         await doers[intent]()
+
+    async def _come_to(self, intent: str) -> None:
+        """Do what a journey leaves unsaid: the way to the order leads through the cart and the checkout."""
+        if intent in _IN_CHECKOUT and not self._has_checkout and not asks_for_address(self.look):
+            await self._come_to("start_checkout")
+            await self._start_checkout()
+            if intent != "continue_as_guest":
+                await continue_as_guest(self)
+        if intent == "start_checkout" and not press_candidates(self.look, Press.START_CHECKOUT):
+            await self._open_cart()
+        if intent == "place_order" and self._checkout is not None:
+            await self._checkout.advance(Goal.PAYMENT)
+
+    async def _start_checkout(self) -> None:
+        await start_checkout(self)
+        self._has_checkout = True
 
     async def _fill_cart(self) -> None:
         """Put the product into the cart; where it cannot be, find another one."""

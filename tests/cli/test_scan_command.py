@@ -1,0 +1,56 @@
+"""The command `scan`, from its words to the files it leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.discover.shops.server import serving
+from tests.discover.shops.shadow import Shadow
+
+from frictionaudit.cli.command import answer
+from frictionaudit.errors import ExitCode
+from frictionaudit.journey import check, load_journey
+from frictionaudit.report.run_json import load_run
+
+
+def test_what_is_no_address_is_a_mistake_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["scan", "not an address"]) == ExitCode.USAGE
+    assert "is no web address; give one like https://shop.example" in capsys.readouterr().err
+
+
+def test_a_journey_that_stands_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there = tmp_path / "shop.yaml"
+    there.write_text("mine", encoding="utf-8")
+    assert answer(["scan", "http://127.0.0.1:1/", "--journey", str(there)]) == ExitCode.USAGE
+    assert "--force" in capsys.readouterr().err
+    assert there.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.browser
+def test_one_address_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(Shadow()) as served:
+        code = answer(
+            [
+                "scan",
+                served.url,
+                "--out",
+                str(tmp_path),
+                "--hold-order",
+                "--no-axe",
+                "--explain",
+                "--identify",
+                "a test",
+            ]
+        )
+    told = capsys.readouterr()
+    assert code in (ExitCode.FINE, ExitCode.GATE), told.err
+    assert "In winkelwagen: says so +5" in told.err
+    assert (tmp_path / "report.html").is_file()
+    journey = tmp_path / "127-0-0-1.yaml"
+    assert f"Journey: {journey}" in told.out
+    assert check([journey]) == []
+    assert load_journey(journey).headers == {"X-Frictionaudit": "a test"}
+    run = load_run(tmp_path / "run.json")
+    assert run.visits[0].outcome == "stopped_for_safety"
+    assert served.orders == 0
