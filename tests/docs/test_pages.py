@@ -25,7 +25,7 @@ def test_there_is_a_page_for_each_rule_and_a_schema_for_each_file() -> None:
     named = {f"rules/{name}.md" for name in all_rules()}
     assert set(pages()) == named | {
         "figures.md", "rules/README.md", "rules-tests.md", "scoring.md", "schema/journey.schema.json",
-        "schema/config.schema.json", "schema/run.schema.json",
+        "schema/config.schema.json", "schema/run.schema.json", "schema/compare.schema.json",
     }  # fmt: skip
 
 
