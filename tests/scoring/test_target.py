@@ -80,6 +80,19 @@ def test_goals_on_the_owners_figures_and_feedback() -> None:
     ]
 
 
+def test_gates_say_it_in_plain_numbers() -> None:
+    books = make_books(("orders", 30), ("sessions", 1100), ("revenue", 1_250_000.5))
+    goals = (
+        Goal(metric="conversion", at_least=3, by=YESTERDAY),
+        Goal(metric="revenue", at_most=1_300_000, by=TOMORROW),
+    )
+    run = run_of(Target(goals=goals), books=books)
+    assert [(each.wanted, each.got) for each in run.gates if each.id.startswith("goal:")] == [
+        ("at least 3 by 2026-11-21", "2.73, 0.27 to go, overdue"),
+        ("at most 1300000 by 2026-11-23", "1250000.5, met"),
+    ]
+
+
 def test_what_is_not_measured_falls_no_gate() -> None:
     run = run_of(Target(goals=(Goal(metric="nps", at_least=20, by=YESTERDAY),)))
     [gate] = [each for each in run.gates if each.id == "goal:nps"]

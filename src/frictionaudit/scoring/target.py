@@ -96,7 +96,7 @@ def _held(bound: GoalResult, measured: Mapping[str, Measured]) -> GoalResult:
 
 
 def _wanted_words(goal: GoalResult) -> str:
-    bound = f"{goal.at_most if goal.at_least is None else goal.at_least:g}"
+    bound = _number((goal.at_most if goal.at_least is None else goal.at_least) or 0)
     if goal.at_least is None:
         return translatable(f"at most {bound} by {goal.by}")
     return translatable(f"at least {bound} by {goal.by}")
@@ -105,7 +105,7 @@ def _wanted_words(goal: GoalResult) -> str:
 def _got_words(goal: GoalResult) -> str:
     if goal.now is None:
         return translatable("not measured")
-    now, gap = f"{goal.now:g}", f"{goal.gap or 0:g}"
+    now, gap = _number(goal.now), _number(goal.gap or 0)
     if goal.state is GoalState.UNMEASURED:
         return translatable(f"at least {now}; not all of the path was seen")
     if goal.state is GoalState.MET:
@@ -113,3 +113,7 @@ def _got_words(goal: GoalResult) -> str:
     if goal.state is GoalState.OVERDUE:
         return translatable(f"{now}, {gap} to go, overdue")
     return translatable(f"{now}, {gap} to go, on the way")
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2):.15g}"
