@@ -232,13 +232,13 @@ class _Reader:
         alias = self._known.get(base)
         calls: list[Call] = list(alias.calls) if isinstance(alias, Chain) and not self._is_popup(alias) else []
         base = alias.base if isinstance(alias, Chain) and calls else base
-        if self._now.value == "(":
+        if self._is_mark("("):
             calls.append(self._call("", depth))
-        while self._now.value in (".", "?.") and self._peek(1).kind == "name":
+        while (self._is_mark(".") or self._is_mark("?.")) and self._peek(1).kind == "name":
             line = self._peek(1).line
             name = snake(str(self._peek(1).value))
             self._at += 2
-            calls.append(self._call(name, depth) if self._now.value == "(" else Call(name))
+            calls.append(self._call(name, depth) if self._is_mark("(") else Call(name))
         return Chain(base, tuple(calls), line)
 
     def _call(self, name: str, depth: int) -> Call:
@@ -250,17 +250,17 @@ class _Reader:
         """Read values between brackets; what is not plain in one of them is passed over."""
         self._at += 1
         values: list[Any] = []
-        while self._now.kind != "end" and self._now.value != closing:
+        while self._goes_on(closing):
             values.append(self._read_value(depth + 1))
             if self._pass_over(closing):
                 values[-1] = UNKNOWN
-        self._at += self._now.kind != "end"
+        self._at += self._is_mark(closing)
         return values
 
     def _group(self, depth: int) -> dict[str, Any]:
         self._at += 1
         values: dict[str, Any] = {}
-        while self._now.kind != "end" and self._now.value != "}":
+        while self._goes_on("}"):
             key = self._now.value
             self._at += 1
             if self._now.value == ":":
@@ -270,8 +270,15 @@ class _Reader:
                     values[str(key)] = UNKNOWN
             else:
                 self._pass_over("}")
-        self._at += self._now.kind != "end"
+        self._at += self._is_mark("}")
         return values
+
+    def _is_mark(self, mark: str) -> bool:
+        return self._now.kind == "mark" and self._now.value == mark
+
+    def _goes_on(self, closing: str) -> bool:
+        """Tell whether there is another entry: brackets that do not match end a list too."""
+        return self._now.kind != "end" and not any(self._is_mark(each) for each in (closing, *_CLOSING.values()))
 
     def _pass_over(self, closing: str) -> bool:
         """Go on to the next entry or to the closing bracket; True where something stood in between."""
