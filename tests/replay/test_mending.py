@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang=en><title>Shop</title><h1>Shop</h1>
 <form onsubmit="said.textContent = 'Thanks, ' + mail.value; return false">
 <label>E-mail address <input id=mail name=email></label>
 <label><input type=radio name=way onclick="said.textContent = 'Locker'"> Parcel locker, 2 days</label>
-<label>Country <select><option>Finland<option>Sweden</select></label>
+<label>Country <select onchange="said.textContent = 'To ' + value"><option>Finland<option>Sweden</select></label>
 <button>Save my details</button></form>
 <button onclick="said.textContent = 'Ordered'">Order now</button><button>Blue</button><button>Blues</button>
 </main>"""
@@ -30,6 +30,7 @@ STEPS = """
   - {step: Open, stage: arrive, goto: /, expect: {heading: Shop}}
   - {step: Put in, stage: choose, click: {role: button, name: Add to cart}, commits: cart, expect: {see: In your cart}}
   - {step: Tell, stage: checkout, fill: {Email: $email}}
+  - {step: Country, stage: checkout, fill: {Country: Sweden}, expect: {see: To Sweden}}
   - {step: Locker, stage: checkout, check: Parcel locker 3 days, expect: {see: Locker}}
 """
 DATA = "data: {email: maija@example.com}"
@@ -46,7 +47,7 @@ def test_what_is_near_is_used_when_asked_and_the_line_is_told(tmp_path: Path) ->
     assert [action.mend for action in healed] == [
         "test.yaml:11: click: {role: button, name: Add to basket}",
         "test.yaml:12: E-mail address: $email",
-        'test.yaml:13: check: "Parcel locker, 2 days"',
+        'test.yaml:14: check: "Parcel locker, 2 days"',
     ]
     notes = [event.text for event in told if isinstance(event, Note)]
     assert sum("was healed" in note for note in notes) == 3

@@ -230,6 +230,9 @@ class Actor:
         if self._must_stay_empty(draft, step):
             draft.is_held, draft.held_because = True, "card"
             return
+        if (draft.element or {}).get("tag") == "select":  # recorders, and people, call choosing filling in too
+            await self._select_option(draft, found, _words(draft.action), deadline)
+            return
         await self._focus(draft, found.element, point)
         await self._type(draft, found.at_hand)
 
