@@ -15,7 +15,7 @@ from frictionaudit.replay.intent.cards import catalogue_candidates, product_cand
 from frictionaudit.replay.intent.checkout import Checkout
 from frictionaudit.replay.intent.details import Kind, box_entries, choice_entries, detail_entries
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address
-from frictionaudit.replay.intent.options import option_entries
+from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.signs import added_to_cart, cart_count, is_product, is_sold_out, names_product
 
@@ -289,3 +289,25 @@ def test_what_may_order_without_saying_so_is_held(label: str, has_chosen_payment
     page = look(path="/checkout", controls=(button(label, "#on"),), forms=(radios,) if has_chosen_payment else ())
     candidate = press_candidates(page, Press.CONTINUE)[0]
     assert Checkout(None)._may_order_by(page, candidate) is is_held  # type: ignore[arg-type]
+
+
+def test_a_shop_that_has_chosen_an_account_is_told_otherwise() -> None:
+    radios = tuple(
+        field_of(name, "radio", name="who", locator=f"#who{number}", is_checked=number == 0, group="Account")
+        for number, name in enumerate(("Register account", "Guest checkout"))
+    )
+    assert [each.label for each in choice_entries(look(path="/checkout", forms=(radios,)), Kind.ACCOUNT)] == [
+        "Guest checkout"
+    ]
+
+
+def test_a_button_that_asks_to_choose_first_is_the_cart_button_to_be() -> None:
+    tiles = (
+        button("S", "main > div > button:nth-of-type(1)", y=150),
+        button("M", "main > div > button:nth-of-type(2)", y=150),
+    )
+    ask = button("Select variant", "#buy", y=260, is_disabled=True)
+    page = look(blocks=PRODUCT, controls=(*tiles, ask))
+    assert is_product(page)
+    press = press_candidates(page, Press.ADD_TO_CART)[0]
+    assert [each.label for each in tile_entries(page, press)] == ["S"]

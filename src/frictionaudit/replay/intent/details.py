@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of, rows_of
@@ -80,10 +81,12 @@ def choice_entries(look: Look, kind: Kind) -> list[Entry]:
     found = []
     for part, is_framed in look.parts:
         for group in groups_of(part):
-            if kind_of(look, group) != kind or group.is_list or is_chosen(group, part):
+            if kind_of(look, group) != kind or group.is_list:
                 continue
             choice = _preferred(look, group, kind)
-            if choice is not None:
+            # Who buys as a guest takes that choice, even where the shop has chosen an account for them.
+            mine = group if kind is not Kind.ACCOUNT or choice is None else replace(group, choices=(choice,))
+            if choice is not None and not is_chosen(mine, part):
                 note = "the first offered" if choice is group.choices[0] else "the one that suits a walk"
                 found.append(Entry(ActionKind.CHECK, choice.subject, choice.label, is_framed=is_framed, note=note))
     return found

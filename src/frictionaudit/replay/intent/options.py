@@ -63,7 +63,8 @@ def tile_entries(look: Look, press: Candidate) -> list[Entry]:
     return [
         Entry(ActionKind.CLICK, tile.subject, tile.subject.name, note="one of several tiles")
         for row in rows.values()
-        if len(row) >= _FEWEST_TILES and (tile := next((each for each in row if not _is_sold(look, each)), None))
+        if len(row) >= (_FEWEST_TILES if press.is_usable else 1)
+        and (tile := next((each for each in row if not _is_sold(look, each)), None))
     ]
 
 

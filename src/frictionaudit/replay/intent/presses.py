@@ -182,6 +182,11 @@ def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float,
         return (("says so", worth), ("but only leads to a page", -4.0)) if leads_away else (("says so", worth),)
     if each.region in _OUTER:
         return ()
+    asks_first = (
+        each.is_disabled and not each.url and look.says(each.subject.name, Meaning.PRECONDITION, Meaning.REQUIRED)
+    )
+    if asks_first and each.is_button and _is_near_price(look, each):
+        return (("asks to choose first", 3.0),)
     is_order_page = is_cart_address(look.url) or is_checkout_address(look.url)
     if orders and Meaning.ORDER in meant and not each.url and not is_order_page and _is_near_price(look, each):
         # "Buy" on a product's page puts it into the cart in many shops; of a stranger nothing can be taken yet.

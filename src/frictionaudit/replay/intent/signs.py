@@ -10,6 +10,7 @@ from frictionaudit.evidence.choices import groups_of
 from frictionaudit.lexicon import Meaning, order_reference_in
 from frictionaudit.replay.intent.details import asks_for_address, has_login
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address, is_same_page, path_parts
+from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates
 
 __all__ = [
@@ -52,14 +53,18 @@ def is_product(look: Look) -> bool:
 
 def is_sold_out(look: Look) -> bool:
     """Tell whether the thing that the page sells cannot be had now."""
-    usable = [each for each in press_candidates(look, Press.ADD_TO_CART) if each.is_usable]
+    found = press_candidates(look, Press.ADD_TO_CART)
+    if any(each.is_usable for each in found):
+        return False
+    if found and (option_entries(look, found[0]) or tile_entries(look, found[0])):
+        return False  # it can be had once something is chosen
     heading = look.heading_box
     near = [
         block.text
         for block in look.blocks
         if heading is None or block.box is None or abs(block.box.y - heading.y) < 900
     ]
-    return not usable and any(look.says(text, Meaning.OUT_OF_STOCK) for text in near)
+    return any(look.says(text, Meaning.OUT_OF_STOCK) for text in near)
 
 
 def added_to_cart(before: Look, after: Look) -> str:
