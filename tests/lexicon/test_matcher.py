@@ -239,6 +239,29 @@ def test_english_orders_are_understood_in_every_shop() -> None:
     assert reads_as_order("Pay now", "zh")
 
 
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("Order as a guest", "en"),
+        ("Buy without account", "en"),
+        ("Tilaa vieraana", "fi"),
+        ("Osta ilman rekisteröitymistä", "fi"),
+        ("Beställ som gäst", "sv"),
+        ("Als Gast kaufen", "de"),
+        ("Bestellen zonder account", "nl"),
+        ("Commander en tant qu'invité", "fr"),
+    ],
+)
+def test_going_on_without_an_account_orders_nothing(label: str, language: str) -> None:
+    assert Meaning.GUEST in meanings_of(label, language)
+    assert not reads_as_order(label, language)
+
+
+@pytest.mark.parametrize("label", ["Place order as a guest", "Order now as guest", "Pay 20 € as guest", "Pay as guest"])
+def test_a_guest_who_orders_or_pays_binds_himself(label: str) -> None:
+    assert reads_as_order(label, "en")
+
+
 def test_a_card_of_text_round_a_link_is_no_order_button() -> None:
     assert not reads_as_order(
         "Blue mug, hand made in Finland of stoneware, dishwasher safe, buy now at 24,90 € each", "en"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
 from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
-from frictionaudit.lexicon.phrases import words_of
+from frictionaudit.lexicon.phrases import Span, words_of
 from frictionaudit.lexicon.references import order_reference_in
 from frictionaudit.lexicon.words import language_of, languages, lookup, possible_meanings
 
@@ -67,9 +67,27 @@ def reads_as_order(label: str, language: str | None) -> bool:
     is understood in every shop.
     """
     text = label[:MAX_LABEL]
+    if _chooses_who_buys(text, language):
+        return False
     if language is None:
         return binds(text, None)
     return binds(text, language) or (language_of(language) != "en" and binds(text, "en"))
+
+
+def _chooses_who_buys(label: str, language: str | None) -> bool:
+    """Tell "Order as a guest" from "Place the order as a guest": beside one bare verb it only says who orders.
+
+    Whoever pays has chosen already: "Pay as a guest" is left to bind.
+    """
+    if says(label, Meaning.PAY, language) is not None:
+        return False
+    for language_words in lookup(language):
+        words = words_of(label, language_words.kept_letters)
+        for rest in (words, words[1:], words[:-1]):
+            span = next(language_words.phrases[Meaning.GUEST].spans(rest), None)
+            if span == Span(0, len(rest)) and not binds(label[rest[0].start : rest[-1].end], language):
+                return True
+    return False
 
 
 def is_ambiguous_label(label: str, language: str | None) -> bool | None:

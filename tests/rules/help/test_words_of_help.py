@@ -127,6 +127,14 @@ def test_other_products_below_are_a_way_on() -> None:
     assert judge_visit(SOLD_OUT, _sold_out(link, "22,90 €", "Green mug", "23,90 €")) == []
 
 
+def test_one_of_a_list_is_sold_out_and_the_others_are_the_way_on() -> None:
+    cards = [(make_block(name, role="heading"), price) for name, price in (("Red", "22 €"), ("Blue", "23 €"))]
+    first = [block for card in cards for block in card]
+    assert judge_visit(SOLD_OUT, _sold_out(*first)) == []
+    last = make_path(1, product=shop_page("product", *first, make_block("Green", role="heading"), "24 €", "Sold out"))
+    assert judge_visit(SOLD_OUT, last) == []
+
+
 def test_what_can_be_bought_is_not_sold_out() -> None:
     buy = make_control("Add to cart")
     assert is_inapplicable(judge_visit(SOLD_OUT, _sold_out(controls=(buy,))))

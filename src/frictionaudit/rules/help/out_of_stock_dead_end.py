@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -20,7 +20,7 @@ MESSAGE = 90
 """Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
 
 OFFERS = 2
-"""Other prices on the page that make it a page of several products. Project's choice."""
+"""Other products with a price that make it a page of several products. Project's choice."""
 
 _AROUND = frozenset({"header", "nav", "footer"})
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
@@ -93,14 +93,33 @@ def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]
     return (
         any(has_said(block.text, meaning, languages) for block in content for meaning in told)
         or any(has_told(block.text, Meaning.RESTOCK, languages) for block in content)
-        or _has_others(content[content.index(message) + 1 :])
+        or _has_others(content, content.index(message))
     )
 
 
-def _has_others(following: Sequence[TextBlock]) -> bool:
-    """Tell whether other products stand below: links among prices."""
-    prices = {block.text for block in following if amounts_in(block.text)}
-    return len(prices) >= OFFERS and any(block.role == "link" for block in following)
+def _has_others(content: Sequence[TextBlock], at: int) -> bool:
+    """Tell whether other products stand below, or so many above that this is a page of several."""
+    below = content[at + 1 :]
+    prices = {block.text for block in below if amounts_in(block.text)}
+    return (len(prices) >= OFFERS and any(map(_is_name, below))) or _products(content[:at]) > OFFERS
+
+
+def _products(blocks: Iterable[TextBlock]) -> int:
+    """Count names that a price follows, as cards of products have them: the sold-out one's own is among them."""
+    count = 0
+    is_named = False
+    for block in blocks:
+        if amounts_in(block.text):
+            count += is_named
+            is_named = False
+        elif _is_name(block):
+            is_named = True
+    return count
+
+
+def _is_name(block: TextBlock) -> bool:
+    """Products are named by links, or by headings within them."""
+    return block.role in ("link", "heading")
 
 
 def _has_variants(page: PageEvidence) -> bool:
