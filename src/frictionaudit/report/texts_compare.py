@@ -71,7 +71,8 @@ COMPARE: Mapping[str, str] = {
     "compare.method.change": "A finding is the same where rule, step and subject are the same, without their numbers "
     "and amounts; where a journey does not have the step, its stage stands for it.",
     "compare.method.sides": "Between shops or customers, a finding is the same where rule, stage and subject are the "
-    "same; what is then left is paired by rule and stage, for buttons bear other names elsewhere.",
+    "same; where their steps differ, what is then left is paired by rule and stage, for buttons bear other names "
+    "there.",
     "compare.method.open": "What could not be looked for on a side is never called fixed or new.",
     "compare.told.side": "{letter}  {score}  {name}",
     "compare.told.unscored": "not judged",

@@ -140,6 +140,26 @@ def test_the_same_journey_on_another_host_is_compared_step_by_step() -> None:
     assert [side.name for side in told.sides] == ["Ours", "Theirs"]
 
 
+def test_on_the_same_steps_of_two_hosts_what_is_gone_hides_nothing_that_came() -> None:
+    preview = at(make_visit(), "https://pr-13.preview.example")
+    told = compare([run([make_finding(subject="button A")]), run([make_finding(subject="button B")], [preview], day=2)])
+    assert told.kind is Kind.SIDES
+    assert [(row.state, row.subject) for row in told.findings] == [(State.NEW, "button B"), (State.FIXED, "button A")]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("http://127.0.0.1:41061", Kind.CHANGE),
+        ("http://localhost:8000", Kind.SIDES),
+        ("http://10.0.0.1:8000", Kind.SIDES),
+        ("not an address", Kind.SIDES),
+    ],
+)
+def test_on_this_machine_a_port_is_no_other_shop(address: str, kind: Kind) -> None:
+    assert compare([run(), run([], [at(make_visit(), address)], day=2)]).kind is kind
+
+
 def test_three_sides_stand_between_the_first_and_the_last() -> None:
     middle = run([make_finding("help/x"), make_finding()], day=2)
     told = compare([run([make_finding()]), middle, run([make_finding()], day=3)])

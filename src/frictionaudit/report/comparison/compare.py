@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Sequence
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ __all__ = ["MOST_SIDES", "compare"]
 
 MOST_SIDES = 6
 """More curves than that cannot be told apart in one drawing."""
+
+_OWN_MACHINE = re.compile(r"localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.(localhost|test)")
 
 _COVERAGE = 0.1
 """Difference in what could be judged, beyond which scores are hard to compare."""
@@ -48,7 +51,7 @@ def compare(runs: Sequence[Run], names: Sequence[str] = ()) -> Comparison:
 
 def _kind(runs: Sequence[Run]) -> Kind:
     """Call it a change only where the same shop was walked by somebody who walked it each time."""
-    shops = [frozenset(_shops(run)) for run in runs]
+    shops = [frozenset(map(_shop, _shops(run))) for run in runs]
     parties = [{party_of(visit) for visit in run.visits} for run in runs]
     is_one_shop = all(own & shops[0] for own in shops)
     return Kind.CHANGE if is_one_shop and set.intersection(*parties) else Kind.SIDES
@@ -56,6 +59,12 @@ def _kind(runs: Sequence[Run]) -> Kind:
 
 def _shops(run: Run) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_host(journey.base_url) for journey in run.journeys))
+
+
+def _shop(host: str) -> str:
+    """Give the shop of a host: on this machine a port is no more than where it happened to run that day."""
+    name = host.rpartition(":")[0] or host
+    return name if _OWN_MACHINE.fullmatch(name) else host
 
 
 def _host(address: str) -> str:

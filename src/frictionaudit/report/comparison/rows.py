@@ -22,15 +22,17 @@ def rows_of(runs: Sequence[Run], pairs: Sequence[Pairing], kind: Kind) -> tuple[
     """Give a row for each finding, by state, the worst of each state first.
 
     A finding is the same on two sides where rule, step and subject are the same; where a side's journey does not have
-    the step, where rule, stage and subject are. Between different shops, whose buttons have different names, what is
-    left then pairs by rule and stage.
+    the step, where rule, stage and subject are. Where the steps of different shops differ, and with them the names of
+    their buttons, what is left then pairs by rule and stage.
     """
     drafts = _drafts(runs, pairs)
     if kind is Kind.SIDES:
         drafts = _paired_by_rule(drafts)
     sights = [Sight(run) for run in runs]
     gains = [Gains(run) for run in runs]
-    rows = [_row(draft, runs, sights, gains, kind) for draft in drafts if any(draft.found)]
+    # Whoever met it must have walked the other sides too; where nobody walked all of them, anybody will do.
+    is_strict = bool(set.intersection(*(sight.parties for sight in sights)))
+    rows = [_row(draft, sights, gains, is_strict=is_strict) for draft in drafts if any(draft.found)]
     return tuple(sorted(rows, key=_badness))
 
 
@@ -91,8 +93,9 @@ def _all_of(run: Run) -> Iterable[tuple[Finding, bool]]:
 def _paired_by_rule(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Lay drafts of one rule and stage together, as long as no two of them are of the same side."""
     merged: dict[tuple[int, str, str], list[_Draft]] = defaultdict(list)
+    by_step = [draft for draft in drafts if draft.pair.is_by_step]
     for draft in drafts:
-        if not any(draft.found):
+        if draft.pair.is_by_step or not any(draft.found):
             continue
         same = merged[id(draft.pair), draft.any.rule, str(draft.any.stage)]
         partner = next((each for each in same if not each.sides & draft.sides), None)
@@ -102,11 +105,11 @@ def _paired_by_rule(drafts: Sequence[_Draft]) -> list[_Draft]:
         for side in draft.sides:
             partner.found[side], partner.aside[side] = draft.found[side], draft.aside[side]
         partner.parties |= draft.parties
-    return [draft for same in merged.values() for draft in same]
+    return by_step + [draft for same in merged.values() for draft in same]
 
 
-def _row(draft: _Draft, runs: Sequence[Run], sights: Sequence[Sight], gains: Sequence[Gains], kind: Kind) -> FindingRow:
-    seen = tuple(_seen(draft, side, sights, kind) for side in range(len(runs)))
+def _row(draft: _Draft, sights: Sequence[Sight], gains: Sequence[Gains], *, is_strict: bool) -> FindingRow:
+    seen = tuple(_seen(draft, side, sight, is_strict=is_strict) for side, sight in enumerate(sights))
     last = max(side for side, own in enumerate(draft.found) if own)
     shown = draft.any
     worst = [min(own, key=lambda each: each.severity.rank, default=None) for own in draft.found]
@@ -127,14 +130,12 @@ def _row(draft: _Draft, runs: Sequence[Run], sights: Sequence[Sight], gains: Seq
     )
 
 
-def _seen(draft: _Draft, side: int, sights: Sequence[Sight], kind: Kind) -> Seen:
+def _seen(draft: _Draft, side: int, sight: Sight, *, is_strict: bool) -> Seen:
     if draft.found[side]:
         return Seen.FOUND
     if draft.aside[side]:
         return Seen.ASIDE
-    sight = sights[side]
-    # Whoever met it must have walked here too; between different shops or customers anybody will do.
-    parties = draft.parties if kind is Kind.CHANGE else sight.parties
+    parties = draft.parties if is_strict else sight.parties
     has_looked = sight.has_looked(draft.any, draft.pair.journeys[side], parties, by_step=draft.by_step)
     return Seen.CLEAR if has_looked else Seen.OPEN
 
