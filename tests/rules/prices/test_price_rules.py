@@ -223,6 +223,18 @@ def test_the_parts_of_a_set_cost_together_what_was_asked_for() -> None:
     assert outcome_of(SNEAKED, path(parts, parts)) is Outcome.PASSED
 
 
+def test_a_row_that_says_what_its_amount_is_and_a_net_sum_that_is_no_subtotal() -> None:
+    woo = make_page(
+        ("Blue mug × 1", "24.90 €"), ("Subtotal", "24.90 €"), ("Shipping", "Flat rate: 5.00 €"), ("Total", "29.90 €")
+    )
+    assert outcome_of(SNEAKED, path(woo, woo)) is Outcome.PASSED
+    shopware = make_page(
+        ("Blue mug", "24,90 €"), ("Summe", "24,90 €"), ("Versandkosten", "+4,90 €"), ("Gesamtsumme", "29,80 €"),
+        ("Gesamtnettosumme", "25,04 €"), ("inkl. 19 % MwSt.", "4,76 €"), language="de",
+    )  # fmt: skip
+    assert outcome_of(SNEAKED, path(shopware, shopware, locale="de-DE")) is Outcome.PASSED
+
+
 def test_lines_that_do_not_add_up_are_incomplete() -> None:
     page = make_page(("Blue mug", "24.90 €"), ("Subtotal", "31.00 €"), ("Total", "31.00 €"))
     assert outcome_of(SNEAKED, path(page, page)) is Outcome.INCOMPLETE

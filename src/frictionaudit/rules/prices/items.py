@@ -40,8 +40,11 @@ def item_lines(charged: Charged) -> tuple[PriceLine, ...] | None:
     Prices of recommended products add up to nothing; where the same list stands twice, the last one counts.
     """
     items = _items(charged)
-    found = _adding_up(_joined(items), _goals(charged)) or _adding_up(items, _goals(charged))
-    if not found:
+    found = next(
+        (sums for goals in _goals(charged) for each in (_joined(items), items) if (sums := _adding_up(each, goals))),
+        None,
+    )
+    if found is None:
         return None
     names = {frozenset(word for line in lines for word in name_words(line)) for lines in found}
     return found[-1] if len({len(lines) for lines in found}) == 1 and _is_one(names) else None
@@ -145,9 +148,15 @@ def _joined(items: Sequence[PriceLine]) -> list[PriceLine]:
     return joined
 
 
-def _goals(charged: Charged) -> set[Decimal]:
-    subtotals = {line.amount.value for line in charged.lines if line.kind is Kind.SUBTOTAL}
-    return subtotals or {charged.amount.value - _parts(charged)}
+def _goals(charged: Charged) -> Iterator[set[Decimal]]:
+    """Give what the goods may cost together, the surest first: subtotals, what is left of the total, a lesser total.
+
+    A net sum is called a subtotal too, and so the subtotals of a page may all be something else.
+    """
+    yield {line.amount.value for line in charged.lines if line.kind is Kind.SUBTOTAL}
+    yield {charged.amount.value - _parts(charged)}
+    totals = {line.amount.value for line in charged.lines if line.kind is Kind.TOTAL}
+    yield {total for total in totals if total <= charged.amount.value}
 
 
 def _parts(charged: Charged) -> Decimal:

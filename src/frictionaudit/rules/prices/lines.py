@@ -138,6 +138,8 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
         if is_sentence or not words_in(label):
             label = f"{own} {after}".strip(" :–-")
         kind = _kind(label, own, after, amount, languages)
+        if kind is Kind.ITEM and is_sentence and before == 0:
+            kind = _kind_by_row(blocks, place, languages) or kind
         if _is_in_parentheses(block.text, amount):
             kind = Kind.TAX if says_any(f"{own} {after}", Meaning.TAX, languages) else Kind.NOTE
         elif before > 0 and kind is Kind.ITEM:
@@ -145,6 +147,12 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
         name = " ".join((*(each.text for each in _around(blocks, place)), own)).strip(" :–-")
         yield PriceLine(label, name or label, kind, amount, block, is_choice=block.role in _CHOICES)
         before = amount.end
+
+
+def _kind_by_row(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> Kind | None:
+    """Read "Shipping" beside "Flat rate: 5.00 €", as WooCommerce writes it: the row says what it is."""
+    row = " ".join(text.text for text in _beside(blocks, place, only_row=True))
+    return _part_of(row, languages) if row else None
 
 
 def _is_in_parentheses(text: str, amount: Amount) -> bool:
@@ -255,7 +263,7 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         or _is_whole_subtotal(clean, languages)
     ):
         return Kind.SUBTOTAL
-    part = next((kind for meaning, kind in _PARTS if says_any(clean, meaning, languages)), None)
+    part = _part_of(clean, languages)
     if is_total:
         if says_any(label, Meaning.EXCLUDING, languages):
             return Kind.PARTIAL
@@ -264,6 +272,10 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
     if amount.value < 0:
         return Kind.DISCOUNT
     return part or Kind.ITEM
+
+
+def _part_of(label: str, languages: tuple[str, ...]) -> Kind | None:
+    return next((kind for meaning, kind in _PARTS if says_any(label, meaning, languages)), None)
 
 
 def _says_total(text: str) -> bool:
