@@ -145,6 +145,7 @@ def test_selectors_become_the_words_of_a_customer(
         ({"type": "change", "selectors": ["aria/Email"], "value": ""}, "emptied"),
         ({"type": "waitForElement", "selectors": [".spinner"], "operator": "==", "count": 0}, "gone"),
         ({"type": "navigate", "url": "chrome://settings"}, "no web page"),
+        ({"type": "navigate", "url": "https://[::1"}, "no web page"),
         ({"type": "teleport"}, "'teleport' is not known"),
         ({}, "without a type"),
     ],

@@ -277,6 +277,12 @@ def test_a_variable_is_read_and_words_that_look_like_one_are_not(tmp_path: Path)
     assert value == Value(text="hunter2", reference="password", is_secret=True)
 
 
+def test_half_a_character_is_written_as_one_that_is_none(tmp_path: Path) -> None:
+    press = Action(kind=CLICK, target=Locator(text="Buy \ud83d"))
+    journey = loaded(sketch_of(step_of(press, comment="\ud83d"), name="\ud83d mug"), tmp_path)
+    assert (journey.name, journey.steps[0].actions[0].target) == ("\ufffd mug", Locator(text="Buy \ufffd"))
+
+
 def test_names_that_stand_twice_are_numbered(tmp_path: Path) -> None:
     names = ["Go on", "Go on", "go on!", "Go on (2)", "  "]
     press = Action(kind=CLICK, target=Locator(text="Next"))

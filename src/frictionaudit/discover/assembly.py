@@ -57,13 +57,14 @@ def sketch_of(recording: Recording, notes: Notes, *, locale: str | None = None) 
     Raises:
         UsageError: it opens no page, or does nothing there.
     """
-    if not recording.deeds:
+    deeds = _with_sound_addresses(recording.deeds, notes)
+    if not deeds:
         raise UsageError(f"{notes.file}: nothing in it can be replayed; record a visit to the shop, and import that")
-    base = _base_of(recording, notes)
-    place = place_of(base, (deed.words for deed in recording.deeds), locale or recording.locale)
-    left = tidied(recording.deeds[:MOST_DEEDS], place.language, notes)
-    if len(recording.deeds) > MOST_DEEDS:
-        notes.add(recording.deeds[MOST_DEEDS].line, f"what comes after {MOST_DEEDS} actions was left out")
+    base = _base_of(deeds, notes)
+    place = place_of(base, (deed.words for deed in deeds), locale or recording.locale)
+    left = tidied(deeds[:MOST_DEEDS], place.language, notes)
+    if len(deeds) > MOST_DEEDS:
+        notes.add(deeds[MOST_DEEDS].line, f"what comes after {MOST_DEEDS} actions was left out")
     maker = _Maker(base, place, notes)
     steps = maker.steps(stops_of(left.deeds, place.language))
     return JourneySketch(
@@ -89,9 +90,28 @@ def _head_comments(place: Place, *, is_answered: bool) -> dict[str, str]:
     return comments | {"data": "who buys, as it was typed; $name below stands for these"}
 
 
-def _base_of(recording: Recording, notes: Notes) -> str:
+def _with_sound_addresses(deeds: Sequence[Deed], notes: Notes) -> list[Deed]:
+    """Leave out pages whose address is none that a journey may open."""
+    sound = [deed for deed in deeds if deed.kind is not ActionKind.GOTO or _is_address(deed.value)]
+    for deed in deeds:
+        if deed.kind is ActionKind.GOTO and not _is_address(deed.value):
+            notes.add(deed.line, f"the address '{plain_words(deed.value)[:80]}' is no web page and was left out")
+    return sound
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        has_place = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    is_path = not parts.scheme and address.startswith("/") and not address.startswith("//")
+    return has_place and (is_path or bool(parts.hostname)) and not re.search(r"\s", address)
+
+
+def _base_of(deeds: Sequence[Deed], notes: Notes) -> str:
     """Give scheme and host of the first page that was opened."""
-    addresses = (deed.value for deed in recording.deeds if deed.kind is ActionKind.GOTO)
+    addresses = (deed.value for deed in deeds if deed.kind is ActionKind.GOTO)
     first = next((address for address in addresses if re.match(r"https?://", address, re.IGNORECASE)), None)
     if first is None:
         raise UsageError(f"{notes.file}: it opens no page; begin the recording with the shop's address")

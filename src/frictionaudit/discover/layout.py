@@ -35,6 +35,9 @@ _HIDING = re.compile("[\u00a0\u061c\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff
 """Characters that hide or turn what stands beside them (https://trojansource.codes): written as their codes."""
 
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What a script cut in the middle; no file can hold it."""
+
 _ODD_STARTS = frozenset("?-:=<")
 """What YAML readers do not agree on at the start of a plain text."""
 
@@ -124,6 +127,7 @@ class _Representer(RoundTripRepresenter):
 
 
 def _represent_text(representer: RoundTripRepresenter, text: str) -> Any:
+    text = _HALF_CHARACTER.sub("\ufffd", text)
     is_safe = isinstance(resolve_plain(text), str) and text[:1] not in _ODD_STARTS and not _HIDING.search(text)
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_safe else '"')
 
