@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 
-from frictionaudit import __version__
 from frictionaudit.discover.locales import Place
 from frictionaudit.discover.scanning import seed_sketch
 from frictionaudit.discover.sketch import JourneySketch, StepSketch, Variable
@@ -60,7 +60,7 @@ def starting_files(url: str, place: Place, goods: Goods, *, allow_order: bool | 
     return {
         JOURNEY: journey_text(_sketch(url, place, goods, allow_order=allow_order)),
         CONFIG: _template("frictionaudit.yaml.txt"),
-        WORKFLOW: _template("workflow.yml.txt").replace("@version@", __version__).replace("@address@", _ADDRESS),
+        WORKFLOW: _template("workflow.yml.txt").replace("@version@", version("frictionaudit")).replace("@address@", _ADDRESS),
     }
 
 
