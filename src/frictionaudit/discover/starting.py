@@ -57,10 +57,11 @@ def starting_files(url: str, place: Place, goods: Goods, *, allow_order: bool | 
         goods: What is sold.
         allow_order: It is a test shop, which may be ordered from; None: left out.
     """
+    workflow = _template("workflow.yml.txt").replace("@version@", version("frictionaudit"))
     return {
         JOURNEY: journey_text(_sketch(url, place, goods, allow_order=allow_order)),
         CONFIG: _template("frictionaudit.yaml.txt"),
-        WORKFLOW: _template("workflow.yml.txt").replace("@version@", version("frictionaudit")).replace("@address@", _ADDRESS),
+        WORKFLOW: workflow.replace("@address@", _ADDRESS),
     }
 
 
