@@ -23,9 +23,12 @@ def customer_of(market: str | None) -> dict[str, Any]:
     known = _customers()
     place = dict(known.get(code, known[_ELSEWHERE]))
     name = str(place.pop("name"))
+    first, _, last = name.partition(" ")
     return {
         "email": f"{_plain(name)}@example.com",
         "name": name,
+        "first_name": first,
+        "last_name": last,
         "address": {**place, "country": code if code in known and code != "UK" else "GB"},
         "card": {**EXAMPLE_CARD, "name": name},
     }
