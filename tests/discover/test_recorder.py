@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from frictionaudit.cli.command import answer
-from frictionaudit.discover.recorder import record, whole_address
-from frictionaudit.errors import AuditError, UsageError
+from frictionaudit.discover.recorder import record
+from frictionaudit.errors import AuditError
 
 RECORDINGS = Path(__file__).parent / "recordings"
 
@@ -30,14 +30,6 @@ def recorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "executable", str(script))
     monkeypatch.setenv("DISPLAY", ":0")
     return tmp_path
-
-
-def test_an_address_gets_its_scheme() -> None:
-    assert whole_address("shop.example") == "https://shop.example"
-    assert whole_address("http://127.0.0.1:8000/en/") == "http://127.0.0.1:8000/en/"
-    for wrong in ("ftp://shop.example", "https://", "a b", "https://[::1"):
-        with pytest.raises(UsageError, match="no web address"):
-            whole_address(wrong)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has machines without a screen")

@@ -10,7 +10,6 @@ from frictionaudit.cli.import_ import echo_written
 from frictionaudit.errors import ExitCode, UsageError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.journey.slug import slug
 
 __all__ = ["record"]
 
@@ -35,12 +34,13 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     `frictionaudit run` later presses is another matter: it never orders unless the journey allows it.
     """
     from frictionaudit.discover.locales import locale_of
-    from frictionaudit.discover.recorder import ask_for_screen, whole_address
+    from frictionaudit.discover.recorder import ask_for_screen
     from frictionaudit.discover.recorder import record as recorded
+    from frictionaudit.discover.scanning import address_of, name_of
     from frictionaudit.replay.browsers import find_browser
 
-    address = whole_address(url)
-    path = out if out is not None else Path(f"{slug(address.split('://', 1)[1].split('/')[0])}.yaml")
+    address = address_of(url)
+    path = out if out is not None else Path(f"{name_of(address)}.yaml")
     if path.exists() and not force:
         raise UsageError(f"{path}: stands there already; give another name with --out, or --force to replace it")
     language = locale and locale_of(locale)

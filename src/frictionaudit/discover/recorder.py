@@ -11,11 +11,10 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from frictionaudit.errors import AuditError, UsageError
+from frictionaudit.errors import AuditError
 
-__all__ = ["ask_for_screen", "record", "whole_address"]
+__all__ = ["ask_for_screen", "record"]
 
 _EXECUTABLE = "PWTEST_CLI_EXECUTABLE_PATH"
 """How `playwright codegen` is told of a browser that is not its own build; it has no option for that."""
@@ -24,23 +23,6 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 _CALLED_OFF_S = 10.0
 """After Ctrl-C: how long the recorder may take to close its window."""
-
-
-def whole_address(address: str) -> str:
-    """Give an address with its scheme: shop.example is https://shop.example.
-
-    Raises:
-        UsageError: it is no web address.
-    """
-    whole = address if "://" in address else f"https://{address}"
-    try:
-        parts = urlsplit(whole)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, whole))
-    except ValueError:
-        is_web = False
-    if not is_web:
-        raise UsageError(f"'{address}' is no web address; write it whole: https://shop.example")
-    return whole
 
 
 @contextmanager
