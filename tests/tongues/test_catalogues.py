@@ -15,7 +15,7 @@ from frictionaudit.findings.criteria import criteria
 from frictionaudit.report.texts import ENGLISH
 from frictionaudit.tongues.catalogue import SENTENCES, parts_of
 
-IN_WORK = {"de"}
+IN_WORK: frozenset[str] = frozenset()
 """Languages whose translation is not whole yet; take one out when it is, and it stays whole."""
 
 
