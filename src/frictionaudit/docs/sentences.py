@@ -22,7 +22,7 @@ _LAST_ARGUMENT = frozenset({"gap", "fail"})
 _NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "wanted", "got"})
 """Arguments and attributes that hold one."""
 
-_ROOMS = ("rules", "replay", "scoring", "journey/personas.py", "pipeline.py")
+_ROOMS = ("rules", "replay", "scoring", "journey/personas.py", "pipeline")
 """Where such sentences arise; elsewhere only the mark counts."""
 
 _IS_SENTENCE = re.compile(r"[^\W\d_]{3,}")

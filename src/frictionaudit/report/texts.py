@@ -96,7 +96,8 @@ _VERDICT = {
     "nothing behind it was judged.",
     "notice.login_required": "The path asked for a login that we were not given ({who}). Nothing behind it was judged.",
     "notice.out_of_stock": "The product was sold out ({who}). Nothing behind that step was judged.",
-    "notice.no_way_found": "The scan found no way further ({who}). Customers may well; what lies behind was not judged.",
+    "notice.no_way_found": "The scan found no way further ({who}). Customers may well; what lies behind was not "
+    "judged.",
     "notice.crashed": "The browser or its tab crashed on the way ({who}). Steps behind it were not judged.",
     "notice.held": "We stopped on purpose before a binding press ({who}): this audit may not order or pay here. "
     "What follows the order was not judged.",

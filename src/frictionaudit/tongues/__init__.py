@@ -6,12 +6,15 @@ translator writes, `fi.json` is made of it (`python -m frictionaudit.docs`) and 
 
 from frictionaudit.tongues.catalogue import filled, retold, translatable, translated
 from frictionaudit.tongues.language import LANGUAGES, language, language_of, speak, speaking
+from frictionaudit.tongues.parts import part_word, parts_told
 
 __all__ = [
     "LANGUAGES",
     "filled",
     "language",
     "language_of",
+    "part_word",
+    "parts_told",
     "retold",
     "speak",
     "speaking",
