@@ -199,9 +199,23 @@ class SearchWalk(Searching):
             self.outcome = VisitOutcome.CRASHED
         elif wall == "bot":
             self.outcome = WALLS[wall]
+        elif self._keep_broken():
+            return
         else:
             self.outcome = stuck.outcome
         self.reason = str(stuck)
+
+    def _keep_broken(self) -> bool:
+        """Put a try on the path that ended on a page of the shop's that is broken: there customers end too."""
+        on_path = {id(draft) for draft in self.path}
+        reached = max((draft.index for draft in self.path), default=-1)
+        tried = (draft for draft in self.steps if draft.index > reached and id(draft) not in on_path)
+        broken = next((draft for draft in tried if draft.failure_kind == "navigation"), None)
+        if broken is None:
+            return False
+        self.path.append(broken)
+        self._conclude(broken)
+        return True
 
     def _written(self) -> Journey:
         """Give the journey as it is written down: the windows that it opens are declared there."""
