@@ -10,6 +10,7 @@ from frictionaudit.cli.summary import brief, closing, ending, worst_findings
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Severity
+from frictionaudit.findings.suppression import Suppressed
 from frictionaudit.results import Run
 
 SCREEN_LINES = 24
@@ -30,6 +31,14 @@ def test_a_clean_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Nothing to mend was found." in lines
     assert any(line.startswith(f"Report: {FOLDER / 'report.html'}") for line in lines)
     assert lines[-1] == "Exit code 0: no gate fell"
+
+
+def test_what_the_shop_set_aside_is_counted_once_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = ("help/x", "help/x", "help/y")
+    aside = [Suppressed(finding=make_finding(rule), reason="Known.", until="2027-01-31") for rule in rules]
+    lines = shown(make_run([make_visit()]).model_copy(update={"suppressed": tuple(aside)}), monkeypatch)
+    assert "2 findings are set aside by the shop and count nowhere." in lines
+    assert not any("set aside" in line for line in shown(make_run([make_visit()]), monkeypatch))
 
 
 def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import io
 import pytest
 from tests.scoring.makers import make_finding, make_run, make_visit
 
+from frictionaudit.findings.guidance import Mender
 from frictionaudit.findings.model import Severity
 from frictionaudit.report.csv_file import COLUMNS, findings_csv
 
@@ -28,6 +29,12 @@ def test_a_line_a_finding() -> None:
     assert (first["persona"], first["browser"], first["locale"]) == ("desktop", "chromium", "fi-FI")
     assert (first["takes"], first["exposure"], first["blocks"]) == ("0.06", "1", "no")
     assert (second["step"], second["stage"]) == ("", "")
+
+
+def test_who_mends_it_stands_in_a_column() -> None:
+    told = make_finding().model_copy(update={"mender": Mender.IT})
+    first, second = rows(findings_csv(make_run([make_visit()], [told, make_finding("help/x")])))
+    assert (first["mender"], second["mender"]) == ("it", "")
 
 
 def test_it_is_rfc_4180_with_a_byte_order_mark() -> None:

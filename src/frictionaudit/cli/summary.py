@@ -43,6 +43,8 @@ def closing(run: Run, folder: Path) -> Iterator[str]:
         reason = retold(run.status_reason) or text("terminal.partial.no_reason")
         yield click.style(shortened(text("terminal.partial", reason=reason), width), fg="yellow")
     yield from _findings(run, width)
+    if aside := len({each.finding.fingerprint for each in run.suppressed}):
+        yield count("score.aside", aside)
     yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
     yield text("terminal.report", path=str(folder / "report.html"))

@@ -13,11 +13,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from frictionaudit.docs.sentences import sentences
+from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.files import write_whole
+from frictionaudit.journey.model import ExpectationKind
 from frictionaudit.report.texts import ENGLISH as REPORT
 from frictionaudit.rules.registry import Rule, all_rules
 from frictionaudit.tongues.catalogue import SENTENCES
 from frictionaudit.tongues.language import LANGUAGES
+from frictionaudit.tongues.parts import PARTS
 
 __all__ = ["FOLDER", "Entry", "compiled", "entries", "stale_catalogues", "updated", "write_catalogues"]
 
@@ -110,9 +113,19 @@ def entries() -> tuple[Entry, ...]:
     return (
         *(Entry(f"report/{key}", english) for key, english in REPORT.items()),
         *(entry for rule in all_rules().values() for entry in _of_rule(rule)),
+        *(Entry(f"part/{name}", english, "small letter; stands alone, before a name, or opens a sentence")
+          for name, english in PARTS.items()),
+        *(Entry(SENTENCES, english) for english in _of_kinds()),
         *(Entry(SENTENCES, english, "begins no sentence: small letter, no full stop", files)
           for english, files in sentences().items()),
     )  # fmt: skip
+
+
+def _of_kinds() -> Iterator[str]:
+    """Give what is noted in the words of a kind: what was expected, and how a visit ended."""
+    yield from (f"{kind}: {{wanted}}" for kind in ExpectationKind)
+    yield str(ExpectationKind.ORDER_REFERENCE)
+    yield from (f"{outcome.replace('_', ' ')} ({{who}})" for outcome in VisitOutcome)
 
 
 def _wanted(folder: Path) -> Mapping[str, str]:

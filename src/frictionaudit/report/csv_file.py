@@ -18,6 +18,7 @@ __all__ = ["COLUMNS", "findings_csv"]
 COLUMNS = (
     "severity", "criterion", "rule", "journey", "step", "stage", "visit", "persona", "browser", "locale", "errand",
     "message", "customer", "subject", "takes", "exposure", "blocks", "explained_by", "fingerprint", "screenshot",
+    "mender",
 )  # fmt: skip
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -45,7 +46,7 @@ def _values(finding: Finding, visit: VisitResult | None) -> Iterator[str]:
     yield from (finding.message, finding.customer, finding.subject)
     yield "" if finding.takes is None else f"{finding.takes:g}"
     yield from (f"{finding.exposure:g}", "yes" if finding.blocks else "no", finding.explained_by or "")
-    yield from (finding.fingerprint, finding.evidence.screenshot)
+    yield from (finding.fingerprint, finding.evidence.screenshot, finding.mender or "")
 
 
 def _safe(value: str) -> str:

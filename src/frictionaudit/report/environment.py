@@ -15,6 +15,7 @@ from markupsafe import Markup
 from frictionaudit.report import texts
 from frictionaudit.report.page import figures
 from frictionaudit.report.page.plain import plain
+from frictionaudit.tongues import part_word, retold
 
 __all__ = ["environment", "template_trouble"]
 
@@ -44,6 +45,8 @@ def _made(own: Path | None) -> Environment:
     made.filters |= {
         "plain": plain,
         "said": _said,
+        "part": part_word,
+        "retold": retold,
         "capital": _capital,
         "sentence": _sentence,
         "verbatim": Markup.escape,

@@ -53,7 +53,7 @@ def summary_markdown(run: Run, guides: Mapping[str, RuleGuide], build: str = "")
 def _head(run: Run) -> Iterator[str]:
     labels = labels_of(run, ())
     verdict = verdict_of(run, labels)
-    names = ", ".join(escaped(journey.name, 60) for journey in run.journeys)
+    names = ", ".join(dict.fromkeys(escaped(journey.name, 60) for journey in run.journeys))
     yield f"## {text('title', journey=names) if names else text('title.empty')}"
     yield f"**{text(f'verdict.{verdict.answer}')}** {_score(run)}"
     who = [("broken", verdict.broken), ("fine", verdict.fine), ("open", verdict.open)]

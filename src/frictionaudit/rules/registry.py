@@ -16,7 +16,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
-from frictionaudit.tongues import filled, retold, translated
+from frictionaudit.tongues import filled, parts_told, retold, translated
 from frictionaudit.tongues.numbers import decimal
 
 __all__ = [
@@ -127,7 +127,8 @@ class Rule:
         figure: Key of the rule's own cited share in scoring/constants.py, or None for the severity's.
         errands: Kinds of detours and drills that it judges beside the walk: from the step on that they are about, and
             only what the walk itself did not show already.
-        words: Parameters that hold words of ours, marked `translatable`, and not the shop's.
+        words: Parameters that hold words of ours: marked `translatable`, or parts of a page as tongues/parts.py tells
+            them; not the shop's own words alone.
         limits: What it is known not to see, or to get wrong; full sentences.
         across: Compares the visits of a run, beside judging each by itself; see `across`.
     """
@@ -179,10 +180,15 @@ class _Shown(dict[str, str]):
 
     def __init__(self, parameters: Mapping[str, Parameter], ours: Collection[str]) -> None:
         shown = {key: _shown(value) for key, value in parameters.items()}
-        super().__init__({key: retold(value) if key in ours else value for key, value in shown.items()})
+        super().__init__({key: _told(value) if key in ours else value for key, value in shown.items()})
 
     def __missing__(self, key: str) -> str:
         return f"({key})"
+
+
+def _told(words: str) -> str:
+    told = retold(words)
+    return told if told != words else parts_told(words)
 
 
 def _shown(value: Parameter) -> str:

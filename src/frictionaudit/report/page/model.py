@@ -127,7 +127,7 @@ class Page:
     @property
     def title(self) -> str:
         """What the window is called."""
-        names = ", ".join(plain(journey.result.name, 60) for journey in self.journeys)
+        names = ", ".join(dict.fromkeys(plain(journey.result.name, 60) for journey in self.journeys))
         return text("title", journey=names) if names else text("title.empty")
 
     @property

@@ -16,8 +16,8 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     criterion=Criterion.ACCESS,
     severity=Severity.MINOR,
     title="The keyboard's focus is lost from sight",
-    message="Nothing shows when {name} has the keyboard's focus.",
-    variants={"thrown": "After {name} was pressed it is gone from the page, and the focus with it: Tab starts anew."},
+    message="Nothing shows when “{name}” has the keyboard's focus.",
+    variants={"thrown": "After “{name}” was pressed it is gone from the page, and the focus with it: Tab starts anew."},
     customer="Where am I?",
     why="Customers without a mouse go from control to control by Tab. Without a mark they do not see which one they "
     "would press; when the focus is thrown away, a screen reader begins at the top of the page again (WCAG 2.2, "

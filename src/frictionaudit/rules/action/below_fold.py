@@ -21,8 +21,8 @@ _FILLING = frozenset(
     criterion=Criterion.ACTION,
     severity=Severity.MINOR,
     title="The main button is out of sight until the customer scrolls",
-    message="{name} starts {offset_px} px below the top of its page; the screen shows {viewport_px} px.",
-    variants={"unmeasured": "{name} is outside the first screenful of its page."},
+    message="“{name}” starts {offset_px} px below the top of its page; the screen shows {viewport_px} px.",
+    variants={"unmeasured": "“{name}” is outside the first screenful of its page."},
     customer="Is there more below?",
     why="What stands below the first screenful is found only by those who scroll; others think that the page "
     "ends there.",

@@ -21,12 +21,13 @@ one corner takes one point, a rounded corner or a border none."""
     criterion=Criterion.ACTION,
     severity=Severity.CRITICAL,
     title="Something lies over the button and takes the press",
-    message="{name} is covered by {cover}, which takes the press in its middle.",
-    variants={"partly": "{cover} lies over {percent} % of {name} and takes the presses there."},
+    message="“{name}” is covered by {cover}, which takes the press in its middle.",
+    variants={"partly": "“{name}” is {percent} % covered by {cover}, which takes the presses there."},
     customer="I press it and nothing happens.",
     why="The customer presses what they see and something else gets the press: nothing happens, or the wrong thing.",
     how_to_fix="Keep banners, chat bubbles and bars off the button on this screen size, or let presses through "
     "where the layer is only decoration (pointer-events: none).",
+    words=("cover",),
 )
 def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where another element takes the press at the centre, or on a side or more."""

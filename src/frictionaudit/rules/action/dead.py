@@ -24,7 +24,7 @@ _SAID_BY_WORDS = frozenset({"see", "heading", "order_reference"})
     criterion=Criterion.ACTION,
     severity=Severity.CRITICAL,
     title="The button does nothing",
-    message="{name} was pressed and nothing followed within {patience_s} s: no new page, no message, no request, no "
+    message="“{name}” was pressed and nothing followed within {patience_s} s: no new page, no message, no request, no "
     "visible change.",
     customer="I've pressed it five times.",
     why="A button that does nothing ends the purchase, and the customer cannot know whether it is their fault.",

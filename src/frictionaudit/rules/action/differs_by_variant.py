@@ -20,7 +20,7 @@ from frictionaudit.rules.variants import told_apart, variant_of
     criterion=Criterion.ACTION,
     severity=Severity.SERIOUS,
     title="The button works for some customers and not for others",
-    message="{name} works with {works} and fails with {fails}.",
+    message="“{name}” works with {works} and fails with {fails}.",
     customer="It works on my wife's phone.",
     why="The shop looks fine to whoever tests it on their own device, while other customers are lost unseen.",
     how_to_fix="Try this step in the browser and on the device named here; what differs is often a script or "

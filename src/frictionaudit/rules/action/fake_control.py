@@ -20,7 +20,7 @@ _OPAQUE_TAGS = frozenset({"canvas", "video", "audio", "iframe", "embed", "object
     criterion=Criterion.ACTION,
     severity=Severity.MODERATE,
     title="It works like a button but is none",
-    message="{name} is a <{tag}> that answers to clicks without being a button or link.",
+    message="“{name}” is a <{tag}> that answers to clicks without being a button or link.",
     customer="It doesn't look like a button.",
     why="Browsers, screen readers, keyboards and voice control do not know that it can be pressed, and it often "
     "does not look it either.",

@@ -11,13 +11,13 @@ from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 _VARIANTS = {
-    "display": "{name} is in the page but switched off (display: none), so nobody sees it.",
-    "visibility": "{name} is in the page but made invisible (visibility: hidden).",
-    "opacity": "{name} is in the page but fully transparent.",
-    "zero-size": "{name} is in the page but has no size.",
-    "clipped": "{name} is in the page but cut away by the box around it.",
-    "off-screen": "{name} is in the page but stands outside the screen where no scrolling reaches it.",
-    "text-colour": "The words of {name} have the colour of their ground, so they cannot be seen.",
+    "display": "“{name}” is in the page but switched off (display: none), so nobody sees it.",
+    "visibility": "“{name}” is in the page but made invisible (visibility: hidden).",
+    "opacity": "“{name}” is in the page but fully transparent.",
+    "zero-size": "“{name}” is in the page but has no size.",
+    "clipped": "“{name}” is in the page but cut away by the box around it.",
+    "off-screen": "“{name}” is in the page but stands outside the screen where no scrolling reaches it.",
+    "text-colour": "The words of “{name}” have the colour of their ground, so they cannot be seen.",
 }
 
 
@@ -27,7 +27,7 @@ _VARIANTS = {
     criterion=Criterion.ACTION,
     severity=Severity.CRITICAL,
     title="The button or field is in the page but cannot be seen",
-    message="{name} is in the page but cannot be seen ({reason}).",
+    message="“{name}” is in the page but cannot be seen ({reason}).",
     variants=_VARIANTS,
     customer="Where is the buy button?",
     why="What customers cannot see they cannot press: on this device the step is closed to them.",

@@ -18,7 +18,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     criterion=Criterion.ACTION,
     severity=Severity.SERIOUS,
     title="The button shows only while a mouse hovers there",
-    message="{name} is hidden until a mouse hovers over its surroundings; a finger cannot hover.",
+    message="“{name}” is hidden until a mouse hovers over its surroundings; a finger cannot hover.",
     customer="Nothing here to press.",
     why="On phones and tablets there is no hovering: those customers never see it. Many on a computer do not find it "
     "either.",

@@ -20,10 +20,10 @@ _FIRED_BY_TYPING = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.UPL
     criterion=Criterion.ACTION,
     severity=Severity.SERIOUS,
     title="The button cannot be used with the keyboard",
-    message="{name} cannot take keyboard focus: Tab passes it by.",
+    message="“{name}” cannot take keyboard focus: Tab passes it by.",
     variants={
-        "unreached": "Tab was pressed through the page and never reached {name}.",
-        "unfired": "{name} was reached with Tab, but neither Enter nor Space fired it.",
+        "unreached": "Tab was pressed through the page and never reached “{name}”.",
+        "unfired": "“{name}” was reached with Tab, but neither Enter nor Space fired it.",
     },
     customer="I can't use a mouse.",
     why="Customers who cannot use a mouse, and everyone with a screen reader or a switch, are stopped here. In the EU "

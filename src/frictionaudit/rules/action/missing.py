@@ -31,6 +31,7 @@ _NEAR_SHOWN = 3
     "has a new name, correct the name in the journey file.",
     yields_to=("errors/page-failed", "errors/http-error-page", "errors/soft-error-page", "errors/blank-page"),
     explained_by=("navigation/failed-search", "commitment/forced-account"),
+    words=("near",),
 )
 def missing(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where nothing on a page that itself came up matches the action."""

@@ -19,15 +19,16 @@ MOVED_FROM_HEIGHTS = 0.5
     criterion=Criterion.ACTION,
     severity=Severity.MODERATE,
     title="The button moves away while the customer aims at it",
-    message="{name} moved by {distance_px} px after it had appeared; it is {height_px} px high.",
+    message="“{name}” moved by {distance_px} px after it had appeared; it is {height_px} px high.",
     variants={
-        "pushed": "{name} moved by {distance_px} px after it had appeared, pushed by {cause}; it is {height_px} "
+        "pushed": "“{name}” moved by {distance_px} px after it had appeared, pushed by {cause}; it is {height_px} "
         "px high."
     },
     customer="It ran away.",
     why="A press that was aimed well lands on something else: another product, an advertisement, or nothing.",
     how_to_fix="Keep room for what loads late (give pictures and banners their size), and do not slide buttons in.",
     references=("https://web.dev/articles/cls",),
+    words=("cause",),
 )
 def moving_target(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the box moved by more than half its height between being visible and being usable."""

@@ -25,6 +25,7 @@ _MEANINGLESS = frozenset({"Co", "Cc", "Cf", "Cn", "Zs", "Zl", "Zp"})
     why="Screen readers say just “button”, voice control cannot call it, and a picture alone leaves everyone guessing.",
     how_to_fix="Write on it what it does, or give the icon a text alternative (aria-label, or alt for an image).",
     references=("https://www.w3.org/TR/WCAG22/#name-role-value",),
+    words=("role",),
 )
 def nameless(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where a pressed control has no accessible name."""

@@ -17,7 +17,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     criterion=Criterion.ACTION,
     severity=Severity.SERIOUS,
     title="The button works only at the second press",
-    message="The first press of {name} did nothing; the second did.",
+    message="The first press of “{name}” did nothing; the second did.",
     customer="You have to press it twice.",
     why="Few press again: most think that the shop is broken. Those who do may press too often where it matters.",
     how_to_fix="Let the page take presses as soon as the button is shown: load the script that answers first, "

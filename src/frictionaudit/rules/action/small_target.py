@@ -26,7 +26,7 @@ ROUNDING_PX = 0.5
     criterion=Criterion.ACTION,
     severity=Severity.MODERATE,
     title="The button is too small to hit with ease",
-    message="{name} takes presses on {width_px} x {height_px} px only; on this device it should be {wanted_px} x "
+    message="“{name}” takes presses on {width_px} x {height_px} px only; on this device it should be {wanted_px} x "
     "{wanted_px} px or more.",
     customer="I keep hitting the wrong thing.",
     why="A finger covers about 44 px. On smaller targets customers miss, hit the neighbour, and lose their place.",

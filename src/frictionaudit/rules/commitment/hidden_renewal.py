@@ -32,8 +32,8 @@ _ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
     criterion=Criterion.COMMITMENT,
     severity=Severity.CRITICAL,
     title="That money will be taken again is out of sight when the customer presses the button",
-    message="The path says “{words}”, and nothing of it is in view with {name}.",
-    variants={"faint": "“{words}” is in view with {name} only in small or pale letters."},
+    message="The path says “{words}”, and nothing of it is in view with “{name}”.",
+    variants={"faint": "“{words}” is in view with “{name}” only in small or pale letters."},
     customer="Wait, every month?",
     why="In the EU the duration of a contract and the price of a subscription have to stand, clear and prominent, "
     "right before the order button (Directive 2011/83/EU, Art. 8(2)). Hidden subscriptions are a known dark pattern "

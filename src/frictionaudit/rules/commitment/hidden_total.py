@@ -22,8 +22,8 @@ from frictionaudit.tongues import translatable
     criterion=Criterion.COMMITMENT,
     severity=Severity.SERIOUS,
     title="The price to pay is out of sight when the customer presses the button",
-    message="When {name} is in view, the total of {total} is not.",
-    variants={"no-amount": "When {name} is in view, no amount of money is."},
+    message="When “{name}” is in view, the total of {total} is not.",
+    variants={"no-amount": "When “{name}” is in view, no amount of money is."},
     customer="How much will they take?",
     why="Of US shoppers who left a checkout, 12 % say that they could not see or work out the total beforehand "
     "(Baymard 2025). In the EU the total price has to stand right before the order button (Directive 2011/83/EU, "

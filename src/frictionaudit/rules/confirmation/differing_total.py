@@ -27,7 +27,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
         "currency": "The customer agreed to {promised}, and the confirmation says {confirmed}: another currency.",
     },
     customer="That is not what I agreed to.",
-    why="The customer pays what he agreed to: charges that were not disclosed before the order are not owed "
+    why="The customer pays what they agreed to: charges that were not disclosed before the order are not owed "
     "(Directive 2011/83/EU, Art. 6(6)). A wrong amount is disputed with the bank and costs the shop a customer.",
     how_to_fix="Build the confirmation from the order as it was placed, and charge exactly the amount on the button.",
     references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj",),

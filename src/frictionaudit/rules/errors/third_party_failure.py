@@ -33,7 +33,7 @@ from frictionaudit.tongues import translatable
     "without it. For a payment provider: check its status page, your keys and the allowed domains in its settings.",
     explained_by=("payment/unusable-method",),
     needs=("requests",),
-    words=("reason",),
+    words=("reason", "resource"),
 )
 def third_party_failure(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each foreign host of which something failed."""

@@ -46,6 +46,7 @@ _ANSWERS = (
     how_to_fix="Put the offer where it covers nothing: in the page, or in a small bar at the edge that one press "
     "closes. Ask after the purchase, not before it.",
     explained_by=("action/covered",),
+    words=("overlay",),
     limits=("An overlay that comes up only after the step has settled is not seen.",),
 )
 def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:

@@ -42,7 +42,7 @@ _WAYS_IN = frozenset({Meaning.SIGN_IN, Meaning.GUEST})
     criterion=Criterion.NAVIGATION,
     severity=Severity.MINOR,
     title="Two buttons ask to be pressed as loudly",
-    message="{name} and {other} stand together, look alike and lead to different places.",
+    message="“{name}” and “{other}” stand together, look alike and lead to different places.",
     customer="Which one do I press?",
     why="Two buttons that look equally important make the customer stop and read; some press the wrong one and lose "
     "the thread.",

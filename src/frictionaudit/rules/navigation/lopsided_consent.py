@@ -29,6 +29,7 @@ _NAMES_SHOWN = 5
     "needed it must be as easy to refuse as to give; European authorities have fined shops for less.",
     how_to_fix="Put a button to refuse on the first layer, beside the one to accept and as easy to see.",
     references=("https://eur-lex.europa.eu/eli/reg/2016/679/oj", "https://eur-lex.europa.eu/eli/dir/2002/58/oj"),
+    words=("buttons",),
     limits=("Only the first layer of the banner is read.",),
 )
 def lopsided_consent(visit: VisitEvidence) -> Iterator[Verdict]:

@@ -37,7 +37,7 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
     how_to_fix="Keep the cart and the answers of each step on the server or in the session storage, fill the fields "
     "from there, and lead from a form to its next page by a redirect (POST, then 303 to a GET).",
     errands=(DetourKind.BACK.value,),
-    words=("trouble",),
+    words=("place", "trouble"),
     limits=("Of the pages before and behind a step only those next to it are tried.",),
 )
 def lost_on_back(visit: VisitEvidence) -> Iterator[Verdict]:

@@ -26,7 +26,7 @@ _OWN_LOOK = frozenset({"focus"})
     criterion=Criterion.NAVIGATION,
     severity=Severity.SERIOUS,
     title="Nothing says whether the product is in the cart",
-    message="After {name} nothing in view says that the product is in the cart: no message, no count, no drawer, no "
+    message="After “{name}” nothing in view says that the product is in the cart: no message, no count, no drawer, no "
     "cart page.",
     customer="Is it in the cart or not?",
     why="A customer who sees nothing happen presses again and ends up with two, goes to look for the cart, or takes "

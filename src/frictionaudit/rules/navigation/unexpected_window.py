@@ -20,7 +20,7 @@ from frictionaudit.tongues import translatable
     criterion=Criterion.NAVIGATION,
     severity=Severity.MINOR,
     title="The way on leads into a new window",
-    message="{name} opens a new window ({page}) that the step does not declare.",
+    message="“{name}” opens a new window ({page}) that the step does not declare.",
     customer="Where did the shop go?",
     why="In a new window the Back button is dead and the shop seems gone; on a phone the old one is hidden behind it.",
     how_to_fix="Let the way on stay in the same window. Where it must be a new one (3-D Secure, PayPal), say so on "

@@ -53,7 +53,7 @@ def missing_method(visit: VisitEvidence) -> Iterator[Verdict]:
             yield Incomplete(doubt, step=step)
             continue
         names = ", ".join(dict.fromkeys(offer.label for offer in offers.all))
-        yield Friction(at=offers.subject, parameters={"method": method, "offered": names}, step=step)
+        yield Friction(at=offers.subject, parameters={"method": method, "offered": names.rstrip(".")}, step=step)
 
 
 def _is_same(promised: str, offer: Offer) -> bool:

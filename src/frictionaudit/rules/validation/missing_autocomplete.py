@@ -42,6 +42,7 @@ _RIGHT: Mapping[str, frozenset[str]] = {
     "(1.3.5, level AA).",
     how_to_fix='Add the token of the field\'s purpose, for example autocomplete="shipping postal-code".',
     references=("https://www.w3.org/TR/WCAG22/#identify-input-purpose", "https://html.spec.whatwg.org/#autofill-field"),
+    words=("purpose",),
 )
 def missing_autocomplete(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each field of a known purpose that does not declare it."""

@@ -28,7 +28,7 @@ a line of text with its margins."""
     severity=Severity.MODERATE,
     title="A field has no label that stays",
     message="“{placeholder}” stands only inside the field: it is gone once something is typed.",
-    variants={"none": "The field {name} has no visible label at all."},
+    variants={"none": "The field “{name}” has no visible label at all."},
     customer="What was I to write here?",
     why="Who is interrupted, or checks the form before sending it, no longer sees what a filled field asked for. WCAG "
     "2.2 asks for labels (3.3.2, level A).",
