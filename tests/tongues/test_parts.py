@@ -52,6 +52,11 @@ def test_only_what_a_rule_names_as_ours_is_told_anew() -> None:
         )
 
 
+@pytest.mark.parametrize("name", ["Pay", "'Pay'", '"Pay"'])
+def test_a_name_stands_in_one_pair_of_marks(name: str) -> None:
+    assert all_rules()["action/second-try"].text("", {"name": name}).startswith("The first press of “Pay” did")
+
+
 @pytest.mark.parametrize(
     ("noted", "finnish"),
     [

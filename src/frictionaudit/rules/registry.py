@@ -180,7 +180,8 @@ class _Shown(dict[str, str]):
 
     def __init__(self, parameters: Mapping[str, Parameter], ours: Collection[str]) -> None:
         shown = {key: _shown(value) for key, value in parameters.items()}
-        super().__init__({key: _told(value) if key in ours else value for key, value in shown.items()})
+        shown = {key: _told(value) if key in ours else value for key, value in shown.items()}
+        super().__init__({key: _bare(value) if key == "name" else value for key, value in shown.items()})
 
     def __missing__(self, key: str) -> str:
         return f"({key})"
@@ -189,6 +190,11 @@ class _Shown(dict[str, str]):
 def _told(words: str) -> str:
     told = retold(words)
     return told if told != words else parts_told(words)
+
+
+def _bare(name: str) -> str:
+    """Give a name without the marks that a journey's locator brings along: the message has its own."""
+    return name[1:-1] if len(name) > 2 and name[0] == name[-1] and name[0] in "'\"" else name
 
 
 def _shown(value: Parameter) -> str:
