@@ -17,6 +17,7 @@ from frictionaudit.journey import load_journey, resolve_personas
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.rules.engine import judge
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +39,14 @@ PAGES = {
         "<label>Email<input type=email name=e></label><label>Password<input type=password name=p></label>"
         "<button>Sign in</button></form></main>",
     },
+    "broken": {
+        "/": CARD.format(note=""),
+        "/products/lamp": PRODUCT,
+        "/cart": '<main><h1>Your cart</h1><p>Lamp £30.00</p><a href="/checkout">Checkout</a></main>',
+        "/checkout": "<main><h1>Your details</h1><form method=post action=/details>"
+        "<label>Email<input type=email name=e required></label><label>Full name<input name=n required></label>"
+        "<label>Street address<input name=s required></label><button>Continue to payment</button></form></main>",
+    },
     "bots": {"/": "<h1>Just a moment</h1><p>Verify you are human to continue.</p>"},
     "kept-out": {
         "/robots.txt": "User-agent: *\nDisallow: /products/\n",
@@ -50,6 +59,7 @@ EXPECTED = {
     "catalogue": VisitOutcome.NO_WAY_FOUND,
     "sold-out": VisitOutcome.OUT_OF_STOCK,
     "members": VisitOutcome.LOGIN_REQUIRED,
+    "broken": VisitOutcome.FAILED,
     "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
     "kept-out": VisitOutcome.NO_WAY_FOUND,
     "wrong-item": VisitOutcome.NO_WAY_FOUND,
@@ -66,6 +76,8 @@ class Walled:
             self.removed += "remove" in request.query
             line = "<p>Gift wrapping £3.00</p><a href='/cart?remove=1' aria-label='Remove item'>Remove</a>"
             return f"{HEAD}<h1>Your cart</h1>{'<p>Your cart is empty</p>' if self.removed else line}"
+        if request.path == "/details":
+            return Answer("<h1>Internal server error</h1>", 500)
         page = PAGES[self.name].get(request.path)
         if page is None:
             return Answer("<h1>Not found</h1>", 404)
@@ -95,7 +107,17 @@ def test_a_wall_is_an_outcome_and_no_broken_step(visits: dict[str, tuple[VisitEv
     visit, _ = visits[name]
     assert visit.outcome is EXPECTED[name], visit.reason
     assert visit.reason
-    assert {step.status for step in visit.steps} <= {StepStatus.PASSED, StepStatus.NOT_REACHED}
+    is_broken = visit.outcome is VisitOutcome.FAILED
+    assert {step.status for step in visit.steps} - ({StepStatus.FAILED} if is_broken else set()) <= {
+        StepStatus.PASSED,
+        StepStatus.NOT_REACHED,
+    }
+
+
+def test_a_shop_that_breaks_on_the_way_is_judged_there(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:
+    visit, _ = visits["broken"]
+    found = {(finding.rule, finding.step) for finding in judge([visit]).findings if finding.blocks}
+    assert found == {("errors/http-error-page", "Give my details")}
 
 
 def test_a_wrong_thing_is_taken_out_of_the_cart(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:

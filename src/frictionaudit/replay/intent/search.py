@@ -29,6 +29,7 @@ _IN_CHECKOUT = frozenset({
     "continue_as_guest", "fill_details", "choose_delivery", "choose_payment", "place_order",
 })  # fmt: skip
 
+_BEHIND_THE_CART = (Stage.CART, Stage.CHECKOUT, Stage.PAY)
 _MOST_PRODUCTS = 3
 """Products that are tried where one cannot be put into the cart."""
 
@@ -206,11 +207,11 @@ class SearchWalk(Searching):
         self.reason = str(stuck)
 
     def _keep_broken(self) -> bool:
-        """Put a try on the path that ended on a page of the shop's that is broken: there customers end too."""
+        """Put a try on the path that ended, behind the cart, on a broken page: there customers end too."""
         on_path = {id(draft) for draft in self.path}
         reached = max((draft.index for draft in self.path), default=-1)
         tried = (draft for draft in self.steps if draft.index > reached and id(draft) not in on_path)
-        broken = next((draft for draft in tried if draft.failure_kind == "navigation"), None)
+        broken = next((d for d in tried if d.failure_kind == "navigation" and d.step.stage in _BEHIND_THE_CART), None)
         if broken is None:
             return False
         self.path.append(broken)
