@@ -44,17 +44,22 @@ def test_a_part_that_is_not_known_stays_as_it_is() -> None:
 
 def test_only_what_a_rule_names_as_ours_is_told_anew() -> None:
     covered = all_rules()["action/covered"]
-    parameters = {"name": "button “Link”", "cover": "dialog “Link”"}
+    parameters = {"name": "button “Link”.", "cover": "dialog “Link”"}
     with speaking("sv"):
         assert (
             covered.text("", parameters)
-            == "”button “Link”” täcks av dialogruta ”Link”, som tar emot trycket på mitten."
+            == "”button “Link”.” täcks av dialogruta ”Link”, som tar emot trycket på mitten."
         )
 
 
-@pytest.mark.parametrize("name", ["Pay", "'Pay'", '"Pay"'])
+@pytest.mark.parametrize("name", ["Pay", "'Pay'", '"Pay"', "“Pay”"])
 def test_a_name_stands_in_one_pair_of_marks(name: str) -> None:
     assert all_rules()["action/second-try"].text("", {"name": name}).startswith("The first press of “Pay” did")
+
+
+def test_a_name_that_brings_its_marks_keeps_them() -> None:
+    told = all_rules()["navigation/dead-link"].text("", {"name": "“Terms”", "path": "/terms", "status": 404})
+    assert told == "The link “Terms” leads to /terms, which answers 404."
 
 
 @pytest.mark.parametrize(

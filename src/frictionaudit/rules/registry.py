@@ -175,13 +175,21 @@ class Rule:
         yield "how_to_fix", self.how_to_fix, "how to mend it; the first sentence also stands alone"
 
 
+_NAMES = frozenset({"name", "action"})
+"""Parameters that hold what a part is called, which the message puts in quotation marks."""
+
+
 class _Shown(dict[str, str]):
     """Parameters as a reader sees them; a missing one shows as its name."""
 
     def __init__(self, parameters: Mapping[str, Parameter], ours: Collection[str]) -> None:
         shown = {key: _shown(value) for key, value in parameters.items()}
-        shown = {key: _told(value) if key in ours else value for key, value in shown.items()}
-        super().__init__({key: _bare(value) if key == "name" else value for key, value in shown.items()})
+        super().__init__(
+            {
+                key: _told(value) if key in ours else _bare(value) if key in _NAMES else value
+                for key, value in shown.items()
+            }
+        )
 
     def __missing__(self, key: str) -> str:
         return f"({key})"
@@ -194,7 +202,7 @@ def _told(words: str) -> str:
 
 def _bare(name: str) -> str:
     """Give a name without the marks that a journey's locator brings along: the message has its own."""
-    return name[1:-1] if len(name) > 2 and name[0] == name[-1] and name[0] in "'\"" else name
+    return name[1:-1] if len(name) > 2 and name[0] + name[-1] in ("''", '""', "“”") else name
 
 
 def _shown(value: Parameter) -> str:

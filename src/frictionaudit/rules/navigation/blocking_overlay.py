@@ -39,7 +39,7 @@ _ANSWERS = (
     severity=Severity.MODERATE,
     title="Something that nobody asked for lies over the shop",
     message="{overlay} covers {percent} % of the screen.",
-    variants={"closed": "{overlay} lay over {action} and had to be closed first."},
+    variants={"closed": "{overlay} lay over “{action}” and had to be closed first."},
     customer="Let me see the shop first!",
     why="The customer came to buy and is asked for something else first. Whoever does not find the cross leaves; the "
     "others have lost the thread.",

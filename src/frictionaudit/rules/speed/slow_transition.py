@@ -22,7 +22,7 @@ UNBEARABLE_MS = 20_000
     criterion=Criterion.SPEED,
     severity=Severity.MODERATE,
     title="The customer waits long for what follows",
-    message="After {action} the next state was complete only {settled_s} s later.",
+    message="After “{action}” the next state was complete only {settled_s} s later.",
     customer="I have been waiting a while.",
     why="After one second a customer's flow of thought breaks, after ten the attention goes elsewhere (Nielsen).",
     how_to_fix="Find what the wait is made of (see the slow requests of this step), do less of it before the "
@@ -49,7 +49,7 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     action = step.primary
     subject = action.element.subject if action and action.element else Subject(role="step", name=step.name)
-    words = action.target if action and action.target else f"“{step.name}”"
+    words = action.target if action and action.target else step.name
     yield Friction(
         at=subject,
         severity=severity,
