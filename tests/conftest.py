@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from playwright.sync_api import Playwright, sync_playwright
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A job in the background is started deaf to Ctrl-C, and so would be what the tests start and interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The terminal speaks the language of its environment; the tests read English.
+os.environ["LC_ALL"] = "C"
 
 
 @pytest.fixture(scope="session")

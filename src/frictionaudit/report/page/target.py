@@ -12,6 +12,7 @@ from frictionaudit.journey.metrics import FIGURES, OWN, MetricClass, Unit, metri
 from frictionaudit.report.page.figures import amount, day, money, period, seconds, share, shift, weight
 from frictionaudit.report.page.names import metric_name
 from frictionaudit.report.texts import count, text
+from frictionaudit.findings.model import Severity
 from frictionaudit.results import Run
 
 __all__ = [
@@ -280,4 +281,6 @@ def _technical(run: Run) -> Iterator[ClassRow]:
     heaviest = max(sum(step.bytes or 0 for step in visit.steps) for visit in walks)
     if heaviest:
         yield ClassRow(text("classes.bytes"), weight(heaviest))
-    yield ClassRow(text("classes.findings"), amount(len({finding.fingerprint for finding in run.findings})))
+    yield ClassRow(
+        text("classes.findings"), amount(len({f.fingerprint for f in run.findings if f.severity is not Severity.INFO}))
+    )
