@@ -8,11 +8,11 @@ from datetime import date
 
 from frictionaudit.figures.model import Answer, Books, Figures, NpsCount
 from frictionaudit.figures.outcome import GoalResult, GoalState, TargetState
+from frictionaudit.findings.model import Severity
 from frictionaudit.journey.metrics import FIGURES, OWN, MetricClass, Unit, metric_of
 from frictionaudit.report.page.figures import amount, day, money, period, seconds, share, shift, weight
 from frictionaudit.report.page.names import metric_name
 from frictionaudit.report.texts import count, text
-from frictionaudit.findings.model import Severity
 from frictionaudit.results import Run
 
 __all__ = [
