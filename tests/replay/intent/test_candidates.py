@@ -212,6 +212,23 @@ def test_what_the_checkout_wants_is_filled_and_the_rest_left_alone() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("told", "typed"),
+    [
+        ("Enter a postcode of five digits, for example 10115.", "10115"),
+        ("Bitte eine 5-stellige PLZ, z. B. 10115", "10115"),
+        ("Enter a valid postcode, like SW1A 1AA", "SW1A 1AA"),
+        ("Enter a valid postcode", "00100"),
+    ],
+)
+def test_a_refused_postcode_is_written_as_the_shop_shows_it(told: str, typed: str) -> None:
+    field = field_of("Postcode", name="postcode", is_required=True, is_filled=True, is_invalid=True, error=told)
+    page = look(path="/checkout", forms=((field,),))
+    assert detail_entries(page, BUYER) == []
+    (entry,) = detail_entries(page, BUYER, insists=True)
+    assert entry.text == typed
+
+
 def test_what_is_already_chosen_stays_and_guests_stay_guests() -> None:
     def radios(group: str, *labels: str, checked: int | None = None) -> list[object]:
         return [

@@ -39,6 +39,13 @@ _CORE = frozenset({
 _ADDRESS = frozenset({"street-address", "postal-code", "address-level2", "given-name", "family-name", "name"})
 _SKIPPED = CARD | {"coupon", "search", "note", "quantity", "one-time-code"}
 _OUTER = frozenset({"header", "nav", "footer"})
+_OF_A_COUNTRY = frozenset({"postal-code", "tel"})
+"""What another country writes in another way."""
+
+_EXAMPLE = re.compile(r"(?:\+|\b)[A-Z]{0,2}\d[\dA-Z]*(?:[ -][\dA-Z]{2,4})*\b")
+_LEAST_EXAMPLE = 4
+"""Letters and digits of an example; shorter numbers say how long it is."""
+
 _NEWSLETTER_ACTION = re.compile(r"newsletter|subscri|mailchimp|klaviyo|list-manage|uutiskirj|nyhetsbrev", re.IGNORECASE)
 _GENTLE_PAYMENT = (
     PaymentKind.CARD, PaymentKind.INVOICE, PaymentKind.CASH, PaymentKind.BANK, PaymentKind.MIXED, None,
@@ -209,10 +216,14 @@ def _entry(
         return None
     if not (is_wrong or _is_wanted(look, form, field, name)):
         return None
+    label = field.label or field.subject.name or field.placeholder
+    example = _example_at(field) if is_wrong and name in _OF_A_COUNTRY else ""
+    if example:
+        return Entry(ActionKind.FILL, field.subject, label, example, is_framed=is_framed, note="the shop's own example")
     told = buyer.answer(name) or buyer.made_up(name if name != "name" else None)
     return Entry(
-        ActionKind.FILL, field.subject, field.label or field.subject.name or field.placeholder, _fitting(told, field),
-        told.reference, is_framed, note="made up: the field insists" if told.is_guess else "",
+        ActionKind.FILL, field.subject, label, _fitting(told, field), told.reference, is_framed,
+        note="made up: the field insists" if told.is_guess else "",
     )  # fmt: skip
 
 
@@ -275,6 +286,12 @@ def _words_around(part: PageEvidence, form: FormEvidence, field: FieldEvidence) 
     if box is not None:
         near = [b for b in near if b.box is not None and abs(b.box.y - box.y) < 250]
     return " ".join(block.text for block in near)
+
+
+def _example_at(field: FieldEvidence) -> str:
+    """Give the example that a refused field names, "for example 00100": its country may not be the customer's."""
+    told = (match for text in (field.error, field.hint, field.placeholder) for match in _EXAMPLE.findall(text))
+    return next((match for match in told if len(re.sub(r"\W", "", match)) >= _LEAST_EXAMPLE), "")
 
 
 def _fitting(told: Told, field: FieldEvidence) -> str:
