@@ -27,7 +27,7 @@ from frictionaudit.loops import run_to_end
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
 from frictionaudit.replay.events import Event, JourneyFound
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SHOPS: dict[str, Shop] = {each.name: each for each in (Woo(), Drawer(), OneStep(), Presta(), Spa(), Shadow())}
 LANGUAGES = {"woo": "fi", "drawer": "en", "onestep": "de", "presta": "fr", "spa": "sv", "shadow": "nl"}

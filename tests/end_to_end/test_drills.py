@@ -12,7 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.results import Run
 from frictionaudit.shops.frictions.bad_days import BAD_DAYS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 JOURNEY = Path("journeys/demo-drills.yaml")
 

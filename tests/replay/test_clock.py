@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.clock import BEAT_S, Pulse
 
 
@@ -25,4 +26,4 @@ async def _lag(held_up_s: float) -> float:
 
 @pytest.mark.parametrize(("held_up_s", "lag_ms"), [(0.0, 0.0), (1.5, 1500.0), (-0.02, 0.0)])
 def test_a_late_beat_tells_how_long_the_machine_stood_still(held_up_s: float, lag_ms: float) -> None:
-    assert asyncio.run(_lag(held_up_s)) == pytest.approx(lag_ms)
+    assert run_to_end(_lag(held_up_s)) == pytest.approx(lag_ms)

@@ -167,7 +167,9 @@ def _plans(page: TwinPage, base_url: str, engine: str, folder: Path) -> list[Vis
         **{key: page.front[key] for key in _JOURNEY_KEYS if key in page.front},
         "personas": [persona],
         "browsers": [engine],
-        "steps": [{**step, "patience": step.get("patience", patience)} for step in steps],
+        "steps": [
+            {**step, "patience": step.get("patience", _patience_at(step, patience, len(steps)))} for step in steps
+        ],
     }
     path = folder / "journeys" / f"{page.label}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -176,6 +178,11 @@ def _plans(page: TwinPage, base_url: str, engine: str, folder: Path) -> list[Vis
     (walker,) = resolve_personas([persona])
     journey, browser = load_journey(path), BrowserName(engine)
     return [VisitPlan(journey, walker, browser), *errand_plans(journey, walker, browser)]
+
+
+def _patience_at(step: dict[str, Any], patience: str, steps: int) -> str:
+    """Pages whose customers are impatient mean what is pressed: that the page opens is no part of it."""
+    return "10s" if steps > 1 and "goto" in step else patience
 
 
 def _needs_axe(page: TwinPage) -> bool:
