@@ -43,7 +43,7 @@ def test_each_friction_of_the_bad_day_is_expected_at_one_step(bad_day: Journey) 
     assert sorted(expected) == sorted(FRICTIONS[name].rule for name in _switched_on(bad_day))
     steps = {step.id for step in bad_day.steps}
     assert set(EXPECTED["found"]) == steps
-    assert set(EXPECTED["also"]) <= steps
+    assert set(EXPECTED["also"]) <= steps | {""}
 
 
 def test_each_friction_that_ends_the_path_has_its_place() -> None:
