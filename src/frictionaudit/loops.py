@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 __all__ = ["run_to_end"]
@@ -26,22 +28,35 @@ def run_to_end(job: Coroutine[Any, Any, T]) -> T:
 
 
 def _aside(job: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own; this one waits, and passes Ctrl-C on, whenever it comes."""
+    result: Future[T] = Future()
     running: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]]] = []
+    is_interrupted = threading.Event()
 
     async def observed() -> T:
         task = asyncio.current_task()
         assert task is not None  # asyncio.run makes one
         running.append((asyncio.get_running_loop(), task))
+        if is_interrupted.is_set():
+            task.cancel()
         return await job
 
-    with ThreadPoolExecutor(1, thread_name_prefix="frictionaudit") as pool:
-        result = pool.submit(lambda: asyncio.run(observed()))
+    def run() -> None:
         try:
-            return result.result()
-        except KeyboardInterrupt:
-            # Ctrl-C reaches the main thread only; asyncio.run would have cancelled the task.
-            if not running or result.done():
-                raise
-            loop, task = running[0]
-            loop.call_soon_threadsafe(task.cancel)
-            return result.result()
+            result.set_result(asyncio.run(observed()))
+        except BaseException as error:
+            result.set_exception(error)
+
+    thread = threading.Thread(target=run, name="frictionaudit")
+    try:
+        thread.start()
+        return result.result()
+    except KeyboardInterrupt:
+        # Ctrl-C reaches the main thread only, and may do so before the other has begun.
+        is_interrupted.set()
+        for loop, task in running:
+            with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+                loop.call_soon_threadsafe(task.cancel)
+        if not thread.is_alive() and not result.done():
+            raise
+        return result.result()

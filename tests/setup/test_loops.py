@@ -68,5 +68,5 @@ def test_what_it_raises_comes_out() -> None:
 
 
 def test_ctrl_c_cancels_it_inside_a_running_loop() -> None:
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False, timeout=60)
     assert done.stdout == "tidied up\n", done.stderr
