@@ -9,6 +9,8 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 endif
 BIN := .venv/bin
+# Dozens of short processes are started here: none of them should have to compile the package again.
+unexport PYTHONDONTWRITEBYTECODE
 # Tests at the same time: many of them wait for patience to end.
 JOBS ?= 3
 

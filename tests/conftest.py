@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
+from tests.replaying import close_browsers
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A job in the background is started deaf to Ctrl-C, and so would be what the tests start and interrupt.
@@ -15,6 +16,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # The terminal speaks the language of its environment; the tests read English.
 os.environ["LC_ALL"] = "C"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browsers_end_with_the_tests() -> Iterator[None]:
+    yield
+    close_browsers()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from tests.discover.shops.server import Served, Shop, serving
 from tests.discover.shops.shadow import Shadow
 from tests.discover.shops.spa import Spa
 from tests.discover.shops.woo import Woo
+from tests.replaying import replayed
 
 from frictionaudit.discover.homepage import ask_place
 from frictionaudit.discover.scanning import found_sketch, seed_sketch
@@ -23,8 +24,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey import check, load_journey, resolve_personas
 from frictionaudit.journey.model import BrowserName, Commitment
-from frictionaudit.loops import run_to_end
-from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.replay import ReplaySettings, VisitPlan
 from frictionaudit.replay.events import Event, JourneyFound
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -79,7 +79,7 @@ class Scans:
             if isinstance(event, JourneyFound):
                 heard[event.visit_id] = event
 
-        for visit in run_to_end(replay(plans, QUICK, self.folder / "run", hear)):
+        for visit in replayed(plans, QUICK, self.folder / "run", hear):
             shop, persona, path, seed = paths[visit.id]
             found = heard[visit.id]
             write_journey(found_sketch(seed, found.journey, found.comments), path, overwrite=True)
@@ -160,7 +160,7 @@ def test_the_written_journey_is_walked_again_without_a_search(scans: Scans) -> N
     walker = resolve_personas(("desktop-careful",), None)[0]
     paths = [scans.done[shop, walker.name].path for shop in ("spa", "drawer")]
     plans = [VisitPlan(load_journey(path), walker, BrowserName.CHROMIUM) for path in paths]
-    for visit in run_to_end(replay(plans, QUICK, scans.folder / "again")):
+    for visit in replayed(plans, QUICK, scans.folder / "again"):
         assert visit.steps[-1].status is StepStatus.HELD, visit.reason
         assert all(step.search is None for step in visit.steps)
         assert not visit.aftermath

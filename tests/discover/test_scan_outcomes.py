@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.discover.shops.server import Answer, Request, Session, serving
+from tests.replaying import replayed
 
 from frictionaudit.discover.homepage import place_in
 from frictionaudit.discover.scanning import seed_sketch
@@ -15,8 +16,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey import load_journey, resolve_personas
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.loops import run_to_end
-from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.replay import ReplaySettings, VisitPlan
 from frictionaudit.rules.engine import judge
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[VisitEvi
     shops = {name: Walled(name) for name in PAGES}
     with ExitStack() as stack:
         plans = [_scan(stack.enter_context(serving(shop)).url, folder, name) for name, shop in shops.items()]
-        made = run_to_end(replay(plans, QUICK, folder / "run"))
+        made = replayed(plans, QUICK, folder / "run")
     return {name: (visit, shops[name]) for name, visit in zip(PAGES, made, strict=True)}
 
 

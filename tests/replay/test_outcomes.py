@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from tests.replay.shop import Answer, Page, Request, Shop, redirect, serving
-from tests.replay.walking import plan, step_of, walk
+from tests.replay.walking import plan, step_of, walk, walk_alone
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
@@ -104,7 +104,7 @@ def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> No
 def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
     steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
 
-    others = _children("--type=renderer")  # of the browser that other tests of this process share
+    others = _children("--type=renderer")  # of the browsers that other tests of this process share
 
     def kill_tab(event: Event) -> None:
         if isinstance(event, StepStarted) and event.name == "Wait":
@@ -112,9 +112,9 @@ def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
                 os.kill(pid, signal.SIGKILL)
 
     with serving({"/": SHOP}) as shop:
-        crashed, fine = walk(
+        crashed, fine = walk_alone(
             [plan(tmp_path, shop.url, steps, name="crash", patience_s=6), plan(tmp_path, shop.url, OPEN, name="fine")],
-            tmp_path, on_event=kill_tab,
+            tmp_path, kill_tab,
         )  # fmt: skip
     assert crashed.outcome is VisitOutcome.CRASHED
     assert step_of(crashed, "Wait").status is StepStatus.FAILED
@@ -132,9 +132,9 @@ def test_a_browser_that_dies_is_started_again_for_the_next_visit(tmp_path: Path)
                 os.kill(pid, signal.SIGKILL)
 
     with serving({"/": SHOP}) as shop:
-        crashed, fine = walk(
+        crashed, fine = walk_alone(
             [plan(tmp_path, shop.url, steps, name="crash", patience_s=6), plan(tmp_path, shop.url, OPEN, name="fine")],
-            tmp_path, on_event=kill_browser,
+            tmp_path, kill_browser,
         )  # fmt: skip
     assert crashed.outcome is VisitOutcome.CRASHED
     assert fine.outcome is VisitOutcome.COMPLETED

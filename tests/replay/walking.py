@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.replaying import replayed
+
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey import load_journey, resolve_personas
@@ -39,7 +41,12 @@ def plan(
 def walk(
     plans: Sequence[VisitPlan], folder: Path, settings: ReplaySettings = QUICK, on_event: Listener | None = None
 ) -> list[VisitEvidence]:
-    return run_to_end(replay(plans, settings, folder / "run", on_event))
+    return replayed(plans, settings, folder / "run", on_event)
+
+
+def walk_alone(plans: Sequence[VisitPlan], folder: Path, on_event: Listener) -> list[VisitEvidence]:
+    """Walk in a browser of the test's own, which it may kill."""
+    return run_to_end(replay(plans, QUICK, folder / "run", on_event))
 
 
 def step_of(visit: VisitEvidence, name: str) -> StepEvidence:

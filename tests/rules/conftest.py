@@ -1,4 +1,4 @@
-"""Walks the twin pages of this run: all of one criterion and engine in one browser, once for all workers."""
+"""Walks the twin pages of this run: some of one criterion and engine together, once for all workers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKERS = 2
 """Pages walked at a time in Chromium, where no time is judged; Firefox opens one window at a time."""
 
 SHARE = 10
-"""Pages that one worker of the tests walks at a time, in one browser."""
+"""Pages that one worker of the tests walks at a time, in its browser."""
 
 Walked = Callable[[TwinPage, str], list[VisitEvidence]]
 Visits = dict[str, list[VisitEvidence]]
@@ -86,8 +86,11 @@ def _shares(session: pytest.Session, criterion: str, engine: str, shared: Path) 
     """Share out the pages of this run's own tests, so that one page alone is quick."""
     calls = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
     pages = [c["page"] for c in calls if isinstance(c.get("page"), TwinPage) and c.get("engine") == engine]
-    chosen = [page for page in pages if page.rule.startswith(f"{criterion}/")]
+    # All of Firefox in one browser: it takes longer to start than to walk a page.
+    chosen = pages if engine == "firefox" else [page for page in pages if page.rule.startswith(f"{criterion}/")]
+    name = engine if engine == "firefox" else f"{engine}-{criterion}"
+    share = len(chosen) if engine == "firefox" else SHARE
     return [
-        _Share(chosen[start : start + SHARE], engine, shared / "twins" / f"{criterion}-{engine}-{start // SHARE}")
-        for start in range(0, len(chosen), SHARE)
+        _Share(chosen[start : start + share], engine, shared / "twins" / f"{name}-{start // share}")
+        for start in range(0, len(chosen), share)
     ]

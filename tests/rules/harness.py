@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from tests.replaying import replayed
 from tests.rules.twin_shop import TwinShop
 
 from frictionaudit.evidence.visit import VisitEvidence
@@ -19,8 +20,7 @@ from frictionaudit.findings.model import Criterion, Finding, Severity
 from frictionaudit.journey.loader import load_journey
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.journey.personas import resolve_personas
-from frictionaudit.loops import run_to_end
-from frictionaudit.replay import ReplaySettings, VisitPlan, replay
+from frictionaudit.replay import ReplaySettings, VisitPlan
 from frictionaudit.replay.plan import errand_plans
 from frictionaudit.rules.engine import judge
 
@@ -100,7 +100,7 @@ def walk(pages: Sequence[TwinPage], engine: str, folder: Path, *, workers: int) 
             axe = any(_needs_axe(page) for page in chosen)
             settings = ReplaySettings(workers=workers, pictures=False, axe=axe, links=links)
             if plans:
-                run_to_end(replay(plans, settings, folder))
+                replayed(plans, settings, folder)
 
 
 def differences(page: TwinPage, visits: Sequence[VisitEvidence]) -> list[str]:

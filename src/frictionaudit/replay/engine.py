@@ -1,4 +1,4 @@
-"""One browser process an engine, launched once and again when it dies."""
+"""The browsers of a run: one process an engine, launched once and again when it dies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Error, Playwright, ProxySettings
+from playwright.async_api import Browser, BrowserContext, Error, Playwright, ProxySettings, async_playwright
 
 from frictionaudit.errors import AuditError
 from frictionaudit.evidence.visit import EngineEvidence
@@ -17,7 +17,7 @@ from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_fai
 from frictionaudit.replay.guard import BrowserGuard
 from frictionaudit.replay.probe import PROBE_SOURCE
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Engines"]
 
 _SEES = {
     "chromium": frozenset({"lcp", "layout-shift", "longtask", "event", "touch", "throttle"}),
@@ -136,6 +136,34 @@ class Engine:
             with contextlib.suppress(Error, TimeoutError):
                 await asyncio.wait_for(self.browser.close(), CLOSE_PATIENCE_S)
             self.browser = None
+
+
+class Engines:
+    """Playwright's driver and the browsers that a run needs. They may outlive a run, for the next in the same loop."""
+
+    def __init__(self) -> None:
+        self._driver = async_playwright()
+        self._known: dict[tuple[BrowserName, bool, float], Engine] = {}
+
+    async def __aenter__(self) -> Engines:
+        self._playwright = await self._driver.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        for engine in self._known.values():
+            await engine.close()
+        await self._driver.__aexit__(*raised)
+
+    def of(self, name: BrowserName, *, headed: bool = False, slow_mo_ms: float = 0) -> Engine:
+        """Find the browser of that name; it is launched when first needed.
+
+        Raises:
+            BrowserMissingError: says how to get one.
+        """
+        wanted = (name, headed, slow_mo_ms)
+        if wanted not in self._known:
+            self._known[wanted] = Engine.of(self._playwright, name, headed=headed, slow_mo_ms=slow_mo_ms)
+        return self._known[wanted]
 
 
 def _origin(url: str) -> str:

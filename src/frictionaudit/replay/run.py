@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import async_playwright
-
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.engine import Engine
+from frictionaudit.replay.engine import Engine, Engines
 from frictionaudit.replay.events import Event, Listener, Note
 from frictionaudit.replay.footprints import Footprints
 from frictionaudit.replay.links import LinkChecker
@@ -60,9 +59,20 @@ def _silent(event: Event) -> None:
 
 
 async def replay(
-    plans: Sequence[VisitPlan], settings: ReplaySettings, folder: Path, on_event: Listener | None = None
+    plans: Sequence[VisitPlan],
+    settings: ReplaySettings,
+    folder: Path,
+    on_event: Listener | None = None,
+    browsers: Engines | None = None,
 ) -> list[VisitEvidence]:
     """Make all visits and save the evidence of each as soon as it is there.
+
+    Args:
+        plans: The visits.
+        settings: How to replay.
+        folder: Where the evidence goes.
+        on_event: Told of the progress.
+        browsers: Running ones to use and leave running; None: this run's own.
 
     Returns:
         Evidence in the order of the plans; visits that the time budget left out are missing.
@@ -73,18 +83,15 @@ async def replay(
     tell = on_event or _silent
     store = EvidenceStore(folder)
     store.plan([plan.id for plan in plans])
-    async with async_playwright() as playwright:
+    async with contextlib.AsyncExitStack() as stack:
+        running = browsers if browsers is not None else await stack.enter_async_context(Engines())
         engines = {
-            name: Engine.of(playwright, name, headed=settings.headed, slow_mo_ms=settings.slow_mo_ms)
+            name: running.of(name, headed=settings.headed, slow_mo_ms=settings.slow_mo_ms)
             for name in dict.fromkeys(plan.browser for plan in plans)
         }
         for note in dict.fromkeys(note for engine in engines.values() for note in engine.found.notes):
             tell(Note(note))
-        try:
-            return await _all_visits(plans, settings, engines, store, tell)
-        finally:
-            for engine in engines.values():
-                await engine.close()
+        return await _all_visits(plans, settings, engines, store, tell)
 
 
 async def _all_visits(
