@@ -136,7 +136,8 @@ def compare_runs(
         raise UsageError(f"{len(names)} names given for {len(paths)} runs; leave out what is too many")
     # A run in that language already stays as it was saved, whatever its rules say today.
     runs = [run if run.language == spoken else localized(run, spoken) for run in runs]
-    told = compare(runs, names)
+    with speaking(spoken):  # sides that have no name are called after their time
+        told = compare(runs, names)
     folders = [path if path.is_dir() else path.parent for path in map(Path, paths)]
     film = film_of(told.sides, told.lanes, runs, folders)
     templates = next((own for folder in reversed(folders) if (own := own_templates(folder))), None)

@@ -53,7 +53,7 @@ def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPat
     assert lines[first] == " 1 critical  Pay · 1 of 2 visits · action/dead"
     assert lines[first + 1] == "   Pay did nothing."
     assert lines[first + 2] == " 2 moderate  Open the shop · 2 of 2 visits · speed/slow-page"
-    assert any(line.startswith("Gate fail-on fell") for line in lines)
+    assert any(line.startswith("Gate fell: Worst finding. Wanted: no critical") for line in lines)
     assert lines[-1] == "Exit code 1: a gate fell"
 
 

@@ -93,7 +93,7 @@ def test_a_journey_that_breaks_leaves_with_1_and_says_where(
     assert answer(["run", journey, "--out", "here", "--no-axe"]) == ExitCode.GATE
     told = capsys.readouterr()
     assert "2. Put it in the cart  failed" in told.err
-    assert "Gate journey of mug fell" in told.out
+    assert "Gate of mug fell: The journey reaches its end. Wanted: no visit breaks" in told.out
     assert saved_run(folder / "here")["visits"][0]["outcome"] == "failed"
 
 

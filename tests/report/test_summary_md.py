@@ -17,6 +17,7 @@ from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.markdown import escaped
 from frictionaudit.report.summary_md import build_address, summary_markdown
 from frictionaudit.results import Run
+from frictionaudit.tongues import speaking
 
 GUIDES = {"speed/slow-page": RuleGuide(title="Late", how_to_fix="Send less.", link="https://docs.example/slow")}
 HOSTILE = (
@@ -65,6 +66,18 @@ def test_it_says_score_answer_worst_gates_and_where_the_rest_lies() -> None:
     assert "7 findings: 1 serious, 6 moderate." in text
     assert "`report.html`" in text
     assert "[this build](https://ci.example/build/7)" in text
+
+
+def test_counts_of_severities_are_inflected() -> None:
+    findings = [make_finding(f"help/{name}", Severity.MODERATE) for name in "ab"]
+    run = make_run([make_visit()], [*findings, make_finding(severity=Severity.SERIOUS)])
+    for language, told in (
+        ("fi", "3 havaintoa: 1 vakava, 2 kohtalaista."),
+        ("sv", "3 fynd: 1 allvarligt, 2 måttliga."),
+        ("de", "3 Befunde: 1 schwerer, 2 mittlere."),
+    ):
+        with speaking(language):
+            assert told in summed(run)
 
 
 def test_who_cannot_buy_is_named() -> None:

@@ -14,7 +14,9 @@ from frictionaudit.errors import ExitCode
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.report.page.figures import percent, points
+from frictionaudit.report.page.names import gate_name
 from frictionaudit.report.page.verdict import answer_of
+from frictionaudit.report.spoken import spoken_gate
 from frictionaudit.report.texts import count, text
 from frictionaudit.results import Gate, Run, VisitResult
 from frictionaudit.tongues import retold
@@ -139,9 +141,10 @@ def _gates(run: Run, width: int) -> Iterator[str]:
 
 
 def _gate(gate: Gate, width: int) -> str:
+    shown = spoken_gate(gate)
     said = text(
         "terminal.gate.fell_of" if gate.journey else "terminal.gate.fell",
-        gate=gate.id, journey=gate.journey, wanted=retold(gate.wanted), got=retold(gate.got),
+        gate=gate_name(gate.id), journey=gate.journey, wanted=shown.wanted, got=shown.got,
     )  # fmt: skip
     return click.style(shortened(said, width), fg="red")
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from frictionaudit.findings.model import RuleOutcome
 from frictionaudit.findings.promise import PromiseCard
-from frictionaudit.results import Run, VisitResult
+from frictionaudit.results import Gate, Run, VisitResult
 from frictionaudit.tongues import language, retold
 from frictionaudit.tongues.language import ENGLISH
+from frictionaudit.tongues.numbers import figures_told
 
-__all__ = ["spoken"]
+__all__ = ["spoken", "spoken_gate"]
 
 
 def spoken(run: Run) -> Run:
     """Give a copy to show. It is not to be saved: from English any language can be made, from Finnish none."""
+    gates = tuple(map(spoken_gate, run.gates))
     if language() == ENGLISH:
-        return run
+        return run.model_copy(update={"gates": gates})
     return run.model_copy(
         update={
             "status_reason": retold(run.status_reason),
@@ -23,11 +25,15 @@ def spoken(run: Run) -> Run:
             "outcomes": tuple(map(_outcome, run.outcomes)),
             "promises": tuple(map(_promise, run.promises)),
             "personas": tuple(each.model_copy(update={"title": retold(each.title)}) for each in run.personas),
-            "gates": tuple(
-                each.model_copy(update={"wanted": retold(each.wanted), "got": retold(each.got)}) for each in run.gates
-            ),
+            "gates": gates,
         }
     )
+
+
+def spoken_gate(gate: Gate) -> Gate:
+    """Give a copy to show, its numbers and days as the language writes them; English keeps them as machines read."""
+    wanted, got = (figures_told(retold(words)) for words in (gate.wanted, gate.got))
+    return gate.model_copy(update={"wanted": wanted, "got": got})
 
 
 def _visit(visit: VisitResult) -> VisitResult:

@@ -112,7 +112,7 @@ def _gate(run: Run, gate: Gate) -> str:
 
 def _counted(groups: Sequence[FindingGroup]) -> str:
     numbers = {severity: sum(group.severity is severity for group in groups) for severity in Severity}
-    parts = [f"{number} {text(f'severity.{severity}').lower()}" for severity, number in numbers.items() if number]
+    parts = [count(f"summary.{severity}", number) for severity, number in numbers.items() if number]
     total = count("meta.findings", len(groups))
     return f"{total}: {', '.join(parts)}." if parts else f"{total}."
 

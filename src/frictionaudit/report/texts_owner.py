@@ -93,6 +93,8 @@ _TARGET = {
     "owner.metric.hour_cost": "Cost of an hour",
     "gate.goal": "Goal: {metric}",
     "unit.percent_points": "{number} percentage points",
+    "unit.kilobytes": "{number} kB",
+    "unit.megabytes": "{number} MB",
     "unit.hours": "{number} h",
     "unit.seconds": "{number} s",
 }

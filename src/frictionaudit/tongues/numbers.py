@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
 from frictionaudit.tongues.language import ENGLISH, language
 
-__all__ = ["day", "decimal", "locale_of", "moment", "money", "month", "percent"]
+__all__ = ["day", "decimal", "figures_told", "locale_of", "moment", "money", "month", "percent"]
 
 _LOCALES = {ENGLISH: "en_GB"}
 """English as most of Europe writes it: the day before the month, 24 hours."""
 
 _SMALLEST_GROUPED = 10_000
 """Below it digits stand in one row, as in "4000 ms": ISO 80000-1 leaves that open, and it reads quicker."""
+
+_FIGURE = re.compile(
+    r"(?P<foreign>'[^']*'|[“”„][^“”]*[“”]|\([^()]*\))"
+    r"|(?<![\w.:/-])(?:(?P<date>\d{4}-\d\d-\d\d)|(?P<number>-?\d+(?:\.\d+)?))(?![\w:/-]|\.\d)"
+)
+"""A day or a number of our own; what stands in quotation marks or brackets is the shop's or a name."""
 
 
 def decimal(value: float, places: int = 2, *, least_places: int = 0) -> str:
@@ -67,9 +74,23 @@ def money(amount: float, currency: str, *, has_cents: bool = False) -> str:
     return format_currency(amount, currency, pattern.replace(".00", ""), locale, currency_digits=False)
 
 
+def figures_told(words: str) -> str:
+    """Give a sentence of ours with its days (2026-10-31) and numbers (12.59) as the language writes them."""
+    return _FIGURE.sub(_figure_told, words)
+
+
 def locale_of(language: str) -> str:
     """Give the locale whose customs a language follows here."""
     return _LOCALES.get(language, language)
+
+
+def _figure_told(found: re.Match[str]) -> str:
+    if found["number"]:
+        return decimal(float(found["number"])).replace("-", "\N{MINUS SIGN}")
+    try:
+        return day(date.fromisoformat(found["date"])) if found["date"] else found[0]
+    except ValueError:
+        return found[0]
 
 
 @lru_cache(maxsize=4_096)

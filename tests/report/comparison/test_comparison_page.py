@@ -100,6 +100,8 @@ def test_a_language_for_all_and_names_for_the_sides(runs: list[Path], tmp_path: 
     html = page(tmp_path).html
     assert html is not None
     assert html["lang"] == "fi"
+    told = compare_runs(runs[:2], out=tmp_path, language="fi")
+    assert [side.name.partition(", ")[0] for side in told.sides] == ["1. marraskuuta 2026", "2. marraskuuta 2026"]
 
 
 def test_a_brand_and_its_templates_reach_the_page(runs: list[Path], tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from frictionaudit.report.texts import text
 from frictionaudit.tongues import numbers
 from frictionaudit.tongues.numbers import decimal
 
@@ -45,8 +46,8 @@ def weight(size: int | None) -> str:
     if size is None:
         return _NONE
     if size >= 995_000:
-        return f"{decimal(round(size / 1e6, 1), 1, least_places=1)} MB"
-    return f"{decimal(round(size / 1e3), 0)} kB"
+        return text("unit.megabytes", number=decimal(round(size / 1e6, 1), 1, least_places=1))
+    return text("unit.kilobytes", number=decimal(round(size / 1e3), 0))
 
 
 def shift(cls: float | None) -> str:
