@@ -1,6 +1,7 @@
 # make audit   sets up, finds or installs a browser, audits the demo shop, writes the reports
 # make test    sets up, then every check and test
-# make test-slow what takes too long for every change: each friction of the demo shop alone, its drills, scans of six shops
+# make test-slow what takes too long for every change: each friction of the demo shop alone, its drills, scans of six shops,
+#              the pages of the rules in their other languages and makes
 # make install the set-up alone; make check the checks without the tests; make bench; make demo
 
 # The first Python that is new enough; another may be named: make PYTHON=python3.13

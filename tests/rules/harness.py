@@ -77,6 +77,13 @@ class TwinPage:
         return tuple(self.front.get("engines", ("chromium",)))
 
     @property
+    def is_first(self) -> bool:
+        """The plainest page of its kind; the others say the same in another language or make."""
+        kind = self.path.stem.split("-")[0]
+        alike = self.path.parent.glob(f"{kind}*.html")
+        return self.path == min(alike, key=lambda file: (len(file.stem), file.stem))
+
+    @property
     def marks(self) -> list[Mark]:
         """What it promises, and what the pages promise that it leads to."""
         files = [self.path, *(f for f in self.path.parent.glob("*.html") if f.name in self.path.read_text("utf-8"))]

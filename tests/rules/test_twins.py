@@ -1,4 +1,8 @@
-"""Every rule finds on its failing page what is marked there, and nothing on its twin."""
+"""Every rule finds on its failing page what is marked there, and nothing on its twin.
+
+The first failing page and the first twin of each rule are walked on every change; their other languages and makes with
+`make test-slow`.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,20 @@ from frictionaudit.rules.registry import all_rules
 # stand beside the pages.
 WITHOUT_PAGES = {"action/differs-by-variant", "confirmation/missing-email", "errors/insecure-page"}
 
+
+def _marks_of(page: TwinPage, engine: str) -> list[pytest.MarkDecorator]:
+    marks = [pytest.mark.browser]
+    if engine == "firefox":
+        marks.append(pytest.mark.firefox)
+    if not page.is_first:
+        marks.append(pytest.mark.slow)
+    return marks
+
+
 CASES = [
-    pytest.param(page, engine, id=f"{page.rule}-{page.path.stem}-{engine}", marks=_marks)
+    pytest.param(page, engine, id=f"{page.rule}-{page.path.stem}-{engine}", marks=_marks_of(page, engine))
     for page in twin_pages()
     for engine in page.engines
-    for _marks in ([pytest.mark.browser, pytest.mark.firefox] if engine == "firefox" else [pytest.mark.browser],)
 ]
 
 
