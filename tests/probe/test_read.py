@@ -71,6 +71,11 @@ def test_half_a_character_is_mended() -> None:
     assert block.box == Box(x=11, y=2, width=30, height=4)
 
 
+def test_an_address_that_nothing_can_read_leads_nowhere() -> None:
+    links = [{"text": text, "url": url} for text, url in (("Mail", "http://[e-mail]/"), ("Terms", "/t"))]
+    assert [link.url for link in page_evidence(_page(links=links), [], _hide).links] == ["", "/t"]
+
+
 def test_element_is_moved_with_all_its_boxes() -> None:
     box = {"x": 0, "y": 0, "width": 5, "height": 5}
     subject = {"role": "button", "name": "Pay", "locator": "#pay", "box": box}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -241,7 +242,8 @@ def _listed_addresses(look: Look) -> frozenset[str]:
         for thing in look.things(kind):
             address: Any = thing.get("url") or thing.get("@id") or thing.get("item")
             if isinstance(address, str) and address:
-                found.add(urldefrag(urljoin(look.url, address)).url)
+                with suppress(ValueError):
+                    found.add(urldefrag(urljoin(look.url, address)).url)
     return frozenset(found)
 
 

@@ -43,6 +43,7 @@ _VOCABULARY = frozenset({
     "role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature",
     "background", "label_hidden_by", "inputmode",
 })  # fmt: skip
+_ADDRESSES = frozenset({"url", "href", "action"})
 
 
 def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mask) -> PageEvidence:
@@ -112,6 +113,8 @@ def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
     """Mask every text, move every box, mend half characters that a cut through a text may leave."""
     if isinstance(value, str):
         whole = _well_formed(value)
+        if key in _ADDRESSES and not _is_address(whole):
+            return ""
         return whole if key in _VOCABULARY else mask(whole)
     if isinstance(value, Mapping):
         if key in _BOXES:
@@ -120,6 +123,15 @@ def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [_clean(item, mask, offset, key) for item in value]
     return value
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether it can be taken apart as one: pages hold "http://[e-mail]/", which leads nowhere."""
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _well_formed(text: str) -> str:
