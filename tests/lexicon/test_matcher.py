@@ -63,6 +63,7 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Add to cart – Blue mug", "en", Meaning.ADD_TO_CART),
         ("Add Blue mug to basket", "en", Meaning.ADD_TO_CART),
         ("Sign-in", "en", Meaning.SIGN_IN),
+        ("Cancel / Fail authentication", "en", Meaning.CANCEL),
         ("Checkout (2)", "en", Meaning.CHECKOUT),
         ("Maksa 24,90 €", "fi", Meaning.PAY),
         ("Lisää ostoskoriin", "fi-FI", Meaning.ADD_TO_CART),

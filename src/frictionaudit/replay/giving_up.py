@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Frame, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.replay.clock import Deadline
-from frictionaudit.replay.hosts import host_of
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
 
@@ -37,8 +37,8 @@ class Bank:
     def __init__(self, state: VisitState) -> None:
         self._state = state
         self._own = state.page
-        self._shop = host_of(state.journey.base_url)
-        self._host = host_of(self._own.url)
+        self._shop = _site_of(state.journey.base_url)
+        self._site = _site_of(self._own.url)
         self._url = self._own.url
         self._frames: Mapping[Frame, str] = {frame: frame.url for frame in self._own.frames}
 
@@ -55,7 +55,7 @@ class Bank:
         for frame in page.frames[1:]:
             if self._frames.get(frame) != frame.url and await _is_shown(frame):
                 cancel = await _cancel_in(frame)
-                if cancel is not None or host_of(frame.url) != self._shop:
+                if cancel is not None or _site_of(frame.url) != self._shop:
                     return await self._cancel_or_back(frame, deadline)
         if page.url != self._url and (cancel := await _cancel_in(page.main_frame)) is not None:
             return await self._press(cancel, deadline)
@@ -76,10 +76,10 @@ class Bank:
         return next((page for page in self._state.windows if page is not self._own and not page.is_closed()), None)
 
     def _has_left_shop(self) -> bool:
-        return self._is_abroad() and (host_of(self._own.url) != self._host or self._own.url != self._url)
+        return self._is_abroad() and (_site_of(self._own.url) != self._site or self._own.url != self._url)
 
     def _is_abroad(self) -> bool:
-        return host_of(self._own.url) != self._shop
+        return _site_of(self._own.url) != self._shop
 
     async def _cancel_or_back(self, frame: Frame, deadline: Deadline) -> GaveUp:
         cancel = await _cancel_in(frame)
@@ -106,6 +106,14 @@ class Bank:
         collectors.is_leaving = False
         with contextlib.suppress(Error):
             await settle(self._own, self._state.network, deadline)
+
+
+def _site_of(url: str) -> str:
+    """Give host and port: beside a shop on a test machine, its provider has but another port."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
 
 
 async def _cancel_in(frame: Frame) -> PageLocator | None:
