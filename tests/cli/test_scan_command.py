@@ -12,6 +12,7 @@ from frictionaudit.cli.command import answer
 from frictionaudit.errors import ExitCode
 from frictionaudit.journey import check, load_journey
 from frictionaudit.report.run_json import load_run
+from frictionaudit.tongues import speaking
 
 
 def test_what_is_no_address_is_a_mistake_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,7 +30,7 @@ def test_a_journey_that_stands_there_is_not_written_over(tmp_path: Path, capsys:
 
 @pytest.mark.browser
 def test_one_address_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with serving(Shadow()) as served:
+    with serving(Shadow()) as served, speaking("en"):  # the command speaks Finnish, and the next test must not
         code = answer(
             [
                 "scan",
@@ -41,6 +42,8 @@ def test_one_address_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str
                 "--explain",
                 "--identify",
                 "a test",
+                "--language",
+                "fi",
             ]
         )
     told = capsys.readouterr()
@@ -48,9 +51,12 @@ def test_one_address_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "In winkelwagen: says so +5" in told.err
     assert (tmp_path / "report.html").is_file()
     journey = tmp_path / "127-0-0-1.yaml"
-    assert f"Journey: {journey}" in told.out
+    assert f"Ostopolku: {journey}" in told.out
     assert check([journey]) == []
     assert load_journey(journey).headers == {"X-Frictionaudit": "a test"}
     run = load_run(tmp_path / "run.json")
     assert run.visits[0].outcome == "stopped_for_safety"
+    steps = {step.id: step.name for step in run.visits[0].steps}
+    assert (steps["put-it-into-the-cart"], steps["place-the-order"]) == ("Lisää tuote ostoskoriin", "Lähetä tilaus")
+    assert [step.name for step in load_journey(journey).steps] == list(steps.values())
     assert served.orders == 0

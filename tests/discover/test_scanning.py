@@ -15,6 +15,7 @@ from frictionaudit.errors import UsageError
 from frictionaudit.journey import check, load_journey
 from frictionaudit.journey.cards import is_test_card
 from frictionaudit.journey.model import ActionKind
+from frictionaudit.tongues import speaking
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,25 @@ def test_what_was_not_come_to_stays_an_intent(tmp_path: Path) -> None:
     assert text.count("# the scan did not come to this") == len(journey.steps) - 1
     assert check([path]) == []
     assert load_journey(path).safety.allow_order is False
+
+
+def test_a_finnish_owner_reads_finnish_steps_and_ids_stay(tmp_path: Path) -> None:
+    place = Place(locale="fi-FI", market="FI", currency="EUR")
+    texts, ids = {}, {}
+    for language in ("en", "fi", "sv", "de"):
+        path = tmp_path / f"{language}.yaml"
+        with speaking(language):
+            seed = seed_sketch("https://shop.example", place, **_seed())  # type: ignore[arg-type]
+            write_journey(seed, path)
+            journey = load_journey(path)
+            guess = {journey.steps[0].id: "guessed: others looked as likely; 'Koko' was guessed: the first in the list"}
+            write_journey(found_sketch(seed, journey, guess), path, overwrite=True)
+        assert check([path]) == []
+        texts[language], ids[language] = path.read_text(encoding="utf-8"), [s.id for s in load_journey(path).steps]
+    assert len({tuple(each) for each in ids.values()}) == 1
+    assert "id:" not in texts["en"]
+    assert "journey: Ostos verkkokaupassa shop.example" in texts["fi"]
+    assert "  - step: Lisää tuote ostoskoriin\n    id: put-it-into-the-cart\n    stage: choose\n" in texts["fi"]
+    assert "# arvattu: muita yhtä todennäköisiä oli; ”Koko” on arvattu: luettelon ensimmäinen" in texts["fi"]
+    assert "# sökandet kom inte hit" in texts["sv"]
+    assert "  - step: Zur Kasse gehen\n    id: go-to-the-checkout\n" in texts["de"]

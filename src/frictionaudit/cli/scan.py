@@ -22,6 +22,7 @@ from frictionaudit.errors import UsageError
 from frictionaudit.journey.model import BrowserName, Journey
 from frictionaudit.pipeline import language_for
 from frictionaudit.replay.events import CandidatesWeighed, Event, JourneyFound
+from frictionaudit.report.texts import text
 from frictionaudit.tongues import speak
 
 __all__ = ["scan"]
@@ -107,7 +108,7 @@ def scan(
         )  # fmt: skip
     echo_run(result, folder, is_quiet=quiet, told=teller.told)
     if not quiet:
-        click.echo(f"Journey: {path}" if finder.has_found else f"Journey: {path} (it still has to be searched for)")
+        click.echo(text("scan.journey" if finder.has_found else "scan.journey.open", path=str(path)))
     return result.exit_code
 
 
@@ -140,7 +141,8 @@ class _Finder:
 
 
 def _explain(event: CandidatesWeighed) -> None:
-    click.echo(f"{event.intent}:" + ("" if event.lines else " nothing"), err=True)
+    nothing = f" {text('scan.nothing')}" if not event.lines else ""
+    click.echo(f"{event.intent}:{nothing}", err=True)
     for line in event.lines:
         click.echo(f"  {shortened(plain(line), LONGEST_LINE)}", err=True)
 

@@ -9,22 +9,24 @@ from frictionaudit.discover.customers import customer_of
 from frictionaudit.discover.locales import Place
 from frictionaudit.discover.sketch import ActionSketch, JourneySketch, StepSketch
 from frictionaudit.errors import UsageError
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Action, ActionKind, Consent, Journey, Stage, Value
 from frictionaudit.journey.slug import slug
+from frictionaudit.tongues import retold, translatable
 
 __all__ = ["address_of", "found_sketch", "name_of", "seed_sketch"]
 
-_STEPS: tuple[tuple[str, Stage, str], ...] = (
-    ("Find something to buy", Stage.FIND, "find_product"),
-    ("Choose how it is to be", Stage.CHOOSE, "choose_variant"),
-    ("Put it into the cart", Stage.CHOOSE, "add_to_cart"),
-    ("Open the cart", Stage.CART, "open_cart"),
-    ("Go to the checkout", Stage.CART, "start_checkout"),
-    ("Go on as a guest", Stage.CHECKOUT, "continue_as_guest"),
-    ("Give my details", Stage.CHECKOUT, "fill_details"),
-    ("Choose the delivery", Stage.CHECKOUT, "choose_delivery"),
-    ("Choose how to pay", Stage.CHECKOUT, "choose_payment"),
-    ("Place the order", Stage.PAY, "place_order"),
+_INTENTS: tuple[tuple[str, Stage], ...] = (
+    ("find_product", Stage.FIND),
+    ("choose_variant", Stage.CHOOSE),
+    ("add_to_cart", Stage.CHOOSE),
+    ("open_cart", Stage.CART),
+    ("start_checkout", Stage.CART),
+    ("continue_as_guest", Stage.CHECKOUT),
+    ("fill_details", Stage.CHECKOUT),
+    ("choose_delivery", Stage.CHECKOUT),
+    ("choose_payment", Stage.CHECKOUT),
+    ("place_order", Stage.PAY),
 )
 
 
@@ -74,10 +76,15 @@ def seed_sketch(
         + (f"?{parts.query}" if parts.query else "")
         + (f"#{parts.fragment}" if parts.fragment else "")
     )
+    shop = (parts.hostname or "").removeprefix("www.")
+    made = translatable(
+        "Made by `frictionaudit scan`: each step says what is meant, and is looked for when it is walked."
+    )
+    customer = translatable("a made-up customer; $name below stands for these")
     return JourneySketch(
-        name=f"Buy something at {(parts.hostname or '').removeprefix('www.')}",
+        name=retold(translatable(f"Buy something at {shop}")),
         base_url=f"{parts.scheme}://{parts.netloc}",
-        steps=(_open(start), *(_intent(name, stage, intent) for name, stage, intent in _STEPS)),
+        steps=(_open(start), *(_intent(intent, stage) for intent, stage in _INTENTS)),
         locale=place.locale,
         market=place.market,
         currency=place.currency,
@@ -87,8 +94,8 @@ def seed_sketch(
         hosts=tuple(hosts),
         headers={"X-Frictionaudit": identify} if identify else {},
         data=customer_of(place.market or place.locale.partition("-")[2] or None),
-        comment="Made by `frictionaudit scan`: each step says what is meant, and is looked for when it is walked.",
-        head_comments={"data": "a made-up customer; $name below stands for these"},
+        comment=retold(made),
+        head_comments={"data": retold(customer)},
     )
 
 
@@ -103,27 +110,31 @@ def found_sketch(seed: JourneySketch, journey: Journey, comments: Mapping[str, s
     steps = []
     for step in journey.steps:
         is_open = any(action.kind is ActionKind.INTENT for action in step.actions)
-        words = "the scan did not come to this" if is_open else comments.get(step.id, "")
+        words = translatable("the scan did not come to this") if is_open else comments.get(step.id, "")
         steps.append(
             StepSketch(
                 name=step.name,
+                id=step.id,
                 stage=step.stage,
                 actions=tuple(ActionSketch(action=action) for action in step.actions),
                 commits=step.commits,
                 expect=step.expect,
                 opens_window=step.opens_window,
-                comment=words,
+                comment=retold(words),
             )
         )
-    comment = "Found by `frictionaudit scan`. Read it once before you trust it: what was guessed says so."
-    return seed.model_copy(update={"steps": tuple(steps), "comment": comment})
+    comment = translatable("Found by `frictionaudit scan`. Read it once before you trust it: what was guessed says so.")
+    return seed.model_copy(update={"steps": tuple(steps), "comment": retold(comment)})
 
 
 def _open(path: str) -> StepSketch:
     action = Action(kind=ActionKind.GOTO, value=Value(text=path))
-    return StepSketch(name="Open the shop", stage=Stage.ARRIVE, actions=(ActionSketch(action=action),))
+    return _step(StepName("open_shop"), Stage.ARRIVE, action)
 
 
-def _intent(name: str, stage: Stage, intent: str) -> StepSketch:
-    action = Action(kind=ActionKind.INTENT, value=Value(text=intent))
-    return StepSketch(name=name, stage=stage, actions=(ActionSketch(action=action),))
+def _intent(intent: str, stage: Stage) -> StepSketch:
+    return _step(StepName(intent), stage, Action(kind=ActionKind.INTENT, value=Value(text=intent)))
+
+
+def _step(name: StepName, stage: Stage, action: Action) -> StepSketch:
+    return StepSketch(name=name.told, id=name.id, stage=stage, actions=(ActionSketch(action=action),))

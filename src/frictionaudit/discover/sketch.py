@@ -40,6 +40,8 @@ class StepSketch(Record):
     """A named stop. Names need not be unique: the writer numbers those that stand twice."""
 
     name: str
+    id: str = ""
+    """Written where the name does not give it: the same in all languages."""
     stage: Stage
     actions: tuple[ActionSketch, ...] = ()
     commits: Commitment | None = None

@@ -12,6 +12,7 @@ from frictionaudit.discover.layout import listed, plain_words, put, spread
 from frictionaudit.discover.sketch import ActionSketch, StepSketch
 from frictionaudit.journey.document import VARIABLE
 from frictionaudit.journey.model import ActionKind, Commitment, Expectation, ExpectationKind, Locator, Value
+from frictionaudit.journey.slug import slug
 from frictionaudit.journey.values import flat, is_reference, look_up
 
 __all__ = ["as_text", "laid_out"]
@@ -31,16 +32,19 @@ _SINGLE = frozenset({"url", "title", "order_reference", "status"})
 """Expectations of which a step has one."""
 
 
-def laid_out(step: StepSketch, name: str, data: Mapping[str, Any]) -> CommentedMap:
+def laid_out(step: StepSketch, name: str, id: str, data: Mapping[str, Any]) -> CommentedMap:
     """Give the step's keys.
 
     Args:
         step: What was found.
         name: Its name in the file.
+        id: Its id, which is written where the name does not give it.
         data: Of the journey; what is typed and stands there is written as a reference.
     """
     lines = CommentedMap()
     put(lines, "step", as_text(name))
+    if id != slug(name):
+        put(lines, "id", id)
     put(lines, "stage", str(step.stage))
     _put_actions(lines, step.actions, data)
     if step.commits is not None and _can_promise(step):

@@ -84,7 +84,8 @@ def _data_text(value: str | Variable) -> str:
 
 def _steps(sketch: JourneySketch) -> CommentedSeq:
     steps = CommentedSeq(
-        laid_out(step, name, sketch.data) for step, name in zip(sketch.steps, _own_names(sketch.steps), strict=True)
+        laid_out(step, name, id, sketch.data)
+        for step, (name, id) in zip(sketch.steps, _own_names(sketch.steps), strict=True)
     )
     for index, step in enumerate(sketch.steps):
         if words := "\n".join(filter(None, map(in_one_line, step.comment.splitlines()))):
@@ -92,15 +93,16 @@ def _steps(sketch: JourneySketch) -> CommentedSeq:
     return steps
 
 
-def _own_names(steps: Sequence[StepSketch]) -> list[str]:
-    """Number the names that stand twice, also those that only their ids have in common."""
-    names: list[str] = []
-    ids: set[str] = set()
+def _own_names(steps: Sequence[StepSketch]) -> list[tuple[str, str]]:
+    """Give names and ids; those that stand twice are numbered, also those that only their ids have in common."""
+    taken: dict[str, str] = {}
+    known: set[str] = set()
     for step in steps:
         first = name = plain_words(step.name) or "Step"
-        number = 2
-        while slug(name) in ids:
-            name, number = f"{first} ({number})", number + 1
-        ids.add(slug(name))
-        names.append(name)
-    return names
+        id, number = step.id or slug(name), 2
+        while id in taken or name in known:
+            name = f"{first} ({number})"
+            id, number = f"{step.id}-{number}" if step.id else slug(name), number + 1
+        taken[id] = name
+        known.add(name)
+    return [(name, id) for id, name in taken.items()]

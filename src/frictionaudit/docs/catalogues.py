@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from frictionaudit.docs.sentences import sentences
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.files import write_whole
+from frictionaudit.journey.intents import STEP_NAMES
 from frictionaudit.journey.model import ExpectationKind
 from frictionaudit.report.texts import ENGLISH as REPORT
 from frictionaudit.rules.registry import Rule, all_rules
@@ -115,6 +116,7 @@ def entries() -> tuple[Entry, ...]:
         *(entry for rule in all_rules().values() for entry in _of_rule(rule)),
         *(Entry(f"part/{name}", english, "small letter; stands alone, before a name, or opens a sentence")
           for name, english in PARTS.items()),
+        *(Entry(f"step/{key}", english, "name of a step in a journey file") for key, english in STEP_NAMES.items()),
         *(Entry(SENTENCES, english) for english in _of_kinds()),
         *(Entry(SENTENCES, english, "begins no sentence: small letter, no full stop", files)
           for english, files in sentences().items()),

@@ -15,11 +15,13 @@ from pathlib import Path
 __all__ = ["sentences", "sentences_in"]
 
 _MARK = "translatable"
-_FIRST_ARGUMENT = frozenset({_MARK, "Incomplete", "CannotActError", "MailboxError", "PageHungError", "Note"})
-_LAST_ARGUMENT = frozenset({"gap", "fail"})
+_FIRST_ARGUMENT = frozenset(
+    {_MARK, "Incomplete", "CannotActError", "MailboxError", "PageHungError", "Note", "StuckError"}
+)
+_LAST_ARGUMENT = frozenset({"gap", "fail", "comment"})
 """Calls that take a sentence, as their first argument or their last."""
 
-_NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "wanted", "got"})
+_NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "wanted", "got", "note"})
 """Arguments and attributes that hold one."""
 
 _ROOMS = ("rules", "replay", "scoring", "journey/personas.py", "pipeline")

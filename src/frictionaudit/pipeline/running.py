@@ -26,7 +26,7 @@ from frictionaudit.replay.visit import VisitPlan
 from frictionaudit.report.brand import brand_of
 from frictionaudit.report.html import prepare
 from frictionaudit.results import Run
-from frictionaudit.tongues import translatable
+from frictionaudit.tongues import speaking, translatable
 
 __all__ = ["run", "run_async"]
 
@@ -126,7 +126,8 @@ async def run_async(
     # The report's templates are made ready while the browsers work.
     templates = asyncio.get_running_loop().run_in_executor(None, prepare)
     try:
-        visits = await replay(plans, settings, report.folder, tell)
+        with speaking(report.language):  # a search gives names to the steps that it finds
+            visits = await replay(plans, settings, report.folder, tell)
         await templates
     except asyncio.CancelledError:
         raise _InterruptedRun(report.partial(INTERRUPTED, ExitCode.INTERRUPTED)) from None

@@ -73,7 +73,10 @@ class ActionDraft:
 
 @dataclass
 class StepDraft:
-    """One step as it goes on. Times: epoch ms."""
+    """One step as it goes on. Times: epoch ms.
+
+    `found_id` is the id of a step that was searched for, before it is told apart from others; "" for a written one.
+    """
 
     index: int
     step: Step
@@ -103,6 +106,7 @@ class StepDraft:
     lag_ms: float | None = None
     has_cold_start: bool = False
     search: SearchEvidence | None = None
+    found_id: str = ""
     gaps: list[Gap] = field(default_factory=list)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import reads_as_order
 from frictionaudit.replay.drafts import StepDraft
@@ -32,6 +33,7 @@ from frictionaudit.replay.intent.signs import (
 )
 from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
 from frictionaudit.replay.intent.weighing import Weighing
+from frictionaudit.tongues import translatable
 
 __all__ = ["add_to_cart", "choose_variant", "continue_as_guest", "open_cart", "start_checkout"]
 
@@ -64,7 +66,7 @@ async def choose_variant(walk: Searching, *, with_tiles: bool = False) -> bool:
             if not entries:
                 return
 
-    draft = await walk.attempt("Choose how it is to be", Stage.CHOOSE, choose)
+    draft = await walk.attempt(StepName("choose_variant"), Stage.CHOOSE, choose)
     if draft.status is not StepStatus.PASSED or not draft.step.actions:
         return False
     walk.keep(draft, Weighing("choose_variant"))
@@ -97,7 +99,7 @@ async def add_to_cart(walk: Searching) -> bool:
         draft = await _put(walk, candidate)
         sign = added_to_cart(before, walk.look) if draft.status is StepStatus.PASSED else ""
         if not sign and draft.status is StepStatus.PASSED and _has_sent(draft) and not complaints(before, walk.look):
-            sign = "something was sent, and the page does not complain"
+            sign = translatable("something was sent, and the page does not complain")
         if sign and not await _is_wrong_item(walk, sign):
             weighing.tried(candidate, "taken")
             walk.comment(draft, "" if "says so" in sign or "counts" in sign else sign)
@@ -119,7 +121,7 @@ async def _put(walk: Searching, candidate: Candidate) -> StepDraft:
     async def press(acting: Acting) -> None:
         await acting.press(candidate)
 
-    return await walk.attempt("Put it into the cart", Stage.CHOOSE, press, Commitment.CART)
+    return await walk.attempt(StepName("add_to_cart"), Stage.CHOOSE, press, Commitment.CART)
 
 
 def _has_sent(draft: StepDraft) -> bool:
@@ -135,7 +137,7 @@ async def _is_wrong_item(walk: Searching, sign: str) -> bool:
         return False
     found = removers(look)
     if found:
-        await walk.attempt("Take the wrong thing out", Stage.CART, lambda acting: acting.press(found[0]))
+        await walk.attempt(StepName("take_out"), Stage.CART, lambda acting: acting.press(found[0]))
     return True
 
 
@@ -151,7 +153,7 @@ async def open_cart(walk: Searching) -> None:
     found = press_candidates(before, Press.OPEN_CART)
     weighing = walk.weigh("open_cart", found)
     for candidate in found[:_MOST_TRIES]:
-        draft = await walk.follow("Open the cart", Stage.CART, candidate)
+        draft = await walk.follow(StepName("open_cart"), Stage.CART, candidate)
         if draft.status is StepStatus.PASSED and _shows_cart(walk.look) and not is_empty_cart(walk.look):
             weighing.tried(candidate, "taken")
             walk.keep(draft, weighing, expectations_of(before, walk.look))
@@ -202,7 +204,7 @@ async def start_checkout(walk: Searching) -> None:
         # Who buys is not known yet, so whatever the button says, it orders nothing.
         says_order = any(reads_as_order(candidate.name, code) for code in before.languages)
         commits = Commitment.NONE if says_order and not asks_for_address(before) else None
-        draft = await walk.attempt("Go to the checkout", Stage.CART, go, commits)
+        draft = await walk.attempt(StepName("start_checkout"), Stage.CART, go, commits)
         if draft.status is StepStatus.PASSED and (
             has_come_to_checkout(before, walk.look) or _leads_on(before, walk.look)
         ):
@@ -239,7 +241,7 @@ async def continue_as_guest(walk: Searching) -> None:
                 await acting.enter(entry)
             await acting.press(it)
 
-        draft = await walk.attempt("Go on as a guest", Stage.CHECKOUT, go)
+        draft = await walk.attempt(StepName("continue_as_guest"), Stage.CHECKOUT, go)
         if draft.status is StepStatus.PASSED and (
             has_moved_on(before, walk.look) or (asks_for_address(walk.look) and not asks_for_address(before))
         ):

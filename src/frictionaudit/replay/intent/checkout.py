@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, order_reference_in
 from frictionaudit.replay.drafts import StepDraft
@@ -27,6 +28,7 @@ from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.signs import complaints, has_moved_on, is_confirmed
 from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
 from frictionaudit.replay.intent.weighing import Weighing
+from frictionaudit.tongues import translatable
 
 __all__ = ["Checkout", "Goal"]
 
@@ -85,7 +87,10 @@ class Checkout:
         if self._is_reached(goal):
             return
         told = "; ".join(complaints(self._walk.look, self._walk.look))
-        raise StuckError("the checkout does not go on" + (f": {told[:160]}" if told else ""), VisitOutcome.NO_WAY_FOUND)
+        raise StuckError(
+            f"the checkout does not go on: {told[:160]}" if told else "the checkout does not go on",
+            VisitOutcome.NO_WAY_FOUND,
+        )
 
     async def place_order(self) -> None:
         """Press what takes the order: held unless orders are allowed, and never twice.
@@ -107,7 +112,7 @@ class Checkout:
             await acting.press(candidate)
 
         draft = await walk.attempt(
-            "Place the order", Stage.PAY, order, Commitment.PAYMENT if pays else Commitment.ORDER
+            StepName("place_order"), Stage.PAY, order, Commitment.PAYMENT if pays else Commitment.ORDER
         )
         weighing.tried(candidate, "taken")
         if candidate is self._last_press:
@@ -117,14 +122,14 @@ class Checkout:
             walk.comment(draft, "not pressed: what comes next is not known")
             return
         if draft.primary is None or draft.primary.input_at is None:
-            raise StuckError(f"the order could not be placed: {draft.failure}"[:200], VisitOutcome.NO_WAY_FOUND)
+            raise StuckError(f"the order could not be placed: {draft.failure[:160]}", VisitOutcome.NO_WAY_FOUND)
         is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
         expect = expectations_of(before, walk.look) if is_done else ()
         if is_done and order_reference_in("\n".join(walk.look.texts), walk.state.language):
             expect = (*expect, Expectation(kind=ExpectationKind.ORDER_REFERENCE))
         walk.keep(draft, weighing, expect)
         if not is_done:
-            told = "; ".join(complaints(before, walk.look)) or draft.failure or "no confirmation was seen"
+            told = "; ".join(complaints(before, walk.look)) or draft.failure or translatable("no confirmation was seen")
             raise StuckError(f"the order was not confirmed: {told[:160]}", VisitOutcome.NO_WAY_FOUND)
 
     def _is_reached(self, goal: Goal) -> bool:
@@ -165,8 +170,8 @@ class Checkout:
             if done.pressed is not None:
                 await acting.press(done.pressed)
 
-        draft = await walk.attempt("Go on", Stage.CHECKOUT, go)
-        draft.step = draft.step.model_copy(update={"name": _name_of(done)})
+        draft = await walk.attempt(StepName("go_on"), Stage.CHECKOUT, go)
+        walk.call(draft, StepName(_deed_of(done)))
         if draft.status is StepStatus.HELD:
             self._last_press = done.pressed
             _take_back_press(draft)
@@ -229,12 +234,13 @@ class Checkout:
         return has_seen_payment or not look.means(candidate.name, Meaning.CONTINUE)
 
 
-def _name_of(done: _Done) -> str:
+def _deed_of(done: _Done) -> str:
+    """Give the key of what was done on a page, for its step's name."""
     if "details" in done.kinds:
-        return "Give my details"
+        return Goal.DETAILS
     if str(Kind.DELIVERY) in done.kinds:
-        return "Choose the delivery"
-    return "Choose how to pay" if str(Kind.PAYMENT) in done.kinds else "Go on"
+        return Goal.DELIVERY
+    return Goal.PAYMENT if str(Kind.PAYMENT) in done.kinds else "go_on"
 
 
 def _take_back_press(draft: StepDraft) -> None:

@@ -17,6 +17,7 @@ from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import Look, path_parts
 from frictionaudit.replay.intent.options import is_placeholder, is_unfilled_list, shown_in
+from frictionaudit.tongues import translatable
 
 __all__ = [
     "Kind",
@@ -94,7 +95,8 @@ def choice_entries(look: Look, kind: Kind) -> list[Entry]:
             # Who buys as a guest takes that choice, even where the shop has chosen an account for them.
             mine = group if kind is not Kind.ACCOUNT or choice is None else replace(group, choices=(choice,))
             if choice is not None and not is_chosen(mine, part):
-                note = "the first offered" if choice is group.choices[0] else "the one that suits a walk"
+                is_first = choice is group.choices[0]
+                note = translatable("the first offered" if is_first else "the one that suits a walk")
                 found.append(Entry(ActionKind.CHECK, choice.subject, choice.label, is_framed=is_framed, note=note))
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Stage
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
@@ -14,6 +15,7 @@ from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look, is_same_page
 from frictionaudit.replay.intent.signs import is_product, is_sold_out
 from frictionaudit.replay.intent.trying import Searching, StuckError
+from frictionaudit.tongues import translatable
 
 __all__ = ["GoodsSearch"]
 
@@ -56,8 +58,10 @@ class GoodsSearch:
         robots = self._walk.robots
         if robots is not None and robots.gap:
             return robots.gap
-        kept_out = f"; robots.txt keeps the scan from {self._kept_out} links" if self._kept_out else ""
-        return f"nothing was found that can be put into a cart{kept_out}"
+        nothing = translatable("nothing was found that can be put into a cart")
+        if not self._kept_out:
+            return nothing
+        return "; ".join((nothing, translatable(f"robots.txt keeps the scan from {self._kept_out} links")))
 
     async def _seek(self, depth: int) -> bool:
         """Look through the list that the page is, then through those that it leads to."""
@@ -65,13 +69,13 @@ class GoodsSearch:
         goods = self._new(product_candidates(listing))
         weighing = walk.weigh("find_product", goods)
         for candidate in goods[:_MOST_GOODS]:
-            draft = await self._enter(candidate, "Look at", weighing)
+            draft = await self._enter(candidate, "look_at")
             if draft is None:
                 continue
             if self._is_for_sale(walk.look):
                 weighing.tried(candidate, "taken")
                 walk.product = walk.look.heading or candidate.name
-                draft.step = draft.step.model_copy(update={"name": f"Look at {short(walk.product)}"})
+                walk.call(draft, StepName("look_at", short(walk.product)))
                 walk.keep(draft, weighing, expectations_of(listing, walk.look))
                 return True
             self._sold_out += is_sold_out(walk.look)
@@ -87,7 +91,7 @@ class GoodsSearch:
         )
         weighing = walk.weigh("find_product", lists)
         for candidate in lists[:_MOST_LISTS]:
-            draft = await self._enter(candidate, "Browse", weighing)
+            draft = await self._enter(candidate, "browse")
             if draft is None:
                 continue
             place = len(walk.path)
@@ -104,11 +108,11 @@ class GoodsSearch:
             await self._leave(listing)
         return False
 
-    async def _enter(self, candidate: Candidate, verb: str, weighing: object) -> StepDraft | None:
+    async def _enter(self, candidate: Candidate, deed: str) -> StepDraft | None:
         """Follow a candidate; None where it leads nowhere."""
         self._tried.add(candidate.url)
         before = self._walk.look
-        draft = await self._walk.follow(f"{verb} {short(candidate.name)}", Stage.FIND, candidate)
+        draft = await self._walk.follow(StepName(deed, short(candidate.name)), Stage.FIND, candidate)
         if draft.status is not StepStatus.PASSED or is_same_page(before.url, self._walk.look.url):
             if not is_same_page(before.url, self._walk.look.url):
                 await self._leave(before)

@@ -94,8 +94,10 @@ def _chosen(look: Look, group: Group, fields: dict[str, FieldEvidence]) -> Itera
             labels = [choice.label for choice in once or usable if choice.label != shown_in(look, first)]
             if not labels:
                 return
-            note = "the first that can be had"
-            yield Entry(ActionKind.SELECT, first.subject, group.title, labels[0], others=tuple(labels[1:6]), note=note)
+            yield Entry(
+                ActionKind.SELECT, first.subject, group.title, labels[0], others=tuple(labels[1:6]),
+                note="the first that can be had",
+            )  # fmt: skip
         return
     chosen = [fields[c.subject.locator] for c in group.choices if c.subject.locator in fields]
     checked = next((field for field in chosen if field.is_checked), None)

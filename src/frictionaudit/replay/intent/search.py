@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import ActionKind, Journey, Stage, Step
-from frictionaudit.journey.slug import slug
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.events import JourneyFound
@@ -58,6 +58,7 @@ class SearchWalk(Searching):
         """Take each step, searching where it only says what is meant; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
         planned = self.state.journey.steps
+        self.called = {intent: (step.name, step.id) for step in planned if (intent := _intent_of(step))}
         await self._ask_robots()
         try:
             for place, step in enumerate(planned):
@@ -103,7 +104,7 @@ class SearchWalk(Searching):
             StuckError: no way was found.
         """
         if self._look is None:
-            draft = await self.attempt("Open the shop", Stage.ARRIVE, lambda acting: acting.goto("/"))
+            draft = await self.attempt(StepName("open_shop"), Stage.ARRIVE, lambda acting: acting.goto("/"))
             self.path.append(draft)
             if self._look is None:
                 raise StuckError(draft.failure or "the shop did not open", VisitOutcome.FAILED)
@@ -259,10 +260,11 @@ def _intent_of(step: Step) -> str:
 
 
 def _name_apart(path: list[StepDraft]) -> None:
-    """Give the found steps ids of their own: a name that comes twice is numbered."""
+    """Give the found steps names and ids of their own: what comes twice is numbered."""
     seen: Counter[str] = Counter()
     for draft in path:
-        name = draft.step.name
-        seen[name] += 1
-        told = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        draft.step = draft.step.model_copy(update={"name": told, "id": slug(told)})
+        name, id = draft.step.name, draft.found_id or draft.step.id
+        seen[id] += 1
+        if seen[id] > 1:
+            name, id = f"{name} ({seen[id]})", f"{id}-{seen[id]}"
+        draft.step = draft.step.model_copy(update={"name": name, "id": id})

@@ -12,6 +12,7 @@ from frictionaudit.replay.intent.details import asks_for_address, has_login
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address, is_same_page, path_parts
 from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.tongues import translatable
 
 __all__ = [
     "added_to_cart",
@@ -71,16 +72,16 @@ def added_to_cart(before: Look, after: Look) -> str:
     """Say by what sign it is known that something was put into the cart; "" where nothing tells."""
     was, now = cart_count(before), cart_count(after)
     if now is not None and now > (was or 0):
-        return f"the cart counts {now}"
+        return translatable(f"the cart counts {now}")
     if is_cart(after) and not is_cart(before):
-        return "the cart came up" if not is_empty_cart(after) else ""
+        return translatable("the cart came up") if not is_empty_cart(after) else ""
     new = _new_texts(before, after)
     if any(after.says(text, Meaning.IN_CART) for text in new) and not any(
         after.says(text, Meaning.CART_EMPTY) for text in new
     ):
-        return "the page says so"
+        return translatable("the page says so")
     if is_checkout_address(after.url) and not is_checkout_address(before.url):
-        return "the checkout came up"
+        return translatable("the checkout came up")
     return ""
 
 

@@ -14,6 +14,7 @@ from playwright.async_api import Error
 from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Expectation, Locator, Stage, Step, Value
 from frictionaudit.journey.values import value_of
 from frictionaudit.replay.act import Actor
@@ -74,6 +75,7 @@ class Searching(Walk):
         comments: By the number of a try: what was guessed in it.
         product: Name of the product that is bought.
         window_openers: Numbers of the tries that opened a window.
+        called: Name and id of the journey's own steps, by what they mean.
     """
 
     path: list[StepDraft] = field(default_factory=list)
@@ -81,6 +83,7 @@ class Searching(Walk):
     comments: dict[int, list[str]] = field(default_factory=dict)
     product: str = ""
     window_openers: set[int] = field(default_factory=set)
+    called: dict[str, tuple[str, str]] = field(default_factory=dict)
     _look: Look | None = None
     _doing: Doing | None = None
 
@@ -100,7 +103,12 @@ class Searching(Walk):
         """Orders are allowed here."""
         return self.state.guard.policy.may_order(self.state.page.url)
 
-    async def attempt(self, name: str, stage: Stage, doing: Doing, commits: Commitment | None = None) -> StepDraft:
+    def call(self, draft: StepDraft, name: StepName) -> None:
+        """Give a try its name: as the journey calls what is meant, else in the language that is spoken now."""
+        told, draft.found_id = self.called.get(name.key, (name.told, name.id))
+        draft.step = draft.step.model_copy(update={"name": told})
+
+    async def attempt(self, name: StepName, stage: Stage, doing: Doing, commits: Commitment | None = None) -> StepDraft:
         """Take one step whose actions are found on the way, and look at what it led to.
 
         Raises:
@@ -113,10 +121,12 @@ class Searching(Walk):
         await self._pace()
         patience = min(self.state.persona.patience_s, TRY_PATIENCE_S)
         number = len(self.steps)
-        step = Step(name=name, id=f"try-{number}", stage=stage, commits=commits, patience_s=patience)
+        told, found_id = self.called.get(name.key, (name.told, name.id))
+        step = Step(name=told, id=f"try-{number}", stage=stage, commits=commits, patience_s=patience)
         self._doing = doing
         try:
             draft = await self.take(number, step)
+            draft.found_id = found_id
         finally:
             self._doing = None
         self._turn_to_new_window(draft)
@@ -134,7 +144,7 @@ class Searching(Walk):
         return look
 
     async def follow(
-        self, name: str, stage: Stage, candidate: Candidate, commits: Commitment | None = None
+        self, name: StepName, stage: Stage, candidate: Candidate, commits: Commitment | None = None
     ) -> StepDraft:
         """Press one candidate; a link that cannot be pressed is gone to by its address."""
         if candidate.subject.locator:
@@ -150,7 +160,7 @@ class Searching(Walk):
 
     async def go_to(self, url: str) -> StepDraft:
         """Go back to a page by its address, off the path."""
-        return await self.attempt("Back to where the search goes on", Stage.FIND, lambda acting: acting.goto(url))
+        return await self.attempt(StepName("go_back"), Stage.FIND, lambda acting: acting.goto(url))
 
     def keep(self, draft: StepDraft, weighing: Weighing | None = None, expect: Sequence[Expectation] = ()) -> None:
         """Put a try on the path."""
@@ -264,7 +274,7 @@ class Acting:
         known = self.draft.step.actions
         if await self._do(action, is_primary=False):
             if entry.note:
-                self.walk.comment(self.draft, f"'{entry.label or entry.text}': {entry.note}")
+                self.walk.comment(self.draft, f"'{entry.label or entry.text}' was guessed: {entry.note}")
             return True
         if self.draft.status is StepStatus.FAILED and self.draft.failure_kind == "action":
             self.draft.status, self.draft.failure, self.draft.failure_kind = StepStatus.PASSED, "", None
