@@ -39,6 +39,11 @@ def test_roles_and_regions_of_runs(bench: Bench) -> None:
     }  # fmt: skip
 
 
+def test_words_inside_a_heading_are_the_headings(bench: Bench) -> None:
+    bench.open("<main><h1><span>Blue</span></h1><h2>Also <b>bought</b></h2></main>")
+    assert [(block.text, block.tag) for block in bench.collect().blocks] == [("Blue", "h1"), ("Also bought", "h2")]
+
+
 @BOTH
 def test_whole_labels_and_parts(bench: Bench) -> None:
     blocks = _blocks(bench)

@@ -68,7 +68,7 @@ class TextBlock(Record):
 
     Attributes:
         text: White space folded; secrets masked; at most 400 characters.
-        tag: Lower-case element name that holds the text.
+        tag: Lower-case element name that holds the text; within a heading, the heading's.
         role: Nearest role that matters to a reader: "heading", "button", "link", "label", "alert", "status",
             "code", "option", "cell", or "".
         region: Landmark the text stands in: "main", "header", "nav", "footer", "aside", "dialog", "" where unknown.

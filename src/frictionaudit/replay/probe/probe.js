@@ -2396,9 +2396,12 @@
   const PAINTED = new Set(['svg', 'canvas', 'video', 'iframe', 'object', 'embed']);
   const MET = new Set([...PAINTED, 'img', 'input', 'select', 'button', 'textarea']);
 
+  const HEADING_TAGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+  const HEADINGS = HEADING_TAGS.join(', ');
+
   /* What a tag says of the words in it: their mark, whether it is an item of its own, the part of the page it makes. */
   const TAG_FACTS = new Map([
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => [tag, { mark: 'heading', isItem: true }]),
+    ...HEADING_TAGS.map((tag) => [tag, { mark: 'heading', isItem: true }]),
     ...['button', 'summary'].map((tag) => [tag, { mark: 'button', isItem: true }]),
     ...['label', 'legend'].map((tag) => [tag, { mark: 'label', isItem: true, isWeak: true }]),
     ...['td', 'th'].map((tag) => [tag, { mark: 'cell', isItem: true, isWeak: true }]),
@@ -2686,7 +2689,7 @@
       return {
         holder,
         text,
-        tag: tagOf(holder),
+        tag: tagOf((context.mark === 'heading' && closest(holder, HEADINGS)) || holder),
         role: context.mark,
         region: context.region,
         box: asBox(box),
@@ -3295,9 +3298,12 @@
       return false;
     const box = look.rect(element);
     if (box.width < 4 || box.height < 4) return false;
+    /* Choices that flow over two lines lie over their neighbour's label: that is another one's look. */
+    const isAnothers = (node) => tagOf(node) === 'label' && ![null, undefined, element].includes(labelControlOf(node));
     const isLook = (node) => {
       const rect = look.rect(node);
       return (
+        !isAnothers(node) &&
         area(intersection(rect, box)) >= 0.25 * area(box) &&
         (hasWords(node) || paintsSolid(look, node) || parseFloat(look.style(node).borderTopWidth) > 0)
       );
@@ -3744,7 +3750,7 @@
       const look = new Look();
       const target = pressTarget(look, element);
       const rect = mainRect(look, target);
-      const isHidden = hiddenBy(look, target);
+      const isHidden = hasLookBehind(look, target) ? null : hiddenBy(look, target);
       return {
         target,
         first_box: rect.width && rect.height ? asBox(rect) : null,
@@ -3763,9 +3769,9 @@
     /* Words are typed where the focus is: only a press must wait until its place stands still. */
     if (press) await settleBox(target);
     let tested = own(() => testNow(target));
-    if (first.hidden === null && press && tested.covers.some((cover) => cover.at_centre)) {
+    if (first.hidden === null && tested.covers.some((cover) => cover.at_centre)) {
       own(() => scrollTo(target, 'center'));
-      await settleBox(target);
+      if (press) await settleBox(target);
       tested = own(() => testNow(target));
     }
     return own(() => elementAnswer(element, first, tested, needsView));
@@ -4436,6 +4442,10 @@
       !closest(field, 'header, [role=banner]') &&
       seenFieldTarget(look, field);
     if (everywhere(FIELDS).slice(0, 300).some(isAsked)) return true;
+    /* Sizes and colours as buttons: two or more side by side are a choice, one alone a switch. */
+    const isChoice = (button) =>
+      isAbove(button) && isSeen(look, button) && selectAll(parentOf(button), '[aria-pressed]').length > 1;
+    if (everywhere('main [aria-pressed], form [aria-pressed]').slice(0, 100).some(isChoice)) return true;
     return everywhere(SUMMARY)
       .slice(0, 300)
       .some(
