@@ -21,6 +21,8 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
+_AROUND = frozenset({"header", "nav", "footer"})
+
 _WHOLE_KRONER = re.compile(r"\d\s?[,:.]\s?[-–—](?!\w)")
 """“199:-” and “199,-” are prices in Nordic crowns to whoever lives there."""
 
@@ -80,7 +82,7 @@ def _speaks_of_tax(page: PageEvidence, visit: VisitEvidence) -> bool:
 
 def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) -> TextBlock | None:
     """Give a price without currency on a page that names none at all: one beside others is understood from them."""
-    if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block.text) for block in page.blocks):
+    if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block) for block in page.blocks):
         return None
     for_machines = {price for data in product_data(page) for price in data.prices}
     lines = [line for line in price_lines(page.blocks, reading_languages(page, visit)) if not line.amount.currencies]
@@ -91,8 +93,14 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) ->
     return found[0].block if found else None
 
 
-def _names_currency(text: str) -> bool:
-    return bool(currencies_in(text) or _WHOLE_KRONER.search(text))
+def _names_currency(block: TextBlock) -> bool:
+    """Tell whether the block says in which currency the goods' prices are.
+
+    “Cart €0.00” in the page's head is the price of no goods, nor is “Free delivery over €40”.
+    """
+    if block.region in _AROUND and amounts_in(block.text):
+        return False
+    return bool(currencies_in(block.text) or _WHOLE_KRONER.search(block.text))
 
 
 def _has_price(page: PageEvidence) -> bool:
