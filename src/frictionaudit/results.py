@@ -108,6 +108,8 @@ class StepResult(Record):
     screenshot: str = ""
     left: float | None = None
     """Willing customers left after it, of 100."""
+    healed: tuple[str, ...] = ()
+    """Lines to write into the journey file: there `--heal` used what stood near, for the file's own found nothing."""
 
 
 class VisitResult(Record):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click import unstyle
-from tests.scoring.makers import make_finding, make_run, make_steps, make_visit
+from tests.scoring.makers import healed_steps, make_finding, make_run, make_steps, make_visit
 
 from frictionaudit.cli.summary import brief, closing, ending, worst_findings
 from frictionaudit.evidence.step import StepStatus
@@ -55,6 +55,11 @@ def test_the_worst_come_first_with_step_and_spread(monkeypatch: pytest.MonkeyPat
     assert lines[first + 2] == " 2 moderate  Open the shop · 2 of 2 visits · speed/slow-page"
     assert any(line.startswith("Gate fell: Worst finding. Wanted: no critical") for line in lines)
     assert lines[-1] == "Exit code 1: a gate fell"
+
+
+def test_healed_steps_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = shown(make_run([make_visit(steps=healed_steps()), make_visit("b", steps=healed_steps())]), monkeypatch)
+    assert "1 step was healed on the way: the report has the line to write." in lines
 
 
 def test_what_is_explained_and_facts_are_not_among_the_worst() -> None:

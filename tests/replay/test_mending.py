@@ -31,8 +31,9 @@ STEPS = """
   - {step: Put in, stage: choose, click: {role: button, name: Add to cart}, commits: cart, expect: {see: In your cart}}
   - {step: Tell, stage: checkout, fill: {Email: $email}}
   - {step: Country, stage: checkout, fill: {Country: Sweden}, expect: {see: To Sweden}}
-  - {step: Locker, stage: checkout, check: Parcel locker 3 days, expect: {see: Locker}}
+  - use: ways
 """
+WAYS = "\n- {step: Locker, stage: checkout, check: Parcel locker 3 days, expect: {see: Locker}}\n"
 DATA = "data: {email: maija@example.com}"
 HEAL = replace(QUICK, heals=True, pictures=False, links=False)
 
@@ -40,6 +41,7 @@ HEAL = replace(QUICK, heals=True, pictures=False, links=False)
 @pytest.mark.browser
 def test_what_is_near_is_used_when_asked_and_the_line_is_told(tmp_path: Path) -> None:
     told: list[Event] = []
+    (tmp_path / "ways.yaml").write_text(WAYS, encoding="utf-8")
     with serving({"/": PAGE}) as shop:
         visit = walk([plan(tmp_path, shop.url, STEPS, more=DATA, patience_s=3)], tmp_path, HEAL, told.append)[0]
     assert visit.outcome is VisitOutcome.COMPLETED
@@ -47,7 +49,7 @@ def test_what_is_near_is_used_when_asked_and_the_line_is_told(tmp_path: Path) ->
     assert [action.mend for action in healed] == [
         "test.yaml:11: click: {role: button, name: Add to basket}",
         "test.yaml:12: E-mail address: $email",
-        'test.yaml:14: check: "Parcel locker, 2 days"',
+        'ways.yaml:2: check: "Parcel locker, 2 days"',
     ]
     notes = [event.text for event in told if isinstance(event, Note)]
     assert sum("was healed" in note for note in notes) == 3

@@ -7,11 +7,13 @@ import hashlib
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from tests.report import edges
 from tests.report.sample import JOURNEY, Sample, run_of
+from tests.scoring.makers import healed_steps, make_run, make_visit
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
@@ -277,6 +279,15 @@ def test_every_step_answers_the_four_questions(sample: Sample, pages: dict[str, 
     assert len(steps[9].select(".frame")) == 6
     assert "Not reached by: By keyboard alone · Chromium 156" in words(steps[10])
     assert "Server 0.2 s–0.7 s (slow or faulty)" in words(steps[0])
+
+
+def test_a_healed_step_is_marked_and_opens_with_the_line_to_write() -> None:
+    run = make_run([make_visit(steps=healed_steps())])
+    step = parsed(render_html(run, [], Path("nowhere"))).select(".step")[2]
+    assert step.select_one("details[open] .step-meta .flag-open") is not None
+    assert step.select_one(".healed code") is not None
+    assert "healed on the way" in step.get_text()
+    assert "buy.yaml:9: click: Save" in step.get_text()
 
 
 def test_what_could_not_be_judged_is_grouped_by_its_reason(pages: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
-from tests.scoring.makers import PATH, make_finding, make_run, make_steps, make_visit
+from tests.scoring.makers import PATH, healed_steps, make_finding, make_run, make_steps, make_visit
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
@@ -52,6 +52,11 @@ def test_findings_at_or_above_fail_on_fail_their_case(fail_on: Severity, failure
     for failure in root.iter("failure"):
         assert failure.attrib["message"] == "It took 3.2 s. (and 1 more)"
         assert "serious help/x: No price. (button Pay) [evidence/screenshots/" in (failure.text or "")
+
+
+def test_a_healed_step_is_told() -> None:
+    suite = parsed(make_run([make_visit(steps=healed_steps())]))[0]
+    assert suite.findtext("system-out") == "step 'Give my details' was healed; write buy.yaml:9: click: Save"
 
 
 def test_a_path_wide_finding_has_a_case_of_its_own() -> None:

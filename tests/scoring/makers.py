@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import EngineEvidence, JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
@@ -18,7 +19,7 @@ from frictionaudit.findings.model import (
     Severity,
     fingerprint_of,
 )
-from frictionaudit.journey.model import Commitment, Persona, Stage, Target
+from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage, Target
 from frictionaudit.results import Run
 from frictionaudit.scoring.assemble import assemble
 
@@ -37,6 +38,13 @@ def make_steps(*statuses: StepStatus) -> tuple[StepEvidence, ...]:
         StepEvidence(index=index, name=plan.name, id=plan.id, stage=plan.stage, commits=plan.commits, status=status)
         for index, (plan, status) in enumerate(zip(PATH, given, strict=True))
     )
+
+
+def healed_steps() -> tuple[StepEvidence, ...]:
+    """Give the path's steps; the third went on by what stood near its own words."""
+    steps = make_steps()
+    action = ActionEvidence(kind=ActionKind.CLICK, mend="buy.yaml:9: click: Save", is_healed=True)
+    return tuple(each.model_copy(update={"actions": (action,)}) if each.id == "details" else each for each in steps)
 
 
 def make_visit(

@@ -49,6 +49,8 @@ def closing(run: Run, folder: Path) -> Iterator[str]:
         yield count("score.aside", aside)
     yield from _visits(run, width, most=min(MOST_VISITS, max(1, height - LINES_OF_THE_REST)))
     yield from _gates(run, width)
+    if healed := {(visit.journey, step.id) for visit in run.visits for step in visit.steps if step.healed}:
+        yield click.style(count("terminal.healed", len(healed)), fg="yellow")
     yield text("terminal.report", path=str(folder / "report.html"))
 
 

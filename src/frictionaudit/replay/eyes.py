@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
 
-from frictionaudit.journey.model import ActionKind, Commitment, InputDevice
+from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
 from frictionaudit.replay.hands import Hands, Point
@@ -72,7 +73,7 @@ class Eyes:
             self._page, wanted, draft.action.kind, self._last_frame
         )
         if found is not None and not found.visible_count and needs_visible:
-            draft.is_revealed_by_hover = await self._shows_on_hover(found.element)
+            draft.is_revealed_by_hover = await self._shows_on_hover(found.element, deadline)
             if draft.is_revealed_by_hover and self._state.persona.input is InputDevice.MOUSE:
                 found = replace(found, visible_count=1)
         if found is None and self._state.heals:
@@ -98,7 +99,7 @@ class Eyes:
         mend = await near_control(self._page, action.target, action.kind, language)
         if mend is None:
             return None
-        file = self._state.journey.file
+        file = self._file_of(action)
         place = f"{file.name if file else self._state.journey.id}:{action.line}: " if action.line else ""
         draft.mend = f"{place}{yaml_of(action, mend.locator)}"
         if not self._state.heals:
@@ -106,8 +107,16 @@ class Eyes:
         draft.is_healed = is_safe_to_press(action, mend, binds=draft.commits.is_binding, language=language)
         return mend.found if draft.is_healed else None
 
-    async def _shows_on_hover(self, element: PageLocator) -> bool:
-        point = await evaluate(element, _NEAREST_SHOWN)
+    def _file_of(self, action: Action) -> Path | None:
+        """Give the file that an action is written in: the journey's, or that of a fragment which it uses."""
+        journey = self._state.journey
+        steps = (*journey.steps, *journey.cleanup)
+        return next((step.file for step in steps if step.file and action in step.actions), journey.file)
+
+    async def _shows_on_hover(self, element: PageLocator, deadline: Deadline) -> bool:
+        # A page that is still coming in hides much that no mouse is needed for.
+        await settle(self._page, self._state.network, Deadline(min(deadline.left_s, COVER_PATIENCE_S)))
+        point = None if await element.is_visible() else await evaluate(element, _NEAREST_SHOWN)
         if point is None:
             return False
         hands = Hands(self._page, self._state.persona.input, self._state.session)

@@ -101,8 +101,13 @@ def _suite(root: ElementTree.Element, run: Run, visit: VisitResult, cases: Seque
     classname = _clean(f"{visit.journey}.{visit.persona}.{visit.browser}")
     for case in cases:
         _case(suite, case, classname)
-    if visit.faults:
-        ElementTree.SubElement(suite, "system-out").text = _clean("\n".join(visit.faults))
+    if told := [*visit.faults, *_healed(visit)]:
+        ElementTree.SubElement(suite, "system-out").text = _clean("\n".join(told))
+
+
+def _healed(visit: VisitResult) -> list[str]:
+    """Say which steps went on by what stood near, and what the journey file should say."""
+    return [f"step '{step.name}' was healed; write {line}" for step in visit.steps for line in step.healed]
 
 
 def _properties(visit: VisitResult) -> list[tuple[str, str]]:

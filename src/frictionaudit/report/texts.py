@@ -207,6 +207,8 @@ _STEPS = {
     "step.lost": "{lost} leave here",
     "step.nobody_left": "nobody leaves here",
     "step.unscored": "not scored",
+    "step.healed": "healed on the way",
+    "step.healed.how": "The journey's own words found nothing here; what stands near was used instead. Write:",
     "stage.arrive": "Arrive",
     "stage.find": "Find",
     "stage.choose": "Choose",

@@ -260,6 +260,7 @@ def _step(step: StepEvidence, left: Left | None) -> StepResult:
         effort=effort_of(step),
         screenshot=f"evidence/{picture.path}" if picture else "",
         left=None if left is None else points_of(left.value),
+        healed=tuple(action.mend for action in step.actions if action.is_healed),
     )
 
 

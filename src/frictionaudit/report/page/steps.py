@@ -48,6 +48,7 @@ class VisitAtStep:
     status: StepStatus
     failure: str
     figures: tuple[Figure, ...]
+    healed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,14 @@ class StepView:
         return tuple(visit for visit in self.visits if visit.status is not StepStatus.PASSED)
 
     @property
+    def healed(self) -> tuple[str, ...]:
+        """Lines to write into the journey file, whose own found nothing on some visit."""
+        return tuple(dict.fromkeys(line for visit in self.visits for line in visit.healed))
+
+    @property
     def is_worth_opening(self) -> bool:
         """Somebody stumbled here; else its name and figures say enough at first sight."""
-        return bool(self.groups or self.troubled)
+        return bool(self.groups or self.troubled or self.healed)
 
     @property
     def spread(self) -> tuple[Cell, ...]:
@@ -160,7 +166,7 @@ def _view(
         if step is not None:
             records[visit.id] = step
         figures = _figures(f"z-{anchor}-{place}", result, step, visit.id, groups, album, sight_of)
-        at_step.append(VisitAtStep(label, result.status, result.failure, figures))
+        at_step.append(VisitAtStep(label, result.status, result.failure, figures, result.healed))
         technology.append(technology_of(label, result, step, _rules_of(visit.id, groups)))
     return StepView(
         anchor=anchor,
