@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_visit
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    make_action,
+    make_step,
+    make_visit,
+)
 from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page, pay_step, sent, typed, with_fields
 
 from frictionaudit.evidence.common import Subject
@@ -104,6 +111,23 @@ def test_a_pay_button_that_stays_disabled_is_no_way_on() -> None:
         update={"controls": tuple(c.model_copy(update={"is_disabled": True}) for c in made.controls)}
     )
     assert friction_of(judge(DEAD_END, errand("payment_declined", pay_step(disabled)))).blocks
+
+
+@pytest.mark.parametrize(("controls", "number", "is_dead_end"), [
+    (("Continue",), "cc-number", False),
+    (("Continue",), "", True),
+    (("Subscribe to our letter",), "cc-number", True),
+])  # fmt: skip
+def test_the_page_before_that_asks_again_how_to_pay_is_a_way_on(
+    controls: tuple[str, ...], number: str, is_dead_end: bool
+) -> None:
+    went_on = make_action(target="'Continue'", subject=Subject(role="button", name="Continue", locator="#next"))
+    chose = make_step(went_on, name="Choose", id="choose", stage=Stage.CHECKOUT, page=page(*CHECKOUT), index=1)
+    again = page(CLEAR, controls=controls)
+    if number:
+        again = with_fields(again, field("Number", is_filled=False, autocomplete=number))
+    verdicts = judge(DEAD_END, errand("payment_declined", chose, pay_step(again, index=2)))
+    assert bool(verdicts) == is_dead_end
 
 
 def test_a_cart_that_the_refusal_emptied_is_found_there_or_on_the_cart_page() -> None:

@@ -11,10 +11,11 @@ from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import DrillKind
+from frictionaudit.journey.model import DrillKind, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.aftermath import Place, claims_success, new_blocks, place_of, said
 from frictionaudit.rules.languages import own_languages
+from frictionaudit.rules.payment.offers import offers_on
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 _CONTROLS = frozenset({"button", "link", "option", "label"})
+_FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 _WAYS = frozenset({Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT})
 _CODE_WORD = re.compile(r"\b\w*_\w*\b|\b[A-Z]{1,6}[-:]?\d{2,}\b|\b\d{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -108,7 +110,23 @@ def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str 
         is_said = said(name, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT) is not None
         if is_said or (own and name == own) or _leads_on(name, own_languages(page, visit)):
             return name
-    return None
+    return _asked_again(visit, step, page)
+
+
+def _asked_again(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str | None:
+    """Give the button, pressed before on the way here, of a page that asks again how to pay.
+
+    Where the order is placed on a page of its own, a refusal leads back to the page before it, whose button only says
+    that it goes on.
+    """
+    pressed = {
+        each.primary.element.subject.name
+        for each in visit.steps[: step.index]
+        if each.stage in _FORM_STAGES and each.primary and each.primary.element
+    }
+    usable = (each.subject.name for each in page.controls if not each.is_disabled)
+    name = next((each for each in usable if each and each in pressed), None)
+    return name if name and offers_on(page, visit.locale) else None
 
 
 def pay_subject(step: StepEvidence) -> Subject:
