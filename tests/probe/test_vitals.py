@@ -30,6 +30,14 @@ def test_shift_in_answer_to_an_input_is_none(bench: Bench) -> None:
     assert bench.ask("collect", {})["vitals"]["cls"] == 0
 
 
+@pytest.mark.parametrize(("place", "jumps"), [("#review", False), ("", True)])
+def test_view_that_gives_way_to_the_next_does_not_jump(bench: Bench, place: str, jumps: bool) -> None:
+    page = bench.open(_SHIFT)
+    page.evaluate("place => { history.pushState(1, '', place || location.href); push(200) }", place)
+    page.evaluate(_FRAMES)
+    assert (bench.ask("collect", {})["vitals"]["cls"] > 0) is jumps
+
+
 def test_long_tasks_block_and_ours_do_not(bench: Bench) -> None:
     page = bench.open("<p>Words</p>")
     work = "ms => { const end = performance.now() + ms; while (performance.now() < end); }"

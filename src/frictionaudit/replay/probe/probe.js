@@ -2167,12 +2167,31 @@
     for (const watcher of watchers) keepEntries(watcher.takeRecords());
   };
 
+  /* A page that changes its own address shows the next view, however late the server answered: what gives way to it
+     does not jump, no more than a document that gives way to the next one. */
+  const VIEW_MS = 500; // as long as the engine grants the answer to an input
+  const viewsFrom = [];
+
+  const listenToViews = () => {
+    const places = window.navigation;
+    if (!places || !supported.has('layout-shift')) return;
+    let shown = location.href;
+    const onPlace = () => {
+      if (location.href === shown) return;
+      shown = location.href;
+      if (viewsFrom.length < MAX_ENTRIES) viewsFrom.push(clockNow());
+    };
+    listen(places, 'currententrychange', guarded(onPlace));
+  };
+
+  const isOfNextView = (entry) => viewsFrom.some((from) => entry.startTime >= from && entry.startTime - from < VIEW_MS);
+
   /* Largest session window: shifts less than 1 s apart, 5 s in all. https://web.dev/articles/cls */
   const layoutShift = () => {
     if (!supported.has('layout-shift')) return null;
     let [worst, sum, first, last] = [0, 0, 0, 0];
     for (const entry of entries['layout-shift']) {
-      if (entry.hadRecentInput || epoch(entry.startTime) < step.begun) continue;
+      if (entry.hadRecentInput || epoch(entry.startTime) < step.begun || isOfNextView(entry)) continue;
       const isSame = sum > 0 && entry.startTime - last < 1000 && entry.startTime - first < 5000;
       sum = isSame ? sum + entry.value : entry.value;
       if (!isSame) first = entry.startTime;
@@ -4629,6 +4648,7 @@
     listenToPage();
     observe(document);
     watchPerformance();
+    listenToViews();
     for (const type of ['readystatechange', 'DOMContentLoaded']) listen(window, type, guarded(setUpAnew), true);
     if (rootElementOf(document)) findRoots(rootElementOf(document));
   };
