@@ -18,6 +18,7 @@ from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.locate import find
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
+from frictionaudit.replay.wording import as_read
 
 __all__ = ["ExpectationWait", "glob_source", "matches_glob"]
 
@@ -79,15 +80,18 @@ class ExpectationWait:
 
     async def _wait(self, wanted: Expectation, deadline: Deadline) -> bool:
         text = wanted.text or ""
+        words = as_read(text)
         match wanted.kind:
             case ExpectationKind.SEE:
-                return await self._somewhere(lambda frame: frame.get_by_text(text), deadline)
+                return await self._somewhere(lambda frame: frame.get_by_text(words), deadline)
             case ExpectationKind.HEADING:
-                return await self._somewhere(lambda frame: frame.get_by_role("heading", name=text), deadline)
+                return await self._somewhere(lambda frame: frame.get_by_role("heading", name=words), deadline)
             case ExpectationKind.NOT_SEE:
                 page = self._windows()[0]
                 await (
-                    page.get_by_text(text).filter(visible=True).first.wait_for(state="hidden", timeout=deadline.left_ms)
+                    page.get_by_text(words)
+                    .filter(visible=True)
+                    .first.wait_for(state="hidden", timeout=deadline.left_ms)
                 )
                 return True
             case ExpectationKind.TITLE:

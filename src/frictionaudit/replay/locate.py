@@ -18,6 +18,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.wording import as_read
 
 __all__ = ["Found", "find", "find_now", "near_matches"]
 
@@ -44,6 +45,16 @@ _ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
 }
 _BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
+
+_PLACES = (
+    "section, form, article, nav, aside, main, header, footer, dialog, table, ul, ol, iframe, [role=region], "
+    "[role=form], [role=dialog], [role=alertdialog], [role=navigation], [role=main], [role=search], [role=tabpanel]"
+)
+"""What has its heading for a label, and holds fields."""
+_NOT_TYPED_IN = (
+    "fieldset, [role=group], [role=radiogroup], button, a, input:is([type=button], [type=submit], [type=checkbox], "
+    "[type=radio]), [role=button], [role=link], [role=checkbox], [role=radio], [role=switch]"
+)
 
 
 @dataclass(frozen=True)
@@ -218,13 +229,14 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
         return [_explicit(place, wanted)]
     roles = _ROLES.get(kind, _PRESSED)
     if kind in _FIELDS:
-        return _field_groups(place, roles, wanted)
+        return _field_groups(place, roles, wanted, kind)
     groups: list[PageLocator] = []
     words: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
+        said = as_read(wanted.text, is_exact=is_exact)
         named = _named(place, roles, wanted.text, is_exact=is_exact)
-        labelled = place.get_by_label(wanted.text, exact=is_exact)
-        seen = place.get_by_text(wanted.text, exact=is_exact)
+        labelled = place.get_by_label(said, exact=is_exact)
+        seen = place.get_by_text(said, exact=is_exact)
         if kind in _BOXES:
             # The box itself before the words beside it: "Pick-up" is the radio "Pick-up, 2 to 4 days, free".
             groups, words = [*groups, named, labelled], [*words, seen]
@@ -233,18 +245,22 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
     return groups + words
 
 
-def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator) -> list[PageLocator]:
+def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, kind: ActionKind) -> list[PageLocator]:
     """Fields go by their labels: a label is the name of its field, and quicker to look up."""
+    is_typed = kind in (ActionKind.FILL, ActionKind.SEARCH)
+    field = place.locator(f":not({_PLACES}, {_NOT_TYPED_IN})" if is_typed else f":not({_PLACES})")
     groups: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
-        groups.append(place.get_by_label(wanted.text or "", exact=is_exact))
+        words = as_read(wanted.text or "", is_exact=is_exact)
+        groups.append(place.get_by_label(words, exact=is_exact).and_(field))
         groups.append(_named(place, roles, wanted.text or "", is_exact=is_exact))
-        groups.append(place.get_by_placeholder(wanted.text or "", exact=is_exact))
+        groups.append(place.get_by_placeholder(words, exact=is_exact))
     return groups
 
 
 def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: bool) -> PageLocator:
-    each = [place.get_by_role(role, name=name, exact=is_exact) for role in roles]
+    words = as_read(name, is_exact=is_exact)
+    each = [place.get_by_role(role, name=words, exact=is_exact) for role in roles]
     return reduce(lambda one, other: one.or_(other), each)
 
 
@@ -258,14 +274,16 @@ def _explicit(place: Place, wanted: Locator) -> PageLocator:
         parts.append(place.get_by_test_id(wanted.test_id))
     if wanted.role is not None:
         role = wanted.role
-        named = place.get_by_role(role, name=wanted.name, exact=is_exact)  # type: ignore[arg-type]
+        name = as_read(wanted.name or "", is_exact=is_exact)
+        named = place.get_by_role(role, name=name, exact=is_exact)  # type: ignore[arg-type]
         parts.append(named if wanted.name is not None else place.get_by_role(role))  # type: ignore[arg-type]
     elif wanted.name is not None:
         parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), wanted.name, is_exact=is_exact))
     if wanted.label is not None:
-        parts.append(place.get_by_label(wanted.label, exact=is_exact))
+        parts.append(place.get_by_label(as_read(wanted.label, is_exact=is_exact), exact=is_exact))
     if wanted.placeholder is not None:
-        parts.append(place.get_by_placeholder(wanted.placeholder, exact=is_exact))
+        words = as_read(wanted.placeholder, is_exact=is_exact)
+        parts.append(place.get_by_placeholder(words, exact=is_exact))
     return reduce(lambda one, other: one.and_(other), parts) if parts else place.locator("body")
 
 

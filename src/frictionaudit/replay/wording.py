@@ -1,0 +1,37 @@
+"""Read words as a customer does: a typed apostrophe, quotation mark or dash is the printed one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["as_read"]
+
+_SAME = ("'’‘ʼ´`", '"“”„«»', "-‐‑–—−")
+"""Signs that keyboards have one of and printers several; the first is what is typed."""
+
+_ELLIPSIS = "(?:…|\\.\\.\\.)"
+_PRINTED = re.compile(r"['’‘ʼ´`\"“”„«»–—−…]|\.\.\.| - ")
+_PART = re.compile(r"\s+|…|\.\.\.|.", re.DOTALL)
+
+
+@lru_cache(maxsize=512)
+def as_read(text: str, *, is_exact: bool | None = None) -> str | re.Pattern[str]:
+    """Give the words as Playwright looks for them: themselves, or a pattern where they may be printed otherwise.
+
+    Args:
+        text: Words of the journey.
+        is_exact: They are all that is said, letter by letter; otherwise a part of it, whatever the case.
+    """
+    if _PRINTED.search(text) is None:
+        return text
+    source = "".join(_source_of(part) for part in _PART.findall(text.strip()))
+    return re.compile(rf"^\s*{source}\s*$") if is_exact else re.compile(source, re.IGNORECASE)
+
+
+def _source_of(part: str) -> str:
+    if part.isspace():
+        return r"\s+"
+    if part in ("…", "..."):
+        return _ELLIPSIS
+    return next((f"[{re.escape(signs)}]" for signs in _SAME if part in signs), re.escape(part))

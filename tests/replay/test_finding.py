@@ -1,0 +1,57 @@
+"""What the words of a journey find: fields rather than what is named after them, printed signs for typed ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import serving
+from tests.replay.walking import QUICK, plan, walk
+
+from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.replay.wording import as_read
+
+PAGE = """<!doctype html><html lang=fr><title>Boutique</title>
+<style>header { position: sticky; top: 0; background: #fff } header, label { display: block; height: 90px }</style>
+<header>Boutique</header><h1>Commande</h1>
+<form onsubmit="said.textContent = [...new FormData(this).values()].join(' '); return false">
+<label>Mot de passe <input name=password></label>
+<section aria-labelledby=place><h2 id=place>Adresse</h2><button type=button aria-label="Modifier Adresse">✎</button>
+<label>Adresse <input name=street></label></section>
+<div style="height:1500px"></div>
+<label>Date d’expiration <input name=expiry></label><button>Régler l’achat…</button></form><p id=said></p>"""
+STEPS = """
+  - step: Tell
+    goto: /
+    fill: {Adresse: 12 rue Haute, Date d'expiration: 12/34, Mot de passe: "1234"}
+    click: Régler l'achat...
+    expect: {see: 1234 12 rue Haute 12/34}
+"""
+
+
+@pytest.mark.browser
+def test_words_find_the_field_and_typed_signs_the_printed_ones(tmp_path: Path) -> None:
+    with serving({"/": PAGE}) as shop:
+        visit = walk([plan(tmp_path, shop.url, STEPS)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+    assert not any(action.is_ambiguous for step in visit.steps for action in step.actions)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "others"),
+    [
+        ("Date d'expiration", "Date d’expiration", "La Date d’expiration"),
+        ('"Ja" ...', "»Ja«\xa0…", "Ja …"),
+        ("Visa - 3 %", "Visa – 3 %", "Visa 3 %"),
+    ],
+)
+def test_typed_signs_are_the_printed_ones(typed: str, printed: str, others: str) -> None:
+    exact = as_read(typed, is_exact=True)
+    assert not isinstance(exact, str)
+    assert exact.search(printed)
+    assert not exact.search(others)
+
+
+def test_plain_words_stay_as_they_are() -> None:
+    assert as_read("E-post (valfritt)") == "E-post (valfritt)"
