@@ -402,3 +402,16 @@ def test_stems_are_plain_words() -> None:
     stems = stems_of(Meaning.COOKIES, "fi")
     assert "eväste" in stems
     assert not [s for m in Meaning for s in stems_of(m, None) if set(s) & set("=*…") or not s]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Add “A blue mug for the office, with a very long name” to your cart"),
+        ("en", "add to the shopping cart"),
+        ("de", "„Blaue Tasse“ in den Warenkorb legen"), ("nl", "Toevoegen aan winkelwagen: “Blauwe mok”"),
+        ("da", "Tilføj “Blåt krus” til din kurv"), ("fr", "Ajouter « Tasse bleue » au panier"),
+    ],
+)  # fmt: skip
+def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language: str, label: str) -> None:
+    assert Meaning.ADD_TO_CART in meanings_of(label, language)

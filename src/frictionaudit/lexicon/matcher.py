@@ -5,6 +5,8 @@ Everything takes the language as a tag ("fi", "fi-FI") and None for "any languag
 
 from __future__ import annotations
 
+import re
+
 from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
 from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
 from frictionaudit.lexicon.phrases import Span, words_of
@@ -31,6 +33,9 @@ MAX_LABEL = 300
 
 _CLOSE_SIGNS = frozenset("×✕✖╳⨯")
 
+_QUOTED = re.compile(r"[“„”«»\"][^“„”«»\"]{1,200}[“”«»\"]")
+"""A name within a label: of 'Add “Blue mug” to your cart' the rest tells what the button does."""
+
 
 def has_words(language: str, meaning: Meaning) -> bool:
     """Tell whether the language has words for the meaning; without them a rule is incomplete."""
@@ -41,9 +46,16 @@ def meanings_of(label: str, language: str | None) -> frozenset[Meaning]:
     """Give what a control's name means, taken as a whole: "Pay 24,90 €" is PAY, "Payment methods" nothing."""
     if label.strip() and set(label.strip()) <= _CLOSE_SIGNS:
         return frozenset({Meaning.CLOSE})
+    text = label[:MAX_LABEL]
+    found = _meanings_of(text, language)
+    unnamed = _QUOTED.sub(" ", text)
+    return found | _meanings_of(unnamed, language) if unnamed != text and unnamed.strip() else found
+
+
+def _meanings_of(text: str, language: str | None) -> frozenset[Meaning]:
     found: set[Meaning] = set()
     for language_words in lookup(language):
-        words = words_of(label[:MAX_LABEL], language_words.kept_letters)
+        words = words_of(text, language_words.kept_letters)
         fillers = language_words.fillers
         possible = possible_meanings(language_words, words)
         found.update(m for m in possible if language_words.phrases[m].is_whole(words, fillers))
