@@ -328,3 +328,46 @@ def test_a_button_that_asks_to_choose_first_is_the_cart_button_to_be() -> None:
     assert is_product(page)
     press = press_candidates(page, Press.ADD_TO_CART)[0]
     assert [each.label for each in tile_entries(page, press)] == ["S"]
+
+
+def test_the_page_stands_under_the_heading_that_its_title_names() -> None:
+    blocks = (block("Shipping information", "#sizes > h1", role="heading", tag="h1"), heading("Blue mug", y=300))
+    assert look(blocks=blocks, title="Blue mug | Mug House").heading == "Blue mug"
+    second = block("Blue mug", "main > h2", role="heading", tag="h2", y=300)
+    also = block("Also bought", "#more > h2", role="heading", tag="h2")
+    assert look(blocks=(also, second), title="Blue mug | Mug House").heading == "Blue mug"
+    data = ('{"@type": "Product", "name": "Blue mug"}',)
+    assert look(blocks=(also, block("Blue mug", "b")), structured_data=data).heading == "Blue mug"
+
+
+def test_a_telephone_number_is_no_other_product() -> None:
+    found = look(
+        blocks=(heading("Blue mug"), block("12,00 €", "#buy > p")),
+        links=(
+            link("0180 508 508", "tel:0180508508", "#buy > a"),
+            link("Share", "https://social.example/p/1", "#buy > a.s"),
+        ),
+        controls=(button("Add to cart", "#buy > button"),),
+    )
+    assert is_product(found)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        look(
+            blocks=(
+                heading("Mug"),
+                block("Add to cart", "#buy > a", tag="a").model_copy(update={"is_whole_label": True}),
+            )
+        ),
+        look(blocks=(heading("Bögre"),), controls=(button("Kosárba", "#add-to-cart"),), language="hu"),
+        look(
+            blocks=(heading("Mug"), block("12,00 €", "#buy > p")),
+            controls=(button("", "#buy > input"),),
+            forms=((field_of("Quantity", name="qty", y=190),),),
+        ),
+    ],
+)
+def test_a_cart_button_is_known_without_its_mark_its_word_or_its_name(page: Look) -> None:
+    assert [each.score >= 3 for each in press_candidates(page, Press.ADD_TO_CART)] == [True]

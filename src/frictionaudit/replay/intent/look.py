@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from frictionaudit.evidence.common import Box, TextBlock
+from frictionaudit.evidence.headings import main_heading
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.lexicon import Meaning, meanings_of, says
@@ -22,6 +23,7 @@ __all__ = [
     "is_cart_address",
     "is_checkout_address",
     "is_same_page",
+    "leads_within",
     "path_parts",
     "words_of_address",
 ]
@@ -118,7 +120,14 @@ class Look:
 
     @cached_property
     def heading_block(self) -> TextBlock | None:
-        """The page's first heading of the highest rank."""
+        """The heading that the page stands under, else its product's name, else its first of the highest rank."""
+        place = main_heading(self.main)
+        if place is not None:
+            return self.blocks[place]
+        products = {" ".join(str(thing.get("name")).split()) for thing in self.things("Product")}
+        named = [block for block in self.blocks if block.text in products and block.region not in ("header", "nav")]
+        if named and len(products) == 1:
+            return named[0]
         headings = [block for block in self.blocks if block.role == "heading" and block.region not in ("header", "nav")]
         return min(headings, key=lambda block: block.tag if block.tag.startswith("h") else "h9", default=None)
 
@@ -185,6 +194,12 @@ def is_same_page(one: str, other: str) -> bool:
     return (a.netloc.lower(), a.path.rstrip("/"), a.query, routes[0]) == (
         b.netloc.lower(), b.path.rstrip("/"), b.query, routes[1],
     )  # fmt: skip
+
+
+def leads_within(url: str, page: str) -> bool:
+    """Tell whether an address is one of the page's own host: no call, no mail, no other site."""
+    one, other = urlsplit(url), urlsplit(page)
+    return one.scheme in ("http", "https") and one.netloc.lower() == other.netloc.lower()
 
 
 def words_of_address(url: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from frictionaudit.evidence.common import Box, Subject
-from frictionaudit.evidence.page import LinkEvidence, PageEvidence
+from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.page import LinkEvidence
+from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.replay.intent.candidate import Candidate, Reasons, ranked
@@ -20,9 +21,11 @@ from frictionaudit.replay.intent.look import (
     is_cart_address,
     is_checkout_address,
     is_same_page,
+    leads_within,
     path_parts,
     words_of_address,
 )
+from frictionaudit.replay.intent.pressable import Pressable, pressables
 from frictionaudit.replay.link_choice import acts
 
 __all__ = ["Press", "is_express", "press_candidates", "removers"]
@@ -75,26 +78,18 @@ _CLEAR = 3.0
 
 _MOST_WORDS = 80
 _OUTER = frozenset({"header", "nav", "footer"})
-
-
-@dataclass(frozen=True)
-class _Pressable:
-    subject: Subject
-    part: PageEvidence
-    is_framed: bool
-    url: str = ""
-    region: str = ""
-    is_button: bool = False
-    contrast: float | None = None
-    is_in_view: bool = False
-    is_disabled: bool = False
+_CART_ID = re.compile(
+    r"#[\w-]*(?:add[-_]?(?:item[-_]?)?to[-_]?(?:the[-_]?)?(?:cart|basket|bag|trolley)|(?:button|btn)[-_]?cart)[\w-]*$",
+    re.IGNORECASE,
+)
+"""What programmers of every country call the button in their own language, English, at the end of its path."""
 
 
 def press_candidates(look: Look, press: Press) -> list[Candidate]:
     """Give what could be pressed for that, best first; what binds the customer only where it is asked for."""
     known = look.memo.get(press)
     if known is None:
-        found = [_judged(look, press, each) for each in _pressables(look)]
+        found = [_judged(look, press, each) for each in pressables(look)]
         known = look.memo[press] = ranked((each for each in found if each is not None), least=1.0)
     return list(known)
 
@@ -103,7 +98,7 @@ def removers(look: Look) -> list[Candidate]:
     """Give what takes a thing out of the cart again, in the order of the page."""
     return [
         Candidate(each.subject, (("takes it out again", 1.0),), each.url, each.is_framed)
-        for each in _pressables(look)
+        for each in pressables(look)
         if look.means(each.subject.name, Meaning.REMOVE) and not each.is_disabled and each.region not in _OUTER
     ]
 
@@ -114,29 +109,13 @@ def is_express(name: str, languages: tuple[str, ...]) -> bool:
     return any(word.kind in (PaymentKind.WALLET, PaymentKind.MIXED) for word in payment_words(name, languages))
 
 
-def _pressables(look: Look) -> Iterator[_Pressable]:
-    for part, is_framed in look.parts:
-        boxes = {block.locator: block.box for block in part.blocks}
-        known = set()
-        for control in part.controls:
-            known.add(control.subject.locator)
-            yield _Pressable(
-                control.subject, part, is_framed, control.href, control.region, control.is_button_like,
-                control.contrast, control.is_in_viewport, control.is_disabled,
-            )  # fmt: skip
-        for link in part.links:
-            if link.locator in known:
-                continue
-            inner = (box for path, box in boxes.items() if path.startswith(link.locator))
-            subject = Subject(role="link", name=link.text, locator=link.locator, box=next(inner, None))
-            yield _Pressable(subject, part, is_framed, link.url, link.region)
-
-
-def _judged(look: Look, press: Press, each: _Pressable) -> Candidate | None:
+def _judged(look: Look, press: Press, each: Pressable) -> Candidate | None:
     name = " ".join(each.subject.name.split())
     if len(name) > _MOST_WORDS:
         return None
     meant = look.meanings(name)
+    if not each.is_control and (press is not Press.ADD_TO_CART or not _WORTH[press].keys() & meant):
+        return None
     if meant & (_NEVER | _NOT_FOR[press]) or (press is not Press.ORDER and is_express(name, look.languages)):
         return None
     if each.url and is_same_page(each.url, look.url) and press not in (Press.OPEN_CART, Press.ADD_TO_CART):
@@ -148,7 +127,7 @@ def _judged(look: Look, press: Press, each: _Pressable) -> Candidate | None:
     return Candidate(each.subject, tuple(reasons), each.url, each.is_framed)
 
 
-def _says_so(look: Look, press: Press, each: _Pressable, name: str, meant: frozenset[Meaning]) -> Reasons:
+def _says_so(look: Look, press: Press, each: Pressable, name: str, meant: frozenset[Meaning]) -> Reasons:
     """Say why this could be meant at all; nothing: it is no candidate."""
     orders = bool(name) and _reads_as_order(name, look.languages)
     if press is Press.ORDER:
@@ -176,15 +155,14 @@ def _reads_as_order(name: str, languages: tuple[str, ...]) -> bool:
     return any(reads_as_order(name, code) for code in languages)
 
 
-def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float, *, orders: bool) -> Reasons:
+def _adds(look: Look, each: Pressable, meant: frozenset[Meaning], worth: float, *, orders: bool) -> Reasons:
     if worth:
         leads_away = each.url and not acts(each.url, "", ()) and "#" not in each.url and not is_cart_address(each.url)
         return (("says so", worth), ("but only leads to a page", -4.0)) if leads_away else (("says so", worth),)
     if each.region in _OUTER:
         return ()
-    asks_first = (
-        each.is_disabled and not each.url and look.says(each.subject.name, Meaning.PRECONDITION, Meaning.REQUIRED)
-    )
+    name = each.subject.name
+    asks_first = each.is_disabled and not each.url and look.says(name, Meaning.PRECONDITION, Meaning.REQUIRED)
     if asks_first and each.is_button and _is_near_price(look, each):
         return (("asks to choose first", 3.0),)
     is_order_page = is_cart_address(look.url) or is_checkout_address(look.url)
@@ -193,10 +171,14 @@ def _adds(look: Look, each: _Pressable, meant: frozenset[Meaning], worth: float,
         return (("reads as buying", 2.0),)
     if not each.url and not meant and _stands_in_cart_form(each):
         return (("its form goes to the cart", 3.0),)
+    if not meant and not is_order_page and _CART_ID.search(each.subject.locator):
+        return (("its id says so", 3.0),)
+    if not name and each.is_button and not is_order_page and _stands_beside_quantity(look, each):
+        return (("stands beside the quantity", 2.5),)
     return ()
 
 
-def _stands_in_cart_form(each: _Pressable) -> bool:
+def _stands_in_cart_form(each: Pressable) -> bool:
     """Tell whether it stands beside the fields of a form that is sent to the cart."""
     box = each.subject.box
     return box is not None and any(
@@ -207,7 +189,22 @@ def _stands_in_cart_form(each: _Pressable) -> bool:
     )
 
 
-def _looks(press: Press, each: _Pressable) -> Iterator[tuple[str, float]]:
+def _stands_beside_quantity(look: Look, each: Pressable) -> bool:
+    """Tell whether a button without a name, say a picture, is the one beside how many are wanted."""
+    box = each.subject.box
+    return box is not None and any(
+        field.subject.box is not None
+        and gap(box, field.subject.box) < _BESIDE_PX
+        and (purpose := purpose_of(field, look.languages)) is not None
+        and purpose.name == "quantity"
+        for form in each.part.forms
+        for field in form.fields
+    )
+
+
+def _looks(press: Press, each: Pressable) -> Iterator[tuple[str, float]]:
+    if not each.is_control:
+        yield "is no control", -1.5
     if each.is_button:
         yield "looks like a button", 1.0
     if each.contrast is not None and each.contrast >= _CLEAR:
@@ -223,7 +220,7 @@ def _looks(press: Press, each: _Pressable) -> Iterator[tuple[str, float]]:
         yield f"in {each.region}", regions[each.region]
 
 
-def _place(look: Look, press: Press, each: _Pressable) -> Iterator[tuple[str, float]]:
+def _place(look: Look, press: Press, each: Pressable) -> Iterator[tuple[str, float]]:
     box = each.subject.box
     if press is Press.ADD_TO_CART and box is not None and not each.is_framed:
         if look.heading_box is not None:
@@ -236,13 +233,13 @@ def _place(look: Look, press: Press, each: _Pressable) -> Iterator[tuple[str, fl
         yield "in what just opened", 2.0
 
 
-def _is_near_price(look: Look, each: _Pressable) -> bool:
+def _is_near_price(look: Look, each: Pressable) -> bool:
     box = each.subject.box
     prices = (block.box for block in look.blocks if block.box is not None and PRICE.search(block.text))
     return box is not None and any(gap(box, price) < _NEAR_PRICE_PX for price in prices)
 
 
-def _in_other_card(look: Look, each: _Pressable) -> bool:
+def _in_other_card(look: Look, each: Pressable) -> bool:
     """Tell whether it stands in the card of another product: with its own price, and without this page's heading."""
     holder, urls = _cards_of_others(look).card_of(each.subject.locator)
     if not urls:
@@ -261,9 +258,10 @@ def _cards_of_others(look: Look) -> Owners:
         shown += [block.locator for block in look.blocks if block.role == "heading"]
         links: dict[str, list[LinkEvidence]] = {}
         for link in look.main.links:
-            leads_away = link.url and not is_same_page(link.url, look.url) and not acts(link.url, link.text, ())
+            is_others = leads_within(link.url, look.url) and not is_same_page(link.url, look.url)
             if (
-                leads_away
+                is_others
+                and not acts(link.url, link.text, ())
                 and link.region in ("main", "")
                 and (
                     PRODUCT_URL.search(words_of_address(link.url))
@@ -275,7 +273,7 @@ def _cards_of_others(look: Look) -> Owners:
     return known
 
 
-def _in_layer(look: Look, each: _Pressable) -> bool:
+def _in_layer(look: Look, each: Pressable) -> bool:
     box = each.subject.box
     return box is not None and any(
         layer.by_action and not layer.is_furniture and layer.subject.box is not None and _holds(layer.subject.box, box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.headings import main_heading
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
@@ -23,28 +24,25 @@ def product_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | 
     """Give the page of one product from which the step put something in the cart; None for lists of products."""
     before = visit.steps[step.index - 1].page if step.index else None
     page = before or step.page
-    if step.commits is not Commitment.CART or page is None or not _headings(page):
+    if step.commits is not Commitment.CART or page is None or main_heading(page) is None:
         return None
     return page if len(list(_cart_buttons(page, visit))) <= 1 else None
 
 
 def product_name(page: PageEvidence) -> str:
-    """Give the name of the product that the page sells: its first main heading; "" where it has none."""
-    return next((page.blocks[place].text for place in _headings(page)), "")
+    """Give the name of the product that the page sells: its main heading; "" where it has none."""
+    place = main_heading(page)
+    return page.blocks[place].text if place is not None else ""
 
 
 def sales_blocks(page: PageEvidence, visit: VisitEvidence, behind: int = _BEHIND_THE_BUTTON) -> tuple[TextBlock, ...]:
     """Give the texts from the product's name to its button and some behind; struck-through ones are among them."""
-    start = min(_headings(page))
+    start = main_heading(page) or 0
     ends = [place for place in _cart_buttons(page, visit) if place > start]
     end = ends[0] + 1 + behind if ends else len(page.blocks)
     # A badge on the picture or above the name belongs to the product.
     start = max(0, start - 2)
     return tuple(block for block in page.blocks[start:end] if block.region not in _ELSEWHERE)
-
-
-def _headings(page: PageEvidence) -> list[int]:
-    return [place for place, block in enumerate(page.blocks) if block.tag == "h1" and block.region not in _ELSEWHERE]
 
 
 def _cart_buttons(page: PageEvidence, visit: VisitEvidence) -> Iterator[int]:
