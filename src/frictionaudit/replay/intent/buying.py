@@ -20,6 +20,7 @@ from frictionaudit.replay.intent.details import (
 from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.options import option_entries, tile_entries
+from frictionaudit.replay.intent.pieces import piece_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates, removers
 from frictionaudit.replay.intent.signs import (
     added_to_cart,
@@ -50,6 +51,8 @@ async def choose_variant(walk: Searching, *, with_tiles: bool = False) -> bool:
     if not presses:
         return False
     wanted = option_entries(before, presses[0]) + (tile_entries(before, presses[0]) if with_tiles else [])
+    taken = {each.subject.locator for each in wanted}
+    wanted += [each for each in piece_entries(before, presses[0]) if each.subject.locator not in taken]
     if not wanted:
         return False
 
