@@ -34,6 +34,7 @@ class SearchEvidence(Record):
         dead_ends: Pages that were entered and left again.
         is_ambiguous: The one taken and the next were nearly alike in all that speaks for them.
         scrolls: Tries that stood outside the window.
+        is_guess: The one taken does not say that it does what was looked for; nothing else was left.
     """
 
     intent: str
@@ -43,3 +44,4 @@ class SearchEvidence(Record):
     dead_ends: int = 0
     is_ambiguous: bool = False
     scrolls: int = 0
+    is_guess: bool = False

@@ -24,6 +24,7 @@ __all__ = [
     "held_up",
     "is_sabotaged",
     "is_unanswered",
+    "merely_supposed",
     "page_subject",
     "path_of",
     "request_subject",
@@ -56,6 +57,13 @@ def has_no_good_document(step: StepEvidence) -> bool:
     """Tell whether the step's document failed or answered with an error, which rules of their own report."""
     document = document_of(step)
     return document is not None and (document.failure is not None or (document.status or 0) >= 400)
+
+
+def merely_supposed(step: StepEvidence) -> Incomplete | None:
+    """Tell whether a search held the step though nothing says that it binds: what it binds to is not known then."""
+    if step.search is None or not step.search.is_guess or step.status is not StepStatus.HELD:
+        return None
+    return Incomplete("the search only supposed that this button takes the order, and did not press it")
 
 
 def is_sabotaged(visit: VisitEvidence) -> bool:

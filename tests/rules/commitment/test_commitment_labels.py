@@ -20,6 +20,8 @@ from tests.rules.action.makers import (
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.search import SearchEvidence
+from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Verdict, all_rules
@@ -75,6 +77,18 @@ def test_a_vague_label_is_fine_where_nothing_is_committed() -> None:
 def test_a_held_press_counts_as_a_commitment() -> None:
     held = _button("OK", commits=Commitment.NONE, is_held=True, held_because="form", use=None)
     friction_of(judge_action(AMBIGUOUS, held, before=make_page("Shop")))
+
+
+@pytest.mark.parametrize("rule", [AMBIGUOUS, OBLIGATION])
+def test_what_a_search_held_without_knowing_that_it_orders_is_not_judged(rule: str) -> None:
+    held = _button("Continue", commits=Commitment.PAYMENT, is_held=True, use=None)
+
+    def judged(*, is_guess: bool) -> list[Verdict]:
+        search = SearchEvidence(intent="place_order", is_guess=is_guess)
+        return judge_action(rule, held, before=make_page("Payment"), market="FI", status=StepStatus.HELD, search=search)
+
+    assert is_incomplete(judged(is_guess=True))
+    friction_of(judged(is_guess=False))
 
 
 def test_a_page_that_declares_the_wrong_language_is_read_in_the_visits_too() -> None:

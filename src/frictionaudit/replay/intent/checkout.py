@@ -101,6 +101,7 @@ class Checkout:
         walk, before = self._walk, self._walk.look
         found = press_candidates(before, Press.ORDER) or ([self._last_press] if self._last_press else [])
         weighing = walk.weigh("place_order", found)
+        weighing.is_guess = bool(found) and found[0] is self._last_press
         if not found:
             raise StuckError("nothing that takes the order was found", VisitOutcome.NO_WAY_FOUND)
         candidate = found[0]

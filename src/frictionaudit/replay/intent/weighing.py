@@ -25,6 +25,7 @@ class Weighing:
     candidates: Sequence[Candidate] = ()
     results: dict[int, str] = field(default_factory=dict)
     dead_ends: int = 0
+    is_guess: bool = False
 
     def tried(self, candidate: Candidate, result: str) -> None:
         """Note what came of one."""
@@ -40,7 +41,7 @@ class Weighing:
         )
         return SearchEvidence(
             intent=self.intent, candidates=shown, weighed=len(self.candidates), tried=len(self.results),
-            dead_ends=self.dead_ends, is_ambiguous=self.is_ambiguous, scrolls=scrolls,
+            dead_ends=self.dead_ends, is_ambiguous=self.is_ambiguous, scrolls=scrolls, is_guess=self.is_guess,
         )  # fmt: skip
 
     @property

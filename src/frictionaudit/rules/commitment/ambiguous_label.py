@@ -9,6 +9,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import is_ambiguous_label
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.labels import visible_label
+from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import languages_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -38,6 +39,9 @@ def ambiguous_label(action: ActionEvidence, context: Context) -> Iterator[Verdic
     label = visible_label(action)
     if not label.strip():
         yield Inapplicable()  # action/nameless speaks
+        return
+    if (supposed := merely_supposed(context.step)) is not None:
+        yield supposed
         return
     verdicts = [is_ambiguous_label(label, language) for language in languages_of(context)]
     if True in verdicts:

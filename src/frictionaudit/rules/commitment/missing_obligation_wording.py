@@ -11,6 +11,7 @@ from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import OrderVerdict, order_button_verdict
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.labels import visible_label
+from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import languages_of, page_of_action
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -62,6 +63,9 @@ def missing_obligation_wording(action: ActionEvidence, context: Context) -> Iter
     label = visible_label(action)
     if not label.strip():
         yield Inapplicable()  # action/nameless speaks
+        return
+    if (supposed := merely_supposed(context.step)) is not None:
+        yield supposed
         return
     verdicts = [order_button_verdict(label, language) for language in languages_of(context)]
     known = [verdict for verdict in verdicts if verdict is not OrderVerdict.UNKNOWN]
