@@ -169,6 +169,7 @@ def test_the_written_journey_is_walked_again_without_a_search(scans: Scans) -> N
 def test_where_orders_are_allowed_one_is_placed_and_confirmed(scans: Scans) -> None:
     visit = scans.done["woo", "desktop-quick-order"].visit
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert [step.commits for step in visit.steps[-2:]] == [Commitment.ORDER, Commitment.PAYMENT]
     assert scans.served["woo"].orders == 1
 
 

@@ -93,10 +93,32 @@ class Checkout:
         )
 
     async def place_order(self) -> None:
-        """Press what takes the order: held unless orders are allowed, and never twice.
+        """Press what takes the order, and pay where the card is asked for only behind it.
+
+        Held unless orders are allowed, and never twice.
 
         Raises:
             StuckError: nothing that takes an order was found, or the shop did not confirm it.
+        """
+        before = self._walk.look
+        told = await self._order()
+        if told and self._asks_for_card_behind(before):
+            self._last_press = None
+            told = await self._order()
+        if told:
+            raise StuckError(f"the order was not confirmed: {told[:160]}", VisitOutcome.NO_WAY_FOUND)
+
+    def _asks_for_card_behind(self, before: Look) -> bool:
+        """Tell whether the order led on to a page that takes the card, as a provider's own page does."""
+        look, buyer = self._walk.look, self._walk.buyer
+        is_new = not card_entries(before, buyer) and bool(has_moved_on(before, look))
+        return is_new and bool(card_entries(look, buyer)) and bool(press_candidates(look, Press.ORDER))
+
+    async def _order(self) -> str:
+        """Press what orders or pays on this page; "" where it is held or confirmed, else what was told instead.
+
+        Raises:
+            StuckError: nothing that takes an order was found, or it could not be pressed.
         """
         walk, before = self._walk, self._walk.look
         found = press_candidates(before, Press.ORDER) or ([self._last_press] if self._last_press else [])
@@ -121,17 +143,17 @@ class Checkout:
         if draft.status is StepStatus.HELD:
             walk.keep(draft, weighing, (Expectation(kind=ExpectationKind.ORDER_REFERENCE),))
             walk.comment(draft, "not pressed: what comes next is not known")
-            return
+            return ""
         if draft.primary is None or draft.primary.input_at is None:
             raise StuckError(f"the order could not be placed: {draft.failure[:160]}", VisitOutcome.NO_WAY_FOUND)
         is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
-        expect = expectations_of(before, walk.look) if is_done else ()
+        expect = expectations_of(before, walk.look) if is_done or self._asks_for_card_behind(before) else ()
         if is_done and order_reference_in("\n".join(walk.look.texts), walk.state.language):
             expect = (*expect, Expectation(kind=ExpectationKind.ORDER_REFERENCE))
         walk.keep(draft, weighing, expect)
-        if not is_done:
-            told = "; ".join(complaints(before, walk.look)) or draft.failure or translatable("no confirmation was seen")
-            raise StuckError(f"the order was not confirmed: {told[:160]}", VisitOutcome.NO_WAY_FOUND)
+        if is_done:
+            return ""
+        return "; ".join(complaints(before, walk.look)) or draft.failure or translatable("no confirmation was seen")
 
     def _is_reached(self, goal: Goal) -> bool:
         look, buyer = self._walk.look, self._walk.buyer
