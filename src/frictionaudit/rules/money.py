@@ -20,10 +20,13 @@ _NUMBER = (
     r"|\d+[.,:]\d{1,2}(?!\d)"  # 24,90  24.9  24:90
     r"|\d+)"
 )
-_SIGNS = r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|(?:zł|Kč|[Kk]r|Ft|лв|[Ll]ei|Rs|Fr(?=\.))(?!\w(?<!\d))\.?|R\$"
+_SIGNS = (
+    r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|R\$|(?:zł|Kč|[Kk]r|Ft|лв|[Ll]ei|Rs|TL|[Рр]уб|[Гг]рн|дин|Fr(?=\.))(?!\w(?<!\d))\.?"
+    r"|р\.(?!\w)|(?<=,\d\d)e(?![\w-])|(?<=,\d\d )e(?![\w-])"  # "47 405 р." and the "24,90 e" of Finnish shops
+)
 _CODES = (
     r"(?:EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|JPY|CNY|INR|PKR|LKR|AUD|CAD|NZD|ZAR|BRL|MXN"
-    r"|SGD|HKD|KRW|THB|AED|SAR|ILS|eur|usd|gbp|Eur|euros?|euroa)(?!\w(?<!\d))"
+    r"|SGD|HKD|KRW|THB|AED|SAR|ILS|RSD|MYR|eur|usd|gbp|Eur|euros?|euroa|eura)(?!\w(?<!\d))"
 )
 _CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
 _AMOUNT = re.compile(
@@ -48,7 +51,8 @@ _CODES_OF = {
     "R$": {"BRL"}, "¥": {"JPY", "CNY"}, "₹": {"INR"}, "RS": {"INR", "PKR", "LKR"}, "₨": {"INR", "PKR", "LKR"},
     "₺": {"TRY"}, "₽": {"RUB"}, "₴": {"UAH"}, "₩": {"KRW"}, "₪": {"ILS"}, "฿": {"THB"},
     "KR": {"SEK", "NOK", "DKK", "ISK"}, "ZŁ": {"PLN"}, "KČ": {"CZK"}, "FT": {"HUF"}, "ЛВ": {"BGN"}, "LEI": {"RON"},
-    "FR": {"CHF"},
+    "FR": {"CHF"}, "EURA": {"EUR"}, "E": {"EUR"}, "TL": {"TRY"}, "РУБ": {"RUB"}, "Р": {"RUB"}, "ГРН": {"UAH"},
+    "ДИН": {"RSD"},
 }  # fmt: skip
 
 

@@ -24,6 +24,9 @@ from frictionaudit.rules.money import amounts_in, numbers_in
         ("12.345.678,90 €", "12345678.90"),
         ("EUR24.90", "24.90"),
         ("24,90 euroa", "24.90"),
+        ("24,90 e", "24.90"),
+        ("47 405 руб.", "47405"),
+        ("253 грн", "253"),
         ("24:90 kr", "24.90"),
         ("249 kr", "249"),
         ("kr 249", "249"),
@@ -53,7 +56,7 @@ def test_reads_one_amount(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3 items", "12.10.2026", "at 12:30", "2.50 kg", "5 sek", "A-10023", "24 %", "4.5/5"]
+    "text", ["", "3 items", "12.10.2026", "at 12:30", "2.50 kg", "5 sek", "A-10023", "24 %", "4.5/5", "5 e-mails"]
 )
 def test_reads_no_money_where_there_is_none(text: str) -> None:
     assert amounts_in(text) == ()

@@ -163,6 +163,12 @@ def test_a_whole_product_page() -> None:
     assert said(FACTS, product("19.90 €", LONG_TEXT)) == []
 
 
+def test_days_and_sentences_are_no_price_of_the_product() -> None:
+    message = "The product page says 24.90 € to people and 19.90 EUR to machines."
+    assert said(FACTS, product("23.06", "24.90 €", LONG_TEXT)) == [(1, Severity.MINOR, message)]
+    assert said(FACTS, product("Free delivery for all orders above 35 €", LONG_TEXT)) == []
+
+
 @pytest.mark.parametrize(
     ("visit", "message"),
     [

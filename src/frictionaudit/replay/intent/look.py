@@ -41,8 +41,10 @@ _AFTER = r"(?:[-_](?:page|index|view))?(?:\.\w+)?(?=$|[/?&#=])"
 _CART_URL = re.compile(f"{_BEFORE}(?:{_CART_WORDS}){_AFTER}", re.IGNORECASE)
 _CHECKOUT_URL = re.compile(f"{_BEFORE}(?:{_CHECKOUT_WORDS}){_AFTER}", re.IGNORECASE)
 
+_MONEY_WORDS = r"kr|zł|Kč|Ft|лв|lei|TL|руб|грн|EUR|USD|GBP|SEK|NOK|DKK|PLN|CHF|CZK|HUF|RON|BGN|RUB|UAH|TRY|CAD|AUD"
+_MONEY_SIGNS = "[€$£¥₹₺₽₴]"
 PRICE = re.compile(
-    r"(?:[€$£]|\b(?:kr|zł|EUR|USD|GBP|SEK|NOK|DKK|PLN|CHF)\b)\s?\d|\d\s?(?:[€$£]|(?:kr|zł|EUR|USD|GBP|SEK|NOK|DKK|PLN|CHF)\b|:-|,-)",
+    rf"(?:{_MONEY_SIGNS}|\b(?:{_MONEY_WORDS})\b\.?)\s?\d|\d\s?(?:{_MONEY_SIGNS}|(?:{_MONEY_WORDS})\b|р\.|:-|,-)",
     re.IGNORECASE,
 )
 """A text that names an amount of money."""

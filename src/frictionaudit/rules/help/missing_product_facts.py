@@ -13,6 +13,7 @@ from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import CENT
 from frictionaudit.rules.prices.product import product_page_of, sales_blocks
 from frictionaudit.rules.prices.structured import ProductData, product_data
+from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 DESCRIPTION_CHARACTERS = 60
@@ -20,6 +21,9 @@ DESCRIPTION_CHARACTERS = 60
 
 PICTURE_PX = 80
 """A picture of the product is at least as wide and high; smaller ones are marks and icons."""
+
+MOST_PRICE_WORDS = 6
+"""More words around an amount make a sentence of it. Project's choice: "Now only 12.90 € incl. VAT, plus delivery"."""
 
 _NO_DESCRIPTION = frozenset({"button", "link", "label", "option", "heading", "cell"})
 _ELSEWHERE = frozenset({"nav", "header", "footer", "dialog"})
@@ -74,7 +78,10 @@ def _missing(page: PageEvidence, visit: VisitEvidence) -> Iterator[str]:
 def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
     """Compare the price for machines with those shown; of several products or offers any may be the one shown."""
     data = [each for each in product_data(page) if each.prices]
-    shown = [(block, amount) for block in sales_blocks(page, visit) for amount in amounts_in(block.text, is_bare=True)]
+    blocks = [block for block in sales_blocks(page, visit) if _is_price(block)]
+    # Where prices bear their currency, a bare number is a day, a size or a mark.
+    is_bare = not any(amounts_in(block.text) for block in blocks)
+    shown = [(block, amount) for block in blocks for amount in amounts_in(block.text, is_bare=is_bare)]
     if not data or not shown:
         return
     told = {price for each in data for price in each.prices}
@@ -88,6 +95,11 @@ def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
         return
     block, amount = same[0]
     yield _friction(block, amount.text, data)
+
+
+def _is_price(block: TextBlock) -> bool:
+    """Tell it from a sentence or a heading that names an amount: "Free delivery above 35 €"."""
+    return block.role != "heading" and len(words_in(block.text)) <= MOST_PRICE_WORDS
 
 
 def _friction(block: TextBlock, shown: str, data: list[ProductData]) -> Friction:
@@ -109,6 +121,8 @@ def _has_description(page: PageEvidence) -> bool:
 def _has_picture(page: PageEvidence) -> bool:
     if page.viewport_content.images > 0 and not page.images:
         return True
+    if any(image.is_broken and image.region not in _ELSEWHERE for image in page.images):
+        return True  # one is meant to be there, and errors/broken-image tells that it is not
     return any(
         not image.is_broken and (box := image.subject.box) is not None and min(box.width, box.height) >= PICTURE_PX
         for image in page.images
