@@ -86,11 +86,8 @@ def _shares(session: pytest.Session, criterion: str, engine: str, shared: Path) 
     """Share out the pages of this run's own tests, so that one page alone is quick."""
     calls = [item.callspec.params for item in session.items if hasattr(item, "callspec")]
     pages = [c["page"] for c in calls if isinstance(c.get("page"), TwinPage) and c.get("engine") == engine]
-    # All of Firefox in one browser: it takes longer to start than to walk a page.
-    chosen = pages if engine == "firefox" else [page for page in pages if page.rule.startswith(f"{criterion}/")]
-    name = engine if engine == "firefox" else f"{engine}-{criterion}"
-    share = len(chosen) if engine == "firefox" else SHARE
+    chosen = [page for page in pages if page.rule.startswith(f"{criterion}/")]
     return [
-        _Share(chosen[start : start + share], engine, shared / "twins" / f"{name}-{start // share}")
-        for start in range(0, len(chosen), share)
+        _Share(chosen[start : start + SHARE], engine, shared / "twins" / f"{criterion}-{engine}-{start // SHARE}")
+        for start in range(0, len(chosen), SHARE)
     ]

@@ -1,7 +1,7 @@
 """Every rule finds on its failing page what is marked there, and nothing on its twin.
 
-The first failing page and the first twin of each rule are walked on every change; their other languages and makes with
-`make test-slow`.
+The first failing page and the first twin of each rule are walked on every change; their other languages and makes, and
+the twins in Firefox, with `make test-slow`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def _marks_of(page: TwinPage, engine: str) -> list[pytest.MarkDecorator]:
     marks = [pytest.mark.browser]
     if engine == "firefox":
         marks.append(pytest.mark.firefox)
-    if not page.is_first:
+    if not page.is_first or (engine == "firefox" and not page.marks):
         marks.append(pytest.mark.slow)
     return marks
 
