@@ -9,6 +9,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import CENT
 from frictionaudit.rules.prices.product import product_page_of, sales_blocks
@@ -78,7 +80,8 @@ def _missing(page: PageEvidence, visit: VisitEvidence) -> Iterator[str]:
 def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
     """Compare the price for machines with those shown; of several products or offers any may be the one shown."""
     data = [each for each in product_data(page) if each.prices]
-    blocks = [block for block in sales_blocks(page, visit) if _is_price(block)]
+    languages = reading_languages(page, visit)
+    blocks = [block for block in sales_blocks(page, visit) if _is_price(block, languages)]
     # Where prices bear their currency, a bare number is a day, a size or a mark.
     is_bare = not any(amounts_in(block.text) for block in blocks)
     shown = [(block, amount) for block in blocks for amount in amounts_in(block.text, is_bare=is_bare)]
@@ -97,9 +100,11 @@ def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
     yield _friction(block, amount.text, data)
 
 
-def _is_price(block: TextBlock) -> bool:
+def _is_price(block: TextBlock, languages: tuple[str, ...]) -> bool:
     """Tell it from a sentence or a heading that names an amount: "Free delivery above 35 €"."""
-    return block.role != "heading" and len(words_in(block.text)) <= MOST_PRICE_WORDS
+    if block.role == "heading" or len(words_in(block.text)) > MOST_PRICE_WORDS:
+        return False
+    return says_any(block.text, Meaning.FREE, languages) is None
 
 
 def _friction(block: TextBlock, shown: str, data: list[ProductData]) -> Friction:
