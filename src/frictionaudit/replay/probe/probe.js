@@ -3668,6 +3668,7 @@
     [0.5, 0.85],
     [0.85, 0.85],
   ];
+  const SIDE_COVERED = 0.3; // three of the nine points
   const NEAR_PX = 120;
   const TARGET_PX = 24;
   const WIDE_TARGET_PX = 44;
@@ -3788,7 +3789,8 @@
     /* Words are typed where the focus is: only a press must wait until its place stands still. */
     if (press) await settleBox(target);
     let tested = own(() => testNow(target));
-    if (first.hidden === null && tested.covers.some((cover) => cover.at_centre)) {
+    /* A bar at the window's edge covers what has just come into view: the customer scrolls on until it stands free. */
+    if (first.hidden === null && tested.covers.some((cover) => cover.at_centre || cover.share >= SIDE_COVERED)) {
       own(() => scrollTo(target, 'center'));
       if (press) await settleBox(target);
       tested = own(() => testNow(target));
