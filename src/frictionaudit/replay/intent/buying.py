@@ -165,7 +165,9 @@ async def open_cart(walk: Searching) -> None:
         weighing.dead_ends += 1
         if walk.look.url != before.url:
             await walk.go_to(before.url)
-    if press_candidates(walk.look, Press.START_CHECKOUT):
+    if press_candidates(before, Press.START_CHECKOUT):
+        if not press_candidates(walk.look, Press.START_CHECKOUT):
+            await walk.go_to(before.url)  # what was pressed has folded the cart
         return  # a shop without a cart's page
     raise StuckError("the cart was not found", VisitOutcome.NO_WAY_FOUND)
 
