@@ -98,7 +98,11 @@ class Mistake:
 
     def __str__(self) -> str:
         """Give `file:line:col: what` and, indented below, how to mend it."""
-        kind = "warning: " if self.is_warning else ""
+        return self.worded("warning")
+
+    def worded(self, warning: str) -> str:
+        """Give the same, with another word for a warning."""
+        kind = f"{warning}: " if self.is_warning else ""
         head = f"{self.file}:{self.line}:{self.column}: {kind}{self.what}"
         return f"{head}\n    {self.mend}" if self.mend else head
 

@@ -68,7 +68,7 @@ def test_a_saved_run_is_held_against_figures_and_goals(saved: Path, capsys: pyte
     run = saved_run(saved)
     gates = {gate["id"]: gate["has_held"] for gate in run["gates"]}
     assert (code, gates["goal:orders"], gates["goal:conversion"]) == (1, False, None)
-    assert "orders" in capsys.readouterr().out
+    assert "Orders" in capsys.readouterr().out
     [impact] = run["impact"]
     sales = next(head for head in impact["heads"] if head["id"] == "lost_sales")
     assert sales["money"]["low"] == 0 < sales["money"]["high"] <= 150 * 24.9 + 0.01

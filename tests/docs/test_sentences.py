@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from frictionaudit.docs.catalogues import Entry, compiled, stale_catalogues, updated, write_catalogues
+from frictionaudit.docs.mistakes import mistakes_in
 from frictionaudit.docs.sentences import sentences_in
 
 CODE = """
@@ -37,6 +38,29 @@ def test_sentences_are_found_by_what_holds_them() -> None:
         "status {status_code}",
         "marked {{braces}}",
     }
+
+
+MISTAKES = """
+document.report(loc, "this is wrong", "write it so")
+raise trouble(f"bad word '{value}'", WORD_MEND)
+WORD_MEND = "write a word"
+mend = did_you_mean(word, known, "shapes")
+Kind = Annotated[Text, one_of(KINDS, "kind", "kinds")]
+MISSING = {"a": "add an a"}
+NOUNS = {"b": ("bee", "bees")}
+_SAYINGS = ((r"x y", "a {sign} is wrong", f"fewer than {MOST} of them"),)
+def tell():
+    return f"{name} is odd", "make it even"
+other = "not a mistake at all"
+"""
+
+
+def test_what_is_said_of_mistakes_is_found() -> None:
+    assert set(mistakes_in(MISTAKES)) == {
+        "this is wrong", "write it so", "bad word '{value}'", "write a word", "shapes: {listed}",
+        "unknown kind '{word}'", "kinds: {listed}", "add an a", "unknown bee '{word}'", "bees: {listed}",
+        "a {sign} is wrong", "fewer than {most} of them", "{name} is odd", "make it even",
+    }  # fmt: skip
 
 
 def test_elsewhere_only_the_mark_counts() -> None:

@@ -21,7 +21,7 @@ STEP_CASES = [
     ("    ▸commits: order\n    goto: /\n", "commits to order"),
     ("    goto: /\n    expect: {url: ▸/thanks}\n", "can match no whole address"),
     ("    goto: /\n    expect: {▸heding: A}\n", "unknown key 'heding'"),
-    ("    press: ▸Entr\n", "unknown key 'Entr'"),
+    ("    press: ▸Entr\n", "no keyboard key 'Entr'"),
 ]
 
 

@@ -7,16 +7,20 @@ from pathlib import Path
 
 import click
 
+from frictionaudit.cli.mistakes import told_mistake
 from frictionaudit.cli.terminal import plain
 from frictionaudit.errors import ExitCode, Mistake
+from frictionaudit.report.texts import count, text
+from frictionaudit.tongues import LANGUAGES, speak
 
 __all__ = ["check"]
 
 
 @click.command(short_help="Find every mistake in journey files, without a browser.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the mistakes. [the environment's]")
 @click.option("--quiet", "-q", is_flag=True, help="Print mistakes only, no count.")
-def check(paths: tuple[Path, ...], quiet: bool) -> int:
+def check(paths: tuple[Path, ...], language: str | None, quiet: bool) -> int:
     """Find every mistake in journey files (or in all journeys of a folder) and in their frictionaudit.yaml.
 
     The figures and feedback that they name are checked too.
@@ -25,13 +29,15 @@ def check(paths: tuple[Path, ...], quiet: bool) -> int:
     """
     from frictionaudit.journey import check as check_files
 
+    if language is not None:
+        speak(language)
     mistakes = check_files(paths)
     if all(each.is_warning for each in mistakes) and _names_books(paths):
         from frictionaudit.figures.books import check_books
 
         mistakes += check_books(paths)
     for mistake in mistakes:
-        click.echo(plain(str(mistake)))
+        click.echo(plain(told_mistake(mistake)))
     if not quiet:
         click.echo(_counted(mistakes))
     return ExitCode.USAGE if any(not each.is_warning for each in mistakes) else ExitCode.FINE
@@ -50,11 +56,7 @@ def _counted(mistakes: Sequence[Mistake]) -> str:
     warnings = sum(each.is_warning for each in mistakes)
     errors = len(mistakes) - warnings
     if not mistakes:
-        return "No mistakes."
-    parts = [_some(errors, "mistake")] if errors else []
-    parts += [_some(warnings, "warning")] if warnings else []
-    return f"{' and '.join(parts)}."
-
-
-def _some(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        return text("check.none")
+    told = [count("check.mistakes", errors)] if errors else []
+    told += [count("check.warnings", warnings)] if warnings else []
+    return text("check.both", mistakes=told[0], warnings=told[1]) if len(told) > 1 else f"{told[0]}."

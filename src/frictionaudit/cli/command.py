@@ -125,7 +125,7 @@ def answer(words: Sequence[str]) -> int:
         click.echo(f"\n{_interrupted()}", err=True)
         return ExitCode.INTERRUPTED
     except FrictionAuditError as error:
-        click.echo(plain(str(error)), err=True)
+        click.echo(plain(_told(error)), err=True)
         return error.exit_code
     except (BrokenPipeError, SystemExit):
         # The reader of our output has gone (`frictionaudit rules | head`), which click answers with SystemExit.
@@ -137,6 +137,12 @@ def answer(words: Sequence[str]) -> int:
     except Exception as error:
         return _confess(error, is_verbose=not {"--verbose", "-v"}.isdisjoint(words))
     return given if isinstance(given, int) else ExitCode.FINE
+
+
+def _told(error: FrictionAuditError) -> str:
+    from frictionaudit.cli.mistakes import told_trouble  # here, for most commands end without it
+
+    return told_trouble(error)
 
 
 def _interrupted() -> str:

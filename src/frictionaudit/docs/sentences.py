@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["sentences", "sentences_in"]
+__all__ = ["is_sentence", "sentences", "sentences_in", "templates_of"]
 
 _MARK = "translatable"
 _FIRST_ARGUMENT = frozenset(
@@ -33,11 +33,16 @@ _IS_SENTENCE = re.compile(r"[^\W\d_]{3,}")
 @cache
 def sentences() -> Mapping[str, tuple[str, ...]]:
     """Give every sentence, as a template with named placeholders, and the files that it stands in, both sorted."""
+    from frictionaudit.docs.mistakes import ROOMS, mistakes_in  # it reads templates as this module does
+
     root = Path(__file__).parents[1]
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted(root.rglob("*.py")):
         place = path.relative_to(root).as_posix()
-        for sentence in sentences_in(path.read_text(encoding="utf-8"), only_marked=not place.startswith(_ROOMS)):
+        code = path.read_text(encoding="utf-8")
+        for sentence in sentences_in(code, only_marked=not place.startswith(_ROOMS)):
+            found[sentence].add(place)
+        for sentence in mistakes_in(code) if place.startswith(ROOMS) else ():
             found[sentence].add(place)
     return {sentence: tuple(sorted(found[sentence])) for sentence in sorted(found)}
 
@@ -51,9 +56,14 @@ def sentences_in(code: str, *, only_marked: bool = False) -> Iterator[str]:
     """
     for node in ast.walk(ast.parse(code)):
         for holder in _held(node, only_marked=only_marked):
-            for template in _templates(holder):
-                if " " in template and _IS_SENTENCE.search(re.sub(r"{\w+}", "", template)):
+            for template in templates_of(holder):
+                if is_sentence(template):
                     yield template
+
+
+def is_sentence(template: str) -> bool:
+    """Tell whether a template says something by itself: its placeholders apart, there are words in it."""
+    return " " in template and _IS_SENTENCE.search(re.sub(r"{\w+}", "", template)) is not None
 
 
 def _held(node: ast.AST, *, only_marked: bool) -> Iterator[ast.expr]:
@@ -78,18 +88,18 @@ def _assigned(target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
         yield value
 
 
-def _templates(holder: ast.expr) -> Iterator[str]:
+def templates_of(holder: ast.expr) -> Iterator[str]:
     """Give the sentences that an expression may become."""
     if isinstance(holder, ast.Constant) and isinstance(holder.value, str):
         yield _escaped(holder.value)
     elif isinstance(holder, ast.JoinedStr):
         yield _joined(holder)
     elif isinstance(holder, ast.IfExp):
-        yield from _templates(holder.body)
-        yield from _templates(holder.orelse)
+        yield from templates_of(holder.body)
+        yield from templates_of(holder.orelse)
     elif isinstance(holder, ast.BoolOp):
         for each in holder.values:
-            yield from _templates(each)
+            yield from templates_of(each)
 
 
 def _joined(string: ast.JoinedStr) -> str:

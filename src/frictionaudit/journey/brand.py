@@ -10,6 +10,7 @@ from frictionaudit.journey.colours import BLACK, READABLE, WHITE, contrast, read
 from frictionaudit.journey.document import Document, Loc
 from frictionaudit.journey.meaning import check_file
 from frictionaudit.journey.places import inside
+from frictionaudit.tongues import translatable
 
 __all__ = ["LOGO_BYTES", "check_brand"]
 
@@ -55,11 +56,13 @@ def _check_logo(document: Document, loc: Loc, name: str) -> None:
         return
     try:
         size = path.stat().st_size
-        trouble = f"is {size / 1e6:.1f} MB large" if size > LOGO_BYTES else _trouble(path)
+        trouble = translatable(f"is {size / 1e6:.1f} MB large") if size > LOGO_BYTES else _trouble(path)
     except OSError as error:
-        trouble = f"cannot be read ({error.strerror})"
+        trouble = translatable(f"cannot be read ({error.strerror})")
     if trouble:
-        document.report(loc, f"'{name}' {trouble}", "save the logo as PNG, JPEG, WebP or plain SVG, under 1 MB")
+        document.report(
+            loc, f"the logo '{name}' {trouble}", "save the logo as PNG, JPEG, WebP or plain SVG, under 1 MB"
+        )
 
 
 def _trouble(path: Path) -> str:
@@ -72,21 +75,21 @@ def _trouble(path: Path) -> str:
         with Image.open(path, formats=("PNG", "JPEG", "WEBP")) as picture:
             picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return "is no PNG, JPEG or WebP picture"
+        return translatable("is no PNG, JPEG or WebP picture")
     return ""
 
 
 def _svg_trouble(source: bytes) -> str:
     """An SVG stands in the report as a picture, where nothing runs or is loaded; what needs that is missing."""
     if len(source) > _SVG_BYTES:
-        return f"is {len(source) // 1000} kB large, and an SVG may have {_SVG_BYTES // 1000}"
+        return translatable(f"is {len(source) // 1000} kB large, and an SVG may have {_SVG_BYTES // 1000}")
     text = source.decode("utf-8", "replace")
     if not re.search(r"<svg[\s>]", text[:4000]) or "</svg>" not in text:
-        return "is no SVG picture"
+        return translatable("is no SVG picture")
     if re.search(r"<!ENTITY|<script|<foreignObject|\son\w+\s*=", text, re.IGNORECASE):
-        return "holds more than a drawing (a script, an entity or a page)"
+        return translatable("holds more than a drawing (a script, an entity or a page)")
     if re.search(r"(?:href|src)\s*=\s*[\"']\s*(?:https?:|//|file:)|url\(\s*[\"']?(?:https?:|//)", text, re.IGNORECASE):
-        return "loads something from elsewhere, which a report never does"
+        return translatable("loads something from elsewhere, which a report never does")
     return ""
 
 

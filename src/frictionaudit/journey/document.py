@@ -10,6 +10,7 @@ from typing import Any
 from frictionaudit.errors import Mistake
 from frictionaudit.journey.near import nearest
 from frictionaudit.journey.yaml import IMPLIED, Node, YamlError, compose, resolve_plain
+from frictionaudit.tongues import translatable
 
 __all__ = ["VARIABLE", "Document", "Filled", "FromEnv", "Loc"]
 
@@ -213,9 +214,9 @@ class Document:
 
     def _tell_missing(self, node: Node, name: str) -> None:
         match = nearest(name, self._env)
-        near = f"did you mean {match}? " if match else ""
-        what = f"the environment has no {name}"
-        self._tell(node, what, f"{near}set it, or write a default: ${{{name}:-…}}; the text itself is $${{{name}}}")
+        mend = f"set it, or write a default: ${{{name}:-…}}, and for the text itself $${{{name}}}"
+        near = translatable(f"did you mean '{match}'? {mend}") if match else mend
+        self._tell(node, f"the environment has no {name}", near)
 
 
 def _in_a_line(words: str) -> str:
@@ -230,7 +231,9 @@ def _siblings(file: Path) -> str:
         match = nearest(file.name, [entry.name for entry in file.parent.iterdir()])
     except OSError:
         match = None
-    return f"did you mean {file.parent / match}?" if match else "check its name and its permissions"
+    if match is None:
+        return translatable("check its name and its permissions")
+    return translatable(f"did you mean '{file.parent / match}'?")
 
 
 def _step_into(node: Node, part: str | int) -> tuple[Node, Node | None] | None:

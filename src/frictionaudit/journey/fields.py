@@ -227,9 +227,11 @@ def _key(value: str) -> str:
     *modifiers, last = [value] if value in ("+", " ") else re.split(r"(?<=.)\+(?=.)", value)
     for modifier in modifiers:
         if modifier not in MODIFIERS:
-            raise trouble(f"unknown key '{modifier}' in '{value}'", did_you_mean(modifier, MODIFIERS, "to hold down"))
+            raise trouble(
+                f"no keyboard key '{modifier}' in '{value}'", did_you_mean(modifier, MODIFIERS, "to hold down")
+            )
     if len(last) > 1 and last not in KEYS:
-        raise trouble(f"unknown key '{last}'", did_you_mean(last, KEYS, "keys"))
+        raise trouble(f"no keyboard key '{last}'", did_you_mean(last, KEYS, "keys"))
     return value
 
 

@@ -23,6 +23,7 @@ from frictionaudit.journey.places import inside
 from frictionaudit.journey.slug import slug
 from frictionaudit.journey.step_file import ActionsFile
 from frictionaudit.journey.values import REFERENCE, flat, look_up
+from frictionaudit.tongues import translatable
 
 __all__ = ["check_data", "check_file", "check_head", "check_meaning"]
 
@@ -77,7 +78,7 @@ def check_data(document: Document, data: Any, loc: Loc, real_card: bool) -> None
             document.report(place, f"'{key}' is a list", "data holds texts and groups of texts")
         elif value is not None:
             written = document.written(place)
-            kind = "yes or no" if isinstance(value, bool) else f"the number {value}"
+            kind = translatable("yes or no" if isinstance(value, bool) else f"the number {value}")
             document.report(
                 place, f"'{key}' must be a text, and YAML reads {written} as {kind}", f'quote it: "{written}"'
             )
@@ -134,8 +135,10 @@ def _id(step: RawStep) -> str:
 
 
 def _where(first: RawStep, second: RawStep) -> str:
-    line = f"line {first.document.line(first.loc)}"
-    return line if first.document is second.document else f"{first.document.file}, {line}"
+    line = first.document.line(first.loc)
+    if first.document is second.document:
+        return translatable(f"line {line}")
+    return translatable(f"{first.document.file}, line {line}")
 
 
 def _check_step(draft: Draft, step: RawStep, real_card: bool) -> None:
@@ -200,7 +203,7 @@ def _check_value(draft: Draft, document: Document, loc: Loc, text: Any, real_car
     value = look_up(draft.data, found[1])
     if value is None and draft.is_config_sound:
         known = list(flat(draft.data))
-        mend = did_you_mean(found[1], known, "in data") or "data: is empty; write the value there"
+        mend = did_you_mean(found[1], known, "in data") or translatable("data: is empty, write the value there")
         document.report(
             loc, f"'{text}' leads nowhere", f"{mend}; a text that begins with a dollar is written $${found[1]}"
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from frictionaudit.tongues import translatable
+
 __all__ = ["did_you_mean", "nearest"]
 
 NEAR_ENOUGH = 0.6
@@ -35,4 +37,6 @@ def did_you_mean(word: str, choices: Iterable[str], kind: str) -> str:
         known = difflib.get_close_matches(word, known, n=MOST_CHOICES // 2, cutoff=LOOSELY_NEAR)
     listed = ", ".join(known[:MOST_CHOICES]) + (" …" if is_cut else "")
     everything = f"{kind}: {listed}" if known else ""
-    return " ".join(part for part in (f"did you mean '{match}'?" if match else "", everything) if part)
+    if match and everything:
+        return translatable(f"did you mean '{match}'? {everything}")
+    return translatable(f"did you mean '{match}'?") if match else everything

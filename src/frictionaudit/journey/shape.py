@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from frictionaudit.journey.document import Document
 from frictionaudit.journey.near import did_you_mean, nearest
 from frictionaudit.journey.step_file import ActionsFile, ExpectFile, StepFile, UseFile
+from frictionaudit.tongues import translatable
 
 __all__ = ["read_shape"]
 
@@ -78,16 +79,18 @@ def _unknown_in_step(document: Document, above: list[Any], word: str, group: typ
     """Tell an unknown action from a misspelt key, and from an expectation that stands one level too high."""
     actions = tuple(ActionsFile.model_fields)
     others = tuple(name for name in group.model_fields if name not in actions)
-    where = _step_name(document, above)
+    step = _step_name(document, above)
+    unknown_key = translatable(f"unknown key '{word}' in step '{step}'" if step else f"unknown key '{word}'")
+    unknown_action = translatable(f"unknown action '{word}' in step '{step}'" if step else f"unknown action '{word}'")
     if word == "use":
         return "'use' stands only in a journey's own list of steps", "write '- use: …' there; a fragment uses no other"
     if word in ExpectFile.model_fields:
-        return f"unknown key '{word}'{where}", f"it belongs under expect: {{{word}: …}}"
+        return unknown_key, f"it belongs under expect: {{{word}: …}}"
     if word in StepFile.model_fields:
-        return f"unknown action '{word}'{where}", "it belongs to the step, not into do:"
+        return unknown_action, "it belongs to the step, not into do:"
     if nearest(word, (*actions, *others)) in others:
-        return f"unknown key '{word}'{where}", did_you_mean(word, others, "keys")
-    return f"unknown action '{word}'{where}", did_you_mean(word, sorted(actions), "actions")
+        return unknown_key, did_you_mean(word, others, "keys")
+    return unknown_action, did_you_mean(word, sorted(actions), "actions")
 
 
 def _step_name(document: Document, above: list[Any]) -> str:
@@ -99,7 +102,7 @@ def _step_name(document: Document, above: list[Any]) -> str:
         elif isinstance(value, list) and isinstance(part, int):
             value = value[part]
         if not name and isinstance(value, dict) and isinstance(value.get("step"), str):
-            name = f" in step '{value['step']}'"
+            name = value["step"]
     return name
 
 
@@ -141,8 +144,8 @@ def _place_name(error: ErrorDetails) -> str:
     way = [part for part in error["loc"] if part not in BRANCHES]
     keys = [part for part in way if isinstance(part, str)]
     if not keys:
-        return "this"
-    return f"'{keys[-1]}'" if isinstance(way[-1], str) else f"an entry of '{keys[-1]}'"
+        return translatable("this place")
+    return f"'{keys[-1]}'" if isinstance(way[-1], str) else translatable(f"an entry of '{keys[-1]}'")
 
 
 BRANCHES = frozenset({"a text", "a group", *TAGS_OF.values()})
@@ -169,9 +172,9 @@ def _tell_text(document: Document, error: ErrorDetails) -> tuple[str, str]:
     name = _place_name(error)
     if isinstance(value, (bool, int, float)):
         written = document.written(error["loc"])
-        kind = "yes or no" if isinstance(value, bool) else f"the number {value}"
+        kind = translatable("yes or no" if isinstance(value, bool) else f"the number {value}")
         return f"{name} must be a text, and YAML reads {written} as {kind}", f'quote it: "{written}"'
-    shape = "a group of keys" if isinstance(value, dict) else "a list"
+    shape = translatable("a group of keys" if isinstance(value, dict) else "a list")
     return f"{name} must be a text, not {shape}", "write one text"
 
 
@@ -198,21 +201,21 @@ def _tell_flag(document: Document, error: ErrorDetails) -> tuple[str, str]:
 
 
 def _tell_number(document: Document, error: ErrorDetails) -> tuple[str, str]:
-    whole = "whole " if "int" in error["type"] else ""
-    return f"{_place_name(error)} must be a {whole}number, not {_shown(document, error)}", "write digits, unquoted"
+    name, shown = _place_name(error), _shown(document, error)
+    is_whole = "int" in error["type"]
+    what = f"{name} must be a whole number, not {shown}" if is_whole else f"{name} must be a number, not {shown}"
+    return what, "write digits, unquoted"
 
 
 def _tell_range(document: Document, error: ErrorDetails) -> tuple[str, str]:
-    words, key = LIMITS[error["type"]]
-    mend = f"it must be {words} {error.get('ctx', {})[key]:g}"
-    return f"{_place_name(error)} is {document.written(error['loc'])}", mend
-
-
-LIMITS = {
-    "greater_than": ("more than", "gt"),
-    "greater_than_equal": ("at least", "ge"),
-    "less_than_equal": ("at most", "le"),
-}
+    limits, kind = error.get("ctx", {}), error["type"]
+    if kind == "greater_than":
+        mend = f"it must be more than {limits['gt']:g}"
+    elif kind == "greater_than_equal":
+        mend = f"it must be at least {limits['ge']:g}"
+    else:
+        mend = f"it must be at most {limits['le']:g}"
+    return f"{_place_name(error)} has the value {document.written(error['loc'])}", mend
 
 
 def _tell_group(document: Document, error: ErrorDetails) -> tuple[str, str]:
@@ -240,9 +243,9 @@ def _tell_empty(document: Document, error: ErrorDetails) -> tuple[str, str]:
 def _shown(document: Document, error: ErrorDetails) -> str:
     value = error["input"]
     if isinstance(value, dict):
-        return "a group"
+        return translatable("a group")
     if isinstance(value, list):
-        return "a list"
+        return translatable("a list")
     return f"'{document.written(error['loc']) or value}'"
 
 

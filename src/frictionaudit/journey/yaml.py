@@ -158,7 +158,7 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"found character '([@`%])'",
-        "a text cannot begin with '{0}' unless it is quoted",
+        "a text cannot begin with '{sign}' unless it is quoted",
         "put the text in quotes",
     ),
     (r"maximum depth", "groups within groups too deep", f"a journey needs fewer than {MAX_DEPTH} levels"),
@@ -167,14 +167,22 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
         "a second document begins here",
         "keep one journey a file: take the line '---' out",
     ),
-    (r"expected ',' or '([\]}])'", "the list or group is not closed with '{0}'", "add the missing comma or '{0}'"),
+    (
+        r"expected ',' or '([\]}])'",
+        "the list or group is not closed with '{sign}'",
+        "add the missing comma or '{sign}'",
+    ),
     (r"found unexpected end of stream", "the quoted text is not closed", "close the quotation marks"),
     (
         r"expected <block end>",
         "the line does not line up with the lines before it",
         "align it with its neighbours; a list begins every entry with '- '",
     ),
-    (r"found undefined alias '?(\w*)", "'*{0}' refers to an anchor that stands nowhere", "define it before, as &{0}"),
+    (
+        r"found undefined alias '?(\w*)",
+        "'*{sign}' refers to an anchor that stands nowhere",
+        "define it before, as &{sign}",
+    ),
     (r"could not find expected ':'", "a key without a colon", "write 'key: value'"),
     (
         r"unknown escape character",
@@ -201,7 +209,8 @@ def _marked_trouble(error: Any, text: str) -> YamlError:
         return YamlError(line - 1, glued.end(1), "no space after the colon", f"write '{glued[1].strip(' -')}: …'")
     for pattern, what, mend in _SAYINGS:
         if found := re.search(pattern, problem):
-            return YamlError(line, column, what.format(*found.groups()), mend.format(*found.groups()))
+            sign = next(iter(found.groups()), "")
+            return YamlError(line, column, what.format(sign=sign), mend.format(sign=sign))
     return YamlError(line, column, f"this is no YAML: {problem}")
 
 

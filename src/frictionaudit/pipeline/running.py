@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from frictionaudit.errors import AuditError, ExitCode, FrictionAuditError
+from frictionaudit.errors import AuditError, ExitCode, FrictionAuditError, Mistake
 from frictionaudit.figures.books import read_books, wanted_by
 from frictionaudit.journey import check
 from frictionaudit.journey.model import BrowserName
@@ -104,7 +104,7 @@ async def run_async(
         brand=brand_of(brand),
         templates=brand.templates,
     )
-    report.notes += [str(each) for each in check(files) if each.is_warning]
+    report.notes += [_warning(each) for each in check(files) if each.is_warning]
     journeys = {plan.journey.id: plan.journey for plan in plans}
     given = {"figures": _path(figures), "feedback": _path(feedback)}
     report.books = read_books([wanted_by(each, **given) for each in journeys.values()])
@@ -171,6 +171,12 @@ def _to_the_end(job: Callable[P, Coroutine[Any, Any, Run]]) -> Callable[P, Run]:
 
 
 run = _to_the_end(run_async)
+
+
+def _warning(mistake: Mistake) -> str:
+    """Note a warning as `check` prints it."""
+    place, what, mend = f"{mistake.file}:{mistake.line}:{mistake.column}", mistake.what, mistake.mend
+    return translatable(f"{place}: warning: {what}\n    {mend}" if mend else f"{place}: warning: {what}")
 
 
 def _unwritten(report: Report) -> Run:
