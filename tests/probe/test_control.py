@@ -115,6 +115,11 @@ def test_equal_action_in_view_and_what_is_read_first(bench: Bench) -> None:
     assert bench.examine("#buy").has_equal_in_view is False
     bench.open(f"<header><input type=search></header><main><label>Size <select><option>M</select></label>{low}</main>")
     assert bench.examine("#buy").page_reads_first
+    sizes = "<div><button aria-pressed=true>M</button><button aria-pressed=false>L</button></div>"
+    bench.open(f"<main>{sizes}{low}</main>")
+    assert bench.examine("#buy").page_reads_first
+    bench.open(f"<main><div><button aria-pressed=false>Remember</button></div>{low}</main>")
+    assert bench.examine("#buy").page_reads_first is False
     bench.open(f"<header><form role=search><input></form></header><main>{low}</main>")
     assert bench.examine("#buy").page_reads_first is False
     bench.open(f"<main><table><tr><td>Mug<td>24,90 €<tr><td>Total<td>29,90 €</table>{low}</main>")

@@ -42,7 +42,7 @@ def test_styled_choices_are_seen_by_their_labels(bench: Bench) -> None:
     facts = bench.facts("hidden_by", [f"#{name}" for name in names])
     assert [facts[f"#{name}"] for name in names] == [None, None, None, None, None, "off-screen", "opacity", None]
     fields = {field.name for form in bench.collect().forms for field in form.fields}
-    assert fields == {"switch", "radio", "file", "select", "gone", "plain"}
+    assert fields == {"switch", "radio", "file", "select", "gone", "plain", "c", "below"}
 
 
 @BOTH
@@ -53,3 +53,18 @@ def test_press_on_a_hidden_choice_goes_to_its_label(bench: Bench) -> None:
     assert page.is_checked("#radio")
     assert raw["element"]["target_box"]["height"] >= 40
     assert raw["element"]["covers"] == []
+
+
+@BOTH
+def test_transparent_choice_of_a_group_is_pressed_at_its_own_label(bench: Bench) -> None:
+    page = bench.open(page_named("styled-choices"))
+    raw = bench.ask_element("#navy", "examine", {"press": True})
+    page.mouse.click(raw["point"]["x"], raw["point"]["y"])
+    assert page.is_checked("#navy")
+    assert raw["element"]["target_box"]["height"] >= 40
+
+
+@BOTH
+def test_transparent_field_below_the_screen_is_scrolled_to(bench: Bench) -> None:
+    bench.open(page_named("styled-choices"))
+    assert bench.ask_element("#below", "examine", {"press": True})["point"] is not None

@@ -3317,7 +3317,7 @@
       return false;
     const box = look.rect(element);
     if (box.width < 4 || box.height < 4) return false;
-    /* Choices that flow over two lines lie over their neighbour's label: that is another one's look. */
+    /* A group of choices is no look of one of them, nor is the label of its neighbour. */
     const isAnothers = (node) => tagOf(node) === 'label' && ![null, undefined, element].includes(labelControlOf(node));
     const isLook = (node) => {
       const rect = look.rect(node);
@@ -3327,7 +3327,9 @@
         (hasWords(node) || paintsSolid(look, node) || parseFloat(look.style(node).borderTopWidth) > 0)
       );
     };
-    if (isLifted(look.style(element)) && isLook(parent) && (hasWords(parent) || paintsSolid(look, parent))) return true;
+    const isGroup = selectAll(parent, 'label').some(isAnothers);
+    if (!isGroup && isLifted(look.style(element)) && isLook(parent) && (hasWords(parent) || paintsSolid(look, parent)))
+      return true;
     for (let other = firstElementOf(parent); other; other = nextElementOf(other))
       if (other !== element && !SILENT.has(tagOf(other)) && isSeen(look, other) && isLook(other)) return true;
     return false;
