@@ -149,10 +149,13 @@ class Eyes:
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
         try:
             raw = await ask_element(found.at_hand, "examine", options)
+            is_drawn_anew = found.handle is not None and raw["point"] is None and not await _is_there(found.handle)
         except Error:
             if found.handle is None:
                 raise
-            raw = await ask_element(found.element, "examine", options)  # the page has drawn it anew meanwhile
+            is_drawn_anew = True
+        if is_drawn_anew:
+            raw = await ask_element(found.element, "examine", options)
         draft.element, draft.view = raw["element"], raw.get("view")
         draft.is_picker, draft.is_empty = raw["type"] in _PICKERS, raw["is_empty"]
         return raw
@@ -227,6 +230,11 @@ class Eyes:
         if cover.get("subject") and draft.element is not None:
             draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
             raise CannotActError(f"{meant(draft)} is covered by something else")
+
+
+async def _is_there(handle: ElementHandle) -> bool:
+    """Tell whether the element is still a part of its page: another view may have taken its place meanwhile."""
+    return bool(await handle.evaluate("element => element.isConnected"))
 
 
 def _is_covered(raw: dict[str, Any]) -> bool:
