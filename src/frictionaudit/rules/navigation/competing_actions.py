@@ -66,8 +66,9 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
     if not own.is_button_like or own.background is None:
         yield Inapplicable()
         return
-    rival = next((other for other in page.controls if _competes(own, other, context)), None)
-    if rival is not None:
+    rivals = [other for other in page.controls if _competes(own, other, context)]
+    rival = next(iter(rivals), None)
+    if rival is not None and not _are_choices((own, *rivals), context):
         yield Friction(
             at=element.subject,
             parameters={"name": own.subject.name or action.target, "other": rival.subject.name},
@@ -122,6 +123,11 @@ def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) 
     if theirs & _OTHER_TASKS:
         return True
     return bool(mine & _WAYS_IN or theirs & _WAYS_IN)
+
+
+def _are_choices(alike: tuple[ControlEvidence, ...], context: Context) -> bool:
+    """Three or more of which none says what it does are names to choose from: banks, shops, pick-up points."""
+    return len(alike) > 2 and not any(_meanings(each.subject.name, context) for each in alike)
 
 
 def _meanings(name: str, context: Context) -> frozenset[Meaning]:
