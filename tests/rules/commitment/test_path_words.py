@@ -90,6 +90,7 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
         (),
         ("Delivered in a box of recycled paper",),
         ("Delivery", "Calculated at the next step", "Total", "24,90 €"),
+        ("Pickup", "Your message to us", "Subtotal", "24,90 €"),
         ("Delivery address",),
     ],
 )
@@ -147,11 +148,21 @@ def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
     friction_of(judge_visit(PROGRESS, make_path(details=first)))
 
 
+def test_forms_that_follow_each_other_at_one_address_are_pages_of_their_own() -> None:
+    first = shop_page("details", fields=(make_field("Name"), make_field("E-mail")))
+    second = shop_page("details", fields=(make_field("Street"), make_field("Town")))
+    assert friction_of(judge_visit(PROGRESS, make_path(details=first, payment=second))).parameters["count"] == 2
+    grown = shop_page("details", fields=(make_field("Name"), make_field("Street"), make_field("Town")))
+    assert is_inapplicable(judge_visit(PROGRESS, make_path(details=first, payment=grown)))
+
+
 def test_a_checkout_of_one_page_needs_no_progress() -> None:
     one = shop_page("details", fields=(make_field("Name"),))
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=one, payment=one)))
     marked = shop_page("details", fields=(make_field("Name"),), has_step_mark=True)
     assert judge_visit(PROGRESS, make_path(details=marked)) == []
+    gate = shop_page("details", fields=(make_field("E-mail", "email"), make_field("Password", "password")))
+    assert is_inapplicable(judge_visit(PROGRESS, make_path(details=gate)))
 
 
 def test_withdrawal_is_asked_of_the_eu_since_the_law_applies() -> None:

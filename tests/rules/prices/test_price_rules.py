@@ -266,6 +266,12 @@ def test_the_confirmed_amount(confirmed: str, outcome: Outcome) -> None:
     assert outcome_of(DIFFERING, visit) is outcome
 
 
+def test_items_in_the_old_currency_show_no_conversion_of_the_total() -> None:
+    agreed = make_page(("Sweter", "159,20 zł"), ("Razem", "177,19 zł"), language="pl")
+    drifted = make_page(("Sweter", "159,20 zł"), ("Dostawa", "17,99 zł"), ("Razem", "41,21 €"), language="pl")
+    assert outcome_of(DIFFERING, ordered(agreed, drifted, locale="pl-PL", currency="PLN")) is Outcome.FAILED
+
+
 def test_a_conversion_that_is_shown() -> None:
     shown = make_page(("Total", "$32.10"), "Your card is charged in EUR: about 29.80 €")
     assert outcome_of(DIFFERING, ordered(make_page(("Total", "29.80 €")), shown, currency="USD")) is Outcome.INCOMPLETE

@@ -134,6 +134,7 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("-20 %", "19.90 €"), Outcome.FAILED),
         (("20% off", "19.90 €"), Outcome.FAILED),
         (("Sale", "19.90 €"), Outcome.FAILED),
+        (("-20 %", "19.90 €", "Delivery from 4.90 €, free over 80 €"), Outcome.FAILED),
         (("-20 %", "24.90 €", "19.90 €"), Outcome.PASSED),
         (("-20 %", make_block("19.90 €", tag="s"), "19.90 €"), Outcome.PASSED),
         (("-20 %", "19.90 €", "Lowest price of the last 30 days: 19.90 €"), Outcome.PASSED),

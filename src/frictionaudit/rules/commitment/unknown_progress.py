@@ -10,6 +10,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
@@ -72,7 +73,16 @@ def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
 def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
     """Give pages that ask for something: where only the address differs, or only the heading, it may be one page."""
     pages = path.checkout
-    return [seen for seen in pages if _asks(seen.page) or seen is pages[-1]]
+    return [
+        seen
+        for seen in pages
+        if seen is pages[-1] or (_asks(seen.page) and not _is_gate(Entrance(seen.page, path.languages)))
+    ]
+
+
+def _is_gate(entrance: Entrance) -> bool:
+    """A page that only lets customers in, as members or as guests, lies before the steps and is none of them."""
+    return entrance.sign_in_form is not None and not entrance.has_order_form
 
 
 def _asks(page: PageEvidence) -> bool:

@@ -10,7 +10,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.languages import knows, reading_languages, says_any
+from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.lines import is_struck
@@ -19,6 +19,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 
 _LESS = re.compile(r"(?<![\d.,])[-−–]\s?\d{1,2}\s?%")
 _PERCENT = re.compile(r"(?<![\d.,])\d{1,2}\s?%")
+_OF_DELIVERY = (Meaning.DELIVERY, Meaning.FREE_DELIVERY)
 _SHORT_TEXT = 60
 """A longer text tells of something; a reduction is announced in a few words."""
 
@@ -52,7 +53,7 @@ def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]
         if not knows(page, visit, Meaning.REDUCTION):
             yield Incomplete("the words for a reduction are not known in this language")
         return
-    prices = _prices(blocks)
+    prices = _prices(blocks, languages)
     if is_eea is None:
         yield Incomplete("the journey names no market, so it is not known whose law applies")
     elif not prices:
@@ -74,8 +75,10 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
     return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
 
 
-def _prices(blocks: Sequence[TextBlock]) -> set[Decimal]:
-    return {amount.value for block in blocks for amount in amounts_in(block.text) if amount.value > 0}
+def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> set[Decimal]:
+    """Give the amounts that may be the product's: what delivery costs, and from which sum on nothing, is none."""
+    own = (b for b in blocks if not any(has_said(b.text, meaning, languages) for meaning in _OF_DELIVERY))
+    return {amount.value for block in own for amount in amounts_in(block.text) if amount.value > 0}
 
 
 def _is_prior(block: TextBlock, languages: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by
-from frictionaudit.rules.money import currencies_in, share_currency
+from frictionaudit.rules.money import Amount, amounts_in, currencies_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -48,7 +48,7 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     at = Subject(role="text", name=confirmed.label, locator=confirmed.block.locator, box=confirmed.block.box)
     parameters = {"promised": one.text, "confirmed": other.text}
     if not share_currency(one, other):
-        if one.currencies & _named_on(step.page):
+        if _is_named_on(step.page, one):
             yield Incomplete("the confirmation names both currencies")
         else:
             yield Friction(at=at, variant="currency", parameters=parameters)
@@ -77,5 +77,12 @@ def _other_items(promised: Charged, confirmed: Charged) -> Iterator[Verdict]:
             yield Friction(at=at, variant="items", parameters={"item": line.label})
 
 
-def _named_on(page: PageEvidence) -> frozenset[str]:
-    return frozenset().union(*(currencies_in(block.text) for block in page.blocks))
+def _is_named_on(page: PageEvidence, promised: Amount) -> bool:
+    """The amount agreed to stands there too, or its currency in words: items alone in it tell of no conversion."""
+    for block in page.blocks:
+        amounts = amounts_in(block.text)
+        if not amounts and promised.currencies & currencies_in(block.text):
+            return True
+        if any(each.currencies & promised.currencies and abs(each.value - promised.value) <= CENT for each in amounts):
+            return True
+    return False

@@ -9,9 +9,12 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import DrillKind
+from frictionaudit.journey.model import ActionKind, DrillKind
 from frictionaudit.rules.aftermath import Place, place_of
-from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of
+
+_SENDS = frozenset({ActionKind.CLICK, ActionKind.PRESS})
 
 
 @rule(
@@ -40,7 +43,10 @@ def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
     if step.failure_kind not in (None, "expectation"):
         yield Incomplete("the wrong words could not be typed and sent", step.index)
         return
-    if not _has_passed(step, visit):
+    if not _has_passed(step, visit) or _is_refused(step, visit):
+        return
+    if not any(each.kind in _SENDS for each in step.actions):
+        yield Incomplete("the step only fills in; name in the drill the step that sends it", step.index)
         return
     wrong = next((each for each in step.actions if each.target in place.facts.wrong_fields), None)
     if wrong is None or wrong.element is None:
@@ -65,6 +71,15 @@ def _has_passed(step: StepEvidence, visit: VisitEvidence) -> bool:
     typed = {action.element.subject.locator for action in step.actions if action.element is not None}
     there = {field.subject.locator for form in step.page.forms for field in form.fields}
     return urlsplit(step.page.url).path != urlsplit(before.url).path and not typed & there
+
+
+def _is_refused(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the form stayed and said no, though what the journey expects stood there all along."""
+    refusal = refusal_of(step, Context(visit, step))
+    if not isinstance(refusal, Refusal):
+        return False
+    has_sign = bool(refusal.marked or refusal.requests or refusal.by_browser)
+    return has_sign or any(message.reads_as_refusal for message in refusal.messages)
 
 
 def _words(action: ActionEvidence) -> str:
