@@ -20,6 +20,7 @@ from frictionaudit.findings.model import (
     identity_of,
 )
 from frictionaudit.rules.guidance import mender_of
+from frictionaudit.rules.loading import STYLES, why_unstyled
 from frictionaudit.rules.registry import (
     Context,
     Friction,
@@ -109,11 +110,15 @@ def _verdicts_by_step(each: Rule, visit: VisitEvidence) -> Iterator[tuple[StepEv
     for step in visit.steps[_begins_at(visit) :]:
         if step.status is StepStatus.NOT_REACHED:
             continue
-        missing = next((reason for need in each.needs if (reason := step.gap(need))), None)
+        missing = next((reason for need in each.needs if (reason := _lack(need, each, visit, step))), None)
         if missing is not None:
             yield step, [Incomplete(missing)]
             continue
         yield step, _step_verdicts(each, Context(visit, step))
+
+
+def _lack(need: str, each: Rule, visit: VisitEvidence, step: StepEvidence) -> str | None:
+    return why_unstyled(visit, step, each.reads) if need == STYLES else step.gap(need)
 
 
 def _step_verdicts(each: Rule, context: Context) -> list[Verdict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind, Payment
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.errors.leaks import leak_in
-from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
+from frictionaudit.rules.registry import Context, Friction, Incomplete, Rule, Verdict, all_rules
 
 SHOP = "https://shop.example/cart"
 NOTHING: list[Verdict] = []
@@ -395,6 +396,47 @@ def test_what_others_send_and_fails() -> None:
     assert (found.severity, found.variant) == (Severity.SERIOUS, "payment")
     thrown = (ExceptionEvidence(message="boom", party=Party.THIRD, url="https://ads.example/a.js"),)
     assert friction_of(on(rule, exceptions=thrown)).variant == "exception"
+
+
+def test_a_machine_without_a_network_blames_nobody() -> None:
+    gone = "net::ERR_NAME_NOT_RESOLVED"
+    cdns = ("cdn.one.com", "fonts.two.com", "stats.three.com")
+    requests = tuple(r for h in cdns for r in foreign(url=f"https://{h}/a.js", failure=gone))
+    assert reason_of(on("errors/third-party-failure", requests=requests))
+    thrown = (ExceptionEvidence(message="$ is not defined", url=SHOP), ExceptionEvidence(message="x is null", url=SHOP))
+    assert reason_of(on("errors/uncaught-exception", requests=requests, exceptions=thrown))
+    assert friction_of(on("errors/third-party-failure", requests=requests[:1])).at.name == "cdn.one.com"
+    nowhere = tuple(r for n in range(3) for r in foreign(url=f"https://{n}.invalid/a.js", failure=gone))
+    assert len(on("errors/third-party-failure", requests=nowhere)) == 3
+
+
+def test_a_missing_script_is_told_once() -> None:
+    rule, own = "errors/uncaught-exception", asked(resource="script")
+    thrown = tuple(ExceptionEvidence(message=f"{name} is not defined", url=SHOP) for name in ("Mage", "Varien"))
+    assert on(rule, exceptions=thrown, requests=own) == NOTHING
+    assert len(on(rule, exceptions=thrown, requests=foreign())) == 1
+    assert len(on(rule, exceptions=thrown)) == 2
+    assert len(on(rule, exceptions=(ExceptionEvidence(message="x is null"),), requests=own)) == 1
+
+
+def test_a_page_without_its_style_sheets_is_not_judged_by_its_look() -> None:
+    page, lost = make_page(blocks=(make_block("{{ product.name }}"),)), asked(resource="stylesheet")
+    there = asked(resource="stylesheet", status=200, url=f"{SHOP}/main.css", template="/main.css")
+    leak = "errors/technical-text"
+    look = {name: each for name, each in all_rules().items() if "styles" in each.needs}
+    step = make_step(requests=lost, page=page, actions=(make_action(),))
+    assert outcomes(step, {leak: all_rules()[leak], **look}) == {"incomplete"}
+    assert outcomes(make_step(requests=(*lost, *there), page=page), {leak: all_rules()[leak]}) == {"failed"}
+
+
+def outcomes(step: StepEvidence, rules: Mapping[str, Rule]) -> set[str]:
+    return {str(each.outcome) for each in judge([make_visit(step)], rules).outcomes}
+
+
+def reason_of(verdicts: Iterable[Verdict]) -> str:
+    (verdict,) = verdicts
+    assert isinstance(verdict, Incomplete)
+    return verdict.reason
 
 
 def test_what_others_send_and_is_no_failure() -> None:

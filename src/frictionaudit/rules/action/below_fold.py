@@ -8,6 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.action.control import primary_element
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 
 _FILLING = frozenset(
@@ -28,6 +29,7 @@ _FILLING = frozenset(
     "ends there.",
     how_to_fix="Move the button up, or keep it in view with a sticky bar on this screen size.",
     explained_by=("navigation/deep-scroll",),
+    needs=(STYLES,),
 )
 def below_fold(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action starts out below the first viewport without a reason to."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import PRESSED, unseen
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 CONTRAST_MIN = 4.5
@@ -31,6 +32,7 @@ CONTRAST_UNREADABLE = 2.0
     how_to_fix="Make the text darker or the ground lighter until the contrast is 4.5:1, or 3:1 for large text.",
     references=("https://www.w3.org/TR/WCAG22/#contrast-minimum",),
     limits=("Text over pictures and gradients is incomplete.",),
+    needs=(STYLES,),
 )
 def low_contrast(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the label's contrast is too low; disabled controls are exempt."""

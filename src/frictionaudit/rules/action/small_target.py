@@ -8,6 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, InputDevice
 from frictionaudit.rules.action.control import MEANS_CONTROL, unseen
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TARGET_MIN_PX = 24
@@ -37,6 +38,7 @@ ROUNDING_PX = 0.5
         "https://www.w3.org/TR/WCAG22/#target-size-enhanced",
         "https://developer.apple.com/design/tips/",
     ),
+    needs=(STYLES,),
 )
 def small_target(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the area that takes the press is too small for the persona's pointer."""

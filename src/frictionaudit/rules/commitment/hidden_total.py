@@ -11,6 +11,7 @@ from frictionaudit.evidence.common import TextBlock
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
@@ -31,6 +32,7 @@ from frictionaudit.tongues import translatable
     how_to_fix="Write the total on the button itself, right above it, or in a summary that stays in view.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://eur-lex.europa.eu/eli/dir/2011/83/oj"),
     limits=("A total that is drawn as a picture is not read.",),
+    needs=(STYLES,),
 )
 def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the total is known and not in view, or where amounts are known and none is in view."""

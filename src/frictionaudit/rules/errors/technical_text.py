@@ -9,7 +9,8 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.errors.leaks import leak_in
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.rules.loading import why_unstyled
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 MOST_NAMED = 10
 """Where a whole page is made of it, ten places make the point."""
@@ -49,6 +50,7 @@ def technical_text(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     if not page.blocks:
         yield Inapplicable()
         return
+    bare = why_unstyled(context.visit, context.step, PageEvidence)
     found = 0
     for block in page.blocks:
         if _is_quoted(block):
@@ -57,6 +59,9 @@ def technical_text(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         if leak is None:
             continue
         kind, words = leak
+        if kind == "placeholder" and bare is not None:
+            yield Incomplete(bare)  # templates wait in the page, and a style sheet would hide them
+            return
         yield Friction(
             at=Subject(role=block.role or block.tag, name=shortened(block.text), locator=block.locator, box=block.box),
             variant=kind,

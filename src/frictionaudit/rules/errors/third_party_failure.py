@@ -10,7 +10,8 @@ from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.step import ExceptionEvidence, RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_error_answer, is_unanswered, shortened
-from frictionaudit.rules.registry import Context, Friction, Verdict, rule
+from frictionaudit.rules.loading import is_cut_off
+from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
 
@@ -39,11 +40,16 @@ def third_party_failure(step: StepEvidence, context: Context) -> Iterator[Verdic
     """Yield one finding for each foreign host of which something failed."""
     payment_hosts = context.visit.journey.payment.hosts
     reported: set[str] = set()
+    cut_off = is_cut_off(context.visit)
+    if cut_off:
+        yield Incomplete(translatable("the machine that ran the audit could not reach the hosts of others"))
     for host, variant, resource, reason in (*_requests(step), *_exceptions(step.exceptions)):
         if not host or host in reported:
             continue
         reported.add(host)
         is_payment = any(fnmatch(host, pattern.lower()) for pattern in payment_hosts)
+        if cut_off and not is_payment:
+            continue
         yield Friction(
             at=Subject(role="third party", name=host),
             severity=Severity.SERIOUS if is_payment else None,

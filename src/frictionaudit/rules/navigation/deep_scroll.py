@@ -10,6 +10,7 @@ from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.action.control import primary_element
 from frictionaudit.rules.languages import languages_of
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 DEEP_VIEWPORTS = 3.0
@@ -31,6 +32,7 @@ _LEADS_ON = frozenset(
     customer="Where do I continue?",
     why="Every screenful is one more place to stop looking: the customer does not know that a button is still to come.",
     how_to_fix="Move the button up, repeat it at the top, or keep it in view with a sticky bar on this screen size.",
+    needs=(STYLES,),
 )
 def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the primary action stands more than three viewports down, and no equal is in view."""

@@ -8,6 +8,7 @@ from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
 from frictionaudit.tongues import translatable
@@ -38,6 +39,7 @@ a line of text with its margins."""
         "https://www.w3.org/WAI/tutorials/forms/labels/",
     ),
     limits=("Words that stand beside a field and that nothing ties to it are incomplete.",),
+    needs=(STYLES,),
 )
 def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each field to type or choose in that has no visible label."""
