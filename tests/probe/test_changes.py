@@ -31,6 +31,7 @@ _ANSWERS = {
     "later": "setTimeout(() => { out.textContent = 'Added' }, 60)",
     "scroll": "scrollTo(0, 900)",
     "cells": "cart.textContent = '1'",
+    "message that is closed": "told.remove()",
 }
 
 _NO_ANSWERS = {
@@ -48,6 +49,7 @@ _NO_ANSWERS = {
     "pixel": "show('<img width=1 height=1 src=/picture style=\"position:absolute\">')",
     "same text": "line.firstChild.data = line.firstChild.data",
     "tracking": "go.setAttribute('data-gtm-clicked', '1')",
+    "message that has had its time": "setTimeout(() => told.remove(), 350)",
     "frame nobody sees": "show('<iframe style=\"display:none\"></iframe>')",
 }
 

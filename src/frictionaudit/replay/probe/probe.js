@@ -1453,7 +1453,7 @@
           note(isElement(node) ? node : target, { kind: 'added', root: target, at, grows: true });
       }
       for (const node of record.removedNodes) {
-        if (isWorthWatching(node) && wasSeen(node)) note(target, { kind: 'removed', root: target, at });
+        if (isWorthWatching(node) && wasSeen(node)) note(target, { kind: 'removed', root: target, at, gone: node });
       }
     } else if (record.type === 'characterData') {
       const text = nodeTypeOf(record.target) === TEXT ? dataOf(record.target) : '';
@@ -1582,6 +1582,7 @@
       const rhythm = rhythms.get(element);
       const isKnownBeat = Boolean(rhythm) && rhythm.isAside;
       if (!isKnownBeat && (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change))) continue;
+      if (isOldNews(element, change)) continue;
       const time = isPainted ? at : change.at;
       const isOffBeat = beat(element, change, time);
       if (isOffBeat) logChange({ at: time, kind: change.kind, name: change.name, element, root: change.root });
@@ -1593,6 +1594,18 @@
     log.push({ ...change, generation: step.generation });
     changeCount += 1;
     if (log.length > MAX_LOG) log.splice(1, log.length - MAX_LOG);
+  };
+
+  /* A message that has had its time goes by itself: it answers no press, and brings nothing new. One that is closed,
+     or makes room for the answer, goes with the press. */
+  const MESSAGES = '[role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive], output';
+  const GOES_WITH_PRESS_MS = 300;
+
+  const isOldNews = (element, { kind, at, gone }) => {
+    if (kind !== 'removed' || !activation || at - activation.at < GOES_WITH_PRESS_MS) return false;
+    const isMessage = isElement(gone) && matchesSelector(gone, MESSAGES);
+    const region = isMessage ? gone : closest(element, MESSAGES);
+    return Boolean(region) && !(activation.control && holds(region, activation.control));
   };
 
   const isOwnRipple = (element) =>
