@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from frictionaudit.tongues.language import ENGLISH, language
 
@@ -81,8 +81,14 @@ def _texts(language: str) -> Mapping[tuple[str, str], str]:
     """Give a language's texts by key and English."""
     if language == ENGLISH:
         return {}
-    content = files("frictionaudit").joinpath(f"tongues/{language}.json").read_text(encoding="utf-8")
-    return {(key, english): text for key, english, text in json.loads(content)}
+    ours = {(key, english): text for key, english, text in _read(f"{language}.json")}
+    english = _read(f"axe/{ENGLISH}.json")
+    axes = {(SENTENCES, english[rule]): text for rule, text in _read(f"axe/{language}.json").items()}
+    return {**axes, **ours}
+
+
+def _read(name: str) -> Any:
+    return json.loads(files("frictionaudit").joinpath(f"tongues/{name}").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

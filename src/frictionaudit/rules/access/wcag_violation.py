@@ -59,7 +59,7 @@ _NODES_SHOWN = 3
     "says how.",
     references=("https://www.w3.org/TR/WCAG22/", "https://eur-lex.europa.eu/eli/dir/2019/882/oj"),
     needs=("axe",),
-    words=("nodes",),
+    words=("help", "nodes"),
     limits=("axe-core finds what can be told by machine; much of WCAG needs a human.",),
 )
 def wcag_violation(step: StepEvidence, context: Context) -> Iterator[Verdict]:
