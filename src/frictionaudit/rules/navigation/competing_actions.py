@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box
@@ -68,7 +68,7 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
         return
     rivals = [other for other in page.controls if _competes(own, other, context)]
     rival = next(iter(rivals), None)
-    if rival is not None and not _are_choices((own, *rivals), context):
+    if rival is not None and not _is_choice(own, rivals, context):
         yield Friction(
             at=element.subject,
             parameters={"name": own.subject.name or action.target, "other": rival.subject.name},
@@ -125,9 +125,11 @@ def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) 
     return bool(mine & _WAYS_IN or theirs & _WAYS_IN)
 
 
-def _are_choices(alike: tuple[ControlEvidence, ...], context: Context) -> bool:
-    """Three or more of which none says what it does are names to choose from: banks, shops, pick-up points."""
-    return len(alike) > 2 and not any(_meanings(each.subject.name, context) for each in alike)
+def _is_choice(own: ControlEvidence, rivals: Sequence[ControlEvidence], context: Context) -> bool:
+    """Three or more that do not say what they do are names to choose from: banks, shops, pick-up points."""
+    return sum(not _meanings(each.subject.name, context) for each in (own, *rivals)) > 2 and not _meanings(
+        own.subject.name, context
+    )
 
 
 def _meanings(name: str, context: Context) -> frozenset[Meaning]:
