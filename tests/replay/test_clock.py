@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from frictionaudit.loops import run_to_end
-from frictionaudit.replay.clock import BEAT_S, Pulse
+from frictionaudit.replay.clock import BEAT_S, Deadline, Pulse
 
 
 async def _lag(held_up_s: float) -> float:
@@ -27,3 +27,8 @@ async def _lag(held_up_s: float) -> float:
 @pytest.mark.parametrize(("held_up_s", "lag_ms"), [(0.0, 0.0), (1.5, 1500.0), (-0.02, 0.0)])
 def test_a_late_beat_tells_how_long_the_machine_stood_still(held_up_s: float, lag_ms: float) -> None:
     assert run_to_end(_lag(held_up_s)) == pytest.approx(lag_ms)
+
+
+@pytest.mark.parametrize(("left_s", "patience_s"), [(5.0, 20.0), (-3.0, 20.0), (60.0, 60.0)])
+def test_patience_that_begins_later_ends_no_sooner(left_s: float, patience_s: float) -> None:
+    assert Deadline(20.0).no_sooner_than(left_s).patience_s == patience_s

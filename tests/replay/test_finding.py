@@ -38,6 +38,19 @@ def test_words_find_the_field_and_typed_signs_the_printed_ones(tmp_path: Path) -
     assert not any(action.is_ambiguous for step in visit.steps for action in step.actions)
 
 
+@pytest.mark.browser
+def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> None:
+    card = """<!doctype html><html lang=fr><title>Boutique</title><h1>Lampes</h1><lamp-card></lamp-card><script>
+    customElements.define('lamp-card', class extends HTMLElement { connectedCallback() {
+      this.attachShadow({mode: 'open'}).innerHTML = '<a href=/brume><span>Brume</span> <b>95 €</b></a>' } })</script>"""
+    pages = {"/": card, "/brume": "<!doctype html><html lang=fr><title>Brume</title><h1>Suspension</h1>"}
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Choose, click: Brume, expect: {heading: Suspension}}\n"
+    with serving(pages) as shop:
+        way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
+        visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("typed", "printed", "others"),
     [

@@ -38,6 +38,10 @@ class Deadline:
         """True when nothing is left."""
         return self.left_s <= 0
 
+    def no_sooner_than(self, left_s: float) -> Deadline:
+        """Give the later end of the two."""
+        return self if left_s <= self.left_s else Deadline(left_s)
+
 
 class Pulse:
     """The runner's own heartbeat while the page works: a machine that holds it up holds the browser up too.

@@ -21,14 +21,16 @@ MAX_TABS = 200
 
 _FOCUS = """element => {
   const label = element.closest('label');
-  const control = label && label.control ? label.control : element;
+  const around = element.closest('input, select, textarea, a[href], button, summary, [role=button], [role=link], '
+    + '[role=tab], [role=radio], [role=checkbox], [role=switch], [role=option], [role=menuitem]');
+  const control = label && label.control ? label.control : around || element;
   const focused = control.getRootNode().activeElement;
   if (focused === null) return 'elsewhere';
   if (focused === control || control.contains(focused)) return 'here';
   const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
   return isSibling ? 'sibling' : 'elsewhere';
 }"""
-"""Where the focus is: on the element, on another radio of its group, or elsewhere."""
+"""Where the focus is: on the element or the control around it, on another radio of its group, or elsewhere."""
 
 _PRESSES_BY_SPACE = """element => {
   const label = element.closest('label');

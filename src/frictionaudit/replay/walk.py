@@ -105,6 +105,7 @@ class Walk:
         try:
             with Pulse() as pulse:
                 await self._act(draft, deadline)
+                deadline = deadline.no_sooner_than(_patience_left(draft))
                 await self._await_expectations(draft, deadline)
             draft.lag_ms = pulse.lag_ms
             await _in_time(self.gatherer.gather(draft, deadline), max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S)
@@ -212,6 +213,11 @@ class Walk:
             self.outcome = VisitOutcome.TIMED_OUT
         else:
             self.outcome = VisitOutcome.FAILED
+
+
+def _patience_left(draft: StepDraft) -> float:
+    """Give the seconds that the customer still waits: patience begins with the press, not with the typing before it."""
+    return 0.0 if draft.input_at is None else draft.patience_s - (now_ms() - draft.input_at) / 1000
 
 
 async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:
