@@ -161,6 +161,11 @@ def test_wrong_words_that_lead_on_are_found() -> None:
     assert is_incomplete(wrong(has_held=False, status=StepStatus.FAILED, failure_kind="action"))
 
 
+def test_wrong_words_that_are_marked_are_not_taken_though_what_is_expected_stood_there_before() -> None:
+    refused = field("Mail", is_filled=True).model_copy(update={"is_invalid": True, "error": "Write an e-mail address."})
+    assert wrong(has_held=True, after=with_fields(NEXT, refused)) == []
+
+
 def test_without_an_expectation_another_page_without_the_form_says_that_they_were_taken() -> None:
     elsewhere = NEXT.model_copy(update={"url": "http://127.0.0.1:8000/delivery"})
     assert friction_of(wrong(has_held=None, after=elsewhere))

@@ -10,8 +10,9 @@ from tests.rules.validation.makers import form_page, judge, make_block, make_fie
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, PageEvidence
-from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import Commitment
+from frictionaudit.rules.registry import Friction
 
 REFUSED, VAGUE, DISTANT = "validation/valid-data-refused", "validation/vague-error", "validation/distant-error"
 LOST, BACKEND = "validation/lost-input", "validation/backend-mismatch"
@@ -94,6 +95,16 @@ def test_a_step_without_expectation_is_refused_where_the_next_one_breaks() -> No
     broken = make_step(index=2, name="Pay", id="pay", status=StepStatus.FAILED, failure_kind="action", page=after)
     visit = visit.model_copy(update={"steps": (*visit.steps, broken)})
     assert friction_of(judge(VAGUE, visit, 1)).at.locator == "#name"
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_heading_that_stood_there_before_is_no_proof_that_the_form_was_taken(is_marked: bool) -> None:
+    after = _page(_wrong(NAME, "Invalid input"), PHONE) if is_marked else _page(NAME, PHONE)
+    held = ExpectationEvidence(kind="heading", wanted="2. Delivery", has_held=True)
+    visit = sent(BEFORE, after, typed(NAME, "Maija"), status=StepStatus.PASSED, failure_kind=None, expectations=(held,))
+    broken = make_step(index=2, name="Pay", id="pay", status=StepStatus.FAILED, failure_kind="action", page=after)
+    visit = visit.model_copy(update={"steps": (*visit.steps, broken)})
+    assert bool([each for each in judge(REFUSED, visit, 1) if isinstance(each, Friction)]) is is_marked
 
 
 def test_a_press_that_was_held_or_failed_is_judged_by_others() -> None:

@@ -85,8 +85,8 @@ class Refusal:
 def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | None:
     """Give the refusal that the step ended in; None where it was not refused.
 
-    On the walk the step (or the next one, for want of an expectation) must have failed with a sign of refusal; on the
-    drill invalid_input the data is known to be wrong, and a step that goes no further is refused.
+    On the walk the step (or the next one, for want of a telling expectation) must have failed with a sign of refusal;
+    on the drill invalid_input the data is known to be wrong, and a step that goes no further is refused.
     """
     visit = context.visit
     is_drill = visit.errand == f"{DrillKind.INVALID_INPUT}@{step.id}"
@@ -122,12 +122,16 @@ def _is_told(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
     has_sign = bool(refusal.marked or refusal.requests or refusal.by_browser) or any(
         message.reads_as_refusal for message in refusal.messages
     )
-    return has_sign and (is_stuck or _breaks_next(step, context))
+    return has_sign and (is_stuck or _breaks_next(refusal, step, context))
 
 
-def _breaks_next(step: StepEvidence, context: Context) -> bool:
-    """Tell whether a step without an expectation let the next one find itself still on the form."""
-    if step.expectations or has_failed(step):
+def _breaks_next(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
+    """Tell whether the next step found itself still on the form.
+
+    An expectation that held tells little against a refusal that was seen: the headings of a checkout in folds stand
+    there before their turn.
+    """
+    if has_failed(step) or (step.expectations and not (refusal.requests or refusal.marked)):
         return False
     following = context.visit.steps[step.index + 1 : step.index + 2]
     return any(has_failed(each) and each.failure_kind == "action" for each in following)
