@@ -97,6 +97,7 @@ def test_a_label_does_not_mean(label: str, language: str, meaning: Meaning) -> N
     ("text", "meaning", "language", "words"),
     [
         ("Sorry! Page not found.", Meaning.NOT_FOUND, "en", "Page not found"),
+        ("Leider ist etwas schiefgelaufen.", Meaning.GENERIC_ERROR, "de", "schiefgelaufen"),
         ("Hakemaasi sivua ei löytynyt", Meaning.NOT_FOUND, "fi", "Hakemaasi sivua ei löytynyt"),
         ("Hakemaasi tuotetta etsitään", Meaning.NOT_FOUND, "fi", None),
         ("Hoppla, da ist etwas schiefgelaufen!", Meaning.GENERIC_ERROR, "de", "Hoppla, da ist etwas schiefgelaufen"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count
 from urllib.parse import unquote, urlsplit
 
 from frictionaudit.evidence.common import Subject
@@ -32,6 +33,7 @@ __all__ = [
 
 _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
+_OUTER = ("header", "nav", "footer")
 _LINKS_AT_MOST = 300
 _ASKS_MUCH = 3
 _EVERY_SHOP_SAYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER, Meaning.TOTAL, Meaning.DELIVERY)
@@ -87,14 +89,15 @@ class PurchasePath:
     def checkout(self) -> tuple[SeenPage, ...]:
         """Pages on which a step of the checkout acts or ends: each once, as last seen, where it was first met."""
         steps = self.visit.steps
-        found: dict[tuple[str, str], SeenPage] = {}
+        found: dict[tuple[tuple[str, str], int], SeenPage] = {}
         for seen in self.pages:
             following = steps[seen.step.index + 1] if seen.step.index + 1 < len(steps) else None
             is_acted_on = following is not None and following.stage in _CHECKOUT
             if is_acted_on and following is not None and not _asks_much(seen.page):
                 is_acted_on = not self._leads_there(following) and not self._is_cart(seen)
             if seen.step.stage in _CHECKOUT or is_acted_on:
-                found[seen.key] = SeenPage(found.get(seen.key, seen).step, seen.page)
+                screen = next(n for n in count() if _is_one_form(found.get((seen.key, n), seen).page, seen.page))
+                found[seen.key, screen] = SeenPage(found.get((seen.key, screen), seen).step, seen.page)
         return tuple(found.values())
 
     def _is_cart(self, seen: SeenPage) -> bool:
@@ -130,6 +133,17 @@ class PurchasePath:
     def _spoken(self, codes: tuple[str, ...]) -> frozenset[Meaning]:
         texts = [block.text for seen in self.pages for block in seen.page.blocks]
         return frozenset(m for m in _EVERY_SHOP_SAYS if any(has_said(text, m, codes) for text in texts))
+
+
+def _is_one_form(page: PageEvidence, other: PageEvidence) -> bool:
+    """Tell whether two looks of one address ask for the same: PrestaShop's four forms stand at one, one by one."""
+    asked, now = _asked(page), _asked(other)
+    return not asked or not now or len(asked & now) * 2 >= min(len(asked), len(now))
+
+
+def _asked(page: PageEvidence) -> frozenset[str]:
+    fields = (field for form in page.forms for field in form.fields)
+    return frozenset(f.name or f.subject.locator for f in fields if f.kind != "search" and f.region not in _OUTER)
 
 
 def purchase_path(visit: VisitEvidence) -> PurchasePath | Inapplicable:

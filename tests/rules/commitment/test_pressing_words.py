@@ -133,6 +133,7 @@ def test_pressing_messages_are_minor(language: str, text: str) -> None:
         ("en", "Customers also bought"),
         ("en", "Order within 02:14 and it arrives tomorrow"),
         ("de", "Nur noch ein Schritt"),
+        ("de", "Es befinden sich 1 Artikel in Ihrem Warenkorb."),
         ("de", "Nur noch 12,00 € bis zum kostenlosen Versand"),
         ("fi", "Varastossa 12 kpl"),
     ],

@@ -217,6 +217,15 @@ def test_the_same_field_of_the_same_page_is_typed_again_after_a_refusal() -> Non
     assert judge(TWICE, visit) == []
 
 
+def test_another_form_at_the_same_address_asks_again() -> None:
+    name = make_field("Name")
+    first = form_page(name, make_field("E-mail"))
+    second = form_page(name, make_field("Street"), make_field("Postcode"), make_field("Town"))
+    who = make_step(typed(name, "Maija"), name="Who", id="who", stage=Stage.CHECKOUT, page=second)
+    where = make_step(typed(name, "Maija"), name="Where", id="where", stage=Stage.CHECKOUT, page=second)
+    assert friction_of(judge(TWICE, make_visit(make_step(page=first), who, where)))
+
+
 def test_an_offer_to_take_the_same_address_spares_the_typing() -> None:
     box = make_field("Same as delivery address", kind="checkbox")
     fields = make_field("Delivery address"), make_field("Billing address")

@@ -67,8 +67,8 @@ def _has_a_price(texts: Sequence[str], languages: tuple[str, ...]) -> bool:
         if _is_price(text, languages):
             return True
         for following in texts[place + 1 : place + 1 + _TEXTS_BETWEEN]:
-            if has_said(following, Meaning.TOTAL, languages):
-                break  # the next line of the sum
+            if has_said(following, Meaning.TOTAL, languages) or has_said(following, Meaning.SUBTOTAL, languages):
+                break  # another line of the sum
             if _is_price(following, languages):
                 return True
     return False

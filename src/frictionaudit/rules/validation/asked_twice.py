@@ -27,7 +27,11 @@ _ADDRESS = frozenset({"name", "given-name", "family-name", "street-address", "po
 
 @dataclass(frozen=True)
 class _Entry:
-    """Something typed: what it is, where, and its value as far as it is known."""
+    """Something typed: what it is, where, and its value as far as it is known.
+
+    Attributes:
+        form: Names of the fields that stand with it: one address may show several forms, one after the other.
+    """
 
     purpose: str
     value: str
@@ -37,6 +41,7 @@ class _Entry:
     step: int
     action: ActionEvidence
     field: FieldEvidence
+    form: frozenset[str]
 
 
 @rule(
@@ -103,20 +108,28 @@ def _entries(step: StepEvidence, visit: VisitEvidence) -> Iterator[_Entry]:
         if action.kind is not ActionKind.FILL or action.failure is not None or action.element is None:
             continue
         locator = action.element.subject.locator
-        found = ((page, field) for page in pages for field in _fields(page) if field.subject.locator == locator)
-        page, field = next(found, (None, None))
-        if page is None or field is None or field.is_sensitive or is_foreign(field, page):
+        found = (
+            (page, form, field)
+            for page in pages
+            for form in page.forms
+            for field in form.fields
+            if field.subject.locator == locator
+        )
+        page, form, field = next(found, (None, None, None))
+        if page is None or form is None or field is None or field.is_sensitive or is_foreign(field, page):
             continue
         told = purpose_of(field, page_languages(page, visit.locale))
         if told is not None and told.name in _TOLD_ONCE:
             path = urlsplit(page.url).path
             value, reference = (action.value or "").strip(), action.reference or ""
-            yield _Entry(told.name, value, reference, path, locator, step.index, action, field)
+            names = frozenset(each.name or each.subject.locator for each in form.fields)
+            yield _Entry(told.name, value, reference, path, locator, step.index, action, field, names)
 
 
 def _is_same(entry: _Entry, earlier: _Entry) -> bool:
     """Tell whether both are one thing; the same field of the same page is typed again after a refusal."""
-    if (entry.path, entry.locator, entry.field.name) == (earlier.path, earlier.locator, earlier.field.name):
+    is_same_place = (entry.path, entry.locator, entry.field.name) == (earlier.path, earlier.locator, earlier.field.name)
+    if is_same_place and len(entry.form & earlier.form) * 2 >= len(entry.form | earlier.form):
         return False
     if entry.reference and entry.reference == earlier.reference:
         return True
