@@ -266,6 +266,21 @@ def test_the_confirmed_amount(confirmed: str, outcome: Outcome) -> None:
     assert outcome_of(DIFFERING, visit) is outcome
 
 
+@pytest.mark.parametrize(
+    ("last", "outcome"),
+    [
+        (("Order total", "34.80 €"), Outcome.FAILED),
+        (("Order total", "29.80 €"), Outcome.PASSED),
+    ],
+)
+def test_sums_that_do_not_add_up_are_compared_by_the_name_of_the_one_agreed_to(
+    last: tuple[str, str], outcome: Outcome
+) -> None:
+    parts = (("Blue mug", "24.90 €"), ("Total", "24.90 €"), ("Delivery", "4.90 €"))
+    visit = ordered(make_page(*parts, ("Order total", "29.80 €")), make_page(*parts, last))
+    assert outcome_of(DIFFERING, visit) is outcome
+
+
 def test_items_in_the_old_currency_show_no_conversion_of_the_total() -> None:
     agreed = make_page(("Sweter", "159,20 zł"), ("Razem", "177,19 zł"), language="pl")
     drifted = make_page(("Sweter", "159,20 zł"), ("Dostawa", "17,99 zł"), ("Razem", "41,21 €"), language="pl")

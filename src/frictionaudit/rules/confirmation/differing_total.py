@@ -9,9 +9,11 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by
+from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import Amount, amounts_in, currencies_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
+from frictionaudit.rules.prices.lines import Kind, price_lines
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -40,7 +42,7 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     promised = promised_at(commit, context)
-    confirmed = charged_on(step.page, context.visit)
+    confirmed = charged_on(step.page, context.visit) or _so_called(step.page, promised, context)
     if promised is None or confirmed is None or promised.is_partial or confirmed.is_partial:
         yield Incomplete("the amount agreed to and the amount confirmed could not both be told")
         return
@@ -63,6 +65,19 @@ def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
     before = context.visit.steps[commit.index - 1].page if commit.index else None
     view = commit.primary.view if commit.primary else None
     return charged_at_press(view or (), before, context.visit) if before is not None else None
+
+
+def _so_called(page: PageEvidence, promised: Charged | None, context: Context) -> Charged | None:
+    """Give the largest sum where it bears the name of the one agreed to: which counts is open if none adds up."""
+    lines = price_lines(page.blocks, reading_languages(page, context.visit))
+    totals = [line for line in lines if line.kind is Kind.TOTAL and not line.is_choice]
+    largest = max(totals, key=lambda line: line.amount.value, default=None)
+    if promised is None or largest is None or not largest.label:
+        return None
+    is_there = any(abs(line.amount.value - promised.amount.value) <= CENT for line in totals)
+    if is_there or largest.label.casefold() != promised.label.casefold():
+        return None
+    return Charged(largest.amount, largest.block, largest.label, is_partial=False, lines=lines)
 
 
 def _other_items(promised: Charged, confirmed: Charged) -> Iterator[Verdict]:
