@@ -96,6 +96,23 @@ def _radio(label: str, **changes: Any) -> FieldEvidence:
     return make_field(label, kind="radio", **{"name": "payment", "locator": f"#{label[:3]}", **changes})
 
 
+@pytest.mark.parametrize(
+    ("labels", "hosts", "is_found"),
+    [
+        (("Cash on delivery",), (), False),
+        (("Cash on delivery",), ("js.stripe.com",), True),
+        (("Cash on delivery", "Credit card"), (), True),
+    ],
+)
+def test_a_provider_s_script_that_no_offered_way_needs(
+    labels: tuple[str, ...], hosts: tuple[str, ...], is_found: bool
+) -> None:
+    request = request_of(503, url="https://js.stripe.com/v3/", template="/x", method="GET", resource="script",
+                         party=Party.THIRD)  # fmt: skip
+    page = form_page(*(_radio(label, group="How to pay") for label in labels))
+    assert any(isinstance(v, Friction) for v in _use(request, page=page, hosts=hosts)) is is_found
+
+
 def test_a_method_that_is_switched_off() -> None:
     page = form_page(_radio("Credit card"), _radio("Invoice", is_disabled=True))
     assert friction_of(_use(page=page)).variant == "disabled"

@@ -113,6 +113,12 @@ def test_only_sure_purposes_need_a_token() -> None:
     assert is_inapplicable(judge_page(TOKEN, form_page(make_field("Postcode"))))
 
 
+def test_a_list_of_their_own_making_takes_no_token() -> None:
+    assert is_inapplicable(judge_page(TOKEN, form_page(make_field("Country", kind="select"))))
+    listed = make_field("Country", kind="select", options=("Finland", "Sweden"))
+    assert isinstance(friction_of(judge_page(TOKEN, form_page(listed))), Friction)
+
+
 def _keyboard(field: FieldEvidence, *others: FieldEvidence, **changes: Any) -> list[Verdict]:
     given = {"pointer": InputDevice.TOUCH, "market": "FI", **changes}
     return judge_page(KEYBOARD, form_page(field, *others), **given)

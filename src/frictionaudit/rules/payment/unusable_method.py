@@ -22,7 +22,7 @@ from frictionaudit.rules.common import (
     path_of,
     request_subject,
 )
-from frictionaudit.rules.payment.offers import Offer, offers_on
+from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 FRAME_MIN_PX = (120, 30)
@@ -77,7 +77,7 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             parameters = {"method": action.element.subject.name, "reason": action.failure.rstrip(".")}
             yield Friction(at=action.element.subject, parameters=parameters, blocks=has_failed(step))
     failed = next((r for r in step.requests if _is_payment_part(r, step, context) and _has_failed(r)), None)
-    if failed is not None:
+    if failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
     if step.page is None:
         yield Incomplete(step.gap("page") or "the page was not seen")
@@ -130,6 +130,19 @@ def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Cont
     # A frame of the shop's own with a way to pay in it: its address says so.
     is_frame = request.resource == "document" and not any(n.url == request.url for n in step.navigations)
     return is_frame and any(part in urlsplit(request.url).path.lower() for part in ("/pay", "/card", "/checkout/frame"))
+
+
+def _is_declared(request: RequestEvidence, context: Context) -> bool:
+    host = (urlsplit(request.url).hostname or "").lower()
+    return any(fnmatch(host, pattern.lower()) for pattern in context.visit.journey.payment.hosts)
+
+
+def _is_paid_by_hand(context: Context) -> bool:
+    """Tell whether all that the checkout offers is paid at the door: a provider's script is loaded for nothing."""
+    locale = context.visit.locale
+    found = [offers_on(page, locale) for _, page in checkout_pages(context.visit)]
+    kinds = [offer.kind for each in found if each is not None for offer in each.all]
+    return bool(kinds) and all(kind is PaymentKind.CASH for kind in kinds)
 
 
 def _has_failed(request: RequestEvidence) -> bool:

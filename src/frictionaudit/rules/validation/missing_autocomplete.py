@@ -72,6 +72,8 @@ def _judged_purpose(field: FieldEvidence, form: FormEvidence, languages: tuple[s
         return None
     if field.is_readonly or field.is_disabled:
         return None
+    if field.kind == "select" and not field.options:
+        return None  # a list of the shop's own making is a button: it takes no token
     # What its own words say, not its token: that one is on trial.
     told = purpose_of(field.model_copy(update={"autocomplete": ""}), languages)
     if told is None or not told.is_sure or told.name not in PERSONAL | CARD:
