@@ -19,7 +19,7 @@ from tests.rules.action.makers import (
 from frictionaudit.evidence.action import ActionUse
 from frictionaudit.evidence.common import Box, Gap, Subject
 from frictionaudit.evidence.links import CheckedLink, LinksEvidence
-from frictionaudit.evidence.page import ControlEvidence
+from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence
 from frictionaudit.evidence.visit import JourneyFacts
 from frictionaudit.journey.model import Commitment, Payment, Stage
 from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
@@ -39,6 +39,18 @@ def test_an_equal_action_in_view_makes_up_for_it() -> None:
     assert judge_action(DEEP, make_action(offset_top_px=9000, has_equal_in_view=True)) == []
     assert is_incomplete(judge_action(DEEP, make_action(offset_top_px=9000, has_equal_in_view=None)))
     assert is_incomplete(judge_action(DEEP, make_action(offset_top_px=None)))
+
+
+@pytest.mark.parametrize(("last", "count"), [(2000, 0), (300, 1), (9500, 1)])
+def test_fields_to_fill_in_lead_down_to_it(last: float, count: int) -> None:
+    fields = tuple(
+        FieldEvidence(
+            kind="text", subject=Subject(role="textbox", name="Name", box=Box(x=0, y=y, width=300, height=40))
+        )
+        for y in (-200, last - 400)
+    )
+    before = make_page(scroll_y=400, forms=(FormEvidence(action="", method="post", fields=fields),))
+    assert len(judge_action(DEEP, make_action(offset_top_px=4000), before=before)) == count
 
 
 def link(name: str, **changes: Any) -> Any:

@@ -9,7 +9,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.action.control import primary_element
-from frictionaudit.rules.languages import languages_of
+from frictionaudit.rules.languages import languages_of, page_of_action
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -47,7 +47,7 @@ def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if element.offset_top_px is None or height <= 0:
         yield Incomplete("how far down the action lies was not measured")
         return
-    if element.offset_top_px <= DEEP_VIEWPORTS * height:
+    if element.offset_top_px - _asked_until_px(element.offset_top_px, context) <= DEEP_VIEWPORTS * height:
         return
     if element.has_equal_in_view is None:
         yield Incomplete("it could not be told whether an equal action stands in view")
@@ -60,6 +60,16 @@ def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
                 "screens": round(element.offset_top_px / height, 1),
             },
         )
+
+
+def _asked_until_px(top_px: float, context: Context) -> float:
+    """Where the last field above the action ends: who fills in one after the other comes down by itself."""
+    page = page_of_action(context)
+    if page is None or page.scroll_y is None:
+        return 0.0
+    boxes = (field.subject.box for form in page.forms for field in form.fields if field.kind != "search")
+    ends = (page.scroll_y + box.y + box.height for box in boxes if box is not None)
+    return max((end for end in ends if end <= top_px), default=0.0)
 
 
 def _is_one_of_many(action: ActionEvidence, element: ElementEvidence, context: Context) -> bool:
