@@ -390,6 +390,21 @@ def test_no_order_number_is_read(text: str, language: str | None) -> None:
     assert order_reference_in(text, language) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "address", "number"),
+    [
+        ("Bestellung YRSEB", "http://h/fest/order/YRSEB/gep1yo62z7/?thanks=yes", "YRSEB"),
+        ("Bestellung YRSEB", "http://h/fest/order/", None),
+        ("Bestellung OFFEN", "http://h/fest/order/YRSEB/", None),
+        ("Tilausnumero: KXPA", "http://h/kiitos?tilaus=KXPA", "KXPA"),
+    ],
+)
+def test_a_code_of_letters_is_a_reference_where_it_stands_in_the_address_too(
+    text: str, address: str, number: str | None
+) -> None:
+    assert order_reference_in(text, "fi" if "Tilaus" in text else "de", address) == number
+
+
 def test_hostile_text_is_searched_to_an_end() -> None:
     """Were the search to go back and forth, this would not end."""
     hostile = "order add the to " * 200_000 + "-" * 100_000

@@ -32,30 +32,47 @@ _SIGN = re.compile(r"\s*(?:#|№|n[°º]|nr\.?|no\.?(?=\s*[:#]?\s*\d))(?!\w)", r
 LETTERS = 8
 """Capital letters that may be an order's reference without a digit; PrestaShop's have nine."""
 
+CODE_LETTERS = 4
+"""Capital letters of a code that stands in the page's address too."""
+
+_ADDRESS_PARTS = re.compile(r"[/?&=#]")
 _BARE_MINIMUM = 5
 """Digits that a number needs behind the bare word order; below it is a year, a count, a time."""
 
 
-def order_reference_in(text: str, language: str | None) -> str | None:
-    """Give the order number that the text announces ("Order number: #A-10023" gives "A-10023"), or None."""
+def order_reference_in(text: str, language: str | None, address: str = "") -> str | None:
+    """Give the order number that the text announces ("Order number: #A-10023" gives "A-10023"), or None.
+
+    Args:
+        text: Running text.
+        language: Of its words.
+        address: The page's own. A code of letters alone ("Order YRSEB") is a reference where it stands there as well.
+    """
     given = text[:MAX_TEXT]
+    codes = frozenset(part for part in _ADDRESS_PARTS.split(address) if _is_code(part))
     for words in lookup(language):
-        found = _announced(given, words)
+        found = _announced(given, words, codes)
         if found:
             return found
     return None
 
 
-def _announced(text: str, language: Language) -> str | None:
+def _is_code(part: str) -> bool:
+    return len(part) >= CODE_LETTERS and part.isascii() and part.isupper()
+
+
+def _announced(text: str, language: Language, codes: frozenset[str]) -> str | None:
     words = words_of(text, language.kept_letters)
     return (
-        _after(text, words, language.phrases[Meaning.ORDER_NUMBER], is_named=True)
-        or _after(text, words, language.order_nouns, is_named=False)
+        _after(text, words, language.phrases[Meaning.ORDER_NUMBER], codes, is_named=True)
+        or _after(text, words, language.order_nouns, codes, is_named=False)
         or _before(text, words, language.phrases[Meaning.ORDER_NUMBER])
     )
 
 
-def _after(text: str, words: tuple[Word, ...], phrases: PhraseSet, *, is_named: bool) -> str | None:
+def _after(
+    text: str, words: tuple[Word, ...], phrases: PhraseSet, codes: frozenset[str], *, is_named: bool
+) -> str | None:
     for span in phrases.spans(words):
         start = words[span.last - 1].end
         stretch = _PHONE.sub(lambda phone: " " * len(phone.group()), text[start : start + REACH])
@@ -69,6 +86,8 @@ def _after(text: str, words: tuple[Word, ...], phrases: PhraseSet, *, is_named: 
             if count > (WORDS_BETWEEN if is_named or signed else 0):
                 break
             number = _number(text, start + match.start(), match.group(), is_named=is_named or signed is not None)
+            if number is None and match.group() in codes:
+                number = match.group()
             if number is None and is_named and not text[words[span.first].start : start].isupper():
                 number = _letters(match.group())
             if number:

@@ -148,7 +148,7 @@ class ExpectationWait:
         while not deadline.is_over:
             page = self._windows()[0]
             texts = [await _text_of(frame) for frame in page.frames]
-            if any(order_reference_in(text, self._language) for text in texts):
+            if any(order_reference_in(text, self._language, page.url) for text in texts):
                 return True
             with contextlib.suppress(Error):
                 await page.wait_for_function(

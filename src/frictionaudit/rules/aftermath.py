@@ -135,7 +135,7 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
         if words:
             return words
     text = "\n".join(block.text for block in running)
-    return next((ref for code in own_languages(page, visit) if (ref := order_reference_in(text, code))), None)
+    return next((ref for code in own_languages(page, visit) if (ref := order_reference_in(text, code, page.url))), None)
 
 
 def is_empty_cart(visit: VisitEvidence, look: StepEvidence | None) -> str | None:

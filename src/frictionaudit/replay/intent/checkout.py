@@ -146,9 +146,9 @@ class Checkout:
             return ""
         if draft.primary is None or draft.primary.input_at is None:
             raise StuckError(f"the order could not be placed: {draft.failure[:160]}", VisitOutcome.NO_WAY_FOUND)
-        is_done = draft.status is StepStatus.PASSED and is_confirmed(walk.look, walk.state.language)
+        is_done = draft.status is StepStatus.PASSED and is_confirmed(before, walk.look, walk.state.language)
         expect = expectations_of(before, walk.look) if is_done or self._asks_for_card_behind(before) else ()
-        if is_done and order_reference_in("\n".join(walk.look.texts), walk.state.language):
+        if is_done and order_reference_in("\n".join(walk.look.texts), walk.state.language, walk.look.url):
             expect = (*expect, Expectation(kind=ExpectationKind.ORDER_REFERENCE))
         walk.keep(draft, weighing, expect)
         if is_done:

@@ -154,10 +154,11 @@ def has_moved_on(before: Look, after: Look) -> str:
     return ""
 
 
-def is_confirmed(look: Look, language: str) -> bool:
-    """Tell whether the page thanks for an order."""
-    said = any(look.says(text, Meaning.CONFIRMATION) for text in look.texts)
-    return said or (bool(order_reference_in("\n".join(look.texts), language)) and not asks_for_address(look))
+def is_confirmed(before: Look, after: Look, language: str) -> bool:
+    """Tell whether the page thanks for an order; the steps of a checkout name a confirmation long before it comes."""
+    texts = _new_texts(before, after)
+    said = any(after.says(text, Meaning.CONFIRMATION) for text in texts)
+    return said or (bool(order_reference_in("\n".join(texts), language, after.url)) and not asks_for_address(after))
 
 
 _AGAINST = (

@@ -83,7 +83,7 @@ def is_confirmed(step: StepEvidence, context: Context) -> bool:
 def shows_reference(blocks: Sequence[TextBlock], page: PageEvidence, visit: VisitEvidence) -> bool:
     """Tell whether an order number stands there: in one text, or in the one right after the words that announce it."""
     return any(
-        order_reference_in(f"{text}\n{following}", language)
+        order_reference_in(f"{text}\n{following}", language, page.url)
         for text, following in pairwise([*(block.text for block in blocks), ""])
         for language in own_languages(page, visit)
     )
