@@ -45,6 +45,7 @@ def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: st
         ((CLEAR,), None),
         (("The payment did not go through.", "Please check the card number"), None),
         ((), ""),
+        (("Your shopping cart is empty",), ""),
         (("card_declined",), "code"),
         (("Error 402",), "code"),
         (("Something went wrong",), "vague"),

@@ -67,7 +67,8 @@ def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
         vague = [b.text for b in fresh if said(b.text, visit, page, Meaning.GENERIC_ERROR)]
         if vague:
             return _friction(step, "vague", vague[0])
-        if any(len(b.text.split()) >= _SENTENCE and not said(b.text, visit, page, Meaning.BUSY) for b in fresh):
+        unsaid = (b for b in fresh if not said(b.text, visit, page, Meaning.BUSY, Meaning.CART_EMPTY))
+        if any(len(b.text.split()) >= _SENTENCE for b in unsaid):
             return Incomplete("the page says something new, in words that are not known", step.index)
         return _friction(step, "", "")
     everywhere = "\n".join([*(b.text for b in fresh), page.text])
