@@ -54,7 +54,26 @@ PAGES = {
         "/products/lamp": PRODUCT,
     },
     "wrong-item": {"/": CARD.format(note=""), "/products/lamp": PRODUCT},
+    # Goods that only the search finds, and goods whose cards open their page by script; from there as above.
+    "search-only": {
+        "/": "<header><form action=/find><input name=q placeholder='What are you looking for?'><button>Search</button>"
+        "</form></header><main><h1>Spare parts for every bicycle</h1><p>Bicycle brakes, pedals and saddles. Every "
+        "bicycle part, sent within a day.</p><a href=/about>About us</a></main>",
+        "/find": CARD.format(note=""),
+        "/about": "<main><h1>About us</h1><p>Since 1974.</p></main>",
+    },
+    "scripted-cards": {
+        "/": "<main><h1>Lamps</h1><div class=grid>"
+        + "".join(
+            f"<div class=tile onclick=\"location='{way}'\"><img alt='' width=60 height=60 src=/{name}.png>"
+            f"<div><span>{name}</span></div><p><b>£{price}.00</b> <s>£{price + 9}.00</s></p></div>"
+            for name, way, price in (("Lamp", "/products/lamp", 30), ("Sconce", "/products/lamp", 45))
+        )
+        + "</div></main>",
+    },
 }  # fmt: skip
+MEMBERS = {path: page for path, page in PAGES["members"].items() if path != "/"}
+OPEN = ("search-only", "scripted-cards")
 EXPECTED = {
     "catalogue": VisitOutcome.NO_WAY_FOUND,
     "sold-out": VisitOutcome.OUT_OF_STOCK,
@@ -63,6 +82,8 @@ EXPECTED = {
     "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
     "kept-out": VisitOutcome.NO_WAY_FOUND,
     "wrong-item": VisitOutcome.NO_WAY_FOUND,
+    "search-only": VisitOutcome.LOGIN_REQUIRED,
+    "scripted-cards": VisitOutcome.LOGIN_REQUIRED,
 }
 
 
@@ -78,7 +99,7 @@ class Walled:
             return f"{HEAD}<h1>Your cart</h1>{'<p>Your cart is empty</p>' if self.removed else line}"
         if request.path == "/details":
             return Answer("<h1>Internal server error</h1>", 500)
-        page = PAGES[self.name].get(request.path)
+        page = (PAGES[self.name] | (MEMBERS if self.name in OPEN else {})).get(request.path)
         if page is None:
             return Answer("<h1>Not found</h1>", 404)
         kind = "text/plain" if request.path == "/robots.txt" else "text/html; charset=utf-8"

@@ -29,6 +29,7 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         # On the way
         "look_at": "Look at {name}",
         "browse": "Browse {name}",
+        "search": "Search for {name}",
         "go_on": "Go on",
         "go_back": "Back to where the search goes on",
         "take_out": "Take the wrong thing out",

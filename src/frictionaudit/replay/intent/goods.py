@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Action, ActionKind, Stage, Value
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
 from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look, is_same_page
 from frictionaudit.replay.intent.signs import is_product, is_sold_out
-from frictionaudit.replay.intent.trying import Searching, StuckError
+from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
+from frictionaudit.replay.intent.unlinked import card_candidates, search_address, words_to_search
+from frictionaudit.replay.intent.weighing import Weighing
 from frictionaudit.tongues import translatable
 
 __all__ = ["GoodsSearch"]
 
 _MOST_GOODS = 5
 _MOST_LISTS = 4
+_MOST_CARDS = 3
 _DEEPEST = 2
 _LONGEST_NAME = 40
 
@@ -46,7 +50,7 @@ class GoodsSearch:
             self._tried.add(walk.look.url)
             walk.product = walk.look.heading
             return
-        if await self._seek(0):
+        if await self._seek(0) or (not self._sold_out and await self._search_shop()):
             return
         if self._sold_out:
             raise StuckError(
@@ -82,6 +86,8 @@ class GoodsSearch:
             weighing.tried(candidate, "wrong")
             weighing.dead_ends += 1
             await self._leave(listing)
+        if not goods and await self._press_cards(listing):
+            return True
         return depth < _DEEPEST and await self._seek_elsewhere(listing, depth)
 
     async def _seek_elsewhere(self, listing: Look, depth: int) -> bool:
@@ -106,6 +112,50 @@ class GoodsSearch:
             weighing.tried(candidate, "wrong")
             weighing.dead_ends += 1
             await self._leave(listing)
+        return False
+
+    async def _press_cards(self, listing: Look) -> bool:
+        """Press the names of goods that no link leads to: their cards open their page by script."""
+        walk, found = self._walk, card_candidates(listing)
+        weighing = walk.weigh("find_product", found)
+        for candidate in found[:_MOST_CARDS]:
+            name = StepName("look_at", short(candidate.name))
+            draft = await walk.attempt(name, Stage.FIND, partial(Acting.press, candidate=candidate))
+            if draft.status is StepStatus.PASSED and walk.look.texts != listing.texts:
+                if self._is_for_sale(walk.look):
+                    weighing.tried(candidate, "taken")
+                    walk.product = walk.look.heading or candidate.name
+                    walk.keep(draft, weighing, expectations_of(listing, walk.look))
+                    return True
+                self._sold_out += is_sold_out(walk.look)
+                weighing.dead_ends += 1
+                await self._leave(listing)
+            weighing.tried(candidate, "wrong")
+        return False
+
+    async def _search_shop(self) -> bool:
+        """Search as a customer does for what the shop says that it sells."""
+        walk = self._walk
+        if not is_same_page(walk.look.url, self._start):
+            await walk.go_to(self._start)
+        start = walk.look
+        address = search_address(start)
+        if address is None or not walk.may_follow(address):
+            self._kept_out += address is not None
+            return False
+        for words in words_to_search(start):
+            draft = await walk.attempt(StepName("search", words), Stage.FIND, partial(_type, words=words))
+            if draft.status is not StepStatus.PASSED:
+                return False
+            place = len(walk.path)
+            walk.keep(draft, Weighing("find_product"), expectations_of(start, walk.look))
+            if self._is_for_sale(walk.look):
+                walk.product = walk.look.heading
+                return True
+            if await self._seek(_DEEPEST):
+                return True
+            del walk.path[place:]
+            await self._leave(start)
         return False
 
     async def _enter(self, candidate: Candidate, deed: str) -> StepDraft | None:
@@ -133,6 +183,13 @@ class GoodsSearch:
     @staticmethod
     def _is_for_sale(look: Look) -> bool:
         return is_product(look) and not is_sold_out(look)
+
+
+async def _type(acting: Acting, words: str) -> None:
+    """Type words into the shop's search, and send them."""
+    draft, action = acting.draft, Action(kind=ActionKind.SEARCH, value=Value(text=words))
+    draft.step = draft.step.model_copy(update={"actions": (*draft.step.actions, action)})
+    await acting.walk.do(acting.actor, draft, action, acting.deadline, is_primary=True)
 
 
 def is_same_page_in(url: str, known: set[str]) -> bool:
