@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_page
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
 
 from frictionaudit.evidence.common import Box, Subject
@@ -166,6 +175,13 @@ def test_two_visits_prove_it(texts: tuple[str, str], later: str, variant: str) -
     assert all(isinstance(v, Friction) and v.severity is severity for v in found)
 
 
+def test_two_messages_in_one_text_are_both_held_against_another_visit() -> None:
+    text = "Only 2 left! {} people are looking at this."
+    later = _told(text.format(37), started="2026-11-21T00:05:00Z", name="two")
+    found = _pressure(_told(text.format(14)), later)
+    assert [v.variant for v in found if isinstance(v, Friction)] == ["", "differs"] * 2
+
+
 def test_a_clock_that_stands_on_a_page_shown_twice_resets() -> None:
     page = shop_page("product", "Offer ends in 09:59")
     visit = make_path(product=page, cart=page)
@@ -196,6 +212,15 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
 )
 def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
     assert friction_of(_shaming(label, language=language)).parameters["label"] == label
+
+
+def test_a_pop_up_that_was_closed_on_the_way_is_read_too() -> None:
+    label = "Nee bedankt, ik betaal liever de volle prijs"
+    layer = OverlayEvidence(kind="dialog", subject=Subject(role="dialog", name="10%"), share=0.4, buttons=("OK", label))
+    page = make_page("Koffie", language="nl")
+    visit = make_visit(make_step(make_action(closed=(layer,)), page=page), locale="nl-NL")
+    verdicts = list(all_rules()[SHAMING].judge(page, Context(visit, visit.steps[0])))
+    assert friction_of(verdicts).parameters["label"] == label
 
 
 @pytest.mark.parametrize(

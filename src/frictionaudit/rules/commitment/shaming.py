@@ -36,13 +36,21 @@ def shaming(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding per control whose words speak ill of the customer who presses it."""
     languages = reading_languages(page, context.visit)
     found: set[str] = set()
-    for subject in _labels(page):
+    for subject in (*_labels(page), *_closed_labels(context)):
         is_short = len(subject.name.split()) <= WORDS
         if is_short and subject.name not in found and has_said(subject.name, Meaning.SHAMING, languages):
             found.add(subject.name)
             yield Friction(at=subject, parameters={"label": shortened(subject.name)})
     if not found and not knows_words((Meaning.SHAMING,), languages):
         yield Incomplete("the words of this language are not known")
+
+
+def _closed_labels(context: Context) -> Iterator[Subject]:
+    """Give what a pop-up had to be closed by: it is gone from the page that the step ends on."""
+    for action in context.step.actions:
+        for layer in action.closed:
+            for name in layer.buttons:
+                yield layer.subject.model_copy(update={"role": "button", "name": name})
 
 
 def _labels(page: PageEvidence) -> Iterator[Subject]:
