@@ -281,6 +281,14 @@ def test_sums_that_do_not_add_up_are_compared_by_the_name_of_the_one_agreed_to(
     assert outcome_of(DIFFERING, visit) is outcome
 
 
+def test_a_total_in_another_currency_than_its_parts_is_what_was_agreed_to() -> None:
+    parts = (("Blue mug", "24.90 €"), ("Total", "24.90 €"), ("Delivery", "4.90 €"))
+    visit = ordered(make_page(*parts, ("Order total", "CHF 29.80")), make_page(*parts, ("Order total", "29.80 €")))
+    assert [message for *_, message in said(DIFFERING, visit)] == [
+        "The customer agreed to CHF 29.80, and the confirmation says 29.80 €: another currency."
+    ]
+
+
 def test_items_in_the_old_currency_show_no_conversion_of_the_total() -> None:
     agreed = make_page(("Sweter", "159,20 zł"), ("Razem", "177,19 zł"), language="pl")
     drifted = make_page(("Sweter", "159,20 zł"), ("Dostawa", "17,99 zł"), ("Razem", "41,21 €"), language="pl")

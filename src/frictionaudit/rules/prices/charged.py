@@ -63,8 +63,9 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
     lines = price_lines(blocks, languages)
     on_buttons = [line for line in lines if _is_pay_button(line, languages)]
     sums = [line for line in lines if not line.is_choice and line.amount.value >= 0 and line not in on_buttons]
-    totals = _in_currency([line for line in sums if line.kind is Kind.TOTAL and not _is_button(line.block)], currency)
-    chosen = _agreed(totals, sums)
+    named = [line for line in sums if line.kind is Kind.TOTAL and not _is_button(line.block)]
+    totals = _in_currency(named, currency)
+    chosen = _in_wrong_currency(named, totals, sums) or _agreed(totals, sums)
     if on_buttons:
         pressed = {line.amount.value for line in on_buttons}
         if len(pressed) > 1 or (totals and not any(line.amount.value in pressed for line in totals)):
@@ -107,6 +108,17 @@ def _agreed(totals: Sequence[PriceLine], sums: Sequence[PriceLine]) -> PriceLine
         is_net_and_gross = len(values) == 2 and any(abs(values[1] - values[0] - tax) <= CENT for tax in taxes)
         fitting = values[1:] if is_net_and_gross else []
     return next((line for line in reversed(totals) if line.amount.value in fitting), None)
+
+
+def _in_wrong_currency(
+    named: Sequence[PriceLine], own: Sequence[PriceLine], sums: Sequence[PriceLine]
+) -> PriceLine | None:
+    """Give the total in another currency that is the very sum of the parts in the own one: no conversion is that."""
+    if len(named) == len(own):
+        return None
+    whole = _agreed(named, sums)
+    is_other = whole is not None and all(line.amount.value != whole.amount.value for line in own)
+    return whole if is_other else None
 
 
 def _is_sum(value: Decimal, sums: Sequence[PriceLine], smaller: Sequence[Decimal]) -> bool:
