@@ -36,6 +36,7 @@ _TIME_OF_DAY = re.compile(
     r"(?:\b(?:klo|kl|bis|until|till|at|by|before|à|alle|kell|tot|om|às|las)\b\.?\s*|[–-]\s*)$", re.I
 )
 _NUMBER = re.compile(r"\d+")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
 
 
@@ -93,10 +94,14 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
         counted = _countdown(page.blocks, place, languages)
         if counted is not None:
             yield block, "countdown", *counted
-        elif _is_scarcity(text, languages):
+            continue
+        is_scarce = _is_scarcity(text, languages)
+        if is_scarce:
             yield block, "scarcity", text, _first_number(text)
-        elif has_said(text, Meaning.ACTIVITY, languages) and not _FIRST_PERSON.search(text):
-            yield block, "activity", text, _first_number(text)
+        # "Only 2 left! 14 people are looking": both numbers are held against another visit's.
+        for part in _SENTENCES.split(text) if is_scarce else (text,):
+            if has_said(part, Meaning.ACTIVITY, languages) and not _FIRST_PERSON.search(part):
+                yield block, "activity", part, _first_number(part)
 
 
 def _is_scarcity(text: str, languages: tuple[str, ...]) -> bool:
