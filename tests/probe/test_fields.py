@@ -95,3 +95,19 @@ def test_what_a_field_is_told_grouped_and_limited_by(bench: Bench) -> None:
     assert [name for name, field in fields.items() if field.blocks_paste] == ["late"]
     assert (fields["land"].options, fields["land"].is_disabled) == (("Finland", "Sweden"), True)
     assert (fields["news"].region, fields["news"].is_readonly) == ("footer", True)
+
+
+@BOTH
+def test_a_list_of_their_own_making_that_shows_its_invitation_is_empty(bench: Bench) -> None:
+    lists = {
+        "marked": "<button id=marked role=combobox data-placeholder><span>Country</span></button>",
+        "within": "<div id=within role=combobox tabindex=0><span data-placeholder>Country</span></div>",
+        "beside": "<div><div id=beside role=combobox tabindex=0>Choose</div><input aria-hidden=true value=''></div>",
+        "chosen": "<div><div id=chosen role=combobox tabindex=0>Finland</div><input aria-hidden=true value=FI></div>",
+        "alone": "<button id=alone role=combobox>Finland</button>",
+    }
+    bench.open("<form>" + "".join(lists.values()) + "</form>")
+    fields = {field.name: field for form in bench.collect().forms for field in form.fields if field.name in lists}
+    assert {name: field.is_filled for name, field in fields.items()} == {
+        "marked": False, "within": False, "beside": False, "chosen": True, "alone": True,
+    }  # fmt: skip

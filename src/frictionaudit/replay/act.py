@@ -289,7 +289,11 @@ class Actor:
             option = await find(self._page, Locator(role="option", name=wanted), ActionKind.CLICK, deadline)
             if option is None:
                 raise CannotActError(f"{meant(draft)} has no choice '{wanted}'")
+            with contextlib.suppress(Error):  # waits until the list has come to rest
+                await option.element.scroll_into_view_if_needed(timeout=deadline.left_ms)
             raw = await ask_element(option.element, "examine", {"press": True})
+            if raw["point"] is None:
+                raise CannotActError(f"the choice '{wanted}' of {meant(draft)} cannot be pressed")
             await self._fire(draft, step, option.element, await self._eyes.point_on_page(option, raw))
 
     async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:

@@ -12,7 +12,7 @@ from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.inpage import ask
 from frictionaudit.replay.network import NetworkCollector
 
-__all__ = ["Settled", "settle"]
+__all__ = ["Settled", "next_document", "settle"]
 
 QUIET_MS = 20
 """The page is quiet when its last relevant change is this long ago, in hindsight: more than a frame. What is still to
@@ -87,6 +87,16 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, c
                 return Settled(is_settled=True, long_lived=urls)
         await _network_change(network, mark, min(deadline.left_s, LONG_POLL_MS / 1000))
     return Settled(is_settled=False, busy=answer.get("busy") or [])
+
+
+async def next_document(network: NetworkCollector, limit_s: float) -> None:
+    """Wait until the step has asked for another page, or no longer than the limit."""
+    deadline = Deadline(limit_s)
+    while not deadline.is_over:
+        mark = network.mark
+        if network.main_documents(network.step):
+            return
+        await _network_change(network, mark, deadline.left_s)
 
 
 async def _network_change(network: NetworkCollector, mark: int, limit_s: float) -> None:

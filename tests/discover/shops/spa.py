@@ -42,11 +42,12 @@ const field = (key, label, kind = 'text') => `<label class="f">${label} *<input 
 const parts = [
   () => `<h2>Dina uppgifter</h2>${field('email', 'E-postadress', 'email')}${field('pnr', 'Postnummer')}<button class="cta" id="on">Fortsätt till leverans</button>`,
   () => `<h2>Leveransadress</h2>${field('fn', 'Förnamn')}${field('en', 'Efternamn')}${field('adr', 'Gatuadress')}${field('ort', 'Ort')}${field('mob', 'Mobilnummer', 'tel')}
+    <div class="f"><label for="land">Land *</label><button type="button" id="land" role="combobox" aria-haspopup="listbox" aria-expanded="false"><span>${told.land || 'Land'}</span> <span aria-hidden="true">▼</span></button><input aria-hidden="true" tabindex="-1" name="land" value="${told.land || ''}" style="position:fixed;width:1px;height:1px;clip-path:inset(50%);border:0"></div>
     <fieldset><legend>Leveranssätt</legend><label><input type="radio" name="lev" value="ombud"> PostNord ombud 49 kr</label><label><input type="radio" name="lev" value="hem"> Hemleverans 99 kr</label></fieldset><button class="cta" id="on">Fortsätt till betalning</button>`,
   () => `<h2>Betalning</h2><fieldset><legend>Betalsätt</legend><label><input type="radio" name="bet" value="kort"> Kort</label><label><input type="radio" name="bet" value="faktura"> Faktura</label></fieldset>
     <label><input type="checkbox" name="villkor"> Jag godkänner köpvillkoren *</label><p>Att betala 898 kr</p><button class="cta" id="pay">Slutför köp</button>`,
 ];
-const wanted = [['email', 'pnr'], ['fn', 'en', 'adr', 'ort', 'mob', 'lev'], ['bet', 'villkor']];
+const wanted = [['email', 'pnr'], ['fn', 'en', 'adr', 'ort', 'mob', 'land', 'lev'], ['bet', 'villkor']];
 const till = () => cart.length ? `<h1>Kassa</h1><form onsubmit="return false">${parts[part]()}<p role="alert" id="err"></p></form>` : '<h1>Kassa</h1><p>Varukorgen är tom</p>';
 const draw = () => {
   const path = location.pathname;
@@ -64,6 +65,16 @@ const draw = () => {
   on('tray-close', () => { tray = false; draw(); });
   on('buy', async () => { await fetch('/api/korg', {method: 'POST', body: JSON.stringify({slug: good.slug})}); cart.push(good); draw(); });
   const save = () => document.querySelectorAll('form [name]').forEach(f => { if (/radio|checkbox/.test(f.type)) { if (f.checked) told[f.name] = f.value; } else told[f.name] = f.value; });
+  // A list of its own making, drawn at the end of the page, as component libraries do.
+  on('land', () => {
+    const list = document.createElement('div');
+    list.setAttribute('role', 'listbox');
+    list.style = 'position:fixed;left:16px;top:40px;background:#fff;border:1px solid #000;z-index:9';
+    list.innerHTML = ['Land', 'Danmark', 'Finland', 'Sverige'].map(l => `<div role="option" style="padding:10px 20px" ${l === 'Land' ? 'aria-disabled="true"' : ''}>${l}</div>`).join('');
+    list.onclick = event => { save(); told.land = event.target.textContent; list.remove(); draw(); };
+    document.onkeydown = event => { if (event.key === 'Escape') list.remove(); };
+    document.body.append(list);
+  });
   const lacks = () => wanted[part].some(key => !told[key]);
   on('on', () => { save(); if (lacks()) { document.getElementById('err').textContent = 'Fyll i alla obligatoriska fält'; return; } part += 1; draw(); });
   on('pay', async () => { save(); if (lacks()) { document.getElementById('err').textContent = 'Du måste godkänna villkoren'; return; } await fetch('/api/order', {method: 'POST', body: '{}'}); go('/tack'); });

@@ -15,8 +15,9 @@ from frictionaudit.lexicon.brands import PaymentKind, delivery_words, payment_ki
 from frictionaudit.replay.intent.buyer import Buyer, Told
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
+from frictionaudit.replay.intent.lists import taken_of
 from frictionaudit.replay.intent.look import Look, path_parts
-from frictionaudit.replay.intent.options import is_placeholder, is_unfilled_list, shown_in
+from frictionaudit.replay.intent.options import is_unfilled_list, shown_in
 from frictionaudit.tongues import translatable
 
 __all__ = [
@@ -239,16 +240,15 @@ def _list_entry(
     told = buyer.answer(purpose)
     names = buyer.country_names(look.languages) if purpose == "country" else (told.text,) if told else ()
     label = field.label or field.subject.name
-    for name in names:
-        option = next((each for each in field.options if each.casefold() == name.casefold()), None)
-        option = option or next((each for each in field.options if name.casefold() in each.casefold()), None)
-        if option is not None and len(name) > 1:
-            return Entry(ActionKind.SELECT, field.subject, label, option, is_framed=is_framed)
-    invitation = shown_in(look, field)
-    first = next((each for each in field.options if each != invitation and not is_placeholder(look, each)), None)
-    if first is None:
+    if not field.options:
+        first, *others = names or ("",)
+        return Entry(ActionKind.SELECT, field.subject, label, first, is_framed=is_framed, others=tuple(others),
+                     is_closed=True)  # fmt: skip
+    taken = taken_of(look, field.options, names, shown_in(look, field))
+    if taken is None:
         return None
-    return Entry(ActionKind.SELECT, field.subject, label, first, is_framed=is_framed, note="the first in the list")
+    note = translatable("the first in the list") if taken[1] else ""
+    return Entry(ActionKind.SELECT, field.subject, label, taken[0], is_framed=is_framed, note=note)
 
 
 def _is_wanted(look: Look, form: FormEvidence, field: FieldEvidence, purpose: str | None) -> bool:

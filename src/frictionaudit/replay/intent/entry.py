@@ -23,6 +23,8 @@ class Entry:
         is_framed: It stands in a child frame.
         others: Further choices, should this one not be to be had.
         note: Why it was guessed, "" where it was not.
+        is_closed: A list that tells its choices only while it is open: `text` and `others` are what the customer
+            calls the wanted one, and the first choice is as good where none is called so.
     """
 
     kind: ActionKind
@@ -33,3 +35,4 @@ class Entry:
     is_framed: bool = False
     others: tuple[str, ...] = ()
     note: str = ""
+    is_closed: bool = False

@@ -16,6 +16,7 @@ from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import PRICE, Look, gap, path_parts
 from frictionaudit.replay.intent.presses import is_express
+from frictionaudit.tongues import translatable
 
 __all__ = ["is_placeholder", "is_unfilled_list", "option_entries", "shown_in", "tile_entries"]
 
@@ -38,6 +39,9 @@ def option_entries(look: Look, press: Candidate) -> list[Entry]:
     fields = _fields_of(look, press)
     found = [entry for group in groups_of(look.main) for entry in _chosen(look, group, fields)]
     for field in fields.values():
+        if field.kind == "select" and not field.options and not field.is_filled and not field.is_disabled:
+            note = translatable("the first that can be had")
+            found.append(Entry(ActionKind.SELECT, field.subject, field.label, note=note, is_closed=True))
         if not is_typed(field) or field.is_filled:
             continue
         purpose = purpose_of(field, look.languages)

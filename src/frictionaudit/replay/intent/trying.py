@@ -26,12 +26,13 @@ from frictionaudit.replay.inpage import PageHungError, evaluate
 from frictionaudit.replay.intent.buyer import Buyer
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
+from frictionaudit.replay.intent.lists import told_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.naming import locator_for
 from frictionaudit.replay.intent.weighing import MOST_SHOWN, Weighing
 from frictionaudit.replay.probe.read import page_evidence
 from frictionaudit.replay.robots import Robots
-from frictionaudit.replay.settle import settle
+from frictionaudit.replay.settle import next_document, settle
 from frictionaudit.replay.walk import Walk
 
 __all__ = ["Acting", "Doing", "Searching", "StuckError"]
@@ -42,9 +43,13 @@ TRY_PATIENCE_S = 15.0
 PACE_S = 1.0
 """Pause between two tries on a shop that is not of this machine, where its robots.txt asks for no longer one."""
 
+LINGER_S = 2.0
+"""How long a page that has taken the order may stand before it gives way to the one that confirms it."""
+
 REST_S = 4.0
 """How long a page may take to come to rest between two entries."""
 
+_ORDERS = (Commitment.ORDER, Commitment.PAYMENT)
 
 _MOST_FOLDED = 300
 _FOLDED_LINKS = """most => [...document.querySelectorAll('a[href]')].slice(0, most).map(link => {
@@ -213,6 +218,14 @@ class Searching(Walk):
         actor = await self._begin(draft, deadline)
         await self._doing(Acting(self, draft, deadline, actor))
 
+    async def _await_expectations(self, draft: StepDraft, deadline: Deadline) -> None:
+        """Wait for the page behind an order too: what is to be seen there is not known yet."""
+        await super()._await_expectations(draft, deadline)
+        pressed = draft.primary is not None and draft.primary.input_at is not None
+        if pressed and draft.status is StepStatus.PASSED and draft.step.commits in _ORDERS:
+            await settle(self.state.page, self.state.network, deadline)
+            await next_document(self.state.network, min(LINGER_S, deadline.left_s))
+
     async def _pace(self) -> None:
         """Leave the shop in peace for a moment."""
         local = is_local_host(host_of(self.state.journey.base_url))
@@ -263,7 +276,10 @@ class Acting:
         )
         if target is None:
             return False
-        ways = [entry, *(replace(entry, text=other) for other in entry.others)]
+        taken = await told_of(entry, self.walk.state.page, self.walk.look, target) if entry.is_closed else entry
+        if taken is None:
+            return False
+        ways = [taken, *(replace(taken, text=other) for other in taken.others)]
         for way in ways:
             if await self._enter(target, way):
                 return True

@@ -3130,7 +3130,16 @@
     if (CHECKABLE.test(kind)) return isChecked(element) === true;
     const get = valueGetters[tagOf(element)];
     if (get) return get(element) !== '';
-    return fold(textContentOf(element)) !== '';
+    return fold(textContentOf(element)) !== '' && !(kind === 'select' && showsInvitation(element));
+  };
+
+  /* A list of the shop's own making shows its invitation where its value will stand: it is marked as one, or the
+     hidden control beside it, which carries the value, is empty. */
+  const showsInvitation = (element) => {
+    if (hasAttribute(element, 'data-placeholder') || selectAll(element, '[data-placeholder]').length > 0) return true;
+    const parent = parentOf(element);
+    const carriers = parent ? selectAll(parent, 'input[type=hidden], input[aria-hidden=true], select[aria-hidden=true]') : [];
+    return carriers.length === 1 && valueGetters[tagOf(carriers[0])](carriers[0]) === '';
   };
 
   const isChecked = (element) => {

@@ -1,0 +1,39 @@
+"""Lists to choose from: the wanted choice by what the customer calls it, else the first that can be had."""
+
+from __future__ import annotations
+
+import pytest
+from tests.replay.intent.pages import field_of, look
+
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.replay.intent.buyer import Buyer
+from frictionaudit.replay.intent.details import detail_entries
+from frictionaudit.replay.intent.lists import taken_of
+
+BUYER = Buyer({"email": "liisa@example.com", "address": {"country": "FI"}}, "FI")
+
+
+@pytest.mark.parametrize(
+    ("options", "names", "taken"),
+    [
+        (("Denmark", "Finland"), ("FI", "Finland"), ("Finland", False)),
+        (("Denmark", "Finland (+0 €)"), ("Finland",), ("Finland (+0 €)", False)),
+        (("Select a province", "Uusimaa"), (), ("Uusimaa", True)),
+        (("S – sold out", "M"), (), ("M", True)),
+        (("Denmark", "Sweden"), ("F",), ("Denmark", True)),
+        (("Please select",), ("Finland",), None),
+        ((), ("Finland",), None),
+    ],
+)
+def test_the_choice_that_is_taken(
+    options: tuple[str, ...], names: tuple[str, ...], taken: tuple[str, bool] | None
+) -> None:
+    assert taken_of(look(), options, names, "") == taken
+
+
+def test_a_list_that_tells_its_choices_only_while_it_is_open_is_looked_into() -> None:
+    country = field_of("Country", "select", is_marked_required=True)
+    chosen = field_of("Province", "select", is_marked_required=True, is_filled=True)
+    [entry] = detail_entries(look(forms=((country, chosen),)), BUYER)
+    assert (entry.kind, entry.text, entry.is_closed) == (ActionKind.SELECT, "FI", True)
+    assert "Finland" in entry.others
