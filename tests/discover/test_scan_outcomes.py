@@ -97,6 +97,8 @@ class Walled:
             self.removed += "remove" in request.query
             line = "<p>Gift wrapping £3.00</p><a href='/cart?remove=1' aria-label='Remove item'>Remove</a>"
             return f"{HEAD}<h1>Your cart</h1>{'<p>Your cart is empty</p>' if self.removed else line}"
+        if request.path == "/find" and "bicycle" in request.query.get("q", ""):
+            return f"{HEAD}<main><h1>Search</h1><p>No results found</p></main>"  # what is said most is not always sold
         if request.path == "/details":
             return Answer("<h1>Internal server error</h1>", 500)
         page = (PAGES[self.name] | (MEMBERS if self.name in OPEN else {})).get(request.path)

@@ -121,6 +121,16 @@ def test_a_server_that_stumbled_over_the_haste_is_asked_again(shop: str) -> None
     assert [path for _, path in _Shop.asked].count("/broken") == 4
 
 
+def test_what_led_a_search_astray_is_asked_for_whatever_the_cap(shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collector, "MOST_LINKS", 3)
+    paths = [f"/list?{n}" for n in range(3)]
+    job = LinkChecker().check(journey(shop), AGENT, [page(shop, *paths, "/gone")], (), Mask(), (shop + "/gone",))
+    seen = run_to_end(job)
+    assert len(seen.checked) == 3
+    assert (seen.checked[-1].text, seen.checked[-1].status) == ("/gone", 404)
+    assert all(link.text != "/gone" for link in check(shop, page(shop, *paths, "/gone")).checked)
+
+
 def test_what_answers_by_head_is_not_fetched(shop: str) -> None:
     check(shop, page(shop, "/big"))
     assert _Shop.asked == [("GET", "/robots.txt"), ("HEAD", "/big")]

@@ -13,7 +13,6 @@ from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
-from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.link_choice import PageLinks
 from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.mail import watch_mailbox
@@ -55,16 +54,18 @@ async def _links(walk: Walk, checker: LinkChecker | None) -> LinksEvidence | Non
     state = walk.state
     documents = [seen for seen in state.network.seen if seen.is_main_document]
     walked = [seen.request.url for seen in documents if seen.status is not None and seen.status < 400]
+    suspects = [seen.request.url for seen in documents if seen.status is not None and seen.status >= 400]
     agent = documents[0].request.headers.get("user-agent", "") if documents else ""
     try:
-        return await checker.check(state.journey, agent, _pages(walk.steps), walked, state.mask)
+        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects)
     except Exception as fault:
         return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
 
 
-def _pages(steps: list[StepDraft]) -> Iterator[PageLinks]:
-    for draft in steps:
-        if draft.page is not None and draft.page.main:
+def _pages(walk: Walk) -> Iterator[PageLinks]:
+    """Give the links of the path; where a search went astray is no part of it."""
+    for draft in walk.steps:
+        if draft.index < len(walk.journey.steps) and draft.page is not None and draft.page.main:
             raw: dict[str, Any] = json.loads(draft.page.main) or {}
             yield PageLinks(draft.index, raw.get("page") or {})
 

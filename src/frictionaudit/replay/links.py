@@ -50,7 +50,13 @@ class LinkChecker:
     _hosts: dict[str, asyncio.Future[Robots]] = field(default_factory=dict)
 
     async def check(
-        self, journey: Journey, agent: str, pages: Iterable[PageLinks], walked: Collection[str], mask: Mask
+        self,
+        journey: Journey,
+        agent: str,
+        pages: Iterable[PageLinks],
+        walked: Collection[str],
+        mask: Mask,
+        suspects: Collection[str] = (),
     ) -> LinksEvidence:
         """Ask for the links of these pages and give what they answer. Never raises for what the shop does.
 
@@ -60,6 +66,7 @@ class LinkChecker:
             pages: The links of each step's page, in the order of the path.
             walked: Addresses that the walk itself has seen.
             mask: Takes the secrets out of what is kept.
+            suspects: Addresses that answered the walk with an error: they are asked for whatever the cap.
         """
         chosen = choose(pages, journey.base_url, walked, (journey.locale, "en"))
         if not chosen.links:
@@ -69,7 +76,9 @@ class LinkChecker:
             if host.gap:
                 return LinksEvidence(left_out=len(chosen.links), gaps=(Gap(what="links", reason=host.gap),))
             allowed = [link for link in chosen.links if host.allows(link.url)]
-            asked = allowed[:MOST_LINKS]
+            met = {link for link in allowed if link.url in suspects}
+            wanted = {*met, *[link for link in allowed if link not in met][: MOST_LINKS - len(met)]}
+            asked = [link for link in allowed if link in wanted]
             answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
         checked = tuple(

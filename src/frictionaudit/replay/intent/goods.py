@@ -9,6 +9,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Action, ActionKind, Stage, Value
+from frictionaudit.lexicon import Meaning
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
@@ -147,6 +148,9 @@ class GoodsSearch:
             draft = await walk.attempt(StepName("search", words), Stage.FIND, partial(_type, words=words))
             if draft.status is not StepStatus.PASSED:
                 return False
+            if any(walk.look.says(text, Meaning.NO_RESULTS) for text in walk.look.texts):
+                await self._leave(start)
+                continue
             place = len(walk.path)
             walk.keep(draft, Weighing("find_product"), expectations_of(start, walk.look))
             if self._is_for_sale(walk.look):
