@@ -3740,13 +3740,16 @@
     const covers = new Map();
     let point = null;
     let tried = 0;
+    /* Switched off, it may let presses through to what it stands in: that lies behind it, and over nothing. */
+    const isOff = matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true';
+    const letsThrough = isOff && look.style(element).pointerEvents === 'none';
     if (shown.width < 1 || shown.height < 1) return { covers: [], point: null };
     for (const [index, [x, y]] of POINTS.entries()) {
       const [left, top] = [shown.x + shown.width * x, shown.y + shown.height * y];
       const hit = hitAt(left, top);
       if (!hit) continue;
       tried += 1;
-      if (belongs(element, hit)) {
+      if (belongs(element, hit) || (letsThrough && holds(hit, element))) {
         point = point || { x: round(left), y: round(top) };
         continue;
       }
