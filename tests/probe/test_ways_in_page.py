@@ -111,6 +111,17 @@ def test_focus_goes_with_what_had_it(bench: Bench, after: str, loses: bool) -> N
     assert bench.ask("collect", {})["loses_focus"] is loses
 
 
+def test_focus_that_follows_the_next_view_is_waited_for(bench: Bench) -> None:
+    script = (
+        "setTimeout(() => { main.innerHTML = '<h1 id=t tabindex=-1>Pay</h1>'; setTimeout(() => t.focus(), 200) }, 40)"
+    )
+    page = bench.open(f'<main id=main><button id=b onclick="{script}">Next</button></main>')
+    page.click("#b")
+    page.wait_for_selector("h1")
+    bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 50})
+    assert bench.ask("collect", {})["loses_focus"] is False
+
+
 def test_without_a_press_nothing_is_said_of_the_focus(bench: Bench) -> None:
     bench.open("<button>Next</button>")
     assert bench.ask("collect", {})["loses_focus"] is None

@@ -2063,8 +2063,12 @@
     return pixels && area(box) > pixels ? (shown * pixels) / area(box) : shown;
   };
 
-  const lookAround = (known, quietMs) => {
+  /* Where the pressed button went with its page, the focus follows once the next one stands. */
+  const FOCUS_FOLLOWS_MS = 400;
+
+  const lookAround = (known, briefMs) => {
     judge(false);
+    const quietMs = losesFocus() ? Math.max(briefMs, FOCUS_FOLLOWS_MS) : briefMs;
     const running = animations();
     const finite = finiteAnimations(running);
     const busy = busyElements(running);
