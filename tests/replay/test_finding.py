@@ -51,6 +51,25 @@ def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> N
     assert visit.outcome is VisitOutcome.COMPLETED
 
 
+@pytest.mark.browser
+def test_arrow_keys_lead_to_the_choices_that_tab_passes_by(tmp_path: Path) -> None:
+    cards = """<!doctype html><html lang=sv><title>Kassa</title><h1>Leverans</h1><p id=said></p>
+    <div role=radiogroup aria-label=Leverans><div role=radio tabindex=0>Ombud</div>
+    <div role=radio tabindex=-1>Hem</div></div><button onclick="said.textContent = chosen">Vidare</button><script>
+    const ways = [...document.querySelectorAll('[role=radio]')]; let chosen = 'inget';
+    const choose = way => { chosen = 'Valt: ' + way.textContent; way.focus();
+      for (const each of ways) { each.ariaChecked = each === way; each.tabIndex = each === way ? 0 : -1 } };
+    for (const way of ways) {
+      way.onclick = () => choose(way);
+      way.onkeydown = event => { if (event.key === 'ArrowDown') choose(ways[(ways.indexOf(way) + 1) % 2]) } }
+    </script>"""
+    steps = "\n  - {step: Choose, goto: /, check: Hem, click: Vidare, expect: {see: 'Valt: Hem'}}\n"
+    with serving({"/": cards}) as shop:
+        way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
+        visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("typed", "printed", "others"),
     [

@@ -28,9 +28,13 @@ _FOCUS = """element => {
   if (focused === null) return 'elsewhere';
   if (focused === control || control.contains(focused)) return 'here';
   const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
-  return isSibling ? 'sibling' : 'elsewhere';
+  const group = control.tabIndex < 0 && control.closest('[role=radiogroup], [role=listbox], [role=menu]');
+  return isSibling || (group && group.contains(focused)) ? 'sibling' : 'elsewhere';
 }"""
-"""Where the focus is: on the element or the control around it, on another radio of its group, or elsewhere."""
+"""Where the focus is: on the element or the control around it, on another one of its group, or elsewhere."""
+
+_SHIFT = "() => window.visualViewport ? [visualViewport.offsetLeft, visualViewport.offsetTop] : [0, 0]"
+"""How far the glass has been moved over a page that is wider than it: fingers are told by the glass."""
 
 _PRESSES_BY_SPACE = """element => {
   const label = element.closest('label');
@@ -62,8 +66,9 @@ class Hands:
         """Move there and press, or tap."""
         x, y = point
         if self.device is InputDevice.TOUCH:
+            left, top = await evaluate(self.page, _SHIFT)
             try:
-                await self.page.touchscreen.tap(x, y)
+                await self.page.touchscreen.tap(x - left, y - top)
             except Error as error:
                 if "hasTouch" not in error.message:
                     raise
@@ -89,7 +94,7 @@ class Hands:
         return False
 
     async def _arrow_to(self, radio: Element) -> bool:
-        """Go through the radios of a group by arrow keys, which chooses as it goes."""
+        """Go through the choices of a group by arrow keys, which chooses as it goes."""
         for _ in range(MAX_TABS):
             if await evaluate(radio, _FOCUS) == "here":
                 return True
