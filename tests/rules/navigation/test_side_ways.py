@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_step, make_visit
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    make_action,
+    make_block,
+    make_step,
+    make_visit,
+)
 from tests.rules.errands import errand, field, judge, look, page, pay_step, typed, with_fields
 
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import (
     ExpectationEvidence,
     NavigationEvidence,
@@ -116,6 +124,15 @@ def test_a_link_leads_to_the_product_the_walk_saw() -> None:
     assert friction_of(entered(page("Choose your country"), known=known)).parameters["wanted"] == "Blue mug"
     assert friction_of(entered(page("Blue mug"), status=404, known=known)).variant == "error"
     assert friction_of(entered(page("Product not found"), known=known)).variant == "error"
+
+
+def test_a_page_whose_content_is_still_on_its_way_is_incomplete() -> None:
+    around = (make_block("Menu", region="nav"), make_block("Terms", region="footer"), make_block("Reject all"))
+    banner = OverlayEvidence(
+        kind="consent", subject=Subject(role="region", name="Cookies"), share=0.1, texts=("Reject all",)
+    )
+    bare = page("Mugs").model_copy(update={"blocks": around, "overlays": (banner,)})
+    assert is_incomplete(entered(bare, known=page("Blue mug")))
 
 
 def test_a_link_to_a_mere_path_must_lead_there() -> None:

@@ -12,6 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -107,8 +108,8 @@ def _beside_footer(page: PageEvidence) -> list[TextBlock]:
 
 
 def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
-    """Tell whether the text counts steps: "Step 2 of 4", "Schritt 2", "2/4" by itself."""
-    if len(block.text) > 2 * NAME_LENGTH or not _DIGIT.search(block.text):
+    """Tell whether the text counts steps: "Step 2 of 4", "Schritt 2", "2/4"; not "from 0 €, see the next step"."""
+    if len(block.text) > 2 * NAME_LENGTH or not _DIGIT.search(block.text) or amounts_in(block.text):
         return False
     return has_said(block.text, Meaning.PROGRESS, languages) or (
         block.is_whole_label and _POSITION.fullmatch(block.text.strip()) is not None

@@ -77,7 +77,7 @@ def _verdict(visit: VisitEvidence, look: StepEvidence, index: int | None) -> Ver
         return Incomplete("the page has no heading by which it could be known again", index)
     if _shows(page, name, is_there=arrived == path):
         return None
-    if page.busy or page.is_truncated:
+    if page.busy or page.is_truncated or (arrived == path and _has_no_content(page)):
         return Incomplete("the page was not complete when it was read", index)
     seen = _name_of(page) or page.title or arrived
     return _friction(look, index, "", {"path": path, "seen": shortened(seen, 80), "wanted": shortened(name, 80)})
@@ -102,6 +102,12 @@ def _shows(page: PageEvidence, name: str, *, is_there: bool) -> bool:
         return True
     texts = (_folded(block.text) for block in page.blocks if block.role != "link")
     return is_there and any(wanted in text for text in texts)
+
+
+def _has_no_content(page: PageEvidence) -> bool:
+    """Only what stands around and over each page is there: its own content may still be on its way."""
+    over = {text for overlay in page.overlays for text in (*overlay.texts, *overlay.buttons)}
+    return all(block.region in _AROUND or block.text in over for block in page.blocks)
 
 
 def _folded(text: str) -> str:
