@@ -17,6 +17,7 @@ _BUSY = {
     "progress": "<progress id=it></progress>",
     "progressbar": "<div id=it role=progressbar style='width:90px;height:9px'></div>",
     "spinner": "<b id=it class='spinner turns' style='width:20px;height:20px'></b>",
+    "dialog with a turning wheel": "<dialog open><i id=it class='icon rotating turns'>o</i> Please wait</dialog>",
     "spinner of a library": "<b id=it class='css-1 MuiLoadingSpinner turns' style='width:20px;height:20px'></b>",
     "inner part turns": "<div id=it class=loader style='width:20px;height:20px'><b class=turns>o</b></div>",
     "pseudo": "<div id=it class=loading><b id=after>&nbsp;</b></div>",

@@ -1895,7 +1895,7 @@
   /* ═══ busy and quiet: is the page still at work, and when did it stop ═══ */
 
   const BUSY_WORD =
-    /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
+    /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|rotating|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
   const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
   const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
   const SAYS_BUSY = [
