@@ -49,6 +49,18 @@ def test_words_tell_what_is_asked(label: str, language: str, purpose: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("name", "purpose"),
+    [
+        ("comp_ville", "address-level2"), ("comp_cp", "postal-code"), ("comp_rue", "street-address"),
+        ("street_number", "address-line2"), ("mail", "email"), ("qte", "quantity"),
+        ("cognome", "family-name"), ("achternaam", "family-name"), ("prenom", "given-name"), ("report", None),
+    ],
+)  # fmt: skip
+def test_names_that_programmers_give_in_their_own_language(name: str, purpose: str | None) -> None:
+    assert _purpose("", name=name) == purpose
+
+
+@pytest.mark.parametrize(
     "label", ["Where did you hear about us?", "Why do we need your name and address? Tell us", "Colour", ""]
 )
 def test_other_words_tell_nothing(label: str) -> None:

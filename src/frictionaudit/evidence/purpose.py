@@ -90,18 +90,43 @@ _NAMES = tuple(
         (r"\bcvc|\bcvv|\bcsc\b|security.?code", "cc-csc"),
         (r"coupon|discount|promo|voucher|gift.?(card|code)", "coupon"),
         (r"passw|\bpwd\b", "password"),
-        (r"e.?mail", "email"),
+        (r"e.?mail|\bmail$", "email"),
         (r"phone|\btel\b|mobile|telephone", "tel"),
-        (r"\bzip|post.?code|postal.?code|\bpostal\b|postnumero|postnummer|plz", "postal-code"),
-        (r"first.?name|given.?name|\bfname\b|etunimi|fornamn|vorname", "given-name"),
-        (r"last.?name|sur.?name|family.?name|\blname\b|sukunimi|efternamn|nachname", "family-name"),
-        (r"address.?(line)?.?[23]|street.?[12]$|apartment|\bapt\b|house.?(no|num)|hausnummer", "address-line2"),
+        (
+            r"\bzip|post.?code|postal.?code|\bpostal\b|postnumero|postnummer|plz"
+            r"|code.?postal|\bcp$|codigo.?postal|kod.?pocztowy|postcode",
+            "postal-code",
+        ),
+        (
+            r"first.?name|given.?name|\bfname\b|etunimi|fornamn|fornavn|vorname"
+            r"|prenom|voornaam|eesnimi|\bimie$",
+            "given-name",
+        ),
+        (
+            r"last.?name|sur.?name|family.?name|\blname\b|sukunimi|efternamn|etternavn|efternavn|nachname"
+            r"|achternaam|cognome|apellido|nazwisko|perekonnanimi",
+            "family-name",
+        ),
+        (
+            r"address.?(line)?.?[23]|street.?[12]$|apartment|\bapt\b|house.?(no|num)|street.?num|hausnummer",
+            "address-line2",
+        ),
         (r"company|organi[sz]ation|vat.?(id|no|num)", "organization"),
-        (r"street|address.?(line)?.?1|\baddress$|katuosoite|gatuadress|strasse", "street-address"),
-        (r"\bcity|\btown|locality|kaupunki", "address-level2"),
+        (
+            r"street|address.?(line)?.?1|\baddress$|katuosoite|gatuadress|strasse|\brue$|indirizzo"
+            r"|direccion|\bulica|straat",
+            "street-address",
+        ),
+        (
+            r"\bcity|\btown|locality|kaupunki|\bville$|\bcitta$|ciudad|poblacion|miasto|woonplaats|\bort$|\bstadt$",
+            "address-level2",
+        ),
         (r"country", "country"),
         (r"\bstate\b|province|region|county", "address-level1"),
-        (r"\bqty\b|quantity", "quantity"),
+        (
+            r"\bqty\b|quantity|\bqte$|quantite|quantita$|cantidad|\bmenge$|anzahl|\bantal$|\bantall$|\baantal$|ilosc",
+            "quantity",
+        ),
         (r"comment|\bnotes?\b|message", "note"),
         (r"full.?name|^name$|your.?name|customer.?name|recipient", "name"),
         (r"search|^q$|^query$", "search"),
