@@ -111,3 +111,19 @@ def test_a_list_of_their_own_making_that_shows_its_invitation_is_empty(bench: Be
     assert {name: field.is_filled for name, field in fields.items()} == {
         "marked": False, "within": False, "beside": False, "chosen": True, "alone": True,
     }  # fmt: skip
+
+
+@BOTH
+def test_a_drawn_choice_and_the_hidden_one_that_carries_its_value_are_one(bench: Bench) -> None:
+    away = "style='position:fixed;width:1px;height:1px;clip-path:inset(50%)'"
+    picture = "<img role=presentation alt='Cash On Delivery' src=data:,>"
+    drawn = "<span role=radio aria-checked=false id=drawn tabindex=0 aria-labelledby=told style='padding:9px'></span>"
+    bench.open(
+        f"<form><label id=told>{drawn}"
+        f"<input type=radio aria-hidden=true tabindex=-1 id=carrier {away}>"
+        f"<span>Cash on delivery{picture}</span></label>"
+        "<label><input type=radio id=native> Invoice</label></form>"
+    )
+    fields = [field for form in bench.collect().forms for field in form.fields]
+    assert [field.name for field in fields] == ["drawn", "native"]
+    assert fields[0].subject.name == "Cash on delivery"

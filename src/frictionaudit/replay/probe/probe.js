@@ -956,6 +956,7 @@
     if (SILENT.has(tag) || !isRenderedForName(element)) return '';
     const given = attribute(element, 'aria-label').trim();
     if (given) return ` ${given} `;
+    if (tag === 'img' && /^(none|presentation)$/.test(attribute(element, 'role'))) return ' ';
     if (tag === 'img' || tag === 'area') return ` ${attribute(element, 'alt')} `;
     if (tag === 'br') return ' ';
     /* What is typed or chosen is no part of a name; what was typed may be a secret. */
@@ -3305,7 +3306,7 @@
   const formsOf = (look) => {
     const forms = new Map();
     for (const element of everywhere(FIELDS).slice(0, 400)) {
-      const target = seenFieldTarget(look, element);
+      const target = isShadowed(element) ? null : seenFieldTarget(look, element);
       if (!target) continue;
       const form = formOf(element);
       if (!forms.has(form))
@@ -3318,6 +3319,16 @@
       forms.get(form).fields.push(fieldOf(look, element, target));
     }
     return [...forms.values()].slice(0, 30);
+  };
+
+  /* Component libraries draw the choice and keep a native one beside it, hidden from all, that carries the value. */
+  const isShadowed = (element) => {
+    if (tagOf(element) !== 'input' || attribute(element, 'aria-hidden') !== 'true') return false;
+    const [before, after] = [previousElementOf(element), nextElementOf(element)];
+    const role = inputTypeOf(element);
+    return [before, after].some(
+      (one) => one && (attribute(one, 'role') === role || (role === 'checkbox' && attribute(one, 'role') === 'switch')),
+    );
   };
 
   const methodOf = (form) =>
