@@ -37,3 +37,10 @@ def test_a_list_that_tells_its_choices_only_while_it_is_open_is_looked_into() ->
     [entry] = detail_entries(look(forms=((country, chosen),)), BUYER)
     assert (entry.kind, entry.text, entry.is_closed) == (ActionKind.SELECT, "FI", True)
     assert "Finland" in entry.others
+
+
+def test_of_a_list_longer_than_is_read_the_wanted_choice_is_tried_first() -> None:
+    countries = tuple(f"Country {number}" for number in range(60))
+    [entry] = detail_entries(look(forms=((field_of("Country", "select", options=countries),),)), BUYER)
+    assert (entry.text, entry.others[-1], entry.note) == ("Finland", "Country 0", "")
+    assert "FI" not in (entry.text, *entry.others)

@@ -48,6 +48,12 @@ _EXAMPLE = re.compile(r"(?:\+|\b)[A-Z]{0,2}\d[\dA-Z]*(?:[ -][\dA-Z]{2,4})*\b")
 _LEAST_EXAMPLE = 4
 """Letters and digits of an example; shorter numbers say how long it is."""
 
+_READ_CHOICES = 60
+"""So many lines of a list are read; the wanted one may stand further down."""
+
+_CODE_LETTERS = 2
+"""A country's code may be part of another's name: FI of Fiji."""
+
 _NEWSLETTER_ACTION = re.compile(r"newsletter|subscri|mailchimp|klaviyo|list-manage|uutiskirj|nyhetsbrev", re.IGNORECASE)
 _GENTLE_PAYMENT = (
     PaymentKind.CARD, PaymentKind.INVOICE, PaymentKind.CASH, PaymentKind.BANK, PaymentKind.MIXED, None,
@@ -247,6 +253,9 @@ def _list_entry(
     taken = taken_of(look, field.options, names, shown_in(look, field))
     if taken is None:
         return None
+    if taken[1] and len(field.options) >= _READ_CHOICES:
+        ways = [*(name for name in names if len(name) > _CODE_LETTERS), taken[0]]
+        return Entry(ActionKind.SELECT, field.subject, label, ways[0], is_framed=is_framed, others=tuple(ways[1:]))
     note = translatable("the first in the list") if taken[1] else ""
     return Entry(ActionKind.SELECT, field.subject, label, taken[0], is_framed=is_framed, note=note)
 
