@@ -1,4 +1,4 @@
-"""Mistakes in a reader's file, in the reader's language."""
+"""Mistakes in a reader's file, and the help of commands, in the reader's language."""
 
 from __future__ import annotations
 
@@ -59,3 +59,22 @@ def test_a_command_that_meets_them_tells_them_so_too(tmp_path: Path, capsys: pyt
     with speaking("en"):
         assert answer(["run", str(tmp_path / "muki.yaml"), "--dry-run", "--language", "sv"]) == ExitCode.USAGE
     assert "okänd handling ”clik” i steget ”Lisää koriin”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--help"], ["Kulje ostopolku aivan loppuun", "  scan     Etsi kaupan ostopolku", "    0    kunnossa, myös"]),
+        (["scan", "--help"], ["Etsi osoitteessa URL olevan", "Raportin kansio. [reports/<ajo>]"]),
+    ],
+)
+def test_help_speaks_the_readers_language(
+    capsys: pytest.CaptureFixture[str], words: list[str], told: list[str]
+) -> None:
+    with speaking("fi"):
+        answer(words)
+    said = capsys.readouterr().out
+    assert [each for each in told if each not in said] == [], said
+    with speaking("en"):
+        answer(words)
+    assert "Etsi" not in capsys.readouterr().out

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from frictionaudit.docs.catalogues import Entry, compiled, stale_catalogues, updated, write_catalogues
+from frictionaudit.docs.helps import helps_in
 from frictionaudit.docs.mistakes import mistakes_in
 from frictionaudit.docs.sentences import sentences_in
 
@@ -60,6 +61,35 @@ def test_what_is_said_of_mistakes_is_found() -> None:
         "this is wrong", "write it so", "bad word '{value}'", "write a word", "shapes: {listed}",
         "unknown kind '{word}'", "kinds: {listed}", "add an a", "unknown bee '{word}'", "bees: {listed}",
         "a {sign} is wrong", "fewer than {most} of them", "{name} is odd", "make it even",
+    }  # fmt: skip
+
+
+HELPS = '''
+_ENDINGS = """
+\\b
+Exit codes:
+  0    all is well
+"""
+
+@click.command(short_help="Do the thing.")
+@click.option("--fast", help="Do it fast.")
+def do() -> None:
+    """Do the thing as asked,
+    and say so.
+
+    \\b
+    tool do --fast    the quick way
+    """
+
+def other() -> None:
+    """Not a help text."""
+'''
+
+
+def test_help_texts_are_found_by_paragraph_and_line() -> None:
+    assert set(helps_in(HELPS)) == {
+        "Exit codes:", "all is well", "Do the thing.", "Do it fast.", "Do the thing as asked, and say so.",
+        "the quick way",
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import difflib
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn
@@ -15,7 +16,8 @@ import click
 from frictionaudit import __version__
 from frictionaudit.cli.terminal import forget_output, plain
 from frictionaudit.errors import ExitCode, FrictionAuditError
-from frictionaudit.tongues.language import language_of, speak
+from frictionaudit.tongues.helps import told_help
+from frictionaudit.tongues.language import ENGLISH, LANGUAGES, language, language_of, speak
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -65,7 +67,7 @@ class LazyGroup(click.Group):
         home = f"{name}_" if iskeyword(name) else name
         command = getattr(import_module(f"frictionaudit.cli.{home}"), home)
         assert isinstance(command, click.Command)
-        return command
+        return _spoken(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -78,7 +80,15 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, told_help(words)) for name, words in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the command is for."""
+        _spoken(click.Group(help=self.help)).format_help_text(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the exit codes mean."""
+        _spoken(click.Group(epilog=self.epilog)).format_epilog(ctx, formatter)
 
     @staticmethod
     def _fail_on_unknown(ctx: click.Context, name: str) -> NoReturn:
@@ -105,13 +115,32 @@ def cli() -> None:
     """
 
 
+def _spoken(command: click.Command) -> click.Command:
+    """Give a copy whose help is in the language that is spoken now; the command itself stays English."""
+    if language() == ENGLISH:
+        return command
+    told = copy(command)
+    told.params = [copy(each) for each in command.params]
+    for each in (told, *told.params):
+        for name in ("help", "short_help", "epilog"):
+            if words := getattr(each, name, None):
+                setattr(each, name, told_help(words))
+    return told
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code. No traceback ever reaches the reader."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    speak(language_of(os.environ))
+    speak(_asked(words) or language_of(os.environ))
     code = answer(words)
     _flush()
     sys.exit(int(code))
+
+
+def _asked(words: Sequence[str]) -> str:
+    """Give the language that --help is asked for in, "" for none: the option itself is not read then."""
+    named = [*words, ""][words.index("--language") + 1] if "--language" in words else ""
+    return named if named in LANGUAGES and not {"--help", "-h"}.isdisjoint(words) else ""
 
 
 def answer(words: Sequence[str]) -> int:

@@ -33,7 +33,8 @@ _IS_SENTENCE = re.compile(r"[^\W\d_]{3,}")
 @cache
 def sentences() -> Mapping[str, tuple[str, ...]]:
     """Give every sentence, as a template with named placeholders, and the files that it stands in, both sorted."""
-    from frictionaudit.docs.mistakes import ROOMS, mistakes_in  # it reads templates as this module does
+    from frictionaudit.docs.helps import ROOM, helps_in  # both read templates as this module does
+    from frictionaudit.docs.mistakes import ROOMS, mistakes_in
 
     root = Path(__file__).parents[1]
     found: dict[str, set[str]] = defaultdict(set)
@@ -43,6 +44,8 @@ def sentences() -> Mapping[str, tuple[str, ...]]:
         for sentence in sentences_in(code, only_marked=not place.startswith(_ROOMS)):
             found[sentence].add(place)
         for sentence in mistakes_in(code) if place.startswith(ROOMS) else ():
+            found[sentence].add(place)
+        for sentence in helps_in(code) if place.startswith(ROOM) else ():
             found[sentence].add(place)
     return {sentence: tuple(sorted(found[sentence])) for sentence in sorted(found)}
 
