@@ -21,7 +21,7 @@ from frictionaudit.journey.model import Consent
 from frictionaudit.lexicon import Meaning, meanings_of, stems_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.hands import Hands
-from frictionaudit.replay.inpage import PageHungError, ask, evaluate
+from frictionaudit.replay.inpage import PageHungError, ask, evaluate, loaded_frames
 from frictionaudit.replay.probe.read import subject_evidence
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
@@ -109,9 +109,7 @@ def _means(name: str, meaning: Meaning, language: str) -> bool:
 
 
 async def _banner(state: VisitState) -> tuple[Frame, dict[str, Any]] | None:
-    for frame in state.page.frames:
-        if frame.is_detached():
-            continue
+    for frame in loaded_frames(state.page):
         try:
             banner = await ask(frame, "find_consent", _words(state.language))
         except Error:
@@ -145,7 +143,7 @@ async def _press(state: VisitState, frame: Frame, banner: dict[str, Any], meanin
 async def _run_platform(state: VisitState, action: str, deadline: Deadline) -> tuple[str, bool]:
     """Let autoconsent go through the platform's layers; say which platform it is and whether the banner is gone."""
     platform = ""
-    for frame in state.page.frames:
+    for frame in loaded_frames(state.page):
         try:
             limit = min(PLATFORM_PATIENCE_S, deadline.left_s)
             await evaluate(frame, f"() => {{ window.__consented = ({_RUN})({_arguments(action)}) }}", None, limit)

@@ -15,6 +15,7 @@ from frictionaudit.evidence.step import ExpectationEvidence
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
 from frictionaudit.lexicon import order_reference_in
 from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.inpage import loaded_frames
 from frictionaudit.replay.locate import find
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
@@ -126,7 +127,7 @@ class ExpectationWait:
         """Wait for something visible in any frame of any window."""
         while not deadline.is_over:
             mark = self._network.mark
-            frames = [(page, frame) for page in self._windows() for frame in page.frames]
+            frames = [(page, frame) for page in self._windows() for frame in loaded_frames(page)]
             waits: dict[asyncio.Future[None], Page] = {
                 asyncio.ensure_future(_visible(locator(frame), deadline)): page for page, frame in frames
             }
@@ -147,7 +148,7 @@ class ExpectationWait:
     async def _order_reference(self, deadline: Deadline) -> bool:
         while not deadline.is_over:
             page = self._windows()[0]
-            texts = [await _text_of(frame) for frame in page.frames]
+            texts = [await _text_of(frame) for frame in loaded_frames(page)]
             if any(order_reference_in(text, self._language, page.url) for text in texts):
                 return True
             with contextlib.suppress(Error):

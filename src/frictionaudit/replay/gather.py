@@ -14,7 +14,7 @@ from frictionaudit.replay.accessibility import run_axe
 from frictionaudit.replay.act import activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
-from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text
+from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.pictures import take_picture
 from frictionaudit.replay.settle import Settled, settle
@@ -127,7 +127,7 @@ class Gatherer:
         """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""
         page = self._state.page
         main = None if known is not None else asyncio.ensure_future(ask_text(page, "collect"))
-        frames = [frame for frame in page.frames if frame is not page.main_frame]
+        frames = [frame for frame in loaded_frames(page) if frame is not page.main_frame]
         draft = PageDraft(page.url, known or "")
         for frame in frames:
             with contextlib.suppress(Error, PageHungError):

@@ -11,7 +11,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.replay.probe import PROBE_SOURCE
 
-__all__ = ["HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "evaluate"]
+__all__ = ["HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "evaluate", "loaded_frames"]
 
 HUNG_AFTER_S = 8.0
 """A page that does not answer the probe for this long has hung: its scripts never give way."""
@@ -26,6 +26,14 @@ _MISSING = ("__frictionaudit__", "undefined")
 
 class PageHungError(Exception):
     """The page's own scripts keep it from answering."""
+
+
+def loaded_frames(page: Page) -> list[Frame]:
+    """Give the frames that hold a document, the main one first.
+
+    A lazy frame that nobody has scrolled to has no address yet, and never answers.
+    """
+    return [frame for frame in page.frames if (frame.url or frame is page.main_frame) and not frame.is_detached()]
 
 
 async def evaluate(target: Page | Frame | PageLocator | ElementHandle, script: str, argument: Any = None,

@@ -18,6 +18,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.inpage import loaded_frames
 from frictionaudit.replay.wording import as_read
 
 __all__ = ["Found", "find", "find_now", "near_matches"]
@@ -206,7 +207,7 @@ def _places(page: Page, wanted: Locator) -> Sequence[Place]:
     """Give where to look: the named frame, or the main frame and then its visible children."""
     if wanted.frame is not None:
         return [*_named_frames(page, wanted.frame), page.frame_locator(_frame_css(wanted.frame))]
-    return [page, *(frame for frame in page.frames if frame is not page.main_frame and not frame.is_detached())]
+    return [page, *(frame for frame in loaded_frames(page) if frame is not page.main_frame)]
 
 
 def _named_frames(page: Page, name: str) -> Iterator[Frame]:

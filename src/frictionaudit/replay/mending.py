@@ -22,7 +22,7 @@ from frictionaudit.journey.model import Action, ActionKind, Locator
 from frictionaudit.journey.near import NEAR_ENOUGH
 from frictionaudit.journey.yaml import resolve_plain
 from frictionaudit.lexicon import Meaning, meanings_of, reads_as_order
-from frictionaudit.replay.inpage import PageHungError, ask_text
+from frictionaudit.replay.inpage import PageHungError, ask_text, loaded_frames
 from frictionaudit.replay.locate import Found, find_now
 
 __all__ = ["Mend", "is_safe_to_press", "near_control", "yaml_of"]
@@ -87,7 +87,9 @@ async def near_control(page: Page, wanted: Locator, kind: ActionKind, language: 
     words = _words(wanted)
     if not words:
         return None
-    candidates = dict.fromkeys([each for frame in page.frames[:MOST_FRAMES] for each in await _in_frame(frame, kind)])
+    candidates = dict.fromkeys(
+        [each for frame in loaded_frames(page)[:MOST_FRAMES] for each in await _in_frame(frame, kind)]
+    )
     scored = sorted(((_likeness(words, wanted.role, each, language), each) for each in candidates), key=_nearest_first)
     if not scored or scored[0][0] < NEAR_ENOUGH:
         return None
