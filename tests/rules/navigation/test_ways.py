@@ -41,7 +41,7 @@ def test_an_equal_action_in_view_makes_up_for_it() -> None:
     assert is_incomplete(judge_action(DEEP, make_action(offset_top_px=None)))
 
 
-@pytest.mark.parametrize(("last", "count"), [(2000, 0), (300, 1), (9500, 1)])
+@pytest.mark.parametrize(("last", "count"), [(2000, 0), (300, 1), (3900, 1), (9500, 1)])
 def test_fields_to_fill_in_lead_down_to_it(last: float, count: int) -> None:
     fields = tuple(
         FieldEvidence(

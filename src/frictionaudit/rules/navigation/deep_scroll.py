@@ -47,7 +47,7 @@ def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if element.offset_top_px is None or height <= 0:
         yield Incomplete("how far down the action lies was not measured")
         return
-    if element.offset_top_px - _asked_until_px(element.offset_top_px, context) <= DEEP_VIEWPORTS * height:
+    if _longest_way_px(element.offset_top_px, context) <= DEEP_VIEWPORTS * height:
         return
     if element.has_equal_in_view is None:
         yield Incomplete("it could not be told whether an equal action stands in view")
@@ -62,14 +62,18 @@ def deep_scroll(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         )
 
 
-def _asked_until_px(top_px: float, context: Context) -> float:
-    """Where the last field above the action ends: who fills in one after the other comes down by itself."""
+def _longest_way_px(top_px: float, context: Context) -> float:
+    """Give the longest way down without a field: who fills in one after the other comes down by itself."""
     page = page_of_action(context)
     if page is None or page.scroll_y is None:
-        return 0.0
+        return top_px
     boxes = (field.subject.box for form in page.forms for field in form.fields if field.kind != "search")
-    ends = (page.scroll_y + box.y + box.height for box in boxes if box is not None)
-    return max((end for end in ends if end <= top_px), default=0.0)
+    fields = sorted((page.scroll_y + box.y, page.scroll_y + box.y + box.height) for box in boxes if box is not None)
+    longest = come_to = 0.0
+    for begins, ends in fields:
+        if ends <= top_px:
+            longest, come_to = max(longest, begins - come_to), max(come_to, ends)
+    return max(longest, top_px - come_to)
 
 
 def _is_one_of_many(action: ActionEvidence, element: ElementEvidence, context: Context) -> bool:
