@@ -126,3 +126,17 @@ def test_no_banner_where_none_is_and_one_in_a_shadow_root(bench: Bench) -> None:
     )
     found = bench.ask("find_consent", _STEMS)
     assert [button["meaning"] for button in found["buttons"]] == ["accept", "reject"]
+
+
+@BOTH
+def test_a_drawer_that_a_class_of_the_page_slides_in_is_the_answer_to_the_press(bench: Bench) -> None:
+    page = bench.open(
+        "<style>#d { position: fixed; inset: 0 0 0 60%; background: #fff; border: 1px solid; visibility: hidden }"
+        ".is-open #d { visibility: visible }</style><h1>Mug</h1><p>It holds coffee, tea and cocoa.</p>"
+        "<button id=go onclick=\"document.body.className = 'is-open'\">Cart</button>"
+        "<aside id=d>One mug, 24.90 €, and some more words about it</aside>"
+    )
+    bench.ask("begin")
+    page.click("#go")
+    page.wait_for_function("getComputedStyle(document.getElementById('d')).visibility === 'visible'")
+    assert [(o.subject.locator, o.by_action) for o in bench.collect().overlays] == [("#d", True)]

@@ -3565,12 +3565,17 @@
       (change) =>
         change.at >= activation.at &&
         change.at <= activation.at + 3000 &&
-        change.element !== document.body &&
+        (change.element !== document.body || isSwitch(change)) &&
         change.kind !== 'scroll' &&
         isConnected(change.element) &&
         (holds(element, change.element) || holds(change.element, element)),
     );
   };
+
+  /* A class of the whole page, set at once in answer to the press: so drawers beside the page are slid in. */
+  const AT_ONCE_MS = 300;
+  const isSwitch = (change) =>
+    change.kind === 'attribute' && change.name === 'class' && change.at <= activation.at + AT_ONCE_MS;
 
   /* ═══ the page ═══ */
 
