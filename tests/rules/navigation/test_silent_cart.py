@@ -47,6 +47,11 @@ def test_nothing_new_is_silent() -> None:
     assert found.parameters["name"] == "Add to cart"
 
 
+def test_the_button_that_waited_for_a_colour_is_no_confirmation() -> None:
+    before = make_page("Blue mug", make_block("Choose a colour", role="button"))
+    friction_of(judge(make_page("Blue mug", make_block("Add to cart", role="button")), before))
+
+
 def test_a_clock_that_goes_on_says_nothing() -> None:
     friction_of(judge(make_page(*BEFORE.blocks[:3], "58 s left")))
 

@@ -36,7 +36,7 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
     if any(overlay.by_action for overlay in after.overlays):
         return Sign.CONFIRMS
     languages = own_languages(after, context.visit) or ("en",)
-    fresh = _fresh(before, after)
+    fresh = [block for block in _fresh(before, after) if not _invites(block, languages)]
     in_view = [block for block in fresh if block.is_in_viewport]
     if any(_confirms(block, before, languages) for block in in_view):
         return Sign.CONFIRMS
@@ -61,6 +61,13 @@ def _fresh(before: PageEvidence, after: PageEvidence) -> list[TextBlock]:
         else:
             fresh.append(block)
     return fresh
+
+
+def _invites(block: TextBlock, languages: Iterable[str]) -> bool:
+    """The button itself, whose words wait for a size or colour: it says what it will do, not what it has done."""
+    return block.role == "button" and any(
+        Meaning.ADD_TO_CART in meanings_of(block.text, language) for language in languages
+    )
 
 
 def _confirms(block: TextBlock, before: PageEvidence, languages: Iterable[str]) -> bool:
