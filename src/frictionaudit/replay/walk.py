@@ -216,8 +216,12 @@ class Walk:
 
 
 def _patience_left(draft: StepDraft) -> float:
-    """Give the seconds that the customer still waits: patience begins with the press, not with the typing before it."""
-    return 0.0 if draft.input_at is None else draft.patience_s - (now_ms() - draft.input_at) / 1000
+    """Give the seconds that the customer still waits: patience begins with the press, not with the typing before it.
+
+    However long the typing took, what stands there in the end is seen.
+    """
+    pressed_s = draft.patience_s if draft.input_at is None else (now_ms() - draft.input_at) / 1000
+    return max(LAST_LOOK_S, draft.patience_s - pressed_s)
 
 
 async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:
