@@ -46,7 +46,7 @@ def address_of(text: str) -> str:
     except ValueError:
         is_web = has_place = False
     if not (is_web and has_place):
-        raise UsageError(f"'{text}' is no web address; give one like https://shop.example")
+        raise UsageError(translatable(f"'{text}' is no web address; give one like https://shop.example"))
     return url
 
 

@@ -14,6 +14,7 @@ from frictionaudit.discover.step_layout import as_text, laid_out
 from frictionaudit.errors import UsageError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.slug import slug
+from frictionaudit.tongues import translatable
 
 __all__ = ["journey_text", "write_journey"]
 
@@ -39,7 +40,8 @@ def write_journey(sketch: JourneySketch, path: Path, *, overwrite: bool = False)
         AuditError: it could not be written.
     """
     if path.exists() and not overwrite:
-        raise UsageError(f"{path}: stands there already; give another name with --out, or --force to replace it")
+        told = translatable(f"{path}: stands there already; give another name with --out, or --force to replace it")
+        raise UsageError(told)
     write_whole(path, journey_text(sketch).encode())
 
 
