@@ -431,3 +431,16 @@ def test_stems_are_plain_words() -> None:
 )  # fmt: skip
 def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language: str, label: str) -> None:
     assert Meaning.ADD_TO_CART in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("en", "There has been an error processing your request", Meaning.GENERIC_ERROR),
+        ("es", "Esta página no se ha encontrado.", Meaning.NOT_FOUND),
+        ("it", "Questa pagina non può essere trovata", Meaning.NOT_FOUND),
+        ("fr", "Notre boutique sera bientôt disponible.", Meaning.MAINTENANCE),
+    ],
+)
+def test_what_shop_software_says_when_it_fails(language: str, text: str, meaning: Meaning) -> None:
+    assert says(text, meaning, language)
