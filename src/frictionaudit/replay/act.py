@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from playwright.async_api import ElementHandle, Error, Page
 from playwright.async_api import Locator as PageLocator
+from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import Action, ActionKind, InputDevice, Locator
 from frictionaudit.replay.clock import Deadline, now_ms
@@ -309,7 +310,11 @@ class Actor:
             return
         script = "(select, index) => [...select.options].filter(option => !option.disabled)[index].index"
         await ask_element(found.at_hand, "touch")  # the change that follows is the customer's own
-        await found.element.select_option(index=await evaluate(found.element, script, index), timeout=deadline.left_ms)
+        place = await evaluate(found.element, script, index)
+        try:
+            await found.element.select_option(index=place, timeout=deadline.left_ms)
+        except Timeout:
+            raise CannotActError(f"'{wanted}' of {meant(draft)} could not be chosen in time") from None
 
     async def _check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         found = await self._eyes.look_for(draft, deadline)

@@ -43,6 +43,9 @@ TRY_PATIENCE_S = 15.0
 PACE_S = 1.0
 """Pause between two tries on a shop that is not of this machine, where its robots.txt asks for no longer one."""
 
+DEED_S = 5.0
+"""What each deed of a try is given at least."""
+
 LINGER_S = 2.0
 """How long a page that has taken the order may stand before it gives way to the one that confirms it."""
 
@@ -312,4 +315,6 @@ class Acting:
 
     async def _do(self, action: Action, *, is_primary: bool) -> bool:
         self.draft.step = self.draft.step.model_copy(update={"actions": (*self.draft.step.actions, action)})
-        return await self.walk.do(self.actor, self.draft, action, self.deadline, is_primary=is_primary)
+        # A long form on a slow phone takes long to fill in: that is no way that leads nowhere.
+        deadline = self.deadline.no_sooner_than(DEED_S)
+        return await self.walk.do(self.actor, self.draft, action, deadline, is_primary=is_primary)
