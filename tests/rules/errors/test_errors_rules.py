@@ -225,6 +225,16 @@ def test_a_blank_page_and_pages_that_only_look_so() -> None:
     assert is_inapplicable(judge_page(rule, empty(), downloads=("invoice.pdf",)))
 
 
+def test_a_page_that_the_next_step_was_used_on_was_read_too_early() -> None:
+    def verdicts_before(following: ActionEvidence) -> list[Verdict]:
+        visit = make_visit(make_step(page=empty()), make_step(following, index=1))
+        return list(all_rules()["errors/blank-page"].judge(empty(), Context(visit, visit.steps[0])))
+
+    (verdict,) = verdicts_before(make_action())
+    assert "read before it showed anything" in getattr(verdict, "reason", "")
+    assert friction_of(verdicts_before(make_action(element=None)))
+
+
 # ── errors/step-failed ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

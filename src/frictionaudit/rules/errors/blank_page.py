@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 
 @rule(
@@ -37,4 +38,14 @@ def blank_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         return
     if any(block.is_in_viewport for block in page.blocks):
         return
+    if _serves_the_next_step(context):
+        yield Incomplete(translatable("the page was read before it showed anything; the next step found its way there"))
+        return
     yield Friction(at=page_subject(page.url), parameters={"url": page.url}, blocks=has_failed(step))
+
+
+def _serves_the_next_step(context: Context) -> bool:
+    """Tell whether the customer went on from this very page: what they used there was to be seen."""
+    following = next((each for each in context.visit.steps if each.index == context.step.index + 1), None)
+    first = following.actions[0] if following is not None and following.actions else None
+    return first is not None and first.element is not None and first.element.hidden_by is None
