@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any, cast
 
 from playwright.async_api import Page
 
 from frictionaudit.journey.model import InputDevice
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.hands import Hands
 
 
@@ -28,5 +28,5 @@ class _Glass:
 
 def test_a_finger_presses_through_the_moved_glass() -> None:
     glass = _Glass(5, 34)
-    asyncio.run(Hands(cast("Page", glass), InputDevice.TOUCH).press_at((83, 446)))
+    run_to_end(Hands(cast("Page", glass), InputDevice.TOUCH).press_at((83, 446)))
     assert glass.taps == [(78, 412)]
