@@ -21,7 +21,8 @@ audit: install
 	@$(BIN)/frictionaudit doctor --install --browser chromium
 	@$(BIN)/frictionaudit demo --audit
 
-test: check browsers
+test: install-dev
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check browsers
 	@$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal || { [ $$? = 1 ] && $(MAKE) --no-print-directory test-alone; }
 
 # Some tests judge time, and fail where the machine is busy with the others: what failed is tried once more, alone.
