@@ -85,9 +85,15 @@ def verdict_of(run: Run, labels: Mapping[str, VisitLabel]) -> Verdict:
 def _walks(run: Run) -> tuple[list[VisitResult], list[VisitResult], list[VisitResult]]:
     """Give the walks that broke, those that reached the end, and the rest."""
     walks = [visit for visit in run.visits if visit.errand == "walk"]
-    broken = [visit for visit in walks if visit.outcome in _BROKE]
+    broken = [visit for visit in walks if visit.outcome in _BROKE and not _was_cut(run, visit)]
     fine = [visit for visit in walks if visit.outcome is VisitOutcome.COMPLETED]
     return broken, fine, [visit for visit in walks if visit not in broken and visit not in fine]
+
+
+def _was_cut(run: Run, visit: VisitResult) -> bool:
+    """Tell whether the run was interrupted within the walk: then no step of it broke, and the shop is not at fault."""
+    is_broken = any(step.status in (StepStatus.FAILED, StepStatus.TIMED_OUT) for step in visit.steps)
+    return run.status == "partial" and not is_broken
 
 
 def _answer(broken: list[VisitResult], fine: list[VisitResult], rest: list[VisitResult]) -> Answer:
