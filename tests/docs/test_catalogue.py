@@ -44,4 +44,4 @@ def test_planned_and_built_make_the_catalogue() -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 def test_a_cause_that_a_rule_names_is_in_the_catalogue(rule: Rule) -> None:
-    assert set(rule.explained_by) <= set(catalogue())
+    assert set(rule.causes) <= set(catalogue())

@@ -62,8 +62,8 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield from _paragraph(f"or ({variant})", message)
     yield from _paragraph("Why it matters", rule.why)
     yield from _paragraph("How to mend it", rule.how_to_fix)
-    if rule.explained_by:
-        yield from _paragraph("Costs nothing more when explained by", ", ".join(rule.explained_by))
+    if rule.causes:
+        yield from _paragraph("Costs nothing more when explained by", ", ".join(rule.causes))
     if rule.references:
         yield ""
         yield "Sources"

@@ -35,5 +35,5 @@ def _as_data(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "how_to_fix": rule.how_to_fix,
         "references": list(rule.references),
-        "explained_by": list(rule.explained_by),
+        "explained_by": list(rule.causes),
     }

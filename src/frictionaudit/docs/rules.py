@@ -36,8 +36,8 @@ def _parts(rule: Rule, entry: CatalogueEntry | None) -> Iterator[str]:
     yield "\n".join(f"- {prose(message)}" for message in (rule.message, *rule.variants.values()))
     yield f"## Why it matters\n\n{prose(rule.why)}"
     yield f"## How to mend it\n\n{prose(rule.how_to_fix)}"
-    if rule.explained_by:
-        yield f"## Costs nothing more where one of these explains it\n\n{_links(rule.explained_by)}"
+    if rule.causes:
+        yield f"## Costs nothing more where one of these explains it\n\n{_links(rule.causes)}"
     if rule.yields_to:
         yield f"## Silent where one of these says it more precisely\n\n{_links(rule.yields_to)}"
     if rule.limits:

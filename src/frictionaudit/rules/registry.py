@@ -121,6 +121,7 @@ class Rule:
         references: Sources.
         variants: Further messages by variant name.
         explained_by: Rules whose finding at the same step (or an earlier one, for "blocks") is the cause of this one.
+        follows: Rules whose finding at the step right before is the cause of one that the path ends with here.
         yields_to: Rules that say the same more precisely: where one of them has a finding at the same step of the
             same visit, this one's is dropped (and hands on that it blocks).
         needs: Evidence names (see StepEvidence.gaps): a gap of that name makes the rule incomplete.
@@ -146,6 +147,7 @@ class Rule:
     references: tuple[str, ...] = ()
     variants: Mapping[str, str] = field(default_factory=dict)
     explained_by: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     figure: str | None = None
@@ -153,6 +155,11 @@ class Rule:
     words: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     across: Callable[[RunEvidence], Iterator[Verdict]] | None = None
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Rules whose findings may have brought about one of this rule."""
+        return (*self.explained_by, *self.follows)
 
     def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
         """Give the message in the language that is spoken now. Parameters are text, never templates."""
@@ -232,6 +239,7 @@ def rule(
     references: tuple[str, ...] = (),
     variants: Mapping[str, str] | None = None,
     explained_by: tuple[str, ...] = (),
+    follows: tuple[str, ...] = (),
     yields_to: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     figure: str | None = None,
@@ -256,7 +264,7 @@ def rule(
         _registry[id] = Rule(
             id=id, reads=reads, criterion=criterion, severity=severity, title=title, message=message,
             customer=customer, why=why, how_to_fix=how_to_fix, judge=judge, references=references,
-            variants=variants or {}, explained_by=explained_by, yields_to=yields_to, needs=needs,
+            variants=variants or {}, explained_by=explained_by, follows=follows, yields_to=yields_to, needs=needs,
             figure=figure, words=words, limits=limits,
             errands=errands if errands is not None else _USUAL_ERRANDS.get(criterion, ()),
         )  # fmt: skip

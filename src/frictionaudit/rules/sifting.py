@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.findings.model import Finding, Outcome, RuleOutcome
+from frictionaudit.findings.model import Finding, Outcome, RuleOutcome, Severity
 from frictionaudit.rules.registry import Rule
 
 __all__ = ["explained", "unique", "without_echoes", "without_vaguer"]
@@ -63,27 +63,11 @@ def without_vaguer(
 
 
 def explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Tie each consequence to its cause: a finding of a rule it names, at its own step of the same visit.
+    """Tie each consequence to its cause: a finding of a rule it names, at its own step of the same visit or before.
 
     A cause that itself is a consequence is followed to its root, so that a chain costs once.
     """
-    causes: dict[str, Finding] = {}
-    for finding in findings:
-        named = rules[finding.rule].explained_by
-        cause = next(
-            (
-                other
-                for name in named
-                for other in findings
-                if other.rule == name
-                and other.visit == finding.visit
-                and other is not finding
-                and (other.step_index == finding.step_index or (other.blocks and _before(other, finding)))
-            ),
-            None,
-        )
-        if cause is not None:
-            causes[_key(finding)] = cause
+    causes = {_key(finding): cause for finding in findings if (cause := _cause(finding, findings, rules)) is not None}
     for finding in findings:
         root = causes.get(_key(finding))
         seen = {_key(finding)}
@@ -96,11 +80,34 @@ def explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterato
             yield finding.model_copy(update={"explained_by": root.fingerprint})
 
 
+def _cause(finding: Finding, findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Finding | None:
+    """Give what brought a finding about: what its rule names first where several could have."""
+    others = [other for other in findings if other.visit == finding.visit and other is not finding]
+    own = rules[finding.rule]
+    for name in own.explained_by:
+        for other in others:
+            if other.rule == name and (other.step_index == finding.step_index or _ends_before(other, finding)):
+                return other
+    for name in own.follows:
+        for other in others:
+            if other.rule == name and finding.blocks and _is_right_before(other, finding):
+                return other
+    return None
+
+
 def _key(finding: Finding) -> str:
     return f"{finding.visit}\x1f{finding.fingerprint}"
 
 
-def _before(cause: Finding, consequence: Finding) -> bool:
+def _ends_before(cause: Finding, consequence: Finding) -> bool:
+    """Tell whether an earlier step could not be passed because of the cause."""
     if cause.step_index is None or consequence.step_index is None:
         return False
-    return cause.step_index < consequence.step_index
+    return cause.blocks and cause.step_index < consequence.step_index
+
+
+def _is_right_before(cause: Finding, consequence: Finding) -> bool:
+    """Tell whether something that costs many customers happened at the step before: a nuisance ends no path."""
+    if cause.step_index is None or consequence.step_index is None:
+        return False
+    return cause.step_index == consequence.step_index - 1 and cause.severity.rank <= Severity.SERIOUS.rank

@@ -12,6 +12,7 @@ from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, PageEvidence
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import Commitment
+from frictionaudit.rules.engine import judge as judge_run
 from frictionaudit.rules.registry import Friction
 
 REFUSED, VAGUE, DISTANT = "validation/valid-data-refused", "validation/vague-error", "validation/distant-error"
@@ -95,6 +96,23 @@ def test_a_step_without_expectation_is_refused_where_the_next_one_breaks() -> No
     broken = make_step(index=2, name="Pay", id="pay", status=StepStatus.FAILED, failure_kind="action", page=after)
     visit = visit.model_copy(update={"steps": (*visit.steps, broken)})
     assert friction_of(judge(VAGUE, visit, 1)).at.locator == "#name"
+
+
+@pytest.mark.parametrize(
+    ("message", "cause", "said"),
+    [("Invalid input", VAGUE, "Invalid input"), ("Only letters, please", REFUSED, "Only letters, please")],
+)
+def test_what_is_missing_after_a_refusal_is_the_refusals_fault(message: str, cause: str, said: str) -> None:
+    after = _page(_wrong(NAME, message), PHONE)
+    visit = sent(BEFORE, after, typed(NAME, "Ümit"), status=StepStatus.PASSED, failure_kind=None)
+    missing = make_action(target="'Pay'", match_count=0, visible_match_count=0, element=None, use=None)
+    next_step = make_step(missing, index=2, name="Pay", id="pay", status=StepStatus.FAILED, failure_kind="action")
+    broken = next_step.model_copy(update={"page": after})
+    found = {
+        each.rule: each for each in judge_run([visit.model_copy(update={"steps": (*visit.steps, broken)})]).findings
+    }
+    assert found["action/missing"].explained_by in {found[REFUSED].fingerprint, found[cause].fingerprint}
+    assert found["action/missing"].parameters["refusal"] == said
 
 
 @pytest.mark.parametrize("is_marked", [True, False])

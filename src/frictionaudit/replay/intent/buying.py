@@ -155,6 +155,8 @@ async def open_cart(walk: Searching) -> None:
     before = walk.look
     found = press_candidates(before, Press.OPEN_CART)
     weighing = walk.weigh("open_cart", found)
+    if found and _is_open_already(before, found[0]):
+        return
     for candidate in found[:_MOST_TRIES]:
         draft = await walk.follow(StepName("open_cart"), Stage.CART, candidate)
         if draft.status is StepStatus.PASSED and _shows_cart(walk.look) and not is_empty_cart(walk.look):
@@ -177,6 +179,17 @@ def _shows_cart(look: Look) -> bool:
     found = press_candidates(look, Press.START_CHECKOUT)
     in_layer = any("in what just opened" in words for each in found for words, _ in each.reasons)
     return is_cart(look) or in_layer
+
+
+def _is_open_already(look: Look, opener: Candidate) -> bool:
+    """Tell whether the cart is part of the page: what leads to no page would only fold it."""
+    if opener.url or not _stands_in_main(opener):
+        return False
+    return any(each.is_usable and _stands_in_main(each) for each in press_candidates(look, Press.START_CHECKOUT))
+
+
+def _stands_in_main(candidate: Candidate) -> bool:
+    return any(words == "in main" for words, _ in candidate.reasons)
 
 
 async def start_checkout(walk: Searching) -> None:
