@@ -85,3 +85,15 @@ def test_a_mark_of_the_step_is_seen(bench: Bench) -> None:
     assert bench.collect().has_step_mark
     bench.open("<ol hidden><li>1<li aria-current=step>2</ol><p aria-current=page>Shop</p>")
     assert not bench.collect().has_step_mark
+
+
+def test_bare_circles_mark_the_step_where_some_are_done(bench: Bench) -> None:
+    bench.open("<ol><li class='step step-done'>✓<li class='step step-current'>✎<li class=step>💳</ol>")
+    assert bench.collect().has_step_mark
+    for near in (
+        "<ul><li class=active>1<li>2<li>3</ul>",
+        "<ul><li class=done>✓<li class=done>✓<li class=done>✓</ul>",
+        "<ol hidden><li class=step-done>✓<li class=step-current>2<li>3</ol>",
+    ):
+        bench.open(near)
+        assert not bench.collect().has_step_mark

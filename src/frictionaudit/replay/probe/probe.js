@@ -3630,6 +3630,25 @@
     return [...found, product(from, { price, priceCurrency })];
   };
 
+  const DONE_STEP = /(^|[\s_-])(done|completed?|finished|passed|visited)($|[\s_-])/i;
+  const STEP_NOW = /(^|[\s_-])(current|active|selected)($|[\s_-])/i;
+
+  /* Circles in a row, some of them done and one of them now: where the customer is, though a phone has no room for names. */
+  const marksSteps = (look, list) => {
+    const said = [];
+    for (let item = firstElementOf(list); item; item = nextElementOf(item)) {
+      const inner = firstElementOf(item);
+      const names = `${attribute(item, 'class')} ${inner ? attribute(inner, 'class') : ''}`;
+      said.push(DONE_STEP.test(names) ? 'done' : STEP_NOW.test(names) ? 'now' : '');
+    }
+    return (
+      said.length > 2 &&
+      said.includes('done') &&
+      said.filter((one) => one === 'now').length === 1 &&
+      isSeen(look, list)
+    );
+  };
+
   const pageOf = (look, maxBlocks) => {
     const reader = new Reader(look, { maxBlocks }).read();
     const { root } = look;
@@ -3658,7 +3677,9 @@
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
       allows_zoom: forbidsPinch(look) ? false : zoomOf(),
-      has_step_mark: everywhere('[aria-current=step]').some((one) => isSeen(look, one)),
+      has_step_mark:
+        everywhere('[aria-current=step]').some((one) => isSeen(look, one)) ||
+        everywhere('ol, ul, [role=list]').some((one) => marksSteps(look, one)),
       structured_data: [
         ...selectAll(document, 'script[type*="ld+json" i]')
           .slice(0, 20)
