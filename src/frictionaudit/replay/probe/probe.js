@@ -1227,7 +1227,8 @@
   const SCROLL_MS = 300;
   const INPUT_SHIFT_MS = 500;
 
-  const step = { begun: now(), generation: 0 };
+  const step = { begun: now(), generation: 0, inputBefore: 0, lookedBefore: 0 };
+  let lookedAt = 0;
   let inputs = [];
   let activation = null;
   let lastInput = 0;
@@ -2377,20 +2378,41 @@
     return null;
   };
 
-  /* What the engine's own list of shifts says of the time before we watched. */
+  /* Nobody reads a button and takes aim in less, however quick. */
+  const AIM_MS = 500;
+
+  /*
+   * The time before its step in which a customer who had just come could aim at it: from the first paint on until the
+   * page was looked at. Once they have used the page, what moves may be its answer.
+   */
+  const isWhileArriving = (at) => {
+    const paint = firstPaint();
+    const isUntouched = paint !== null && step.inputBefore < timelineOrigin;
+    return isUntouched && at > epoch(paint) + AIM_MS && at < step.lookedBefore;
+  };
+
+  /* Pictures that the runner takes may move the page too: between two looks nothing counts but the step's own time. */
+  const isOfWait = (entry, since) => {
+    if (entry.hadRecentInput || isOfNextView(entry)) return false;
+    const at = epoch(entry.startTime);
+    return at >= since || isWhileArriving(at);
+  };
+
+  /* What the engine's own list of shifts says of the time before we watched: the longest move of it, and when. */
   const shiftOf = (element, since) => {
-    let farthest = 0;
+    let farthest = { length: 0, at: 0 };
     for (const entry of entries['layout-shift']) {
-      if (entry.hadRecentInput || epoch(entry.startTime) < since) continue;
+      if (!isOfWait(entry, since)) continue;
       for (const source of entry.sources || []) {
         if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element)))
           continue;
         if (!source.previousRect.width || !source.currentRect.width) continue;
         /* A shift of an ancestor moves the element only where the ancestor's near corner moved. */
-        farthest = Math.max(
-          farthest,
-          Math.hypot(source.currentRect.x - source.previousRect.x, source.currentRect.y - source.previousRect.y),
+        const length = Math.hypot(
+          source.currentRect.x - source.previousRect.x,
+          source.currentRect.y - source.previousRect.y,
         );
+        if (length > farthest.length) farthest = { length, at: epoch(entry.startTime) };
       }
     }
     return farthest;
@@ -2401,15 +2423,10 @@
     const isWatched = watched && (watched.element === element || watched.element === watchedElement);
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
-    const seenByUs = isWatched ? watched.farthest : 0;
-    const since = isWatched ? Math.min(watched.from, step.begun) : step.begun;
-    const length = Math.max(seenByUs, shiftOf(element, since));
-    const cause =
-      isWatched && watched.cause && isConnected(watched.cause)
-        ? watched.cause
-        : length > 1
-          ? causeOf(element, now())
-          : null;
+    const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
+    const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
+    const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
+    const cause = seen || (length > 1 ? causeOf(element, shift.at < step.begun && shift.at ? shift.at : now()) : null);
     return { distance_px: round(length), cause: cause ? causeWords(cause) : '' };
   };
 
@@ -3701,6 +3718,7 @@
   };
 
   const collect = ({ max_blocks: maxBlocks = 1500, until } = {}) => {
+    lookedAt = now();
     judge(false);
     flushEntries();
     const page = pageOf(new Look(), maxBlocks);
@@ -4631,6 +4649,8 @@
   const begin = () => {
     step.begun = now();
     step.generation += 1;
+    step.inputBefore = lastInput;
+    step.lookedBefore = lookedAt;
     inputs = [];
     log = log.filter((change) => step.begun - change.at < 5000);
     activation = null;
