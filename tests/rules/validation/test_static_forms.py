@@ -169,6 +169,26 @@ def test_both_kinds_and_no_mark() -> None:
     assert is_inapplicable(_marks(name))
 
 
+@pytest.mark.parametrize(
+    ("other", "ends_on", "is_found"),
+    [
+        (make_field("Door code"), "Delivery", True),
+        (make_field("Door code (optional)"), "Delivery", False),
+        (make_field("Phone"), "Delivery", False),  # may be needed too
+        (make_field("Password", kind="password"), "Delivery", False),
+        (make_field("Door code"), "Your details", False),  # the form was never taken
+    ],
+)
+def test_the_walk_shows_what_a_form_does_not_declare(other: FieldEvidence, ends_on: str, is_found: bool) -> None:
+    name, street = make_field("Name"), make_field("Street address")
+    form = form_page(name, street, other)
+    entries = typed(name, "Maija"), typed(street, "Mannerheimintie 1")
+    after = form if ends_on == "Your details" else form_page(texts=(ends_on,))
+    opened = make_step(name="Open", id="open", stage=Stage.CHECKOUT, page=form)
+    visit = make_visit(opened, make_step(*entries, name="Details", id="details", stage=Stage.CHECKOUT, page=after))
+    assert any(isinstance(verdict, Friction) for verdict in judge(MARKS, visit, 0)) is is_found
+
+
 def test_a_note_on_the_page_tells() -> None:
     name, phone = make_field("Name", is_required=True), make_field("Phone")
     assert _marks(name, phone, texts=("Fields marked with * are required.",)) == []

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
-from frictionaudit.evidence.purpose import is_typed, page_languages, purpose_of
+from frictionaudit.evidence.purpose import CARD, PERSONAL, is_typed, page_languages, purpose_of
+from frictionaudit.evidence.step import StepStatus
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import called, first_seen, is_walk
@@ -23,6 +25,14 @@ _MARK_WORDS = 2
 
 _BESIDE_THE_FORM = frozenset({"search", "coupon", "quantity"})
 
+_NEEDED = frozenset({"name", "given-name", "family-name", "email", "street-address", "postal-code", "address-level2"})
+"""What no shop can send goods without."""
+
+_NEEDS_NO_MARK = PERSONAL | CARD | {"password", "username", "note", "one-time-code"}
+"""What may stay empty for other reasons than that it is optional: another way to sign in or to pay, another address."""
+
+_FREE_TEXT = frozenset({"textarea", "contenteditable", "password"})
+
 
 @rule(
     id="validation/unmarked-required",
@@ -36,7 +46,7 @@ _BESIDE_THE_FORM = frozenset({"search", "coupon", "quantity"})
     "instructions (3.3.2, level A).",
     how_to_fix="Write “optional” behind the labels of the few optional fields, or mark the required ones and say how.",
     references=("https://www.w3.org/TR/WCAG22/#labels-or-instructions",),
-    limits=("What only the server requires is not known.",),
+    limits=("What only the server requires is known only where the walk fills in a form and goes on.",),
 )
 def unmarked_required(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each form that mixes both kinds and marks neither."""
@@ -48,6 +58,8 @@ def unmarked_required(page: PageEvidence, context: Context) -> Iterator[Verdict]
     for fields in judged:
         required = [field for field in fields if field.is_required]
         optional = [field for field in fields if not field.is_required]
+        if not required:
+            required, optional = _shown_by_the_walk(fields, context, languages)
         if not required:
             yield Incomplete("which fields are required is not declared")
         elif optional and not _is_told(fields, page, languages):
@@ -66,6 +78,36 @@ def _typed(form: FormEvidence, languages: tuple[str, ...]) -> list[FieldEvidence
         and not field.is_prefilled
         and ((told := purpose_of(field, languages)) is None or told.name not in _BESIDE_THE_FORM)
     ]
+
+
+def _shown_by_the_walk(
+    fields: list[FieldEvidence], context: Context, languages: tuple[str, ...]
+) -> tuple[list[FieldEvidence], list[FieldEvidence]]:
+    """Tell both kinds by what the customer did: what an order needs was typed, and the form took the rest empty."""
+    typed = {
+        action.element.subject.locator
+        for step in context.visit.steps
+        for action in step.actions
+        if action.kind is ActionKind.FILL and action.element
+    }
+    required, optional = [], []
+    for field in fields:
+        told = purpose_of(field, languages)
+        purpose = told.name if told else ""
+        if field.subject.locator in typed:
+            if purpose in _NEEDED:
+                required.append(field)
+        elif purpose not in _NEEDS_NO_MARK and field.kind not in _FREE_TEXT:
+            optional.append(field)
+    is_shown = len(required) > 1 and optional and _was_left_behind(required, context)
+    return (required, optional) if is_shown else ([], [])
+
+
+def _was_left_behind(fields: list[FieldEvidence], context: Context) -> bool:
+    """Tell whether the walk came to a page without these fields."""
+    asked = {field.subject.locator for field in fields}
+    pages = [s.page for s in context.visit.steps[context.step.index + 1 :] if s.page and s.status is StepStatus.PASSED]
+    return any(asked.isdisjoint(f.subject.locator for form in page.forms for f in form.fields) for page in pages)
 
 
 def _is_told(fields: list[FieldEvidence], page: PageEvidence, languages: tuple[str, ...]) -> bool:
