@@ -44,6 +44,19 @@ def test_a_password_that_the_order_form_insists_on_forces() -> None:
     assert judge_visit(FORCED, _ends_at(_door(fields=(*DETAILS, EMAIL, PASSWORD)))) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "label", "is_forced"),
+    [
+        ("Create an account to order", "Password", True),
+        ("Create an account to order faster", "Password", False),
+        ("Create an account to order", "Password (optional)", False),
+    ],
+)
+def test_words_above_an_undeclared_password_force(words: str, label: str, is_forced: bool) -> None:
+    asked = make_field(label, "password", is_sensitive=True)
+    assert bool(judge_visit(FORCED, _ends_at(_door(words, fields=(*DETAILS, EMAIL, asked))))) is is_forced
+
+
 def test_words_of_a_wall_without_a_form_force() -> None:
     friction_of(judge_visit(FORCED, _ends_at(_door("You must log in to continue", fields=()))))
     assert judge_visit(FORCED, _ends_at(_door("Log in for your benefits", fields=()))) == []
@@ -51,6 +64,14 @@ def test_words_of_a_wall_without_a_form_force() -> None:
 
 def test_who_gets_on_without_a_password_is_not_forced() -> None:
     assert judge_visit(FORCED, make_path(details=_door())) == []
+
+
+@pytest.mark.parametrize(("words", "is_forced"), [("Create an account", True), ("Skip the registration", False)])
+def test_who_has_to_become_a_member_to_get_on_is_forced(words: str, is_forced: bool) -> None:
+    visit = make_path(details=_door(controls=(SIGN_IN, make_control(words))))
+    press = make_action(subject=Subject(role="button", name=words, locator="#create"))
+    steps = tuple(s.model_copy(update={"actions": (press,)}) if s.id == "payment" else s for s in visit.steps)
+    assert bool(judge_visit(FORCED, visit.model_copy(update={"steps": steps}))) is is_forced
 
 
 def test_members_on_purpose_and_companies_are_left_alone() -> None:

@@ -20,6 +20,7 @@ SIGN_IN_DETAILS = 1
 
 _TYPED = frozenset({"text", "tel", "textarea", "select", "number", "contenteditable"})
 _IDENTITY = ("username", "user", "login")
+_BESIDE_THE_PATH = ("header", "nav", "footer")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Entrance:
     def has_order_form(self) -> bool:
         """A form that takes the order's details without a password that has to be given."""
         return any(
-            _details(form) >= DETAILS and not ((password := _password(form)) and _is_demanded(password))
+            _details(form) >= DETAILS and not ((password := _password(form)) and self._is_demanded(password))
             for form in self.page.forms
         )
 
@@ -54,7 +55,7 @@ class Entrance:
     def registration(self) -> FieldEvidence | None:
         """The password that a form for the order's details insists on."""
         forms = (form for form in self.page.forms if _details(form) > SIGN_IN_DETAILS)
-        return next((p for form in forms if (p := _password(form)) and _is_demanded(p)), None)
+        return next((p for form in forms if (p := _password(form)) and self._is_demanded(p)), None)
 
     @cached_property
     def ways(self) -> tuple[GuestWay, ...]:
@@ -97,7 +98,7 @@ class Entrance:
         return any(
             has_said(block.text, meaning, self.languages)
             for block in self.page.blocks
-            if block.region not in ("header", "nav", "footer")
+            if block.region not in _BESIDE_THE_PATH
         )
 
     def form_bottom(self) -> float | None:
@@ -117,13 +118,18 @@ class Entrance:
     def _says_guest(self, text: str) -> bool:
         return has_said(text, Meaning.GUEST, self.languages)
 
+    def _is_demanded(self, field: FieldEvidence) -> bool:
+        """Declared, marked, or asked for under words that say nothing but that nobody orders without an account."""
+        if field.is_required or field.is_marked_required:
+            return True
+        if has_said(f"{field.label} {field.hint}", Meaning.OPTIONAL, self.languages):
+            return False
+        texts = [block.text for block in self.page.blocks if block.region not in _BESIDE_THE_PATH]
+        return any(Meaning.LOGIN_WALL in meanings_of(text, code) for text in texts for code in self.languages)
+
 
 def _password(form: FormEvidence) -> FieldEvidence | None:
     return next((field for field in form.fields if field.kind == "password" and not field.in_frame), None)
-
-
-def _is_demanded(field: FieldEvidence) -> bool:
-    return field.is_required or field.is_marked_required
 
 
 def _details(form: FormEvidence) -> int:

@@ -8,7 +8,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.languages import has_said
@@ -71,9 +71,9 @@ def _demand(entrance: Entrance, seen: SeenPage) -> Subject | None:
 
 
 def _goes_on_without(path: PurchasePath, seen: SeenPage, demand: Subject) -> bool:
-    """Tell whether the visit came to a later page and no password was typed on this one."""
+    """Tell whether the visit came to a later page, and neither typed a password on this one nor became a member."""
     later = [other for other in path.pages if other.step.index > seen.step.index and other.key != seen.key]
-    if not later:
+    if not later or _signs_up(path, seen):
         return False
     between = path.visit.steps[seen.step.index : later[0].step.index + 1]
     typed = {a.element.subject.locator for s in between for a in s.actions if a.kind is ActionKind.FILL and a.element}
@@ -82,11 +82,17 @@ def _goes_on_without(path: PurchasePath, seen: SeenPage, demand: Subject) -> boo
 
 def _signs_in(path: PurchasePath, seen: SeenPage) -> bool:
     """Tell whether the journey presses a sign-in button there: it is a member on purpose."""
+    return any(has_said(name, Meaning.SIGN_IN, path.languages) for name in _pressed(path, seen))
+
+
+def _signs_up(path: PurchasePath, seen: SeenPage) -> bool:
+    """Tell whether the journey presses what only makes an account."""
+    names = _pressed(path, seen)
+    return any(Meaning.ACCOUNT in meanings_of(name, code) for name in names for code in path.languages)
+
+
+def _pressed(path: PurchasePath, seen: SeenPage) -> list[str]:
+    """Give the name of what the journey presses on the page, if any."""
     following = path.visit.steps[seen.step.index + 1 : seen.step.index + 2]
-    pressed = (step.primary for step in following)
-    return any(
-        action is not None
-        and action.element is not None
-        and has_said(action.element.subject.name, Meaning.SIGN_IN, path.languages)
-        for action in pressed
-    )
+    actions = [step.primary for step in following]
+    return [action.element.subject.name for action in actions if action is not None and action.element is not None]
