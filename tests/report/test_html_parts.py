@@ -11,6 +11,7 @@ from tests.report.sample import Sample
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.page import ControlEvidence, PageEvidence, ViewportContent
 from frictionaudit.evidence.step import ScreenshotEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind, Stage
@@ -185,9 +186,46 @@ def test_a_finding_about_an_action_is_seen_before_the_press(sample: Sample) -> N
     held = visit.model_copy(update={"steps": (first, second.model_copy(update={"actions": (pictured,)}))})
     assert sight_of(finding, held) == Sight("screenshots/press.jpg", button.box)
 
+    binding = press.model_copy(update={"is_primary": True})
+    at_press = before.model_copy(update={"path": "screenshots/order.jpg", "kind": "before"})
+    ordered = second.model_copy(update={"actions": (binding,), "screenshots": (after, at_press)})
+    assert sight_of(finding, visit.model_copy(update={"steps": (first, ordered)})) == Sight(
+        "screenshots/order.jpg", button.box
+    )
+
     alone = visit.model_copy(update={"steps": (second.model_copy(update={"index": 1}),)})
     assert sight_of(finding, alone).box is None
     assert sight_of(finding, None) == Sight("screenshots/two.jpg", button.box)
+
+
+@pytest.mark.parametrize(("name", "is_marked"), [("Buy", True), ("Back", False)])
+def test_what_is_pressed_after_a_form_is_marked_where_it_stood_before(
+    sample: Sample, name: str, is_marked: bool
+) -> None:
+    stood = Box(x=9, y=500, width=90, height=40)
+    button = Subject(role="button", name="Buy", locator="#buy", box=Box(x=9, y=9, width=90, height=40))
+    there = button.model_copy(update={"name": name, "box": stood})
+    shots = [ScreenshotEvidence(path=f"screenshots/{n}.jpg", kind="after", width=1350, height=940) for n in "ab"]
+    page = PageEvidence(
+        url="http://shop.test/", viewport=Box(x=0, y=0, width=1350, height=940),
+        controls=(ControlEvidence(subject=there),),
+        viewport_content=ViewportContent(text_length=9, images=0, painted=0),
+    )  # fmt: skip
+    field = ElementEvidence(subject=Subject(role="textbox", name="Name", locator="#name"), tag="input")
+    form = StepEvidence(index=0, name="A", id="a", stage=Stage.CHECKOUT, status=StepStatus.PASSED,
+                        screenshots=(shots[0],), page=page)  # fmt: skip
+    actions = (
+        ActionEvidence(kind=ActionKind.FILL, element=field),
+        ActionEvidence(kind=ActionKind.CLICK, element=ElementEvidence(subject=button, tag="button"), is_primary=True),
+    )
+    given = form.model_copy(
+        update={"index": 1, "actions": actions, "has_navigated": True, "screenshots": (shots[1],), "page": None}
+    )
+    finding = sample.run.findings[0]
+    about = finding.evidence.model_copy(update={"subject": button, "screenshot": "evidence/screenshots/b.jpg"})
+    finding = finding.model_copy(update={"step_index": 1, "evidence": about})
+    walked = sample.visits[0].model_copy(update={"steps": (form, given)})
+    assert sight_of(finding, walked) == Sight("screenshots/a.jpg", stood if is_marked else None)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 A finding about an action is about the moment before the press; the step's own picture is of the moment after. Its
 box would then lie over another page: the picture just before the press is taken where there is one, else the
-picture that the step before ended with.
+picture that the step before ended with, and in it the place where the control stood as that step ended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frictionaudit.evidence.action import ActionEvidence
@@ -38,12 +38,15 @@ def sight_of(finding: Finding, visit: VisitEvidence | None) -> Sight:
     action = _action(step, finding.evidence.subject)
     if action is None or (after is not None and given.path and given.path != key_of(after.path)):
         return given
-    if action.screenshot:
-        return Sight(key_of(action.screenshot), given.box)
-    before = _picture_before(visit, step)
-    if _is_first(action, step) and before is not None and action.element is not None:
-        return Sight(before, action.element.first_box)
-    return Sight(before or given.path, None) if step.has_navigated else given
+    if (pressed := _picture_at_press(action, step)) is not None:
+        return Sight(pressed, _box_at_press(action, given.box))
+    earlier = _step_before(visit, step)
+    before = after_picture(earlier) if earlier is not None else None
+    if before is None or earlier is None:
+        return Sight(given.path, None) if step.has_navigated else given
+    if _is_first(action, step) and action.element is not None:
+        return Sight(key_of(before.path), action.element.first_box)
+    return Sight(key_of(before.path), _place_in(earlier, finding.evidence.subject)) if step.has_navigated else given
 
 
 def after_picture(step: StepEvidence) -> ScreenshotEvidence | None:
@@ -87,7 +90,30 @@ def _is_first(action: ActionEvidence, step: StepEvidence) -> bool:
     return next((each for each in step.actions if each.element is not None), None) is action
 
 
-def _picture_before(visit: VisitEvidence, step: StepEvidence) -> str | None:
-    earlier: Sequence[StepEvidence] = [each for each in visit.steps if each.index < step.index]
-    picture = after_picture(earlier[-1]) if earlier else None
-    return key_of(picture.path) if picture else None
+def _picture_at_press(action: ActionEvidence, step: StepEvidence) -> str | None:
+    """Give the picture that was taken just before a binding press."""
+    if action.screenshot:
+        return key_of(action.screenshot)
+    before = next((shot for shot in step.screenshots if shot.kind == "before"), None)
+    return key_of(before.path) if before is not None and action.is_primary else None
+
+
+def _box_at_press(action: ActionEvidence, box: Box | None) -> Box | None:
+    """Give where it stood when it had been scrolled to, which is when that picture was taken."""
+    element = action.element
+    return element.subject.box if element is not None and box in (None, element.first_box) else box
+
+
+def _step_before(visit: VisitEvidence, step: StepEvidence) -> StepEvidence | None:
+    return next((each for each in reversed(visit.steps) if each.index < step.index), None)
+
+
+def _place_in(step: StepEvidence, subject: Subject) -> Box | None:
+    """Give where a control or field stood as a step ended, None where it was not there yet."""
+    if step.page is None:
+        return None
+    fields = (field.subject for form in step.page.forms for field in form.fields)
+    there = (*(control.subject for control in step.page.controls), *fields)
+    # Short paths fit the controls of many pages: the name tells this one.
+    same = (each for each in there if each.locator == subject.locator and each.name == subject.name)
+    return next((each.box for each in same), None)
