@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frictionaudit.evidence.common import Box, Gap, Subject, TextBlock
-from frictionaudit.evidence.page import OverlayEvidence
+from frictionaudit.evidence.page import FieldEvidence, OverlayEvidence
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.record import Record
 
@@ -74,6 +74,7 @@ class ElementEvidence(Record):
         form_action: Absolute address its form posts to, or None.
         form_method: "get", "post" or None.
         is_submit: Pressing it submits a form.
+        field: The form field that is written or chosen in, as it stood then; None where it is none.
         focus_mark: Whether the page's styles show that it has the keyboard's focus: "own", "browser" (its outline is
             left alone), "none", or None where it could not be told.
     """
@@ -110,6 +111,7 @@ class ElementEvidence(Record):
     form_action: str | None = None
     form_method: str | None = None
     is_submit: bool = False
+    field: FieldEvidence | None = None
     focus_mark: str | None = None
 
 

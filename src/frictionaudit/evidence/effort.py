@@ -129,7 +129,10 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once.
     """
     pages = list(_form_pages(visit))
-    fields = {_identity(field) for page in pages if page for form in page.forms for field in form.fields}
+    shown = [field for page in pages if page for form in page.forms for field in form.fields]
+    words = {word for field in shown for word in (field.name, field.label)}
+    passing = [field for field in _written_in(visit) if field.name not in words and field.label not in words]
+    fields = {_identity(field) for field in (*shown, *passing)}
     fields.discard(None)
     return len(fields), all(page is not None for page in pages) and bool(pages)
 
@@ -143,6 +146,13 @@ def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
     for before, step in zip(visit.journey.steps, visit.journey.steps[1:], strict=False):
         if step.stage in _FORM_STAGES:
             yield next((seen.page for seen in visit.steps if seen.id == before.id), None)
+
+
+def _written_in(visit: VisitEvidence) -> Iterator[FieldEvidence]:
+    """Give what the customer wrote in within the checkout: a field may come up and be gone again within one step."""
+    for step in visit.steps:
+        elements = (action.element for action in step.actions if step.stage in _FORM_STAGES)
+        yield from (element.field for element in elements if element is not None and element.field is not None)
 
 
 def _identity(field: FieldEvidence) -> str | None:

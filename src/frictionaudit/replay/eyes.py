@@ -34,6 +34,7 @@ FRAME_PATIENCE_MS = 2_000
 _PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
 _PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 
+_GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _NEAREST_SHOWN = """element => {
   for (let node = element.parentElement; node; node = node.parentElement) {
     const box = node.getBoundingClientRect();
@@ -132,7 +133,7 @@ class Eyes:
         """
         presses = draft.action.kind in (ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.PRESS)
         needs_view = draft.is_primary and (draft.commits is not Commitment.NONE or presses)
-        options = {"press": presses, "needs_view": needs_view}
+        options = {"press": presses, "needs_view": needs_view, "field": draft.action.kind in _GIVES}
         if found.in_frame:
             # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
             await evaluate(found.at_hand, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")

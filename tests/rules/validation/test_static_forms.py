@@ -10,6 +10,7 @@ from tests.rules.validation.makers import form_page, judge, judge_page, judge_vi
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence
+from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import InputDevice, Stage, Target
 from frictionaudit.rules.registry import Friction, Verdict
@@ -275,3 +276,32 @@ def test_a_newsletter_before_the_checkout_is_no_form_of_the_path() -> None:
 
 def test_what_is_filled_in_already_may_say_what_it_is() -> None:
     assert is_incomplete(_label(_bare(is_prefilled=True, is_filled=True)))
+
+
+def _passing(written: FieldEvidence, *shown: FieldEvidence) -> VisitEvidence:
+    """Make a visit whose last step wrote in a field that is not on the page it ended on."""
+    began = make_step(name="Open", id="open", stage=Stage.CHECKOUT, page=form_page(*shown))
+    entry = typed(written, "x")
+    assert entry.element is not None
+    entry = entry.model_copy(update={"element": entry.element.model_copy(update={"field": written})})
+    return make_visit(began, make_step(entry, name="Pay", id="pay", stage=Stage.PAY, page=form_page()))
+
+
+def test_a_field_that_comes_and_goes_within_a_step_is_judged() -> None:
+    mail = make_field("E-mail")
+    found = friction_of(judge(TOKEN, _passing(mail, make_field("Street"))))
+    assert (found.at.locator, found.at.box) == ("#e-mail", None)
+    assert is_incomplete(judge(LABEL, _passing(_bare(), make_field("Street"))))
+
+
+@pytest.mark.parametrize("change", [{"name": "r2"}, {"label": "E-mail address"}, {"name": "r2", "locator": "#r2"}])
+def test_a_field_that_was_drawn_anew_is_the_same(change: dict[str, Any]) -> None:
+    label = change.pop("label", "E-mail")
+    written = make_field(label, **{"name": "e-mail", **change})
+    assert is_inapplicable(judge(TOKEN, _passing(written, make_field("E-mail"))))
+
+
+def test_fields_that_come_and_go_count() -> None:
+    shown = [make_field(f"Field {n}") for n in range(12)]
+    assert judge_visit(MANY, _passing(shown[3], *shown)) == []
+    assert friction_of(judge_visit(MANY, _passing(make_field("Card number"), *shown)))

@@ -3320,6 +3320,12 @@
     return (get && get(element)) || closest(element, 'form');
   };
 
+  const framedFieldOf = (look, element, target) => ({
+    ...fieldOf(look, element, target),
+    in_frame: window.parent !== window,
+    frame_origin: window.parent !== window && location.origin !== 'null' ? location.origin : '',
+  });
+
   const formsOf = (look) => {
     const forms = new Map();
     for (const element of everywhere(FIELDS).slice(0, 400)) {
@@ -3850,7 +3856,7 @@
   const isOutside = (box, view) => !overlaps(box, view);
   const isFullyInside = (box, view) => isWithin(box, view, 0.5);
 
-  const examine = async (element, { needs_view: needsView = false, press = true } = {}) => {
+  const examine = async (element, { needs_view: needsView = false, press = true, field: isWrittenIn = false } = {}) => {
     const first = own(() => {
       judge(false);
       const look = new Look();
@@ -3881,7 +3887,7 @@
       if (press) await settleBox(target);
       tested = own(() => testNow(target));
     }
-    return own(() => elementAnswer(element, first, tested, needsView));
+    return own(() => elementAnswer(element, first, tested, { needsView, isWrittenIn }));
   };
 
   const testNow = (target) => {
@@ -3889,7 +3895,7 @@
     return hitTest(look, target, mainRect(look, target));
   };
 
-  const elementAnswer = (element, first, tested, needsView) => {
+  const elementAnswer = (element, first, tested, { needsView, isWrittenIn }) => {
     const look = new Look();
     const { target } = first;
     const label = labelTextOf(look, target);
@@ -3944,6 +3950,7 @@
     const { scroller } = parent ? settingOf(look, parent) : { scroller: null };
     return (isFixed(look, target) ? 0 : window.scrollY) + (scroller ? scrollTopOf(scroller) : 0);
   };
+        field: isWrittenIn && matchesSelector(element, FIELDS) ? framedFieldOf(look, element, target) : null,
 
   const statesOf = (element) => ({
     kind: matchesSelector(element, FIELDS) ? kindOf(element) : tagOf(element),

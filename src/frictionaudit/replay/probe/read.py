@@ -41,7 +41,7 @@ _BOXES = frozenset({"box", "first_box", "target_box", "error_box"})
 # Words of the probe's own: a secret that happens to be "main" must not turn a region into stars.
 _VOCABULARY = frozenset({
     "role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature",
-    "background", "label_hidden_by", "inputmode",
+    "background", "label_hidden_by", "inputmode", "frame_origin",
 })  # fmt: skip
 _ADDRESSES = frozenset({"url", "href", "action"})
 

@@ -10,7 +10,7 @@ from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import called, first_seen, is_foreign, is_walk
+from frictionaudit.rules.validation.fields import asked_for, called, is_foreign, is_walk
 
 PRINTED_CHARS = 19
 """Characters of sixteen digits in four groups, as they stand on most cards (ISO/IEC 7811: embossed in groups)."""
@@ -47,7 +47,7 @@ def awkward_card_form(page: PageEvidence, context: Context) -> Iterator[Verdict]
     is_touch = context.visit.persona.input is InputDevice.TOUCH
     judged = [
         (field, purpose)
-        for _, fields in first_seen(page, context)
+        for _, fields in asked_for(page, context)
         for field in fields
         if (purpose := _card_purpose(field, languages)) is not None
     ] if is_walk(context) else []  # fmt: skip

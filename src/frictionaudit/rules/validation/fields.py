@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import is_typed
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.journey.model import Stage
 from frictionaudit.rules.registry import Context
 
-__all__ = ["called", "first_seen", "is_foreign", "is_walk", "own_forms"]
+__all__ = ["asked_for", "called", "first_seen", "is_foreign", "is_walk", "own_forms"]
 
 _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BESIDE_THE_PATH = frozenset({"header", "footer", "nav"})
@@ -42,6 +43,29 @@ def first_seen(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvide
             yield form, fresh
 
 
+def asked_for(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvidence, tuple[FieldEvidence, ...]]]:
+    """Give what `first_seen` gives, and the fields that came up within the step and were gone again at its end.
+
+    Of a form that nobody looked at as a whole, only what the customer wrote in is known.
+    """
+    yield from first_seen(page, context)
+    passing = tuple(_passing(page, context))
+    if passing and (_is_checkout(context) or sum(map(is_typed, passing)) != 1):
+        yield FormEvidence(action="", method="", fields=passing), passing
+
+
+def _passing(page: PageEvidence, context: Context) -> Iterator[FieldEvidence]:
+    """Give the fields that this step wrote in and that no page shows, before or after."""
+    seen = [field for step in context.previous for field in _all_fields(step)]
+    shown = {key for field in (*seen, *_fields(page)) for key in _likenesses(field)}
+    for field in _written_in(context.step):
+        is_beside = field.region in _BESIDE_THE_PATH or is_foreign(field, page)
+        if not is_beside and not shown.intersection(_likenesses(field)):
+            shown.update(_likenesses(field))
+            # The step's picture was taken when the field was gone: there is no place in it to point at.
+            yield field.model_copy(update={"subject": field.subject.model_copy(update={"box": None})})
+
+
 def is_foreign(field: FieldEvidence, page: PageEvidence) -> bool:
     """Tell whether it stands in a frame of another origin, say of a payment provider."""
     parts = urlsplit(page.url)
@@ -61,6 +85,25 @@ def _is_checkout(context: Context) -> bool:
 
 def _identity(field: FieldEvidence, page: PageEvidence) -> tuple[str, str, str]:
     return urlsplit(page.url).path, field.subject.locator, field.name
+
+
+def _likenesses(field: FieldEvidence) -> Iterator[tuple[str, str]]:
+    """Give what a field may be known by where a page has drawn it anew: a framework gives it another place and name."""
+    yield "locator", field.subject.locator
+    for word in (field.name, field.label, field.placeholder):
+        if word:
+            yield "word", word
+
+
+def _all_fields(step: StepEvidence) -> Iterator[FieldEvidence]:
+    yield from _fields(step.page) if step.page else ()
+    yield from _written_in(step)
+
+
+def _written_in(step: StepEvidence) -> Iterator[FieldEvidence]:
+    for action in step.actions:
+        if action.element is not None and action.element.field is not None and action.element.hidden_by is None:
+            yield action.element.field
 
 
 def _fields(page: PageEvidence) -> Iterator[FieldEvidence]:

@@ -8,7 +8,7 @@ from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidenc
 from frictionaudit.evidence.purpose import CARD, PERSONAL, TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
-from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.fields import asked_for, called, is_walk
 
 _NAMES = frozenset({"name", "given-name", "family-name", "additional-name", "honorific-prefix", "nickname"})
 _RIGHT: Mapping[str, frozenset[str]] = {
@@ -49,7 +49,7 @@ def missing_autocomplete(page: PageEvidence, context: Context) -> Iterator[Verdi
     languages = page_languages(page, context.visit.locale)
     judged = [
         (field, purpose)
-        for form, fields in first_seen(page, context)
+        for form, fields in asked_for(page, context)
         for field in fields
         if (purpose := _judged_purpose(field, form, languages)) is not None
     ] if is_walk(context) else []  # fmt: skip

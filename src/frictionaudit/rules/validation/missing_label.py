@@ -10,7 +10,7 @@ from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.fields import asked_for, called, is_walk
 from frictionaudit.tongues import translatable
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
@@ -46,7 +46,7 @@ def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     languages = page_languages(page, context.visit.locale)
     judged = [
         (form, field)
-        for form, fields in first_seen(page, context)
+        for form, fields in asked_for(page, context)
         for field in fields
         if _is_judged(field, languages)
     ] if is_walk(context) else []  # fmt: skip
@@ -77,6 +77,8 @@ def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
 
 def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> str | None:
     """Give a reason why the customer may see a label all the same."""
+    if not any(field in other.fields for other in page.forms):
+        return translatable("the field was gone before the words around it were read")
     if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
         return translatable("the label may show itself once something is typed")
     if field.group:

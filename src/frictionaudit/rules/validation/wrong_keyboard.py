@@ -9,7 +9,7 @@ from frictionaudit.evidence.purpose import is_typed, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.fields import asked_for, called, is_walk
 from frictionaudit.tongues import translatable
 
 _DIGITS = frozenset({"numeric", "decimal", "tel"})
@@ -44,7 +44,7 @@ def wrong_keyboard(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         return
     languages = page_languages(page, context.visit.locale)
     is_judged = False
-    for form, fields in first_seen(page, context):
+    for form, fields in asked_for(page, context):
         for field in filter(is_typed, fields):
             wanted = _wanted(field, form, languages, context.visit.journey.market)
             if isinstance(wanted, Incomplete):
