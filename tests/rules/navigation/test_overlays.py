@@ -16,6 +16,7 @@ from tests.rules.action.makers import (
     make_visit,
 )
 
+from frictionaudit.evidence.action import Cover
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.evidence.step import ConsentEvidence, NavigationEvidence
@@ -93,6 +94,28 @@ def test_a_layer_that_the_customer_opened_earlier_stays_theirs() -> None:
     opened = make_step(page=make_page("Shop", overlays=(popup(by_action=True),)))
     still = make_step(page=make_page("Shop", overlays=(popup(),)))
     assert judge_step(OVERLAY, make_visit(opened, still)) == []
+
+
+_COVER = Cover(subject=popup().subject, at_centre=True, share=1)
+_CROSS = Subject(role="button", name="Close", locator="#popup > button")
+
+
+@pytest.mark.parametrize(
+    ("address", "following", "is_found"),
+    [
+        ("http://127.0.0.1:8000/product/mug", {"covers": (_COVER,)}, True),
+        ("http://127.0.0.1:8000/product/mug", {"closed": (popup(),)}, True),
+        ("http://127.0.0.1:8000/product/mug", {"subject": _CROSS}, True),
+        ("http://127.0.0.1:8000/product/mug", {}, False),  # the way goes on within it
+        ("http://127.0.0.1:8000/#mug", {"covers": (_COVER,)}, False),
+    ],
+)
+def test_what_comes_with_the_next_view_was_not_asked_for(
+    address: str, following: dict[str, Any], is_found: bool
+) -> None:
+    opened = make_page("Mug", url=address, overlays=(popup(by_action=True),))
+    walk = make_visit(make_step(), make_step(make_action(), page=opened), make_step(make_action(**following)))
+    assert bool(judge_step(OVERLAY, walk, 1)) is is_found
 
 
 def test_a_layer_that_stays_is_told_once() -> None:

@@ -8,9 +8,9 @@ from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment
-from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.common import has_no_good_document
-from frictionaudit.rules.languages import has_said, own_languages
+from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.common import has_no_good_document, path_of
+from frictionaudit.rules.languages import has_said, own_languages, page_of_action
 from frictionaudit.rules.navigation.banners import first_banner
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -19,6 +19,8 @@ BLOCKING_SHARE = 0.3
 
 CONSENT_SHARE = 0.5
 """The same for the question about cookies, which the law wants asked. Project's choice: half of the screen."""
+
+_CLOSING = frozenset({Meaning.CLOSE, Meaning.REJECT})
 
 _ANSWERS = (
     Meaning.IN_CART,
@@ -121,9 +123,33 @@ def _blocks(overlay: OverlayEvidence, page: PageEvidence, step: StepEvidence) ->
 
 def _is_invited(overlay: OverlayEvidence, context: Context) -> bool:
     """The customer's own press brought it up, in this step or an earlier one; or it is the answer to that press."""
-    if overlay.by_action or any(_key(overlay) == key for key in _opened_before(context)):
+    if any(_key(overlay) == key for key in _opened_before(context)):
+        return True
+    if overlay.by_action and not _lies_over_a_new_view(overlay, context):
         return True
     return _answers(overlay, context)
+
+
+def _lies_over_a_new_view(overlay: OverlayEvidence, context: Context) -> bool:
+    """Tell whether the press asked for another view of a page that never reloads, and this came with it by itself.
+
+    Certain only from the customer's next act: it meant what lies under the layer, or closed the layer.
+    """
+    step = context.step
+    before = page_of_action(context)
+    following = context.visit.steps[step.index + 1 : step.index + 2]
+    act = next((action for each in following for action in each.actions if action.element), None)
+    if step.page is None or before is None or act is None or act.element is None:
+        return False
+    if step.has_navigated or path_of(before.url) == path_of(step.page.url):
+        return False
+    if any(cover.subject.locator == overlay.subject.locator for cover in act.element.covers):
+        return True
+    if any(_key(closed) == _key(overlay) for closed in act.closed):
+        return True
+    name, languages = act.element.subject.name, own_languages(step.page, context.visit)
+    closes = any(_CLOSING & meanings_of(name, code) for code in languages)
+    return closes and name in overlay.buttons
 
 
 def _answers(overlay: OverlayEvidence, context: Context) -> bool:
