@@ -98,6 +98,17 @@ def test_what_a_field_is_told_grouped_and_limited_by(bench: Bench) -> None:
 
 
 @BOTH
+def test_a_form_whose_script_has_the_browser_report_is_checked_by_it(bench: Bench) -> None:
+    page = bench.open("<form novalidate><input id=one required></form><form novalidate><input id=two required></form>")
+    page.evaluate("document.querySelector('form').reportValidity(); two.checkValidity()")
+    assert [form.is_checked_natively for form in bench.collect().forms] == [True, False]
+    page = bench.open("<input id=loose type=email value=maija>")
+    assert not bench.collect().forms[0].is_checked_natively
+    page.evaluate("loose.reportValidity()")
+    assert bench.collect().forms[0].is_checked_natively
+
+
+@BOTH
 def test_a_list_of_their_own_making_that_shows_its_invitation_is_empty(bench: Bench) -> None:
     lists = {
         "marked": "<button id=marked role=combobox data-placeholder><span>Country</span></button>",

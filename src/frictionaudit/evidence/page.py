@@ -167,7 +167,8 @@ class FormEvidence(Record):
 
     Attributes:
         action, method: Where and how it sends; "" where it is no form element.
-        is_checked_natively: The browser checks the fields before it sends: a form element without `novalidate`.
+        is_checked_natively: The browser checks the fields before it sends: a form element without `novalidate`, or
+            fields that a script had it report (`reportValidity`).
     """
 
     action: str

@@ -1178,6 +1178,20 @@
     window.clearInterval = new Proxy(window.clearInterval, disarm);
   };
 
+  /* Forms, and the document for loose fields, whose script had the browser say what is wrong at the field. */
+  const reported = new WeakSet();
+  const wrapReports = () => {
+    const note = {
+      apply(target, self, list) {
+        const isValid = Reflect.apply(target, self, list);
+        if (!isValid) reported.add(localNameOf(self) === 'form' ? self : formOf(self) || document);
+        return isValid;
+      },
+    };
+    for (const { prototype } of [HTMLFormElement, HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement])
+      prototype.reportValidity = new Proxy(prototype.reportValidity, note);
+  };
+
   const pendingTimers = (known = null) => {
     const late = now() - 100;
     return [...timers.entries()].filter(
@@ -3336,7 +3350,7 @@
         forms.set(form, {
           action: form ? absolute(attribute(form, 'action') || location.href) : '',
           method: form ? methodOf(form) : '',
-          is_checked_natively: Boolean(form) && !hasAttribute(form, 'novalidate'),
+          is_checked_natively: reported.has(form || document) || (Boolean(form) && !hasAttribute(form, 'novalidate')),
           fields: [],
         });
       forms.get(form).fields.push(fieldOf(look, element, target));
@@ -4741,6 +4755,7 @@
 
   const start = () => {
     wrapTimers();
+    wrapReports();
     listenToInput();
     listenToPage();
     observe(document);
