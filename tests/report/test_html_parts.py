@@ -281,5 +281,18 @@ def test_a_deed_reads_as_one_would_tell_it(
     assert deeds_of([]) == ()
 
 
+def test_numbers_of_marks_on_one_place_stand_side_by_side() -> None:
+    picture = Picture("p-1", 400, 300)
+    box = Box(x=360, y=20, width=60, height=20)
+    album = Album({"a.jpg": picture}, {})
+    shot = shot_of(album, "a.jpg", [(n, Severity.MINOR, Sight("a.jpg", box)) for n in range(1, 6)])
+    assert shot is not None
+    discs = [shot.disc(mark, 200) for mark in shot.marks]
+    radius = discs[0][2]
+    apart = [abs(complex(a[0] - b[0], a[1] - b[1])) for a, b in itertools.combinations(discs, 2)]
+    assert min(apart) > 1.9 * radius
+    assert all(radius <= x <= 400 - radius and radius <= y <= 300 - radius for x, y, _ in discs)
+
+
 def test_templates_are_compiled_once() -> None:
     assert environment() is environment(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import hypot
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.findings.model import Severity
@@ -57,15 +58,34 @@ class Shot:
     def disc(self, mark: Mark, shown_px: float) -> tuple[float, float, float]:
         """Centre and radius of a mark's number, on the corner of its box and inside the part shown.
 
-        The disc is 11 px when the shot is `shown_px` wide, so that the number can be read.
+        The disc is 11 px when the shot is `shown_px` wide, so that the number can be read; of marks on one place the
+        later ones stand beside the first.
         """
+        radius = 11.0 * self.view[2] / shown_px
+        taken: list[tuple[float, float]] = []
+        for each in self.marks:
+            taken.append(self._free(each, radius, taken))
+            if each is mark:
+                break
+        return round(taken[-1][0], 1), round(taken[-1][1], 1), round(radius, 1)
+
+    def _free(self, mark: Mark, radius: float, taken: list[tuple[float, float]]) -> tuple[float, float]:
+        """Give the place of a number that lies over none of those taken: to the right, else in the row below."""
         x, y, width, height = self.view
-        radius = 11.0 * width / shown_px
-        return (
-            round(max(x + radius, min(mark.x - radius / 2, x + width - radius)), 1),
-            round(max(y + radius, min(mark.y - radius / 2, y + height - radius)), 1),
-            round(radius, 1),
+        left, right = x + radius, x + width - radius
+        top, bottom = y + radius, y + height - radius
+        own = max(left, min(mark.x - radius / 2, right)), max(top, min(mark.y - radius / 2, bottom))
+        apart = 2.1 * radius
+        rows = (own[1] + row * apart for row in range(_MOST_MARKS))
+        places = ((own[0] + place * apart, row) for row in rows for place in range(_MOST_MARKS))
+        free = (
+            (across, down)
+            for across, down in places
+            if across <= right
+            and down <= bottom
+            and all(hypot(across - other, down - below) > 1.9 * radius for other, below in taken)
         )
+        return next(free, own)
 
 
 def shot_of(album: Album, path: str, seen: Iterable[tuple[int, Severity, Sight]]) -> Shot | None:
