@@ -90,6 +90,27 @@ def test_the_answer_to_a_press_that_led_here_does_not_block() -> None:
     friction_of(judge_overlay(popup(), commits=Commitment.CART))
 
 
+_BACKDROP = Subject(role="", name="", locator="body > div:nth-of-type(4)")
+_TICKING = Subject(role="dialog", name="Newsletter, 9 seconds left", locator="#popup")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ({}, {"subject": _BACKDROP, "texts": ("10 % off your first order", "No thanks", "Enter your e-mail")}, 1),
+        ({}, {"subject": _BACKDROP}, 1),
+        ({"subject": _TICKING}, {"subject": _TICKING.model_copy(update={"name": "Newsletter, 8 seconds left"})}, 1),
+        ({}, {"subject": _BACKDROP, "texts": ("Install our app", "Open")}, 2),
+    ],
+)
+def test_one_layer_is_told_once(first: dict[str, Any], second: dict[str, Any], count: int) -> None:
+    one, other = popup(**first), popup(**second)
+    assert len(judge_step(OVERLAY, make_visit(make_step(page=make_page("Shop", overlays=(one, other)))))) == count
+    before = make_step(page=make_page("Shop", overlays=(one,)))
+    visit = make_visit(before, make_step(make_action(closed=(other,)), page=make_page("Shop")))
+    assert len(judge_step(OVERLAY, visit, 0)) + len(judge_step(OVERLAY, visit, 1)) == count
+
+
 def test_a_layer_that_the_customer_opened_earlier_stays_theirs() -> None:
     opened = make_step(page=make_page("Shop", overlays=(popup(by_action=True),)))
     still = make_step(page=make_page("Shop", overlays=(popup(),)))

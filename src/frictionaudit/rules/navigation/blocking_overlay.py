@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence
@@ -19,6 +20,8 @@ BLOCKING_SHARE = 0.3
 
 CONSENT_SHARE = 0.5
 """The same for the question about cookies, which the law wants asked. Project's choice: half of the screen."""
+
+_DIGITS = re.compile(r"\d+")
 
 _CLOSING = frozenset({Meaning.CLOSE, Meaning.REJECT})
 
@@ -53,12 +56,12 @@ _ANSWERS = (
 )
 def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each uninvited layer, at the first step where it covers much or has to be closed."""
-    known = set(_seen_before(context))
+    known = list(_seen_before(context))
     for action in step.actions:
         for overlay in action.closed:
-            if _key(overlay) in known or _is_invited(overlay, context):
+            if _is_among(overlay, known) or _is_invited(overlay, context):
                 continue
-            known.add(_key(overlay))
+            known.append(overlay)
             name = action.element.subject.name if action.element else action.target
             yield Friction(
                 at=overlay.subject,
@@ -75,8 +78,8 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     for overlay in page.overlays:
         if _is_banner(overlay, context):
             continue
-        if _key(overlay) not in known and _blocks(overlay, page, step) and not _is_invited(overlay, context):
-            known.add(_key(overlay))
+        if _blocks(overlay, page, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
+            known.append(overlay)
             yield _finding(overlay, _severity(overlay, context))
 
 
@@ -102,7 +105,7 @@ def _is_banner(overlay: OverlayEvidence, context: Context) -> bool:
 def _severity(overlay: OverlayEvidence, context: Context) -> Severity | None:
     """Serious where it has to be closed before an action can be used, here or at a later step."""
     later = context.visit.steps[context.step.index :]
-    is_closed = any(_key(each) == _key(overlay) for step in later for action in step.actions for each in action.closed)
+    is_closed = any(_is_among(overlay, action.closed) for step in later for action in step.actions)
     return Severity.SERIOUS if is_closed and overlay.kind != "consent" else None
 
 
@@ -123,7 +126,7 @@ def _blocks(overlay: OverlayEvidence, page: PageEvidence, step: StepEvidence) ->
 
 def _is_invited(overlay: OverlayEvidence, context: Context) -> bool:
     """The customer's own press brought it up, in this step or an earlier one; or it is the answer to that press."""
-    if any(_key(overlay) == key for key in _opened_before(context)):
+    if _is_among(overlay, _opened_before(context)):
         return True
     if overlay.by_action and not _lies_over_a_new_view(overlay, context):
         return True
@@ -145,7 +148,7 @@ def _lies_over_a_new_view(overlay: OverlayEvidence, context: Context) -> bool:
         return False
     if any(cover.subject.locator == overlay.subject.locator for cover in act.element.covers):
         return True
-    if any(_key(closed) == _key(overlay) for closed in act.closed):
+    if _is_among(overlay, act.closed):
         return True
     name, languages = act.element.subject.name, own_languages(step.page, context.visit)
     closes = any(_CLOSING & meanings_of(name, code) for code in languages)
@@ -162,22 +165,35 @@ def _answers(overlay: OverlayEvidence, context: Context) -> bool:
     return any(has_said(words, meaning, languages) for meaning in _ANSWERS)
 
 
-def _opened_before(context: Context) -> Iterator[str]:
+def _opened_before(context: Context) -> Iterator[OverlayEvidence]:
     for step in context.previous:
         if step.page is not None:
-            yield from (_key(overlay) for overlay in step.page.overlays if overlay.by_action)
+            yield from (overlay for overlay in step.page.overlays if overlay.by_action)
 
 
-def _seen_before(context: Context) -> Iterator[str]:
+def _seen_before(context: Context) -> Iterator[OverlayEvidence]:
     """Layers that stood over an earlier step already: reported there, or found to be none."""
     for step in context.previous:
         if step.page is not None:
             limit = BLOCKING_SHARE
-            yield from (_key(each) for each in step.page.overlays if each.share > limit and each.hides_content)
+            yield from (each for each in step.page.overlays if each.share > limit and each.hides_content)
 
 
-def _key(overlay: OverlayEvidence) -> str:
-    return f"{overlay.subject.locator}\x1f{overlay.subject.name}"
+def _is_among(overlay: OverlayEvidence, others: Iterable[OverlayEvidence]) -> bool:
+    """Tell whether one of the others is the same layer, or the ground or the box of it.
+
+    A backdrop holds the words of the box on it, a name may count seconds, and a page drawn anew gives other places.
+    """
+    return any(_key(overlay) == _key(other) or _says_the_same(overlay, other) for other in others)
+
+
+def _key(overlay: OverlayEvidence) -> tuple[str, str]:
+    return overlay.subject.locator, _DIGITS.sub("0", overlay.subject.name)
+
+
+def _says_the_same(one: OverlayEvidence, other: OverlayEvidence) -> bool:
+    words, others = ({_DIGITS.sub("0", text) for text in each.texts} for each in (one, other))
+    return 2 * len(words & others) > min(len(words), len(others))
 
 
 def _named(overlay: OverlayEvidence) -> str:
