@@ -87,7 +87,7 @@ class PurchasePath:
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:
-        """Pages on which a step of the checkout acts or ends: each once, as last seen, where it was first met."""
+        """Pages on which a step of the checkout acts or ends: each once, as it last asked, where it was first met."""
         steps = self.visit.steps
         found: dict[tuple[tuple[str, str], int], SeenPage] = {}
         for seen in self.pages:
@@ -97,7 +97,10 @@ class PurchasePath:
                 is_acted_on = not self._leads_there(following) and not self._is_cart(seen)
             if seen.step.stage in _CHECKOUT or is_acted_on:
                 screen = next(n for n in count() if _is_one_form(found.get((seen.key, n), seen).page, seen.page))
-                found[seen.key, screen] = SeenPage(found.get((seen.key, screen), seen).step, seen.page)
+                known = found.get((seen.key, screen), seen)
+                # What no longer asks, such as the order to be read once more, does not take the place of the form.
+                latest = seen.page if _asked(seen.page) or not _asked(known.page) else known.page
+                found[seen.key, screen] = SeenPage(known.step, latest)
         return tuple(found.values())
 
     def _is_cart(self, seen: SeenPage) -> bool:

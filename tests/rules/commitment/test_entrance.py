@@ -66,6 +66,12 @@ def test_who_gets_on_without_a_password_is_not_forced() -> None:
     assert judge_visit(FORCED, make_path(details=_door())) == []
 
 
+def test_the_form_stays_seen_when_its_address_shows_the_order_last() -> None:
+    demanded = PASSWORD.model_copy(update={"is_required": True})
+    details, payment = (shop_page("checkout", fields=fields) for fields in ((*DETAILS, EMAIL, demanded), ()))
+    friction_of(judge_visit(FORCED, make_path(details=details, payment=payment)))
+
+
 @pytest.mark.parametrize(("words", "is_forced"), [("Create an account", True), ("Skip the registration", False)])
 def test_who_has_to_become_a_member_to_get_on_is_forced(words: str, is_forced: bool) -> None:
     visit = make_path(details=_door(controls=(SIGN_IN, make_control(words))))
