@@ -35,6 +35,17 @@ def test_accessible_names(bench: Bench) -> None:
 
 
 @BOTH
+def test_a_mark_of_its_own_line_or_in_brackets_stands_apart_from_the_name(bench: Bench) -> None:
+    bench.open(
+        "<style>i.below { display: block } i.held::before { content: ' (' }</style>"
+        "<label>Postcode<i class=below>required</i><input id=line></label>"
+        "<label>Town<i class=held>required</i><input id=held></label><label>E<b>-mail</b><input id=one></label>"
+    )
+    names = [bench.examine(f"#{name}").subject.name for name in ("line", "held", "one")]
+    assert names == ["Postcode required", "Town required", "E-mail"]
+
+
+@BOTH
 def test_roles_and_locators_find_the_element_again(bench: Bench) -> None:
     page = bench.open(
         "<main><ul id=cart><li><button>A</button><li><button>B</button><button>C</button></ul>"

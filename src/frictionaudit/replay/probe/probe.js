@@ -940,11 +940,16 @@
       if (nodeTypeOf(child) === TEXT) {
         name += dataOf(child);
       } else if (isElement(child)) {
-        name += partName(child, depth);
+        const part = partName(child, depth);
+        name += /\S$/.test(name) && /^\S/.test(part) && standsApart(child) ? ` ${part}` : part;
       }
     });
     return name;
   };
+
+  /* A mark that styles set on a line of its own, or in brackets: `Postcode<i>required</i>`. */
+  const standsApart = (element) =>
+    !/^(inline|contents)$/.test(computed(element).display) || Boolean(pseudoText(element, '::before').trim());
 
   const partName = (element, depth) => {
     const tag = tagOf(element);
@@ -965,7 +970,7 @@
     return INLINE.has(tag) || /^(inline|contents)$/.test(computed(element).display) ? text : ` ${text} `;
   };
 
-  /* Where these are blocks after all, a space more or less is all that is lost; their style need not be asked for. */
+  /* Where these are blocks after all, only a space behind them is lost; their style need not be asked for. */
   const INLINE = new Set('a b i em strong small sup sub mark u s abbr time bdi bdo cite q code kbd font'.split(' '));
 
   const isRenderedForName = (element) => {
