@@ -3325,6 +3325,12 @@
     };
   };
 
+  const framedFieldOf = (look, element, target) => ({
+    ...fieldOf(look, element, target),
+    in_frame: window.parent !== window,
+    frame_origin: window.parent !== window && location.origin !== 'null' ? location.origin : '',
+  });
+
   /* One radio touched is its group touched. */
   const touchedAnyOf = (element) => {
     const name = attribute(element, 'name');
@@ -3338,12 +3344,6 @@
     const get = formGetters[tagOf(element)];
     return (get && get(element)) || closest(element, 'form');
   };
-
-  const framedFieldOf = (look, element, target) => ({
-    ...fieldOf(look, element, target),
-    in_frame: window.parent !== window,
-    frame_origin: window.parent !== window && location.origin !== 'null' ? location.origin : '',
-  });
 
   const formsOf = (look) => {
     const forms = new Map();
@@ -3955,6 +3955,7 @@
         has_click_handler: clickHandler(element),
         opens_new_window: opensWindow(element),
         is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
+        field: isWrittenIn && matchesSelector(element, FIELDS) ? framedFieldOf(look, element, target) : null,
         ...form,
       },
       view: needsView ? new Reader(look, { isViewOnly: true }).read().blocks.map(withoutHolder) : null,
@@ -3969,7 +3970,6 @@
     const { scroller } = parent ? settingOf(look, parent) : { scroller: null };
     return (isFixed(look, target) ? 0 : window.scrollY) + (scroller ? scrollTopOf(scroller) : 0);
   };
-        field: isWrittenIn && matchesSelector(element, FIELDS) ? framedFieldOf(look, element, target) : null,
 
   const statesOf = (element) => ({
     kind: matchesSelector(element, FIELDS) ? kindOf(element) : tagOf(element),
