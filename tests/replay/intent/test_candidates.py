@@ -17,7 +17,14 @@ from frictionaudit.replay.intent.details import Kind, box_entries, choice_entrie
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address
 from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates
-from frictionaudit.replay.intent.signs import added_to_cart, cart_count, is_product, is_sold_out, names_product
+from frictionaudit.replay.intent.signs import (
+    added_to_cart,
+    cart_count,
+    is_confirmed,
+    is_product,
+    is_sold_out,
+    names_product,
+)
 
 BUYER = Buyer(
     {
@@ -276,6 +283,23 @@ def cart_link(name: str, path: str = "/products/red-mug", *texts: str) -> Look:
 )
 def test_a_full_cart_is_told_by_its_signs(after: Look, is_added: bool) -> None:
     assert bool(added_to_cart(cart_link("Cart (0)"), after)) is is_added
+
+
+@pytest.mark.parametrize(
+    ("text", "is_done"),
+    [
+        ("Thank you for your order, Maija!", True),
+        ("Dear Maija, your order has been received. We will write to you soon.", True),
+        ("We will send it once your order has been placed and the payment has come in.", False),
+        ("You will receive an order confirmation by e-mail shortly", False),
+        ("How do I know that my order is confirmed?", False),
+    ],
+)
+def test_only_thanks_confirm_where_the_order_can_still_be_placed(text: str, is_done: bool) -> None:
+    review = look(path="/review", blocks=(block(text, "main > p"),), controls=(button("Buy now", "main > button"),))
+    assert is_confirmed(look(path="/payment"), review, "en") is is_done
+    after = look(path="/done", blocks=(block("Your order, which we like a lot, has been placed", "main > p"),))
+    assert is_confirmed(look(path="/payment"), after, "en")
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,11 @@ class Look:
 
     def says(self, text: str, *wanted: Meaning) -> bool:
         """Tell whether a text says one of the meanings anywhere."""
-        return any(_says(text, meaning, self.languages) for meaning in wanted)
+        return any(_said(text, meaning, self.languages) is not None for meaning in wanted)
+
+    def said(self, text: str, meaning: Meaning) -> str | None:
+        """Give the words of a text that say the meaning, as they stand there."""
+        return _said(text, meaning, self.languages)
 
     @cached_property
     def heading_block(self) -> TextBlock | None:
@@ -162,8 +166,8 @@ def _meanings(name: str, languages: tuple[str, ...]) -> frozenset[Meaning]:
 
 
 @lru_cache(maxsize=65_536)
-def _says(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
-    return any(says(text, meaning, code) is not None for code in languages)
+def _said(text: str, meaning: Meaning, languages: tuple[str, ...]) -> str | None:
+    return next((words for code in languages if (words := says(text, meaning, code)) is not None), None)
 
 
 def _things(blocks: Sequence[str]) -> Iterator[Mapping[str, Any]]:

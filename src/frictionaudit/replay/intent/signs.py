@@ -31,6 +31,10 @@ __all__ = [
 _COUNT = re.compile(r"(?<![\d.,€$£])(\d{1,3})(?![\d.,%€$£])")
 _GOOD_PRESS = 4.0
 _WORDS_IN_COMMON = 0.5
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_MOST = 0.5
+_SHORT = 14
+"""Words of a sentence that only thanks, its customer's name and the shop's among them. Project's choice."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +161,23 @@ def has_moved_on(before: Look, after: Look) -> str:
 def is_confirmed(before: Look, after: Look, language: str) -> bool:
     """Tell whether the page thanks for an order; the steps of a checkout name a confirmation long before it comes."""
     texts = _new_texts(before, after)
-    said = any(after.says(text, Meaning.CONFIRMATION) for text in texts)
-    return said or (bool(order_reference_in("\n".join(texts), language, after.url)) and not asks_for_address(after))
+    said = [text for text in texts if after.says(text, Meaning.CONFIRMATION)]
+    if any(_is_thanks(text, after) for text in said) or (said and not _orders(after)):
+        return True
+    return bool(order_reference_in("\n".join(texts), language, after.url)) and not asks_for_address(after)
+
+
+def _is_thanks(text: str, look: Look) -> bool:
+    """Tell whether a sentence of the text is little else than the thanks, and no word on what comes once it is so."""
+    for sentence in _SENTENCES.split(text):
+        told = look.said(sentence, Meaning.CONFIRMATION)
+        if told is None or sentence.rstrip().endswith("?"):
+            continue
+        begins = sentence[: sentence.index(told)].strip()
+        words, all_words = len(told.split()), len(sentence.split())
+        if (not begins or begins[-1] in ",:-–—") and words >= _MOST * all_words and all_words <= _SHORT:
+            return True
+    return False
 
 
 _AGAINST = (
