@@ -23,3 +23,11 @@ from frictionaudit.replay.masking import Mask
 )
 def test_secrets_and_their_near_misses(text: str, shown: str) -> None:
     assert Mask(["123", "hunter2secret"])(text) == shown
+
+
+def test_a_key_alone_in_an_address_is_a_token_by_its_value() -> None:
+    mask = Mask()
+    assert (
+        mask.url("http://shop.test/done/?key=wc_order_58d2d042d1d5e&id=7") == "http://shop.test/done/?key=[token]&id=7"
+    )
+    assert mask.url("http://shop.test/?key=blue-mugs&key=2024") == "http://shop.test/?key=blue-mugs&key=2024"

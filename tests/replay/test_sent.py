@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.sent import sent_requests
@@ -21,6 +23,20 @@ def _posted(body: str, started: float) -> Any:
 def _calls(*bodies: str) -> list[str]:
     seen = [_posted(body, 1000.0 + place) for place, body in enumerate(bodies)]
     return [each.call for each in run_to_end(sent_requests(seen, 1000.0, "press", Mask()))]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_key"),
+    [
+        ("key=9f1c0d2e-77aa-4b11-8c5e-5a1f00aa77bb&name=Maija", True),
+        ("key=blue-mug-with-a-long-name", False),
+        ("key=9f1c0d2e77aa4b118c5e5a1f00aa77bb", False),
+        ("api_key=9f1c0d2e77aa4b118c5e&access_key=9f1c0d2e77aa4b118c5e", False),
+    ],
+)
+def test_a_field_that_is_only_called_key_is_one_by_its_value(body: str, is_key: bool) -> None:
+    (only,) = run_to_end(sent_requests([_posted(body, 1000.0)], 1000.0, "press", Mask()))
+    assert bool(only.key) is is_key
 
 
 def test_the_same_order_is_known_again() -> None:

@@ -26,6 +26,8 @@ _TOKEN_KEY = re.compile(
     r"token|session|sess|sid$|auth|secret|signature|password|passwd|jwt|csrf|api_?key", re.IGNORECASE
 )
 _OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{24,}")
+_KEY_VALUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
+"""What opens something where its name is "key" alone: an order's page, say. A shorter one may be a word or a colour."""
 _SHORT_SECRET = 4
 
 
@@ -95,4 +97,5 @@ def _has_port(netloc: str) -> bool:
 
 
 def _is_token(key: str, value: str) -> bool:
-    return bool(value) and (bool(_TOKEN_KEY.search(key)) or bool(_OPAQUE.fullmatch(value)))
+    is_key = key.casefold() == "key" and bool(_KEY_VALUE.fullmatch(value))
+    return bool(value) and (is_key or bool(_TOKEN_KEY.search(key)) or bool(_OPAQUE.fullmatch(value)))

@@ -29,6 +29,9 @@ _KEY_FIELD = re.compile(
 _NO_KEY = re.compile(r"csrf|xsrf|authenticity|form_?key|wpnonce|checkout-nonce|captcha|access|bearer", re.IGNORECASE)
 """Tokens that say where a form came from: two orders bear the same one."""
 
+_ONE_TIME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+"""UUID, RFC 9562."""
+
 _OWN_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
 """A piece of the path that nobody could guess: the address is that of one payment."""
 
@@ -116,9 +119,19 @@ def _call(request: Request, fields: Sequence[tuple[str, str]]) -> str:
 def _key(request: Request, fields: Sequence[tuple[str, str]]) -> str:
     """Give what tells a repeat from a second order: a header, a field, or an address of this payment alone."""
     headers = [value for name, value in request.headers.items() if _KEY_HEADER.search(name)]
-    own = [value for name, value in fields if _KEY_FIELD.search(name) and not _NO_KEY.search(name) and len(value) >= 4]
+    own = [value for name, value in fields if _is_key(name, value)]
     address = [piece for piece in urlsplit(request.url).path.split("/") if _OWN_ADDRESS.fullmatch(piece)]
     return " ".join(headers or own or address)
+
+
+def _is_key(name: str, value: str) -> bool:
+    """Tell whether a field's name says that it is the order's own.
+
+    The bare word is said of a customer's and of an interface's key too: those are seldom made as one-time ids are.
+    """
+    if name.casefold() == "key":
+        return _ONE_TIME.fullmatch(value) is not None
+    return bool(_KEY_FIELD.search(name)) and not _NO_KEY.search(name) and len(value) >= 4
 
 
 async def _answer(request: Request) -> str:
