@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import pytest
 from playwright.async_api import Page
 
 from frictionaudit.journey.model import InputDevice
@@ -30,3 +31,29 @@ def test_a_finger_presses_through_the_moved_glass() -> None:
     glass = _Glass(5, 34)
     run_to_end(Hands(cast("Page", glass), InputDevice.TOUCH).press_at((83, 446)))
     assert glass.taps == [(78, 412)]
+
+
+class _Field:
+    """A field with room for so many letters, and the keyboard over it."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.keyboard = self
+        self.keys: list[str] = []
+
+    async def evaluate(self, script: str, _argument: Any = None) -> int:
+        return self.room if "maxLength" in script else 0
+
+    async def type(self, text: str) -> None:
+        self.keys.append(text)
+
+    async def insert_text(self, _text: str) -> None:
+        self.keys.append("")
+
+
+@pytest.mark.parametrize(("room", "keys"), [(16, ["4000 0025 0000 3155"]), (19, [""]), (-1, [""])])
+def test_what_is_too_long_for_a_field_is_typed_key_by_key(room: int, keys: list[str]) -> None:
+    field = _Field(room)
+    hands = Hands(cast("Page", field), InputDevice.TOUCH, cast("Any", field))
+    run_to_end(hands.type_into(cast("Any", field), "4000 0025 0000 3155", is_picker=False, is_empty=True))
+    assert field.keys == keys

@@ -43,6 +43,7 @@ _PRESSES_BY_SPACE = """element => {
   return ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
 }"""
 _IS_EMPTY = "element => !(element.value === undefined ? element.textContent : element.value)"
+_ROOM = "element => element.maxLength ?? -1"
 _PRESS: tuple[dict[str, object], ...] = (
     {"type": "mouseMoved", "button": "none", "buttons": 0},
     {"type": "mousePressed", "button": "left", "buttons": 1, "clickCount": 1},
@@ -109,9 +110,10 @@ class Hands:
     async def type_into(self, element: Element, text: str, *, is_picker: bool, is_empty: bool) -> None:
         """Type into the focused field, over what stands in it.
 
-        By keyboard, and where the engine's inserted text would not reach the page's scripts: key by key. Else as
-        browsers and phones fill in what they know of a customer: the words come as input, the last letter as a key, so
-        that scripts which watch keys see one.
+        By keyboard, where the engine's inserted text would not reach the page's scripts, and where it is too long for
+        the field, whose scripts may make room by taking spaces out: key by key. Else as browsers and phones fill in
+        what they know of a customer: the words come as input, the last letter as a key, so that scripts which watch
+        keys see one.
 
         Args:
             element: The field.
@@ -127,7 +129,7 @@ class Hands:
             await keyboard.press("ControlOrMeta+A")
             if not text:
                 await keyboard.press("Delete")
-        if self.types_each_key or len(text) <= _SHORT_CODE:
+        if self.types_each_key or len(text) <= _SHORT_CODE or await self._is_too_long(element, text):
             await keyboard.type(text)
         elif self.device is InputDevice.TOUCH:
             await keyboard.insert_text(text)
@@ -136,6 +138,11 @@ class Hands:
             await asyncio.gather(keyboard.insert_text(text[:-1]), keyboard.type(text[-1]))
         if text and await evaluate(element, _IS_EMPTY):
             await element.fill(text)  # a field that takes no keys, say one that opens a picker
+
+    @staticmethod
+    async def _is_too_long(element: Element, text: str) -> bool:
+        room = int(await evaluate(element, _ROOM))
+        return 0 <= room < len(text)
 
     async def point_at(self, point: Point) -> None:
         """Move the mouse there; a finger has nothing to hover with."""
