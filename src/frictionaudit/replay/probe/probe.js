@@ -4110,8 +4110,10 @@
     for (const label of labelsOf(element)) {
       if (!isSeen(look, label)) continue;
       const rect = paintedBox(look, label);
-      /* A label beside its field makes one target with it; one far away is another. */
+      /* A label beside its field makes one target with it; one farther away is another that does the same: the
+         customer takes the larger. */
       if (distance(rect, box) <= 12) box = union(box, rect);
+      else if (Math.min(rect.width, rect.height) > Math.min(box.width, box.height)) box = rect;
     }
     if (Math.min(box.width, box.height) < WIDE_TARGET_PX) box = grownByHits(look, control, box);
     return box;
