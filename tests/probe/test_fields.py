@@ -16,11 +16,11 @@ def _fields(bench: Bench) -> dict[str, FieldEvidence]:
 
 @BOTH
 def test_visible_fields_and_only_they(bench: Bench) -> None:
-    names = "email star pseudo filled bare aria password cvc card news ship bad near select rich loose"
+    names = "email star pseudo filled bare aria password cvc card news ship bad near nought zip select rich loose"
     assert set(_fields(bench)) == set(names.split())
     forms = bench.collect().forms
     assert [(form.action.endswith("/order"), form.method, len(form.fields)) for form in forms] == [
-        (True, "post", 15), (False, "", 1),
+        (True, "post", 17), (False, "", 1),
     ]  # fmt: skip
 
 
@@ -33,6 +33,8 @@ def test_words_of_a_field(bench: Bench) -> None:
     assert (fields["bare"].label, fields["bare"].placeholder, fields["bare"].subject.name) == ("", "Phone", "Phone")
     # A label for screen readers alone is no label that stays in sight.
     assert (fields["aria"].label, fields["aria"].subject.name) == ("", "Street")
+    # The styles set the mark at a distance, though no space stands between the words.
+    assert fields["zip"].label == "Postleitzahl erforderlich"
     assert [name for name, field in fields.items() if field.is_marked_required] == ["star", "pseudo"]
     assert {n: f.error for n, f in fields.items() if f.error} == {
         "bad": "Five digits, please",
@@ -44,7 +46,8 @@ def test_words_of_a_field(bench: Bench) -> None:
 @BOTH
 def test_state_of_a_field(bench: Bench) -> None:
     fields = _fields(bench)
-    filled = {"filled", "password", "cvc", "card", "news", "rich"}
+    # A number of pieces that stands at nought is none; a text may well be a nought.
+    filled = {"filled", "password", "cvc", "card", "news", "zip", "rich"}
     assert {name for name, field in fields.items() if field.is_filled} == filled
     assert {name for name, field in fields.items() if field.is_prefilled} == filled
     assert (fields["news"].is_checked, fields["ship"].is_checked, fields["email"].is_checked) == (True, False, None)

@@ -204,7 +204,7 @@ def _failing_message(visit: VisitEvidence, page: PageEvidence, known: Sequence[P
 
 def _is_typing(action: ActionEvidence) -> bool:
     is_done = action.failure is None and not action.is_held and action.element is not None
-    return action.kind is ActionKind.FILL and bool(action.value) and is_done
+    return action.kind is ActionKind.FILL and bool((action.value or "").strip("0")) and is_done
 
 
 def _is_of(action: ActionEvidence, field: FieldEvidence) -> bool:

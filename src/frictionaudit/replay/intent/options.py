@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of
 from frictionaudit.evidence.common import Box
@@ -46,7 +46,9 @@ def option_entries(look: Look, press: Candidate) -> list[Entry]:
             continue
         purpose = purpose_of(field, look.languages)
         if purpose is not None and purpose.name == "quantity":
-            found.append(Entry(ActionKind.FILL, field.subject, field.label, "1"))
+            # Of goods that are sold as a set each has a number of its own: one piece of the first is enough.
+            if field is _first_count(look, fields):
+                found.append(Entry(ActionKind.FILL, field.subject, field.label, "1"))
         elif _is_needed(field) and (purpose is None or purpose.name not in _NOT_OPTIONS):
             found.append(Entry(ActionKind.FILL, field.subject, field.label, _SAMPLE, note="a text that the shop wants"))
     return found
@@ -70,6 +72,13 @@ def tile_entries(look: Look, press: Candidate) -> list[Entry]:
         if len(row) >= (_FEWEST_TILES if press.is_usable else 1)
         and (tile := next((each for each in row if not _is_sold(look, each)), None))
     ]
+
+
+def _first_count(look: Look, fields: Mapping[str, FieldEvidence]) -> FieldEvidence | None:
+    """Give the first of the numbers of pieces, where none has been given."""
+    told = ((field, purpose_of(field, look.languages)) for field in fields.values() if is_typed(field))
+    counts = [field for field, purpose in told if purpose is not None and purpose.name == "quantity"]
+    return None if not counts or any(field.is_filled for field in counts) else counts[0]
 
 
 def _fields_of(look: Look, press: Candidate) -> dict[str, FieldEvidence]:

@@ -947,9 +947,13 @@
     return name;
   };
 
-  /* A mark that styles set on a line of its own, or in brackets: `Postcode<i>required</i>`. */
-  const standsApart = (element) =>
-    !/^(inline|contents)$/.test(computed(element).display) || Boolean(pseudoText(element, '::before').trim());
+  /* A mark that styles set on a line of its own, at a distance or in brackets: `Postcode<i>required</i>`. */
+  const standsApart = (element) => {
+    const style = computed(element);
+    const gap = parseFloat(style.marginInlineStart) + parseFloat(style.paddingInlineStart);
+    if (!/^(inline|contents)$/.test(style.display) || gap > 0 || pseudoText(element, '::before').trim()) return true;
+    return matchesSelector(element, REQUIRED_MARKS) && fold(textContentOf(element)).length > 2;
+  };
 
   const partName = (element, depth) => {
     const tag = tagOf(element);
@@ -3170,9 +3174,13 @@
     const kind = kindOf(element);
     if (CHECKABLE.test(kind)) return isChecked(element) === true;
     const get = valueGetters[tagOf(element)];
-    if (get) return get(element) !== '';
+    if (get) return get(element) !== '' && !(showsNought(element, get(element)) && !touched.has(element));
     return fold(textContentOf(element)) !== '' && !(kind === 'select' && showsInvitation(element));
   };
+
+  /* A number of pieces stands at nought until somebody wants one. */
+  const showsNought = (element, value) =>
+    (inputTypeSafely(element) === 'number' || attribute(element, 'role') === 'spinbutton') && /^0+([.,]0+)?$/.test(value);
 
   /* A list of the shop's own making shows its invitation where its value will stand: it is marked as one, or the
      hidden control beside it, which carries the value, is empty. */
@@ -3195,6 +3203,7 @@
     return labels.filter((label) => isSeen(look, label));
   };
 
+  const REQUIRED_MARKS = 'abbr[title], [class*=required i], [class*=mandatory i]';
   const marksRequired = (look, element, labels, text) => {
     if (/[*＊✱∗]/.test(text)) return true;
     if (
@@ -3206,7 +3215,7 @@
     )
       return true;
     return labels.some((label) =>
-      selectAll(label, 'abbr[title], [class*=required i], [class*=mandatory i]').some(
+      selectAll(label, REQUIRED_MARKS).some(
         (part) => hasWords(part) && isSeen(look, part),
       ),
     );

@@ -54,7 +54,9 @@ def lost_input(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 def _is_excused(typed: Typed, refusal: Refusal, context: Context) -> bool:
     """Tell whether it may be empty: refused itself, secret, or never filled in."""
     purpose = typed_purpose(typed, refusal.languages)
-    if typed.field.is_sensitive or purpose in CARD or purpose == "password" or not typed.action.value:
+    if typed.field.is_sensitive or purpose in CARD or purpose == "password":
+        return True
+    if not (typed.action.value or "").strip("0"):  # a number at nought looks as if nobody had written in it
         return True
     if typed.action.kind is not ActionKind.FILL:
         return True
