@@ -263,7 +263,7 @@ def test_a_box_is_marked_where_the_picture_shows_it(box: Box | None, is_marked: 
         (ActionKind.CLICK, "'Buy'", None, "Buy now", "Pressed “Buy”"),
         (ActionKind.CLICK, '"Don\'t"', None, "", "Pressed “Don't”"),
         (ActionKind.CLICK, "css '#buy'", None, "Buy now", "Pressed “Buy now”"),
-        (ActionKind.CLICK, "css '#buy'", None, "", "Pressed “css '#buy'”"),
+        (ActionKind.CLICK, "css '#buy'", None, "", "Pressed “#buy”"),
         (ActionKind.FILL, "'Name'", "Maija", "Name", "Typed “Maija” into “Name”"),
         (ActionKind.FILL, "'CVC'", "[secret]", "CVC", "Filled in “CVC”"),
         (ActionKind.PRESS, "", "Enter", "", "Pressed the key Enter"),

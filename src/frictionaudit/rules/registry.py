@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,6 +17,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DrillKind
+from frictionaudit.journey.target_words import target_words
 from frictionaudit.tongues import filled, parts_told, retold, translated
 from frictionaudit.tongues.numbers import decimal
 
@@ -186,6 +188,10 @@ _NAMES = frozenset({"name", "action"})
 """Parameters that hold what a part is called, which the message puts in quotation marks."""
 
 
+_ADDRESS = re.compile(r"https?://\S+")
+_LONG_ADDRESS = 80
+
+
 class _Shown(dict[str, str]):
     """Parameters as a reader sees them; a missing one shows as its name."""
 
@@ -209,13 +215,21 @@ def _told(words: str) -> str:
 
 def _bare(name: str) -> str:
     """Give a name without the marks that a journey's locator brings along: the message has its own."""
-    return name[1:-1] if len(name) > 2 and name[0] + name[-1] in ("''", '""', "“”") else name
+    return name[1:-1] if len(name) > 2 and name[0] + name[-1] == "“”" else target_words(name)
 
 
 def _shown(value: Parameter) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return decimal(value)
-    return "" if value is None else str(value)
+    words = "" if value is None else str(value)
+    return _short_address(words) if len(words) > _LONG_ADDRESS and _ADDRESS.fullmatch(words) else words
+
+
+def _short_address(url: str) -> str:
+    """Give an address that leaves room for the sentence: what a long query says is in the evidence."""
+    bare, mark, _ = url.partition("?")
+    short = bare if len(bare) <= _LONG_ADDRESS else bare[: _LONG_ADDRESS - 1] + "…"
+    return f"{short}?…" if mark and not short.endswith("…") else short
 
 
 _USUAL_ERRANDS: Mapping[Criterion, tuple[str, ...]] = {Criterion.VALIDATION: (DrillKind.INVALID_INPUT.value,)}

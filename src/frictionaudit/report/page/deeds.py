@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.step import ExpectationEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, ExpectationKind
+from frictionaudit.journey.target_words import own_words, target_words
 from frictionaudit.report.page.plain import plain
 from frictionaudit.report.texts import text
 from frictionaudit.tongues import retold
@@ -48,11 +49,8 @@ def _deed(action: ActionEvidence) -> str:
 
 def _target(action: ActionEvidence) -> str:
     """Give the words that the journey uses for the element, else the name that the customer reads on it."""
-    words = action.target
-    if len(words) > 1 and words[0] == words[-1] and words[0] in "'\"":
-        return plain(words[1:-1], 120)
     name = action.element.subject.name if action.element else ""
-    return plain(name or words, 120)
+    return plain(own_words(action.target) or name or target_words(action.target), 120)
 
 
 def _variant(action: ActionEvidence, has_target: bool, has_value: bool) -> str:

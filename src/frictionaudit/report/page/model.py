@@ -190,6 +190,11 @@ class Page:
         step = group.step_index
         return "" if step is None else self.addresses_seen.get((group.worst.visit, step), "")
 
+    def sources_of(self, group: FindingGroup) -> tuple[str, ...]:
+        """Give what a finding rests on: the page of the very check that found it, then the sources of its rule."""
+        own = group.worst.parameters.get("help_url")
+        return (*([own] if isinstance(own, str) and own else []), *group.guide.references)
+
     def limit_of(self, group: FindingGroup) -> str:
         """Give the figure of a finding beside the line it crossed; "" where it has none."""
         return limit_words(group)

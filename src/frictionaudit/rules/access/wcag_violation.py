@@ -51,12 +51,11 @@ _NODES_SHOWN = 3
     criterion=Criterion.ACCESS,
     severity=Severity.MODERATE,
     title="The page shuts out customers with disabilities",
-    message="{help} ({axe_rule}, {count} x on this page): {nodes}.",
+    message="{help}: {nodes} (axe rule {axe_rule}; places on this page: {count}).",
     customer="My screen reader says nothing here.",
     why="About WCAG 2.2 A and AA, checked by axe-core. In the EU online shops have had to be accessible since 28 "
     "June 2025 (Directive (EU) 2019/882; small service firms are exempt), and every barrier is a customer less.",
-    how_to_fix="Mend the places named. The address below the finding leads to the page of this axe rule, which "
-    "says how.",
+    how_to_fix="Make this true of every place named. The page of the axe rule, among the sources, shows how.",
     references=("https://www.w3.org/TR/WCAG22/", "https://eur-lex.europa.eu/eli/dir/2019/882/oj"),
     needs=("axe",),
     words=("help", "nodes"),

@@ -14,6 +14,9 @@ PARTLY_COVERED_FROM = 0.3
 """Share of the nine points probed, 15 % inside the edges: three of nine, one whole side. Project's choice: a badge on
 one corner takes one point, a rounded corner or a border none."""
 
+_SHORT_LOCATOR = 24
+"""Characters: a longer locator of what bears a name says nothing more to a reader."""
+
 
 @rule(
     id="action/covered",
@@ -22,7 +25,7 @@ one corner takes one point, a rounded corner or a border none."""
     severity=Severity.CRITICAL,
     title="Something lies over the button and takes the press",
     message="“{name}” is covered by {cover}, which takes the press in its middle.",
-    variants={"partly": "“{name}” is {percent} % covered by {cover}, which takes the presses there."},
+    variants={"partly": "“{name}” is {percent}% covered by {cover}, which takes the presses there."},
     customer="I press it and nothing happens.",
     why="The customer presses what they see and something else gets the press: nothing happens, or the wrong thing.",
     how_to_fix="Keep banners, chat bubbles and bars off the button on this screen size, or let presses through "
@@ -62,4 +65,5 @@ def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
 def _named(cover: Cover) -> str:
     subject = cover.subject
     words = f"{subject.role} “{subject.name}”" if subject.name else subject.role
-    return f"{words} ({subject.locator})" if subject.locator else words
+    is_told = subject.locator and (not subject.name or len(subject.locator) <= _SHORT_LOCATOR)
+    return f"{words} ({subject.locator})" if is_told else words

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.target_words import own_words
 from frictionaudit.rules.common import has_no_good_document, held_up, is_sabotaged, seconds
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -49,7 +50,7 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     action = step.primary
     subject = action.element.subject if action and action.element else Subject(role="step", name=step.name)
-    words = action.target if action and action.target else step.name
+    words = (own_words(action.target) or subject.name if action and action.target else "") or step.name
     yield Friction(
         at=subject,
         severity=severity,
