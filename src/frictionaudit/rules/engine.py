@@ -209,7 +209,8 @@ def _finding(each: Rule, visit: VisitEvidence, step: StepEvidence | None, seen: 
 
 
 def _walks_of(visits: Sequence[VisitEvidence]) -> RunEvidence:
-    return RunEvidence(tuple(visit for visit in visits if visit.errand == "walk") or tuple(visits))
+    walks = tuple(visit for visit in visits if visit.errand == "walk")
+    return RunEvidence(walks or tuple(visits), tuple(visit for visit in visits if walks and visit.errand != "walk"))
 
 
 def _of_run(

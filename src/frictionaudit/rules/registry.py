@@ -102,9 +102,15 @@ class Context:
 
 @dataclass(frozen=True)
 class RunEvidence:
-    """All visits of one run, for rules that compare them."""
+    """All walks of one run, for rules that compare them.
+
+    Attributes:
+        visits: The walks.
+        errands: Detours and drills, for what a further look at the same page tells of a walk.
+    """
 
     visits: tuple[VisitEvidence, ...]
+    errands: tuple[VisitEvidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind
+from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Context, Friction, RunEvidence, Verdict, all_rules
 
 EXTRA, PRESSURE, SHAMING = "commitment/preselected-extra", "commitment/pressure", "commitment/shaming"
@@ -173,6 +174,15 @@ def test_two_visits_prove_it(texts: tuple[str, str], later: str, variant: str) -
     assert [v.variant for v in found if isinstance(v, Friction)] == [variant, variant]
     severity = Severity.MODERATE if variant else None
     assert all(isinstance(v, Friction) and v.severity is severity for v in found)
+
+
+def test_a_drill_is_one_more_visitor_who_was_told_the_number() -> None:
+    walk = _told("14 people are looking at this")
+    drill = _told("37 people are looking at this", name="two").model_copy(update={"errand": "payment_declined@pay"})
+    found = [each for each in judge([walk, drill]).findings if each.rule == PRESSURE]
+    assert [(each.visit, each.severity, each.parameters["other"]) for each in found] == [
+        ("one", Severity.MODERATE, "37 people are looking at this")
+    ]
 
 
 def test_two_messages_in_one_text_are_both_held_against_another_visit() -> None:

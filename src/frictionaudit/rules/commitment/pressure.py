@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.commitment.urgency import Urgency, urgencies_of
@@ -39,12 +40,14 @@ ACTIVITY_SHARE = 0.2
 )
 def pressure(run: RunEvidence) -> Iterator[Verdict]:
     """Yield one finding per message and visit; worse where visits show that it cannot be true."""
-    paths = [path for visit in run.visits if isinstance(path := purchase_path(visit), PurchasePath)]
+    paths = list(_paths_of(run.visits))
     if not paths:
         yield Inapplicable()
         return
     met = [urgencies_of(path) for path in paths]
     everywhere = [each for messages in met for each in messages]
+    if everywhere:  # each detour and drill is one more visitor who was told the number
+        everywhere += [each for path in _paths_of(run.errands) for each in urgencies_of(path)]
     for messages in met:
         shown: set[tuple[str, str]] = set()
         for message in messages:
@@ -54,6 +57,11 @@ def pressure(run: RunEvidence) -> Iterator[Verdict]:
     wanted = (Meaning.SCARCITY, Meaning.COUNTDOWN, Meaning.ACTIVITY)
     if not everywhere and not all(knows_words(wanted, path.languages) for path in paths):
         yield Incomplete("the words of this language are not known")
+
+
+def _paths_of(visits: Sequence[VisitEvidence]) -> Iterator[PurchasePath]:
+    found = (purchase_path(visit) for visit in visits)
+    return (path for path in found if isinstance(path, PurchasePath))
 
 
 def _friction(message: Urgency, everywhere: Sequence[Urgency]) -> Friction:
