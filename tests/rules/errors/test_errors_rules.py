@@ -478,6 +478,8 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
     assert friction_of(judge_page(rule, make_page(images=(image(),)))).variant == "named"
     nameless = image(subject=Subject(role="img", locator="#mug"))
     assert friction_of(judge_page(rule, make_page(images=(nameless,)))).variant == ""
+    both = friction_of(judge_page(rule, make_page(images=(image(is_broken=False), nameless, image(), image()))))
+    assert (both.variant, both.parameters["count"], both.at) == ("several", 3, nameless.subject)
     pixel = Subject(role="img", box=Box(x=0, y=0, width=1, height=1))
     spared = (image(is_broken=False), image(is_placeholder=True), image(subject=pixel), image(url=""))
     assert judge_page(rule, make_page(images=spared)) == NOTHING

@@ -12,9 +12,6 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdic
 TRACKING_PIXEL_PX = 2
 """Pictures up to this size on either side are there to count visitors, not to be seen."""
 
-MOST_NAMED = 10
-"""Where a whole page of pictures is missing, ten make the point."""
-
 
 @rule(
     id="errors/broken-image",
@@ -23,7 +20,10 @@ MOST_NAMED = 10
     severity=Severity.MODERATE,
     title="A picture does not load",
     message="The picture {path} is broken.",
-    variants={"named": "The picture “{name}” ({path}) is broken."},
+    variants={
+        "named": "The picture “{name}” ({path}) is broken.",
+        "several": "{count} pictures are broken, the first of them {path}.",
+    },
     customer="I can't see what I am buying.",
     why="In a shop the picture stands for the goods: where it is missing, trust and the wish to buy go with it.",
     how_to_fix="Open the picture's address: upload the file again or mend the address, and check that the server sends "
@@ -32,18 +32,23 @@ MOST_NAMED = 10
     needs=("images",),
 )
 def broken_image(page: PageEvidence, context: Context) -> Iterator[Verdict]:
-    """Yield one finding for each picture of the content that has nothing to show."""
+    """Yield one finding for the pictures of the content that have nothing to show, at the first of them.
+
+    What breaks many has one cause, and is mended at once.
+    """
     if not page.images:
         yield Inapplicable()
         return
     broken = [image for image in page.images if _is_missed(image)]
-    for image in broken[:MOST_NAMED]:
-        name = shortened(image.subject.name, 80)
-        yield Friction(
-            at=image.subject,
-            variant="named" if name else "",
-            parameters={"name": name, "path": path_of(image.url), "count": len(broken)},
-        )
+    if not broken:
+        return
+    first = broken[0]
+    name = shortened(first.subject.name, 80)
+    yield Friction(
+        at=first.subject,
+        variant="several" if len(broken) > 1 else "named" if name else "",
+        parameters={"name": name, "path": path_of(first.url), "count": len(broken)},
+    )
 
 
 def _is_missed(image: ImageEvidence) -> bool:
