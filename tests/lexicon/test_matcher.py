@@ -357,6 +357,9 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Order reference: XKBKNABJK", "en", "XKBKNABJK"),
         ("Bestellung Nr. 10023", "de", "10023"),
         ("Référence de la commande : XKBKNABJK", "fr", "XKBKNABJK"),
+        ("Confirmación #XK4T1043Q", "es", "XK4T1043Q"),
+        ("Conferma #XK4T1043Q", "it", "XK4T1043Q"),
+        ("Bevestiging #XK4T1043Q", "nl", "XK4T1043Q"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:

@@ -133,6 +133,7 @@ def test_progress_is_shown(blocks: tuple[Any, ...]) -> None:
         ("Mug 2/4 dl",),
         ("from €0, chosen at the next step",),
         ("We have taken two steps to make mugs lighter",),
+        (make_block("2 items", role="heading"),),
     ],
 )
 def test_progress_is_not_shown(blocks: tuple[Any, ...]) -> None:
@@ -147,6 +148,21 @@ def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
     second = shop_page("payment", *names, fields=(make_field("Card"),))
     assert judge_visit(PROGRESS, make_path(details=first, payment=second)) == []
     friction_of(judge_visit(PROGRESS, make_path(details=first)))
+
+
+def test_headings_of_an_accordion_are_its_steps() -> None:
+    closed = [make_block(name, role="heading") for name in ("Client", "Livraison", "Paiement")]
+    first = shop_page("details", closed[0], "E-mail", *closed[1:], fields=(make_field("E-mail"),))
+    second = shop_page("details", *closed[:2], "Adresse", closed[2], fields=(make_field("Adresse"),))
+    assert judge_visit(PROGRESS, make_path(details=first, payment=second, locale="fr-FR")) == []
+    once = shop_page("details", "Adresse", fields=(make_field("Adresse"),))
+    friction_of(judge_visit(PROGRESS, make_path(details=first, payment=once, locale="fr-FR")))
+
+
+def test_numbers_before_headings_count_where_they_grow() -> None:
+    first = shop_page("details", make_block("1 What we need", role="heading"), fields=(make_field("Name"),))
+    second = shop_page("payment", make_block("2 And a card", role="heading"), fields=(make_field("Card"),))
+    assert judge_visit(PROGRESS, make_path(details=first, payment=second)) == []
 
 
 def test_forms_that_follow_each_other_at_one_address_are_pages_of_their_own() -> None:

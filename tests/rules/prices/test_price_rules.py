@@ -55,6 +55,14 @@ def test_a_fee_not_shown_before_is_critical_over_a_tenth_of_the_goods(fee: str, 
     assert said(RISING, visit) == [(2, severity, message)]
 
 
+def test_a_fee_beside_the_delivery_that_was_told_is_the_one_that_surprises() -> None:
+    told = make_page(*CART, ("Delivery", "from 4.90 €"), ("Total", "24.90 €"))
+    visit = path(told, cart(("Delivery (post)", "4.90 €"), ("Payment fee", "2.00 €"), ("Total", "31.80 €")))
+    (_, _, message), *more = said(RISING, visit)
+    assert "“Payment fee 2.00 €”" in message
+    assert not more
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -119,7 +127,10 @@ def test_another_way_of_delivery_costs_the_difference() -> None:
 
 def test_delivery_from_a_least_price_is_incomplete() -> None:
     first = cart(("Delivery", "from 4.90 €"), ("Total", "24.90 €"))
-    assert outcome_of(RISING, path(first, cart(("Delivery", "6.90 €"), ("Total", "31.80 €")))) is Outcome.INCOMPLETE
+    dearer = cart(("Delivery", "6.90 €"), ("Total", "31.80 €"))
+    assert outcome_of(RISING, path(first, dearer)) is Outcome.INCOMPLETE
+    told = make_page(*CART, ("Total", "24.90 €"), blocks=[make_block("Delivery from 4.90 €, within 3 to 5 days.")])
+    assert outcome_of(RISING, path(told, dearer)) is Outcome.INCOMPLETE
 
 
 @pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.PASSED), ("DE", Outcome.FAILED)])

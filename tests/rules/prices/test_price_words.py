@@ -103,6 +103,15 @@ def test_a_subscription_that_is_offered_and_not_chosen() -> None:
     assert outcome_of(RENEWAL, visit) is Outcome.FAILED
 
 
+@pytest.mark.parametrize(("is_monthly", "outcome"), [(True, Outcome.FAILED), (False, Outcome.INAPPLICABLE)])
+def test_a_subscription_chosen_with_the_goods(is_monthly: bool, outcome: Outcome) -> None:
+    words = "Every month, 19.90 € per month, renews automatically"
+    box = FieldEvidence(subject=Subject(role="radio"), kind="radio", label=words, is_checked=is_monthly)
+    chosen = make_step(make_page("Coffee", fields=(box,)), Stage.CHOOSE, Commitment.CART)
+    pay = renewing("Coffee", (make_block("9.90 €"),))
+    assert outcome_of(RENEWAL, make_path(chosen, *pay.steps)) is outcome
+
+
 def test_an_advertisement_in_the_frame_of_the_page() -> None:
     visit = renewing("Mug", (make_block("9.90 €"),), blocks=[make_block(YEARLY, region="footer")])
     assert outcome_of(RENEWAL, visit) is Outcome.INAPPLICABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import TextBlock
@@ -11,7 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, language_of
 from frictionaudit.rules.action.control import unseen
-from frictionaudit.rules.commitment.recurrence import recurrences_in, says_recurring
+from frictionaudit.rules.commitment.recurrence import chosen_recurrences, recurrences_in, says_recurring
 from frictionaudit.rules.languages import page_of_action, reading_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -67,18 +68,32 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
     yield Friction(
         at=action.element.subject,
         variant="faint" if in_view else "",
-        parameters={"words": (in_view or said)[0].text[:160], "name": action.element.subject.name},
+        parameters={"words": (in_view[0].text if in_view else said[0])[:160], "name": action.element.subject.name},
         screenshot=action.screenshot or "",
     )
 
 
-def _said_on_the_path(context: Context, page: PageEvidence) -> list[TextBlock]:
+def _said_on_the_path(context: Context, page: PageEvidence) -> list[str]:
     """Give what is said of the cart: on its pages, and where something was put in it only to be charged again."""
-    said = list(recurrences_in(page, reading_languages(page, context.visit)))
+    said = [block.text for block in recurrences_in(page, reading_languages(page, context.visit))]
     is_subscription = context.step.commits is Commitment.SUBSCRIPTION
     for step in context.previous:
         if step.page is not None and (is_subscription or step.stage in _ABOUT_THE_CART):
-            said += recurrences_in(step.page, reading_languages(step.page, context.visit))
+            said += [b.text for b in recurrences_in(step.page, reading_languages(step.page, context.visit))]
+    return said + _chosen_with_the_goods(context)
+
+
+def _chosen_with_the_goods(context: Context) -> list[str]:
+    """Give the purchase options that stood chosen when the goods went into the cart ("Delivered monthly, 9.90 €")."""
+    said: list[str] = []
+    for before, step in pairwise((None, *context.previous)):
+        if step is None or step.commits is not Commitment.CART:
+            continue
+        # A step that does more than press may have chosen otherwise on the page it began on.
+        began_on = before.page if before is not None and len(step.actions) < 2 else None
+        for page in (step.page, began_on):
+            if page is not None:
+                said += chosen_recurrences(page, reading_languages(page, context.visit))
     return said
 
 

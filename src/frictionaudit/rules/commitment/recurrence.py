@@ -11,7 +11,7 @@ from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["recurrences_in", "says_recurring"]
+__all__ = ["chosen_recurrences", "recurrences_in", "says_recurring"]
 
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
 """Where a shop advertises what is not in the cart."""
@@ -40,6 +40,13 @@ def recurrences_in(page: PageEvidence, languages: tuple[str, ...]) -> Iterable[T
         and says_recurring(block.text, languages)
         and not (block.role in _CHOICES and any(block.text in name for name in is_open))
     ]
+
+
+def chosen_recurrences(page: PageEvidence, languages: tuple[str, ...]) -> list[str]:
+    """Give the words of the choices made on a page that speak of a recurring charge."""
+    fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES and field.is_checked]
+    named = [field.label or field.subject.name for field in fields]
+    return [name for name in named if says_recurring(name, languages)]
 
 
 def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:

@@ -167,7 +167,7 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
         return None
     if growth - _tax_by_habit(after, visit) <= CENT:
         return None
-    new = _new_line(growth, before, after, visit)
+    new = _new_line(growth, before, after, told)
     if new is not None and new.kind is Kind.DELIVERY and _named_a_least_price(after, visit):
         return Incomplete("a least price for delivery was named before, and more was charged", after.step.index)
     is_much = growth > CRITICAL_SHARE * after.charged.goods
@@ -189,8 +189,8 @@ def _friction(before: Sighting, after: Sighting, variant: str, new: PriceLine | 
     )
 
 
-def _new_line(growth: Decimal, before: Sighting, after: Sighting, visit: VisitEvidence) -> PriceLine | None:
-    """Give the line of the later page that makes up the growth, else the one that was not there before."""
+def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence[Decimal]) -> PriceLine | None:
+    """Give the line of the later page that makes up the growth, alone or beside what was told, else a new one."""
     known = {(line.label, line.amount.value) for line in before.charged.lines}
     fresh = [
         line
@@ -198,7 +198,9 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, visit: VisitEv
         if line.kind in _NEW and not line.is_choice and (line.label, line.amount.value) not in known
     ]
     exact = next((line for line in fresh if abs(line.amount.value - growth) <= CENT), None)
-    return exact or next((line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth), None)
+    others = [line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth]
+    beside_told = next((line for line in others if adds_up(growth - line.amount.value, told)), None)
+    return exact or beside_told or next(iter(others), None)
 
 
 def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
@@ -209,8 +211,16 @@ def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
 
 def _named_a_least_price(after: Sighting, visit: VisitEvidence) -> bool:
     return any(
-        line.kind is Kind.DELIVERY and says_any(line.label, Meaning.FROM_PRICE, reading_languages(step.page, visit))
+        _is_least_price_of_delivery(line, reading_languages(step.page, visit))
         for step in visit.steps[: after.step.index]
         if step.page is not None
         for line in lines_at(step, visit)
     )
+
+
+def _is_least_price_of_delivery(line: PriceLine, languages: tuple[str, ...]) -> bool:
+    """Read "Delivery from 2.90 €", in a sentence as well."""
+    if not says_any(line.label, Meaning.FROM_PRICE, languages):
+        return False
+    is_note = line.kind is Kind.NOTE and says_any(line.label, Meaning.DELIVERY_PRICE, languages) is not None
+    return line.kind is Kind.DELIVERY or is_note

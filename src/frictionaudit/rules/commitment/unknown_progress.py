@@ -24,6 +24,7 @@ NAME_LENGTH = 30
 
 _POSITION = re.compile(r"\d+\s*(?:/|of|von|van|sur|di|de|av|af|z|kautta)\s*\d+|\(\d+/\d+\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*\d+\W*\s+\D")
+_COUNT = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[›»>→/|•·]|\s[-–—]\s")
 _MARKS = "0123456789.,:;()✓✔→›»>•·|-–— "
@@ -93,6 +94,8 @@ def _asks(page: PageEvidence) -> bool:
 def _show_progress(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
     if any(_shows_position(page, languages) for page in pages):
         return True
+    if _has_numbered_headings(pages, languages) or _has_same_headings(pages, languages):
+        return True
     rows = [row for page in pages if len(row := _list_of_steps(page, languages)) > 1]
     # Two names that stand on one page may be a pair of links; the same two on every page are its steps.
     return any(len(row) >= NAMES for row in rows) or len(set(rows)) < len(rows)
@@ -100,7 +103,7 @@ def _show_progress(pages: Sequence[PageEvidence], languages: tuple[str, ...]) ->
 
 def _shows_position(page: PageEvidence, languages: tuple[str, ...]) -> bool:
     blocks = _beside_footer(page)
-    return page.has_step_mark or _has_numbered_headings(blocks) or any(_is_position(b, languages) for b in blocks)
+    return page.has_step_mark or any(_is_position(b, languages) for b in blocks)
 
 
 def _beside_footer(page: PageEvidence) -> list[TextBlock]:
@@ -116,8 +119,21 @@ def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
     )
 
 
-def _has_numbered_headings(blocks: Sequence[TextBlock]) -> bool:
-    return any(block.role == "heading" and _NUMBERED.match(block.text) for block in blocks)
+def _has_numbered_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
+    """Tell whether headings are counted ("1 Contact", "2 Delivery"); "2 items" over a summary counts goods."""
+    numbered = [text for page in pages for text in _headings(page) if _NUMBERED.match(text)]
+    counts = {found.group() for text in numbered if (found := _COUNT.search(text))}
+    return len(counts) > 1 or any(any(_names_in(text, languages).values()) for text in numbered)
+
+
+def _has_same_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
+    """Tell whether the headings of an accordion name the same steps on every page, the closed ones too."""
+    rows = [tuple(name for text in _headings(page) for name in _names_in(text, languages)) for page in pages]
+    return any(len(row) >= NAMES and rows.count(row) > 1 for row in rows)
+
+
+def _headings(page: PageEvidence) -> list[str]:
+    return [block.text for block in _beside_footer(page) if block.role == "heading"]
 
 
 def _list_of_steps(page: PageEvidence, languages: tuple[str, ...]) -> tuple[str, ...]:
