@@ -67,6 +67,12 @@ class Actor:
         self._before_commit = before_commit
         self._eyes = Eyes(state)
 
+    def look_ahead(self, step: StepDraft, after: Action | None = None) -> None:
+        """Begin to look for what the step uses after an action, or first, while hands or camera are busy."""
+        actions = step.step.actions
+        place = 0 if after is None else 1 + next((i for i, each in enumerate(actions) if each is after), len(actions))
+        self._eyes.look_ahead(actions[place] if place < len(actions) else None)
+
     @property
     def _page(self) -> Page:
         return self._state.page
@@ -235,6 +241,7 @@ class Actor:
             await self._select_option(draft, found, _words(draft.action), deadline)
             return
         await self._focus(draft, found.element, point)
+        self.look_ahead(step, draft.action)
         await self._type(draft, found.at_hand)
 
     async def _type(self, draft: ActionDraft, element: ElementHandle | PageLocator) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+import contextlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
 
-from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice
+from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
 from frictionaudit.replay.hands import Hands, Point
@@ -32,9 +34,9 @@ FRAME_PATIENCE_MS = 2_000
 """How long an element in a frame may take to be brought into the window's view."""
 
 _PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
+_GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 
-_GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _NEAREST_SHOWN = """element => {
   for (let node = element.parentElement; node; node = node.parentElement) {
     const box = node.getBoundingClientRect();
@@ -53,6 +55,15 @@ class CannotActError(Exception):
     """An action could not be carried out; the words say why, as a customer would see it."""
 
 
+@dataclass(frozen=True)
+class _Ahead:
+    """A look ahead that is under way: for what, and how many documents there had been."""
+
+    wanted: Locator
+    documents: int
+    finding: asyncio.Future[Found | None]
+
+
 class Eyes:
     """Looks for and at the elements of one step."""
 
@@ -61,6 +72,7 @@ class Eyes:
         self._last_frame: Frame | None = None
         """The child frame that the step's last element stood in."""
         self._holders: dict[Frame, ElementHandle] = {}
+        self._ahead: _Ahead | None = None
 
     @property
     def _page(self) -> Page:
@@ -70,9 +82,8 @@ class Eyes:
         """Find the element; where it is hidden, try whether the mouse brings it up before waiting for it."""
         wanted = draft.action.target
         assert wanted is not None
-        found = self._state.take_watched(wanted) or await find_now(
-            self._page, wanted, draft.action.kind, self._last_frame
-        )
+        found = self._state.take_watched(wanted) or await self._seen_ahead(wanted)
+        found = found or await find_now(self._page, wanted, draft.action.kind, self._last_frame)
         if found is not None and not found.visible_count and needs_visible:
             draft.is_revealed_by_hover = await self._shows_on_hover(found.element, deadline)
             if draft.is_revealed_by_hover and self._state.persona.input is InputDevice.MOUSE:
@@ -92,6 +103,25 @@ class Eyes:
         draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
         self._last_frame = found.frame
         return found
+
+    def look_ahead(self, action: Action | None) -> None:
+        """Begin to look for what is used next."""
+        if action is None or action.target is None or self._state.is_watched(action.target):
+            return
+        finding = asyncio.ensure_future(find_now(self._page, action.target, action.kind, self._last_frame))
+        finding.add_done_callback(lambda task: task.cancelled() or task.exception())  # nobody may ask for it
+        self._ahead = _Ahead(action.target, self._state.network.documents, finding)
+
+    async def _seen_ahead(self, wanted: Locator) -> Found | None:
+        """Give what was seen ahead, where it is the wanted one, the only one of its kind, and still in sight."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.wanted is not wanted or ahead.documents != self._state.network.documents:
+            return None
+        with contextlib.suppress(Error):
+            found = await ahead.finding
+            handle = found.handle if found is not None and found.visible_count == 1 else None
+            return found if handle is not None and await handle.is_visible() else None
+        return None
 
     async def _mended(self, draft: ActionDraft) -> Found | None:
         """Look for what is near, and note the line that finds it; give it where it may be used."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Any
 
 from playwright.async_api import Error
 
@@ -16,7 +15,7 @@ from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
 from frictionaudit.replay.locate import find_now
-from frictionaudit.replay.pictures import take_picture
+from frictionaudit.replay.pictures import Kind, Picture, take_picture
 from frictionaudit.replay.settle import Settled, settle
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
@@ -33,6 +32,8 @@ class Gatherer:
     Attributes:
         pictures: Take pictures.
         axe: Judge accessibility with axe-core.
+        goes_on: After a step that passed the next one follows at once, and asks for `pictured` before it changes the
+            page: the picture is taken while the next element is looked for.
     """
 
     def __init__(self, state: VisitState, waiting: StepWait, *, pictures: bool, axe: bool) -> None:
@@ -40,6 +41,8 @@ class Gatherer:
         self._waiting = waiting
         self.pictures = pictures
         self.axe = axe
+        self.goes_on = False
+        self._picturing: tuple[StepDraft, asyncio.Future[Picture | None]] | None = None
         self._judged_pages: dict[str, int] = {}
         self._judged_parts: set[str] = set()
 
@@ -54,9 +57,7 @@ class Gatherer:
             if is_fine
             else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
         )
-        kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
-        taken_at = now_ms()
-        early = asyncio.ensure_future(self._picture(draft, kind))
+        kind: Kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
         settled = await self._settle_and_watch(draft, wait_for)
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = draft.primary
@@ -66,8 +67,7 @@ class Gatherer:
                 primary.first_use_had_effect = None
         started = now_ms()
         # The page at rest is what the picture has to show.
-        is_late = not settled.is_settled or (settled.last_change or 0) >= taken_at
-        picturing = asyncio.ensure_future(self._picture_after(early, draft, kind) if is_late else early)
+        self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
         try:
             draft.page = await self.read_page(settled.collected)
             if draft.status is StepStatus.PASSED and not draft.step.expect:
@@ -77,14 +77,21 @@ class Gatherer:
                     draft.fail(StepStatus.FAILED, "navigation", words)
             await self._judge_access(draft)
         finally:
-            picture = await picturing
-            if picture is not None:
-                draft.pictures.append((picture, draft.page))
+            if not (self.goes_on and draft.status is StepStatus.PASSED):
+                await self.pictured()
             draft.own_ms += now_ms() - started
 
-    async def _picture_after(self, early: asyncio.Future[Any], draft: StepDraft, kind: Any) -> Any:
-        """Take another picture where the page had not come to rest when the first one was taken."""
-        return await self._picture(draft, kind) if await early is not None else None
+    async def pictured(self) -> float:
+        """Wait until the last picture is taken: nothing may change the page before. Give the ms that it took."""
+        started = now_ms()
+        if self._picturing is not None:
+            (draft, picturing), self._picturing = self._picturing, None
+            picture = await picturing
+            if picture is not None and draft.page is None:
+                draft.gap("screenshot", "what is secret in it could not be told")
+            elif picture is not None:
+                draft.pictures.append((picture, draft.page))
+        return now_ms() - started
 
     async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
         """Let the page settle, with an eye on what is pressed next."""
@@ -111,7 +118,7 @@ class Gatherer:
                     return
             await self._state.network.change(mark)
 
-    async def _picture(self, draft: StepDraft, kind: Any) -> Any:
+    async def _picture(self, draft: StepDraft, kind: Kind) -> Picture | None:
         if not self.pictures:
             return None
         picture = await take_picture(self._state.page, self._state.session, kind)

@@ -47,15 +47,14 @@ _ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
 _BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
 
-_PLACES = (
-    "section, form, article, nav, aside, main, header, footer, dialog, table, ul, ol, iframe, [role=region], "
-    "[role=form], [role=dialog], [role=alertdialog], [role=navigation], [role=main], [role=search], [role=tabpanel]"
-)
-"""What has its heading for a label, and holds fields."""
-_NOT_TYPED_IN = (
-    "fieldset, [role=group], [role=radiogroup], button, a, input:is([type=button], [type=submit], [type=checkbox], "
-    "[type=radio]), [role=button], [role=link], [role=checkbox], [role=radio], [role=switch]"
-)
+_PLACES = """self::section or self::form or self::article or self::nav or self::aside or self::main or self::header or
+  self::footer or self::dialog or self::table or self::ul or self::ol or self::iframe or @role='region' or
+  @role='form' or @role='dialog' or @role='alertdialog' or @role='navigation' or @role='main' or @role='search' or
+  @role='tabpanel'"""
+"""XPath: what has its heading for a label, and holds fields."""
+_NOT_TYPED_IN = """self::fieldset or self::button or self::a or @role='group' or @role='radiogroup' or @role='button' or
+  @role='link' or @role='checkbox' or @role='radio' or @role='switch' or
+  self::input[@type='button' or @type='submit' or @type='checkbox' or @type='radio']"""
 
 
 @dataclass(frozen=True)
@@ -249,11 +248,12 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
 def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, kind: ActionKind) -> list[PageLocator]:
     """Fields go by their labels: a label is the name of its field, and quicker to look up."""
     is_typed = kind in (ActionKind.FILL, ActionKind.SEARCH)
-    field = place.locator(f":not({_PLACES}, {_NOT_TYPED_IN})" if is_typed else f":not({_PLACES})")
+    # Put to what bears the label only: CSS would be put to every element of the page.
+    field = f"xpath=self::*[not({_PLACES}{f' or {_NOT_TYPED_IN}' if is_typed else ''})]"
     groups: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
         words = as_read(wanted.text or "", is_exact=is_exact)
-        groups.append(place.get_by_label(words, exact=is_exact).and_(field))
+        groups.append(place.get_by_label(words, exact=is_exact).locator(field))
         groups.append(_named(place, roles, wanted.text or "", is_exact=is_exact))
         groups.append(place.get_by_placeholder(words, exact=is_exact))
     return groups

@@ -16,7 +16,7 @@ from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.step import ScreenshotEvidence
 from frictionaudit.evidence.store import EvidenceStore
 
-__all__ = ["Picture", "save_picture", "take_picture"]
+__all__ = ["Kind", "Picture", "save_picture", "take_picture"]
 
 QUALITY = 72
 """JPEG quality: text stays sharp at half the bytes of 90. WebP is smaller and took Chromium four times as long."""

@@ -35,14 +35,12 @@ class Settled:
         busy: Visible loading indicators at the end, raw subjects of the probe.
         long_lived: Requests that were left open as long polls.
         collected: What the probe gathered of the quiet page in the same breath, JSON text; None: ask it anew.
-        last_change: Epoch ms of the page's last relevant change; None where there was none, or it is not known.
     """
 
     is_settled: bool
     busy: list[dict[str, Any]] = field(default_factory=list)
     long_lived: list[str] = field(default_factory=list)
     collected: str | None = None
-    last_change: float | None = None
 
 
 async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, collects: bool = False) -> Settled:
@@ -73,12 +71,7 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, c
         open_requests = network.under_way()
         if not open_requests:
             is_quiet = bool(answer.get("is_quiet"))
-            return Settled(
-                is_quiet,
-                busy=answer.get("busy") or [],
-                collected=answer.get("collected"),
-                last_change=answer.get("last_change"),
-            )
+            return Settled(is_quiet, busy=answer.get("busy") or [], collected=answer.get("collected"))
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
         if answer.get("is_quiet") and all(now_ms() - seen.started > LONG_POLL_MS for seen in open_requests):
             waited = now_ms() - quiet_since

@@ -62,12 +62,15 @@ class VisitState:
         """CDP session of that window; None on engines without."""
         return self.sessions.get(self.page)
 
+    def is_watched(self, wanted: Locator) -> bool:
+        """Tell whether the element is known from the page before, and its document still stands."""
+        return self.watched is not None and self.watched[0] is wanted and self.watched[2] == self.network.documents
+
     def take_watched(self, wanted: Locator) -> Found | None:
         """Give the element that was watched, where it is the wanted one and its document still stands."""
-        watched, self.watched = self.watched, None
-        if watched is None or watched[0] is not wanted or watched[2] != self.network.documents:
-            return None
-        return watched[1]
+        watched = self.watched if self.is_watched(wanted) else None
+        self.watched = None
+        return watched[1] if watched is not None else None
 
     @property
     def has_lost_browser(self) -> bool:

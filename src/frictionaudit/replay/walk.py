@@ -78,6 +78,14 @@ class Walk:
     async def go(self) -> None:
         """Walk all steps; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
+        self.gatherer.goes_on = True
+        try:
+            await self._go_step_by_step()
+        finally:
+            await self.gatherer.pictured()
+        self.walk_ended = now_ms()
+
+    async def _go_step_by_step(self) -> None:
         for index, step in enumerate(self.state.journey.steps):
             draft = await self.take(index, step)
             if draft.status is not StepStatus.PASSED:
@@ -94,6 +102,7 @@ class Walk:
         self.state.network.step = self.state.collectors.step = index
         self.tell(StepStarted(self.visit_id, index, step.name))
         if self.settings.pause is not None:
+            await self.gatherer.pictured()
             await asyncio.to_thread(self.settings.pause, step.name)
         await self._step(draft)
         self.walk_ended = now_ms()
@@ -146,9 +155,12 @@ class Walk:
     async def _begin(self, draft: StepDraft, deadline: Deadline) -> Actor:
         """Clear the way, tell the probe that a step begins, and give the hands for it."""
         await self._clear_the_way(draft, deadline)
+        actor = Actor(self.state, self._before_commit if self.gatherer.pictures else None)
+        actor.look_ahead(draft)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")
-        return Actor(self.state, self._before_commit if self.gatherer.pictures else None)
+        draft.own_ms += await self.gatherer.pictured()
+        return actor
 
     async def do(
         self, actor: Actor, draft: StepDraft, action: Action, deadline: Deadline, *, is_primary: bool
@@ -191,6 +203,7 @@ class Walk:
         if self._has_banner_answer or documents == 0 or documents == self._document_asked:
             return
         self._document_asked = documents
+        draft.own_ms += await self.gatherer.pictured()
         with contextlib.suppress(Error):
             draft.consent = await answer_banner(self.state, deadline) or draft.consent
         self._has_banner_answer = draft.consent is not None and draft.consent.result in ("done", "ignored")
