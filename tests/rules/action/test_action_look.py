@@ -44,9 +44,14 @@ class TestSmallTarget:
     @pytest.mark.parametrize("pointer", [MOUSE, TOUCH])
     def test_room_around_it_excuses_a_small_target(self, pointer: InputDevice) -> None:
         assert self._judge(pointer, 16, is_spaced=True) == []
+        assert self._judge(pointer, 16, is_spaced=True, spacing_px=14) == []
 
     def test_unknown_room_is_incomplete(self) -> None:
         assert is_incomplete(self._judge(TOUCH, 16, is_spaced=None))
+
+    def test_a_finger_needs_more_room_than_the_least(self) -> None:
+        assert friction_of(self._judge(TOUCH, 20, is_spaced=True, spacing_px=2)).severity is Severity.MINOR
+        assert self._judge(MOUSE, 20, is_spaced=True, spacing_px=2) == []
 
     def test_links_in_running_text_are_exempt(self) -> None:
         assert is_inapplicable(self._judge(TOUCH, 16, is_inline_link=True))

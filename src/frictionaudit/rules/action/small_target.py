@@ -70,6 +70,16 @@ def _below_minimum(action: ActionEvidence, element: ElementEvidence, pointer: In
     elif not element.is_spaced:
         severity = Severity.SERIOUS if pointer is InputDevice.TOUCH else Severity.MINOR
         yield _finding(action, element, severity, TARGET_MIN_PX)
+    elif pointer is InputDevice.TOUCH and not _has_room_for_a_finger(element):
+        yield _finding(action, element, Severity.MINOR, TOUCH_TARGET_PX)
+
+
+def _has_room_for_a_finger(element: ElementEvidence) -> bool:
+    """The same exception with the circle of a touch target: what stands all alone is hit though it is small."""
+    if element.spacing_px is None or element.target_box is None:
+        return True
+    side = min(element.target_box.width, element.target_box.height)
+    return element.spacing_px >= (TOUCH_TARGET_PX - side) / 2
 
 
 def _finding(action: ActionEvidence, element: ElementEvidence, severity: Severity, wanted_px: int) -> Friction:
