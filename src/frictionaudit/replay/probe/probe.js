@@ -4160,11 +4160,18 @@
           labels.some((label) => holds(label, other))
         )
           return false;
-        if (!overlaps(look.rect(other), near)) return false;
-        if (disabled(other) || !isSeen(look, other)) return false;
-        return true;
+        return !disabled(other);
       })
+      .flatMap((other) => shownTargets(look, other, near))
       .map((other) => paintedBox(look, other));
+  };
+
+  /* A choice drawn by its label alone (a colour, a size) is pressed there: its own box is hidden. */
+  const shownTargets = (look, control, near) => {
+    const shown = (target) => overlaps(look.rect(target), near) && isSeen(look, target);
+    if (shown(control)) return [control];
+    const labels = labelsOf(control).filter(shown);
+    return labels.length && !isSeen(look, control) ? labels : [];
   };
 
   const spacing = (look, element, target, box) => {
