@@ -42,7 +42,7 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
         return Sign.CONFIRMS
     if not has_words(languages[0], Meaning.IN_CART) and (in_view or not fresh):
         return Sign.UNKNOWN_WORDS if in_view else Sign.NOTHING
-    if any(not _only_digits_differ(block, before) for block in in_view):
+    if any(not _only_digits_differ(block, before) and not _is_of_its_own(block, after, context) for block in in_view):
         return Sign.UNCLEAR
     if any(_confirms(block, before, languages) for block in fresh):
         return Sign.OUT_OF_VIEW
@@ -96,6 +96,13 @@ def _only_digits_differ(block: TextBlock, before: PageEvidence) -> bool:
     """A clock, a countdown, a number of visitors: it goes on by itself."""
     shape = _NUMBER.sub("0", block.text)
     return bool(_NUMBER.search(block.text)) and any(_NUMBER.sub("0", other.text) == shape for other in before.blocks)
+
+
+def _is_of_its_own(block: TextBlock, after: PageEvidence, context: Context) -> bool:
+    """What would stand there without the press: the size just chosen, said again, or a layer that came by itself."""
+    chosen = {action.element.subject.name for action in context.step.actions[:-1] if action.element is not None}
+    layers = [overlay.texts for overlay in after.overlays if not overlay.by_action]
+    return block.text in chosen or any(block.text in texts for texts in layers)
 
 
 def _names_of_links(page: PageEvidence) -> set[str]:
