@@ -44,6 +44,15 @@ def test_a_password_that_the_order_form_insists_on_forces() -> None:
     assert judge_visit(FORCED, _ends_at(_door(fields=(*DETAILS, EMAIL, PASSWORD)))) == []
 
 
+def test_a_new_password_in_a_form_beside_the_order_s_forces() -> None:
+    asked = PASSWORD.model_copy(update={"is_required": True})
+    account, address = (shop_page("checkout", fields=fields).forms for fields in ((EMAIL, asked), DETAILS))
+    door = shop_page("checkout").model_copy(update={"forms": (*account, *address)})
+    friction_of(judge_visit(FORCED, _ends_at(door)))
+    members = door.model_copy(update={"controls": (SIGN_IN,)})
+    assert judge_visit(FORCED, _ends_at(members)) == []
+
+
 @pytest.mark.parametrize(
     ("words", "label", "is_forced"),
     [

@@ -46,7 +46,7 @@ class Entrance:
     @cached_property
     def has_order_form(self) -> bool:
         """A form that takes the order's details without a password that has to be given."""
-        return any(
+        return self._new_password is None and any(
             _details(form) >= DETAILS and not ((password := _password(form)) and self._is_demanded(password))
             for form in self.page.forms
         )
@@ -55,7 +55,16 @@ class Entrance:
     def registration(self) -> FieldEvidence | None:
         """The password that a form for the order's details insists on."""
         forms = (form for form in self.page.forms if _details(form) > SIGN_IN_DETAILS)
-        return next((p for form in forms if (p := _password(form)) and self._is_demanded(p)), None)
+        return next((p for form in forms if (p := _password(form)) and self._is_demanded(p)), self._new_password)
+
+    @cached_property
+    def _new_password(self) -> FieldEvidence | None:
+        """The password asked for beside the order's details, in a form of its own that signs nobody in."""
+        password = _password(self.sign_in_form) if self.sign_in_form is not None else None
+        if password is None or self.sign_in_button is not None:
+            return None
+        takes_details = any(_details(form) >= DETAILS for form in self.page.forms)
+        return password if takes_details and (password.is_required or password.is_marked_required) else None
 
     @cached_property
     def ways(self) -> tuple[GuestWay, ...]:
