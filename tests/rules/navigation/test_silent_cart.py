@@ -22,7 +22,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import ActionKind, Commitment
-from frictionaudit.rules.registry import Verdict
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict
 
 RULE = "navigation/silent-cart"
 BEFORE = make_page("Blue mug", "24.90 €", make_block("0", tag="span", locator="#count"), "59 s left")
@@ -154,5 +154,19 @@ def test_what_is_no_press_for_the_cart_or_dead_is_not_judged(of_step: dict[str, 
     assert is_inapplicable(judge(after(), **of_step))
 
 
-def test_a_window_of_the_browser_confirms() -> None:
-    assert judge(after(), dialogs=(DialogEvidence(kind="alert", message="In your cart"),)) == []
+@pytest.mark.parametrize(
+    ("kind", "message", "verdict"),
+    [
+        ("alert", "In your cart", None),
+        ("confirm", "Added to your cart. Go there now?", None),
+        ("alert", "Sorry, this mug is out of stock", None),
+        ("alert", "Welcome!", Incomplete),
+        ("alert", "Sign up for our newsletter and get 10 % off", Friction),
+        ("confirm", "May we send you news?", Friction),
+    ],
+)
+def test_only_a_window_of_the_browser_that_tells_of_the_cart_confirms(
+    kind: str, message: str, verdict: type[Verdict] | None
+) -> None:
+    found = judge(after(), dialogs=(DialogEvidence(kind=kind, message=message),))
+    assert [type(each) for each in found] == ([verdict] if verdict else [])

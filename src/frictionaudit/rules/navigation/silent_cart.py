@@ -7,17 +7,22 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.step import DialogEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.action.control import subject_of
 from frictionaudit.rules.common import has_failed, has_no_good_document
+from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.navigation.changes import Sign, what_changed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _LEAVES = frozenset({ActionKind.GOTO, ActionKind.BACK, ActionKind.RELOAD})
-_LOUD_EFFECTS = frozenset({"dialog", "window", "download"})
+_LOUD_EFFECTS = frozenset({"window", "download"})
 _OWN_LOOK = frozenset({"focus"})
+_TELLS_OF_CART = (Meaning.IN_CART, Meaning.CART)
+_REFUSES = (Meaning.OUT_OF_STOCK, Meaning.REQUIRED, Meaning.INVALID, Meaning.GENERIC_ERROR, Meaning.VAGUE_ERROR)
+_SPEAKS_OF_ELSE = (Meaning.NEWSLETTER, Meaning.MEMBERSHIP, Meaning.DATA_SHARING)
 
 
 @rule(
@@ -53,11 +58,25 @@ def silent_cart(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if not set(action.use.effects) - _OWN_LOOK or step.wall is not None or _broke_otherwise(step):
         yield Inapplicable()  # action/dead and errors/* say so
         return
-    if _LOUD_EFFECTS.intersection(action.use.effects) or any(not each.by_journey for each in step.dialogs):
+    if _LOUD_EFFECTS.intersection(action.use.effects):
+        return
+    told = [_told_by(dialog, context) for dialog in step.dialogs if not dialog.by_journey]
+    if Sign.CONFIRMS in told:
         return
     verdict = _judge(step, action, context)
+    if isinstance(verdict, Friction) and Sign.UNCLEAR in told:
+        verdict = Incomplete("a window of the browser came up, and whether it tells of the cart is not known")
     if verdict is not None:
         yield verdict
+
+
+def _told_by(dialog: DialogEvidence, context: Context) -> Sign:
+    """Say what a window of the browser tells of the cart; a no is an answer as well as a yes."""
+    languages = own_languages(context.step.page, context.visit) or ("en",)
+    if any(has_said(dialog.message, meaning, languages) for meaning in (*_TELLS_OF_CART, *_REFUSES)):
+        return Sign.CONFIRMS
+    is_else = any(has_said(dialog.message, meaning, languages) for meaning in _SPEAKS_OF_ELSE)
+    return Sign.NOTHING if is_else or dialog.kind != "alert" else Sign.UNCLEAR
 
 
 def _broke_otherwise(step: StepEvidence) -> bool:
