@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import count
 from urllib.parse import unquote, urlsplit
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
@@ -23,6 +23,7 @@ __all__ = [
     "PurchasePath",
     "SeenPage",
     "has_all_links",
+    "has_folded_footer",
     "has_told",
     "knows_words",
     "leads_to",
@@ -36,6 +37,9 @@ _BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
 _OUTER = ("header", "nav", "footer")
 _LINKS_AT_MOST = 300
 _ASKS_MUCH = 3
+_SENDS = (Meaning.SUBSCRIBE, Meaning.NEWSLETTER, Meaning.ACCEPT, Meaning.MANAGE)
+_ROW_PX = 40
+"""Between a field and its button, at most. Project's choice."""
 _EVERY_SHOP_SAYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER, Meaning.TOTAL, Meaning.DELIVERY)
 _UNDERSTOOD = 2
 """Of these, how many tell a language from a stray foreign word. Project's choice."""
@@ -218,6 +222,30 @@ def leads_to(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -
 def has_all_links(page: PageEvidence) -> bool:
     """Tell whether all links of the page are known, not only the first of very many."""
     return len(page.links) < _LINKS_AT_MOST
+
+
+def has_folded_footer(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether buttons of the footer may unfold lists of links, as many shops have it on phones.
+
+    The button beside a field sends it (a newsletter, another country), and unfolds nothing.
+    """
+    fields = [field.subject.box for form in page.forms for field in form.fields if field.region == "footer"]
+    return any(
+        control.region == "footer"
+        and not control.href
+        and not any(box is not None and _is_beside(control.subject.box, box) for box in fields)
+        and not any(has_said(control.subject.name, meaning, languages) for meaning in _SENDS)
+        for control in page.controls
+    )
+
+
+def _is_beside(one: Box | None, other: Box) -> bool:
+    """Tell whether both stand on one row, or one right below the other."""
+    if one is None:
+        return False
+    rows_apart = max(one.y, other.y) - min(one.y + one.height, other.y + other.height)
+    columns_apart = max(one.x, other.x) - min(one.x + one.width, other.x + other.width)
+    return rows_apart <= _ROW_PX and columns_apart <= _ROW_PX
 
 
 def _asks_much(page: PageEvidence) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind
@@ -83,6 +83,14 @@ def test_a_chat_is_enough_and_a_folded_footer_may_hide_links() -> None:
     folded = shop_page("payment", controls=(make_control("Information", region="footer"),))
     assert is_incomplete(judge_visit(CONTACT, make_path(payment=folded)))
     assert is_incomplete(judge_visit(CONTACT, make_path(1)))
+
+
+def test_a_newsletter_in_the_footer_unfolds_nothing() -> None:
+    field = make_field("E-mail", "email", region="footer")
+    arrow = make_control("→", region="footer", box=Box(x=320, y=100, width=40, height=40))
+    join = make_control("Subscribe to our newsletter", region="footer")
+    page = shop_page("payment", fields=(field, make_field("Street")), controls=(arrow, join))
+    friction_of(judge_visit(CONTACT, make_path(payment=page)))
 
 
 @pytest.mark.parametrize("text", ["30 days to return", "Free returns", "Refunds within a week", "Right of withdrawal"])

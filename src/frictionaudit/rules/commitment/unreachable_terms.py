@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, knows_words, leads_to, whole_path
+from frictionaudit.rules.path import (
+    PurchasePath,
+    SeenPage,
+    has_all_links,
+    has_folded_footer,
+    knows_words,
+    leads_to,
+    whole_path,
+)
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _WANTED = {
@@ -59,7 +66,7 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     if not knows_words((Meaning.TERMS, Meaning.RETURNS, Meaning.PRIVACY), path.languages):
         yield Incomplete("the words of this language are not known")
-    elif not has_all_links(last.page) or _has_folded_footer(last.page):
+    elif not has_all_links(last.page) or has_folded_footer(last.page, path.languages):
         yield Incomplete("the page may hold links that were not seen: very many, or in a folded part of its footer")
     else:
         yield Friction(at=last.subject, variant="-".join(missing), step=path.commit.index)
@@ -76,8 +83,3 @@ def _leads_to_any(seen: SeenPage, meanings: tuple[Meaning, ...], languages: tupl
     return any(leads_to(seen.page, meaning, languages) for meaning in meanings) or any(
         has_said(text, meaning, languages) for text in headings for meaning in meanings
     )
-
-
-def _has_folded_footer(page: PageEvidence) -> bool:
-    """Tell whether buttons of the footer may unfold lists of links, as many shops have it on phones."""
-    return any(control.region == "footer" and not control.href for control in page.controls)

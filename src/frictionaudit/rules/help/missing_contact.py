@@ -12,7 +12,14 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import has_said
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_all_links, knows_words, purchase_path
+from frictionaudit.rules.path import (
+    PurchasePath,
+    SeenPage,
+    has_all_links,
+    has_folded_footer,
+    knows_words,
+    purchase_path,
+)
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
@@ -64,7 +71,7 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the words of this language are not known")
     elif any(not has_all_links(seen.page) or seen.page.is_truncated for seen in pages):
         yield Incomplete("a page was too long to be read whole")
-    elif any(control.region == "footer" and not control.href for seen in pages for control in seen.page.controls):
+    elif any(has_folded_footer(seen.page, path.languages) for seen in pages):
         yield Incomplete("a folded part of a footer may hold links that were not seen")
     else:
         yield Friction(at=pages[-1].subject, step=pages[-1].step.index)
