@@ -70,6 +70,10 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Jatka →", "fi", Meaning.AMBIGUOUS),
         ("Godkänn alla", "sv", Meaning.ACCEPT),
         ("Nur notwendige Cookies", "de", Meaning.REJECT),
+        ("Nur technisch erforderliche", "de", Meaning.REJECT),
+        ("Endast tekniskt nödvändiga", "sv", Meaning.REJECT),
+        ("Alleen technisch noodzakelijk", "nl", Meaning.REJECT),
+        ("Uniquement les cookies techniquement nécessaires", "fr", Meaning.REJECT),
         ("Blaue Tasse in den Warenkorb", "de", Meaning.ADD_TO_CART),
         ("×", "fi", Meaning.CLOSE),
     ],
@@ -443,6 +447,9 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
         ("es", "Esta página no se ha encontrado.", Meaning.NOT_FOUND),
         ("it", "Questa pagina non può essere trovata", Meaning.NOT_FOUND),
         ("fr", "Notre boutique sera bientôt disponible.", Meaning.MAINTENANCE),
+        ("pl", "Przetwarzamy Twoje zamówienie…", Meaning.BUSY),
+        ("fi", "Käsittelemme tilaustasi…", Meaning.BUSY),
+        ("nl", "We verwerken je betaling", Meaning.BUSY),
     ],
 )
 def test_what_shop_software_says_when_it_fails(language: str, text: str, meaning: Meaning) -> None:
