@@ -21,6 +21,7 @@ from frictionaudit.evidence.page import FieldEvidence, FrameEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, InputDevice, Payment, Stage
+from frictionaudit.rules.engine import judge as judge_run
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict
 
 CARD_FORM, UNUSABLE, REFUSED = "payment/awkward-card-form", "payment/unusable-method", "payment/valid-payment-refused"
@@ -72,6 +73,15 @@ def _use(*requests: Any, page: Any = None, actions: tuple[Any, ...] = (), hosts:
     visit = make_visit(make_step(name="Cart", id="cart"), step)
     journey = visit.journey.model_copy(update={"payment": Payment(hosts=hosts)})
     return judge(UNUSABLE, visit.model_copy(update={"journey": journey}))
+
+
+def test_card_fields_that_never_came_are_the_dead_methods_fault() -> None:
+    number = make_action(kind=ActionKind.FILL, target="'Card number'", match_count=0, element=None, use=None)
+    dead = request_of(502, url="https://js.stripe.com/v3/", resource="script", party=Party.THIRD)
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "failure_kind": "action", "requests": (dead,)}
+    step = make_step(number, name="Pay", id="pay", **given)
+    found = {each.rule: each for each in judge_run([make_visit(make_step(name="Cart", id="cart"), step)]).findings}
+    assert found["action/missing"].explained_by == found[UNUSABLE].fingerprint
 
 
 @pytest.mark.parametrize(
