@@ -2149,7 +2149,6 @@
         return {
           is_quiet: around.isQuiet,
           waited_ms: round(waited),
-          last_change: lastRelevant() || null,
           busy: around.busy.map((element) => subjectOf(element)),
           pending: around.pending,
           collected: collectToo && around.isQuiet ? own(() => toText(collect())) : null,
@@ -2446,7 +2445,9 @@
     const isWatched = watched && (watched.element === element || watched.element === watchedElement);
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
-    const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
+    /* Whoever was still at the fields of the step did not aim at its button yet. */
+    const begun = isWatched && lastInput > step.begun ? watched.from : step.begun;
+    const shift = shiftOf(element, isWatched ? Math.min(watched.from, begun) : begun);
     const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
     const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
     const cause = seen || (length > 1 ? causeOf(element, shift.at < step.begun && shift.at ? shift.at : now()) : null);
@@ -3884,7 +3885,8 @@
   const isOutside = (box, view) => !overlaps(box, view);
   const isFullyInside = (box, view) => isWithin(box, view, 0.5);
 
-  const examine = async (element, { needs_view: needsView = false, press = true, field: isWrittenIn = false } = {}) => {
+  const examine = async (element, options = {}) => {
+    const { needs_view: needsView = false, press = true, field: isWrittenIn = false, still: mustStandStill = false } = options;
     const first = own(() => {
       judge(false);
       const look = new Look();
@@ -3905,12 +3907,16 @@
     });
     const { target } = first;
     /* What is cut off by a box that does not scroll stays so: scripts could scroll it, customers cannot. */
-    if (first.hidden === null && first.needsScroll) own(() => scrollTo(target, 'nearest'));
+    if (first.hidden === null && first.needsScroll) {
+      if (mustStandStill) return null;
+      own(() => scrollTo(target, 'nearest'));
+    }
     /* Words are typed where the focus is: only a press must wait until its place stands still. */
     if (press) await settleBox(target);
     let tested = own(() => testNow(target));
     /* A bar at the window's edge covers what has just come into view: the customer scrolls on until it stands free. */
     if (first.hidden === null && tested.covers.some((cover) => cover.at_centre || cover.share >= SIDE_COVERED)) {
+      if (mustStandStill) return null;
       own(() => scrollTo(target, 'center'));
       if (press) await settleBox(target);
       tested = own(() => testNow(target));
