@@ -24,6 +24,7 @@ __all__ = [
     "held_up",
     "is_sabotaged",
     "is_unanswered",
+    "led_away",
     "merely_supposed",
     "page_subject",
     "path_of",
@@ -40,6 +41,9 @@ _SABOTAGED = frozenset(
 ANSWERED_BY_THE_SHOP = (DrillKind.INVALID_INPUT.value, DrillKind.SESSION_EXPIRED.value)
 """Drills after which the shop's own server answers, as it would on any such day: its errors are its own."""
 
+CLOCKS_APART_MS = 50
+"""The page tells when it was pressed, the browser when it asked for a document; between them they may differ."""
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -51,6 +55,20 @@ def has_failed(step: StepEvidence) -> bool:
 def document_of(step: StepEvidence) -> NavigationEvidence | None:
     """Give the document request that the step ended on; None where it stayed on its page."""
     return next((n for n in reversed(step.navigations) if not n.is_replaced and n.failure != "download"), None)
+
+
+def led_away(step: StepEvidence) -> tuple[NavigationEvidence, ...]:
+    """Give the document requests of a step that its last press may have sent.
+
+    Left out are those that began before the press: a choice that sends its own form, made earlier in the step.
+    """
+    pressed_ms = step.transition.input_ms if step.transition is not None else None
+    if pressed_ms is None:
+        return step.navigations
+    documents = [request for request in step.requests if request.resource == "document"]
+    early = {request.url for request in documents if request.start_ms < pressed_ms - CLOCKS_APART_MS}
+    late = {request.url for request in documents if request.start_ms >= pressed_ms - CLOCKS_APART_MS}
+    return tuple(each for each in step.navigations if each.url not in early or each.url in late)
 
 
 def has_no_good_document(step: StepEvidence) -> bool:

@@ -77,6 +77,24 @@ class TestDead:
         request = RequestEvidence(method="POST", url="/x", template="/x", resource="fetch", **given)
         assert bool(judge_action("action/dead", make_action(**self.DEAD), requests=(request,))) is is_dead
 
+    @pytest.mark.parametrize(("asked_ms", "is_dead"), [(800.0, True), (2_000.0, False)])
+    def test_a_choice_that_sent_its_own_form_before_the_press_is_no_answer(
+        self, asked_ms: float, is_dead: bool
+    ) -> None:
+        url = "http://127.0.0.1/confirm"
+        asked = RequestEvidence(
+            method="GET", url=url, template="/confirm", resource="document", party=Party.FIRST, start_ms=asked_ms
+        )
+        found = judge_action(
+            "action/dead",
+            make_action(**self.DEAD),
+            has_navigated=True,
+            navigations=(NavigationEvidence(url=url, status=200),),
+            requests=(asked,),
+            transition=TransitionEvidence(patience_ms=10_000, input_ms=1_900),
+        )
+        assert bool(found) is is_dead
+
     def test_an_expectation_that_came_true_leaves_it_open(self) -> None:
         held = ExpectationEvidence(kind="see", wanted="Copied", has_held=True)
         verdicts = judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=make_page("Shop"))

@@ -26,6 +26,7 @@ from frictionaudit.evidence.step import (
     RequestEvidence,
     StepEvidence,
     StepStatus,
+    TransitionEvidence,
 )
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
@@ -116,6 +117,18 @@ class TestMissing:
         arrived = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)
         visit = _visit(_pay(make_page("Mugs"), requests=(), navigations=(arrived,), has_navigated=True))
         friction_of(judge_step(MISSING, visit, 1))
+
+    def test_a_choice_sent_before_the_press_is_no_order(self) -> None:
+        url = "http://127.0.0.1:8000/confirm"
+        chosen = _request(method="GET", url=url, resource="document", status=200, by_action=False, start_ms=700)
+        step = _pay(
+            make_page("Mugs"),
+            requests=(chosen,),
+            navigations=(NavigationEvidence(url=url, status=200),),
+            has_navigated=True,
+            transition=TransitionEvidence(patience_ms=10_000, input_ms=1_900),
+        )
+        assert is_inapplicable(judge_step(MISSING, _visit(step), 1))
 
     @pytest.mark.parametrize(
         "changes",

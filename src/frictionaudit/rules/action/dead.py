@@ -9,7 +9,7 @@ from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import activates, is_field, subject_of, unseen
-from frictionaudit.rules.common import has_failed
+from frictionaudit.rules.common import has_failed, led_away
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _OWN_LOOK = frozenset({"focus"})
@@ -80,7 +80,9 @@ def _has_answered(action: ActionEvidence, use: ActionUse, step: StepEvidence) ->
         return True  # a field that takes the caret has answered
     if not action.is_primary:
         return False
-    return bool(step.has_navigated or step.navigations or step.windows or step.downloads or step.dialogs) or any(
+    # A document that was sent for before the press, say by a choice made in the same step, is none of its answers.
+    has_left = bool(led_away(step)) or (step.has_navigated and not step.navigations)
+    return bool(has_left or step.windows or step.downloads or step.dialogs) or any(
         r.by_action and r.party is Party.FIRST and not r.is_beacon and not r.is_long_lived for r in step.requests
     )
 

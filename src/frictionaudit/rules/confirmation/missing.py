@@ -11,6 +11,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import led_away
 from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
@@ -78,7 +79,7 @@ def _went_through(step: StepEvidence) -> bool | None:
     taken = [r for r in writing if r.status is not None and r.status < 400]
     if writing:
         return None if taken and refused else bool(taken)
-    arrived = [n for n in step.navigations if n.status is not None and n.status < 400 and n.failure is None]
+    arrived = [n for n in led_away(step) if n.status is not None and n.status < 400 and n.failure is None]
     return step.has_navigated and bool(arrived)
 
 
