@@ -32,6 +32,9 @@ DOUBLE_PRESS_S = 0.1
 
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
+_UNSEEN = frozenset({ActionKind.SCROLL, ActionKind.UPLOAD})
+"""Done to an element that nobody looks at first."""
+
 _OPTION_INDEX = """(select, wanted) => {
   const options = [...select.options].filter(option => !option.disabled);
   const fold = text => text.replace(/\\s+/g, ' ').trim();
@@ -108,6 +111,8 @@ class Actor:
         doer = doers.get(draft.action.kind)
         if doer is None:
             raise CannotActError(f"'{draft.action.kind}' is looked for on the walk itself only; write the step out")
+        if draft.action.target is None or draft.action.kind in _UNSEEN:
+            await self._state.pictured()
         await doer(draft, step, deadline)
 
     # ── going somewhere ──────────────────────────────────────────────────────────────────────────────────────────

@@ -145,6 +145,7 @@ class Eyes:
         return next((step.file for step in steps if step.file and action in step.actions), journey.file)
 
     async def _shows_on_hover(self, element: PageLocator, deadline: Deadline) -> bool:
+        await self._state.pictured()
         # A page that is still coming in hides much that no mouse is needed for.
         await settle(self._page, self._state.network, Deadline(min(deadline.left_s, COVER_PATIENCE_S)))
         point = None if await element.is_visible() else await evaluate(element, _NEAREST_SHOWN)
@@ -165,9 +166,11 @@ class Eyes:
         needs_view = draft.is_primary and (draft.commits is not Commitment.NONE or presses)
         options = {"press": presses, "needs_view": needs_view, "field": draft.action.kind in _GIVES}
         if found.in_frame:
+            await self._state.pictured()
             # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
             await evaluate(found.at_hand, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
         raw = await self._examine(draft, found, options)
+        await self._state.pictured()
         if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:
             raw = await self._until_enabled(draft, found, options, deadline)
         hidden_by = raw["element"].get("hidden_by")
@@ -179,7 +182,10 @@ class Eyes:
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
         try:
-            raw = await ask_element(found.at_hand, "examine", options)
+            raw = await ask_element(found.at_hand, "examine", {**options, "still": self._state.is_pictured})
+            if "element" not in raw:  # it must be brought into view
+                await self._state.pictured()
+                raw = await ask_element(found.at_hand, "examine", options)
             is_drawn_anew = found.handle is not None and raw["point"] is None and not await _is_there(found.handle)
         except Error:
             if found.handle is None:

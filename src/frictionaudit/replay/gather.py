@@ -32,8 +32,8 @@ class Gatherer:
     Attributes:
         pictures: Take pictures.
         axe: Judge accessibility with axe-core.
-        goes_on: After a step that passed the next one follows at once, and asks for `pictured` before it changes the
-            page: the picture is taken while the next element is looked for.
+        goes_on: After a step that passed the next one follows at once: its picture is taken while the next element is
+            looked for, and the state's `pictured` waits for it.
     """
 
     def __init__(self, state: VisitState, waiting: StepWait, *, pictures: bool, axe: bool) -> None:
@@ -43,11 +43,14 @@ class Gatherer:
         self.axe = axe
         self.goes_on = False
         self._picturing: tuple[StepDraft, asyncio.Future[Picture | None]] | None = None
+        self._waited_ms = 0.0
         self._judged_pages: dict[str, int] = {}
         self._judged_parts: set[str] = set()
 
     async def gather(self, draft: StepDraft, deadline: Deadline) -> None:
         """Let the page settle, and take down what is there."""
+        await self._state.pictured()
+        waited_ms, self._waited_ms = self._waited_ms, 0
         if draft.navigation_error and self._waiting.document_status(draft) is None:
             draft.gap("page", "no page was shown")
             return
@@ -68,6 +71,7 @@ class Gatherer:
         started = now_ms()
         # The page at rest is what the picture has to show.
         self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
+        self._state.camera = self._keep_picture
         try:
             draft.page = await self.read_page(settled.collected)
             if draft.status is StepStatus.PASSED and not draft.step.expect:
@@ -78,20 +82,21 @@ class Gatherer:
             await self._judge_access(draft)
         finally:
             if not (self.goes_on and draft.status is StepStatus.PASSED):
-                await self.pictured()
-            draft.own_ms += now_ms() - started
+                await self._state.pictured()
+            draft.own_ms += now_ms() - started + waited_ms
 
-    async def pictured(self) -> float:
-        """Wait until the last picture is taken: nothing may change the page before. Give the ms that it took."""
+    async def _keep_picture(self) -> None:
+        """Wait until the last picture is taken, and keep it."""
         started = now_ms()
         if self._picturing is not None:
             (draft, picturing), self._picturing = self._picturing, None
             picture = await picturing
+            self._state.camera = None
             if picture is not None and draft.page is None:
                 draft.gap("screenshot", "what is secret in it could not be told")
             elif picture is not None:
                 draft.pictures.append((picture, draft.page))
-        return now_ms() - started
+        self._waited_ms += now_ms() - started
 
     async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
         """Let the page settle, with an eye on what is pressed next."""

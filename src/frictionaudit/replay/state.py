@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from playwright.async_api import BrowserContext, CDPSession, Error, Page
@@ -51,6 +52,18 @@ class VisitState:
     """What is near is used where a locator finds nothing, and told."""
     route_guard: RouteGuard | None = None
     """Holds requests on engines without CDP."""
+    camera: Callable[[], Awaitable[None]] | None = None
+    """Waits until the picture is there that is being taken of the page."""
+
+    @property
+    def is_pictured(self) -> bool:
+        """A picture is being taken: the page may be looked at, not changed."""
+        return self.camera is not None
+
+    async def pictured(self) -> None:
+        """Wait until the page may be changed again."""
+        if self.camera is not None:
+            await self.camera()
 
     @property
     def page(self) -> Page:

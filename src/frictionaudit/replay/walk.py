@@ -82,7 +82,7 @@ class Walk:
         try:
             await self._go_step_by_step()
         finally:
-            await self.gatherer.pictured()
+            await self.state.pictured()
         self.walk_ended = now_ms()
 
     async def _go_step_by_step(self) -> None:
@@ -102,7 +102,7 @@ class Walk:
         self.state.network.step = self.state.collectors.step = index
         self.tell(StepStarted(self.visit_id, index, step.name))
         if self.settings.pause is not None:
-            await self.gatherer.pictured()
+            await self.state.pictured()
             await asyncio.to_thread(self.settings.pause, step.name)
         await self._step(draft)
         self.walk_ended = now_ms()
@@ -159,7 +159,6 @@ class Walk:
         actor.look_ahead(draft)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")
-        draft.own_ms += await self.gatherer.pictured()
         return actor
 
     async def do(
@@ -203,7 +202,7 @@ class Walk:
         if self._has_banner_answer or documents == 0 or documents == self._document_asked:
             return
         self._document_asked = documents
-        draft.own_ms += await self.gatherer.pictured()
+        await self.state.pictured()
         with contextlib.suppress(Error):
             draft.consent = await answer_banner(self.state, deadline) or draft.consent
         self._has_banner_answer = draft.consent is not None and draft.consent.result in ("done", "ignored")
