@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from tests.rules.prices.makers import make_block, make_page, make_path, make_step, outcome_of, said
@@ -93,6 +94,11 @@ def test_what_is_no_renewal(words: str) -> None:
     assert outcome_of(RENEWAL, renewing(words, (make_block("9.90 €"),))) is Outcome.INAPPLICABLE
 
 
+_EVERY_MONTH = FieldEvidence(
+    subject=Subject(role="radio"), kind="radio", label="Every month, 9.90 € per month", is_checked=False
+)
+
+
 def test_a_subscription_that_is_offered_and_not_chosen() -> None:
     words = "Every month, 19.90 € per month"
     box = FieldEvidence(subject=Subject(role="radio", name=words), kind="radio", label=words, is_checked=False)
@@ -110,6 +116,23 @@ def test_a_subscription_chosen_with_the_goods(is_monthly: bool, outcome: Outcome
     chosen = make_step(make_page("Coffee", fields=(box,)), Stage.CHOOSE, Commitment.CART)
     pay = renewing("Coffee", (make_block("9.90 €"),))
     assert outcome_of(RENEWAL, make_path(chosen, *pay.steps)) is outcome
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "outcome"),
+    [
+        ("Your first box costs 9.90 €, then 19.90 € per month", {}, Outcome.FAILED),
+        ("Your plan renews automatically", {}, Outcome.INCOMPLETE),
+        ("The big box is 29.90 € per month", {}, Outcome.INCOMPLETE),
+        ("or 9.90 € per month in three instalments", {}, Outcome.INAPPLICABLE),
+        ("9.90 € per month", {"fields": (_EVERY_MONTH,)}, Outcome.INAPPLICABLE),
+    ],
+)
+def test_a_renewal_that_only_the_products_page_names(words: str, more: dict[str, Any], outcome: Outcome) -> None:
+    product = make_step(make_page("Coffee", words, **more), Stage.CHOOSE)
+    chosen = make_step(make_page("Coffee", words, "In your cart"), Stage.CHOOSE, Commitment.CART)
+    pay = renewing("Total 9.90 €", (make_block("9.90 €"),))
+    assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
 
 
 def test_an_advertisement_in_the_frame_of_the_page() -> None:
@@ -153,6 +176,8 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("10-20 % alcohol", "19.90 €"), Outcome.PASSED),
         (("19.90 €",), Outcome.PASSED),
         (("-20 %",), Outcome.INCOMPLETE),
+        (("-20 %", "19.90"), Outcome.FAILED),
+        (("-20 %", "24.90", "19.90"), Outcome.PASSED),
     ],
 )
 def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from frictionaudit.evidence.action import ActionEvidence
@@ -12,8 +12,14 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, language_of
 from frictionaudit.rules.action.control import unseen
-from frictionaudit.rules.commitment.recurrence import chosen_recurrences, recurrences_in, says_recurring
+from frictionaudit.rules.commitment.recurrence import (
+    chosen_recurrences,
+    offers_a_choice,
+    recurrences_in,
+    says_recurring,
+)
 from frictionaudit.rules.languages import page_of_action, reading_languages
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 SMALLEST_PX = 12
@@ -24,6 +30,7 @@ PALEST_LARGE_CONTRAST = 3.0
 LARGE_PX = 24
 """WCAG 2.2, 1.4.3: https://www.w3.org/TR/WCAG22/#contrast-minimum"""
 
+_NO_SENTENCE = frozenset({"button", "link", "option", "label"})
 _ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
 
@@ -52,6 +59,11 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
         yield Incomplete("the words for a recurring charge are not known in this language")
         return
     said = _said_on_the_path(context, page)
+    if not said:
+        said = _said_of_the_goods(context)
+        if said and not _is_of_this_price(said, page):
+            yield Incomplete("a page of the goods speaks of a recurring charge, and whether it is theirs is not known")
+            return
     if not said:
         yield Inapplicable()
         return
@@ -95,6 +107,25 @@ def _chosen_with_the_goods(context: Context) -> list[str]:
             if page is not None:
                 said += chosen_recurrences(page, reading_languages(page, context.visit))
     return said
+
+
+def _said_of_the_goods(context: Context) -> list[str]:
+    """Give what the running text of a product's page says, where a recurring charge is none of several choices."""
+    said: list[str] = []
+    for before, step in pairwise(context.previous):
+        page = before.page
+        if step.commits is not Commitment.CART or page is None:
+            continue
+        languages = reading_languages(page, context.visit)
+        if not offers_a_choice(page, languages):
+            said += [block.text for block in recurrences_in(page, languages) if block.role not in _NO_SENTENCE]
+    return said
+
+
+def _is_of_this_price(said: Iterable[str], page: PageEvidence) -> bool:
+    """Tell whether a recurring charge is that of the goods: its words name an amount that is asked for now."""
+    asked = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
+    return any(amount.value in asked for text in said for amount in amounts_in(text))
 
 
 def _is_legible(block: TextBlock) -> bool:

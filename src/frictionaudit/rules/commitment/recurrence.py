@@ -11,7 +11,7 @@ from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["chosen_recurrences", "recurrences_in", "says_recurring"]
+__all__ = ["chosen_recurrences", "offers_a_choice", "recurrences_in", "says_recurring"]
 
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
 """Where a shop advertises what is not in the cart."""
@@ -47,6 +47,14 @@ def chosen_recurrences(page: PageEvidence, languages: tuple[str, ...]) -> list[s
     fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES and field.is_checked]
     named = [field.label or field.subject.name for field in fields]
     return [name for name in named if says_recurring(name, languages)]
+
+
+def offers_a_choice(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a recurring charge is something to choose on the page: a box, a line of a list, a button."""
+    fields = [field for form in page.forms for field in form.fields]
+    named = [words for field in fields for words in (field.label, field.subject.name, *field.options)]
+    named += [control.subject.name for control in page.controls]
+    return any(says_recurring(words, languages) for words in named if words)
 
 
 def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:
