@@ -53,6 +53,12 @@ class TestSmallTarget:
         assert friction_of(self._judge(TOUCH, 20, is_spaced=True, spacing_px=2)).severity is Severity.MINOR
         assert self._judge(MOUSE, 20, is_spaced=True, spacing_px=2) == []
 
+    def test_a_button_that_binds_is_not_excused_by_room(self) -> None:
+        action = make_action(target_box=Box(x=0, y=0, width=120, height=20), is_spaced=True, spacing_px=19)
+        found = judge_action("action/small-target", action, pointer=TOUCH, commits=Commitment.CART)
+        assert friction_of(found).severity is Severity.MINOR
+        assert judge_action("action/small-target", action, pointer=TOUCH) == []
+
     def test_links_in_running_text_are_exempt(self) -> None:
         assert is_inapplicable(self._judge(TOUCH, 16, is_inline_link=True))
 

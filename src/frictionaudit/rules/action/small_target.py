@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import ActionKind, InputDevice
+from frictionaudit.journey.model import ActionKind, Commitment, InputDevice
 from frictionaudit.rules.action.control import MEANS_CONTROL, unseen
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -58,19 +58,24 @@ def small_target(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     side = min(element.target_box.width, element.target_box.height)
     if side < TARGET_MIN_PX - ROUNDING_PX:
-        yield from _below_minimum(action, element, pointer)
+        yield from _below_minimum(action, element, context)
     elif pointer is InputDevice.TOUCH and side < TOUCH_TARGET_PX - ROUNDING_PX:
         yield _finding(action, element, Severity.MINOR, TOUCH_TARGET_PX)
 
 
-def _below_minimum(action: ActionEvidence, element: ElementEvidence, pointer: InputDevice) -> Iterator[Verdict]:
-    """Apply the spacing exception: a 24 px circle on the target meets no other target, nor its circle."""
+def _below_minimum(action: ActionEvidence, element: ElementEvidence, context: Context) -> Iterator[Verdict]:
+    """Apply the spacing exception: a 24 px circle on the target meets no other target, nor its circle.
+
+    It excuses from the least size only. A finger wants more, and most of all from what the step binds by.
+    """
+    pointer = context.visit.persona.input
+    binds = action.is_primary and context.step.commits is not Commitment.NONE
     if element.is_spaced is None:
         yield Incomplete("how near the next target stands could not be told")
     elif not element.is_spaced:
         severity = Severity.SERIOUS if pointer is InputDevice.TOUCH else Severity.MINOR
         yield _finding(action, element, severity, TARGET_MIN_PX)
-    elif pointer is InputDevice.TOUCH and not _has_room_for_a_finger(element):
+    elif pointer is InputDevice.TOUCH and (binds or not _has_room_for_a_finger(element)):
         yield _finding(action, element, Severity.MINOR, TOUCH_TARGET_PX)
 
 
