@@ -48,8 +48,13 @@ def test_terms_are_known_in_many_languages(locale: str, links: tuple[str, ...]) 
 
 
 def test_terms_in_an_address_or_in_print_are_reached() -> None:
-    address = shop_page("details", make_block("Terms of sale", role="heading"), links=("Privacy", "Returns"))
-    assert judge_visit(TERMS, make_path(details=address, payment=address)) == []
+    heading = make_block("Terms of sale", role="heading")
+    printed, named = (
+        shop_page("details", heading, text, links=("Privacy", "Returns"))
+        for text in ("We sell mugs. " * 20, "I accept the terms of sale.")
+    )
+    assert judge_visit(TERMS, make_path(details=printed, payment=printed)) == []
+    assert friction_of(judge_visit(TERMS, make_path(details=named, payment=named))).variant == "terms"
 
 
 def test_terms_of_a_lone_pay_page_or_an_unknown_language_are_not_asked_for() -> None:

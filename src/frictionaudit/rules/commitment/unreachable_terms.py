@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
@@ -19,6 +20,9 @@ from frictionaudit.rules.path import (
     whole_path,
 )
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
+
+PRINTED = 200
+"""Characters under a heading that may be the terms themselves, and not only a sentence about them."""
 
 _WANTED = {
     "terms": (Meaning.TERMS,),
@@ -78,8 +82,16 @@ def _is_without_returns(visit: VisitEvidence) -> bool:
 
 
 def _leads_to_any(seen: SeenPage, meanings: tuple[Meaning, ...], languages: tuple[str, ...]) -> bool:
-    """Also by a heading: some checkouts print the terms themselves on the page."""
-    headings = (block.text for block in seen.page.blocks if block.role == "heading")
+    """Also by a heading with the text under it: some checkouts print the terms themselves on the page."""
     return any(leads_to(seen.page, meaning, languages) for meaning in meanings) or any(
-        has_said(text, meaning, languages) for text in headings for meaning in meanings
+        has_said(heading, meaning, languages) for heading in _printed_under(seen.page) for meaning in meanings
     )
+
+
+def _printed_under(page: PageEvidence) -> Iterator[str]:
+    """Give the headings that stand over a text; "Terms" over a box to tick prints none."""
+    heads = [index for index, block in enumerate(page.blocks) if block.role == "heading"]
+    for start, end in pairwise((*heads, len(page.blocks))):
+        heading = page.blocks[start]
+        if sum(len(b.text) for b in page.blocks[start + 1 : end] if b.region == heading.region) >= PRINTED:
+            yield heading.text
