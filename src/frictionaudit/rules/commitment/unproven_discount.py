@@ -53,7 +53,8 @@ def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]
         if not knows(page, visit, Meaning.REDUCTION):
             yield Incomplete("the words for a reduction are not known in this language")
         return
-    prices = _prices(blocks, languages)
+    # A shop that leaves the currency out has a price all the same.
+    prices = _prices(blocks, languages) or _prices(blocks, languages, is_bare=True)
     if is_eea is None:
         yield Incomplete("the journey names no market, so it is not known whose law applies")
     elif not prices:
@@ -75,10 +76,10 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
     return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
 
 
-def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> set[Decimal]:
+def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...], *, is_bare: bool = False) -> set[Decimal]:
     """Give the amounts that may be the product's: what delivery costs, and from which sum on nothing, is none."""
     own = (b for b in blocks if not any(has_said(b.text, meaning, languages) for meaning in _OF_DELIVERY))
-    return {amount.value for block in own for amount in amounts_in(block.text) if amount.value > 0}
+    return {amount.value for block in own for amount in amounts_in(block.text, is_bare=is_bare) if amount.value > 0}
 
 
 def _is_prior(block: TextBlock, languages: tuple[str, ...]) -> bool:
