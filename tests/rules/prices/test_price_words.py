@@ -198,6 +198,12 @@ def test_a_whole_product_page() -> None:
     assert said(FACTS, product("19.90 €", LONG_TEXT)) == []
 
 
+def test_a_short_text_that_machines_are_given_as_the_description_is_one() -> None:
+    data = DATA.replace('"name"', '"description": "Freshly  roasted, each month.", "name"')
+    assert said(FACTS, product("19.90 €", "Freshly roasted, each month.", structured_data=(data,))) == []
+    assert said(FACTS, product("19.90 €", "Blue, 3 dl", structured_data=(data,))) != []
+
+
 def test_days_and_sentences_are_no_price_of_the_product() -> None:
     message = "The product page says 24.90 € to people and 19.90 EUR to machines."
     assert said(FACTS, product("23.06", "24.90 €", LONG_TEXT)) == [(1, Severity.MINOR, message)]
@@ -271,6 +277,23 @@ def priced(page: PageEvidence, **more: object) -> VisitEvidence:
 )
 def test_a_price_and_its_currency(rows: tuple[tuple[str, ...] | str, ...], outcome: Outcome) -> None:
     assert outcome_of(UNCLEAR, priced(make_page(*rows, "Prices include VAT"))) is outcome
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        (("24.90", "Delivery from 4.90 €"), Outcome.FAILED),
+        (("24.90 -20 %", "Delivery from 4.90 €"), Outcome.FAILED),
+        (("24.90", "€", "Delivery from 4.90 €"), Outcome.PASSED),  # drawn apart
+        (("24.90", "Was 24.90 €"), Outcome.PASSED),
+        (("24.90", "All prices in EUR"), Outcome.PASSED),
+        (("30.50", "Delivery from 4.90 €"), Outcome.PASSED),  # centimetres, say
+    ],
+)
+def test_goods_that_are_priced_bare_on_their_own_page(rows: tuple[str, ...], outcome: Outcome) -> None:
+    cart = make_step(make_page(("Blue mug", "24.90 €"), ("Total", "24.90 €"), "Prices include VAT"), Stage.CART)
+    visit = make_path(make_step(make_page("Blue mug", *rows), Stage.CHOOSE), cart)
+    assert outcome_of(UNCLEAR, visit) is outcome
 
 
 @pytest.mark.parametrize(

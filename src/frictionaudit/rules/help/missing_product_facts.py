@@ -18,6 +18,9 @@ from frictionaudit.rules.prices.structured import ProductData, product_data
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
+DESCRIPTION_WORDS = 3
+"""The fewest words of a description that machines are given and people can read: less may be the name alone."""
+
 DESCRIPTION_CHARACTERS = 60
 """Fewer describe nothing: a size and a colour."""
 
@@ -115,12 +118,19 @@ def _friction(block: TextBlock, shown: str, data: list[ProductData]) -> Friction
 
 
 def _has_description(page: PageEvidence) -> bool:
-    texts = (
+    """Tell whether a text describes the product: a long one, or one that machines are given as its description."""
+    told = [" ".join(data.description.split()) for data in product_data(page)]
+    texts = [
         block.text
         for block in page.blocks
         if block.region not in _ELSEWHERE and block.role not in _NO_DESCRIPTION and not amounts_in(block.text)
-    )
-    return any(len(text) >= DESCRIPTION_CHARACTERS for text in texts)
+    ]
+    return any(len(text) >= DESCRIPTION_CHARACTERS or _is_told(text, told) for text in texts)
+
+
+def _is_told(text: str, descriptions: list[str]) -> bool:
+    words = text.split()
+    return len(words) >= DESCRIPTION_WORDS and any(" ".join(words) in each for each in descriptions)
 
 
 def _has_picture(page: PageEvidence) -> bool:

@@ -27,14 +27,15 @@ class ProductData:
     Attributes:
         prices: Of all its offers; empty where none is given.
         currencies: ISO codes as written.
-        has_image, has_description: Whether one is given at all.
+        has_image: Whether one is given at all.
+        description: At most 300 characters of it, "" where none is given.
     """
 
     name: str
     prices: frozenset[Decimal]
     currencies: frozenset[str]
     has_image: bool
-    has_description: bool
+    description: str
 
 
 def product_data(page: PageEvidence) -> tuple[ProductData, ...]:
@@ -78,7 +79,7 @@ def _product(node: Mapping[str, Any]) -> ProductData:
         prices=frozenset(price for offer in offers for price in _prices(offer)),
         currencies=frozenset(_text(offer.get("priceCurrency")).upper() for offer in offers) - {""},
         has_image=bool(node.get("image")),
-        has_description=bool(_text(node.get("description"))),
+        description=_text(node.get("description")),
     )
 
 
