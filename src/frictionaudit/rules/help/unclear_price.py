@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -15,10 +16,12 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
 from frictionaudit.rules.money import amounts_in, currencies_in
-from frictionaudit.rules.prices.lines import Kind, price_lines
+from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.structured import product_data
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
+_SHARE = re.compile(r"[-–−]?\s*\d{1,3}\s*%")
+_GOODS = frozenset({Stage.FIND, Stage.CHOOSE})
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
 _AROUND = frozenset({"header", "nav", "footer"})
@@ -47,8 +50,9 @@ def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
     if visit.errand != "walk" or not any(_has_price(page) for _, page in seen):
         yield Inapplicable()
         return
+    named = {line.amount.value for _, page in seen for line in _lines(page, visit) if line.amount.currencies}
     for step, page in seen:
-        bare = _bare_price(step, page, visit)
+        bare = _bare_price(step, page, visit) or _bare_goods(step, page, named)
         if bare is not None:
             at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
             yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
@@ -85,12 +89,37 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) ->
     if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block) for block in page.blocks):
         return None
     for_machines = {price for data in product_data(page) for price in data.prices}
-    lines = [line for line in price_lines(page.blocks, reading_languages(page, visit)) if not line.amount.currencies]
+    lines = [line for line in _lines(page, visit) if not line.amount.currencies]
     sums = [line for line in lines if line.kind in (Kind.TOTAL, Kind.PARTIAL, Kind.SUBTOTAL)]
     known = [line for line in lines if line.amount.value in for_machines]
     prices = [line for line in lines if line.block.text.strip() == line.amount.text]
     found = sums or known or (prices if len(prices) > 1 else [])
     return found[0].block if found else None
+
+
+def _bare_goods(step: StepEvidence, page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
+    """Give the price of goods that stands bare on their page, and with a currency on others.
+
+    "Delivery from 4.90 €" below tells what the page counts in, not what the number above is.
+    """
+    if step.stage not in _GOODS or page.is_truncated:
+        return None
+    if any(_names_currency(block) and not amounts_in(block.text) for block in page.blocks):
+        return None  # "All prices in EUR", or a sign that is drawn apart
+    here = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
+    for block in page.blocks:
+        amount = next(iter(amounts_in(block.text, is_bare=True)), None)
+        if amount is None or amount.currencies or block.region in _AROUND:
+            continue
+        if amount.text != _SHARE.sub("", block.text).strip():
+            continue
+        if amount.value in named - here:
+            return block
+    return None
+
+
+def _lines(page: PageEvidence, visit: VisitEvidence) -> Sequence[PriceLine]:
+    return price_lines(page.blocks, reading_languages(page, visit))
 
 
 def _names_currency(block: TextBlock) -> bool:
