@@ -178,6 +178,7 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("-20 %",), Outcome.INCOMPLETE),
         (("-20 %", "19.90"), Outcome.FAILED),
         (("-20 %", "24.90", "19.90"), Outcome.PASSED),
+        (("-20 %", "19.90 €", "Or join for 9.90 € per month"), Outcome.FAILED),
     ],
 )
 def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:

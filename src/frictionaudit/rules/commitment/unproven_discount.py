@@ -10,6 +10,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.commitment.recurrence import says_recurring
 from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.money import amounts_in
@@ -77,8 +78,13 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
 
 
 def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...], *, is_bare: bool = False) -> set[Decimal]:
-    """Give the amounts that may be the product's: what delivery costs, and from which sum on nothing, is none."""
-    own = (b for b in blocks if not any(has_said(b.text, meaning, languages) for meaning in _OF_DELIVERY))
+    """Give the amounts that may be the product's: what delivery or a subscription costs is none."""
+    own = (
+        block
+        for block in blocks
+        if not any(has_said(block.text, meaning, languages) for meaning in _OF_DELIVERY)
+        and not says_recurring(block.text, languages)
+    )
     return {amount.value for block in own for amount in amounts_in(block.text, is_bare=is_bare) if amount.value > 0}
 
 
