@@ -20,7 +20,6 @@ from frictionaudit.evidence.step import ConsentEvidence
 from frictionaudit.journey.model import Consent
 from frictionaudit.lexicon import Meaning, meanings_of, stems_of
 from frictionaudit.replay.clock import Deadline
-from frictionaudit.replay.hands import Hands
 from frictionaudit.replay.inpage import PageHungError, ask, evaluate, loaded_frames
 from frictionaudit.replay.probe.read import subject_evidence
 from frictionaudit.replay.settle import settle
@@ -130,8 +129,7 @@ async def _press(state: VisitState, frame: Frame, banner: dict[str, Any], meanin
     box = await handle.bounding_box() if isinstance(handle, ElementHandle) else None
     if box is None:
         return False
-    hands = Hands(state.page, state.persona.input, state.session)
-    await hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    await state.hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
     with contextlib.suppress(Error):  # the answer may be a new document
         await ask(frame, "first_feedback", {"limit_ms": deadline.left_ms}, deadline.left_s + 1)
         if await _banner(state) is None:

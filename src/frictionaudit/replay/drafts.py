@@ -70,6 +70,11 @@ class ActionDraft:
     first_use_had_effect: bool | None = None
     gaps: list[Gap] = field(default_factory=list)
 
+    @property
+    def words(self) -> str:
+        """What the action says: the text to type, the key to press, the address to go to."""
+        return self.action.value.text if self.action.value is not None else ""
+
 
 @dataclass
 class StepDraft:

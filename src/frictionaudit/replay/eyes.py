@@ -13,8 +13,8 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.clock import Deadline
-from frictionaudit.replay.drafts import ActionDraft
-from frictionaudit.replay.hands import Hands, Point
+from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.hands import Point
 from frictionaudit.replay.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.locate import Found, find, find_now, near_matches
 from frictionaudit.replay.mending import is_safe_to_press, near_control, yaml_of
@@ -104,8 +104,11 @@ class Eyes:
         self._last_frame = found.frame
         return found
 
-    def look_ahead(self, action: Action | None) -> None:
-        """Begin to look for what is used next."""
+    def look_ahead(self, step: StepDraft, after: Action | None = None) -> None:
+        """Begin to look for what the step uses after an action, or first, while hands or camera are busy."""
+        actions = step.step.actions
+        place = 0 if after is None else 1 + next((i for i, each in enumerate(actions) if each is after), len(actions))
+        action = actions[place] if place < len(actions) else None
         if action is None or action.target is None or self._state.is_watched(action.target):
             return
         finding = asyncio.ensure_future(find_now(self._page, action.target, action.kind, self._last_frame))
@@ -151,8 +154,7 @@ class Eyes:
         point = None if await element.is_visible() else await evaluate(element, _NEAREST_SHOWN)
         if point is None:
             return False
-        hands = Hands(self._page, self._state.persona.input, self._state.session)
-        await hands.point_at((point[0], point[1]))
+        await self._state.hands.point_at((point[0], point[1]))
         await evaluate(element, "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return await element.is_visible()
 

@@ -10,12 +10,12 @@ from playwright.async_api import Error
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.replay.accessibility import run_axe
-from frictionaudit.replay.act import activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.pictures import Kind, Picture, take_picture
+from frictionaudit.replay.press import activating_index
 from frictionaudit.replay.settle import Settled, settle
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait

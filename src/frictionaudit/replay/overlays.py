@@ -10,7 +10,6 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
-from frictionaudit.replay.hands import Hands
 from frictionaudit.replay.inpage import ask_element
 from frictionaudit.replay.settle import settle
 from frictionaudit.replay.state import VisitState
@@ -37,7 +36,7 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
         return False  # the page has drawn it anew meanwhile
     if "overlay" not in raw or raw["is_framed"]:
         return False
-    await Hands(state.page, state.persona.input, state.session).press_at((raw["point"]["x"], raw["point"]["y"]))
+    await state.hands.press_at((raw["point"]["x"], raw["point"]["y"]))
     await settle(state.page, state.network, deadline)
     draft.closed.append(raw["overlay"])
     return True

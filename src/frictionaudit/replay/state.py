@@ -13,6 +13,7 @@ from frictionaudit.journey.model import Journey, Locator, Persona
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.engine import Engine
 from frictionaudit.replay.guard import RouteGuard, VisitGuard
+from frictionaudit.replay.hands import Hands
 from frictionaudit.replay.locate import Found
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
@@ -69,6 +70,11 @@ class VisitState:
     def page(self) -> Page:
         """The window that the customer looks at."""
         return self.windows[-1]
+
+    @property
+    def hands(self) -> Hands:
+        """The customer's hands on that window."""
+        return Hands(self.page, self.persona.input, self.session)
 
     @property
     def session(self) -> CDPSession | None:

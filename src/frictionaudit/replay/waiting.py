@@ -168,7 +168,7 @@ class StepWait:
             return
         pressed = primary.presses
         with contextlib.suppress(Error, CannotActError, PageHungError):
-            await Actor(self._state).press_again(primary, draft, deadline)
+            await Actor(self._state).presser.press_again(primary, draft, deadline)
         if primary.presses > pressed:
             primary.first_use_had_effect = False
 

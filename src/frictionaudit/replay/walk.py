@@ -13,7 +13,7 @@ from playwright.async_api import Error
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, Commitment, Journey, Step
-from frictionaudit.replay.act import Actor, HeldError, activating_index
+from frictionaudit.replay.act import Actor
 from frictionaudit.replay.clock import Deadline, Pulse, now_ms
 from frictionaudit.replay.consent import answer_banner
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
@@ -23,6 +23,7 @@ from frictionaudit.replay.gather import LAST_LOOK_S, Gatherer
 from frictionaudit.replay.holding import commitment_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask
 from frictionaudit.replay.links import LinkChecker
+from frictionaudit.replay.press import HeldError, activating_index
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
@@ -156,7 +157,7 @@ class Walk:
         """Clear the way, tell the probe that a step begins, and give the hands for it."""
         await self._clear_the_way(draft, deadline)
         actor = Actor(self.state, self._before_commit if self.gatherer.pictures else None)
-        actor.look_ahead(draft)
+        actor.eyes.look_ahead(draft)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")
         return actor
