@@ -62,6 +62,18 @@ def test_a_renewal_in_view(view: tuple[TextBlock, ...] | None, outcome: Outcome)
 
 
 @pytest.mark.parametrize(
+    ("block", "outcome"),
+    [
+        (make_block(YEARLY, font_px=9, contrast=3), Outcome.FAILED),
+        (make_block(YEARLY, font_px=16, contrast=9), Outcome.PASSED),
+        (make_block(YEARLY, font_px=9, contrast=3, role="label"), Outcome.INAPPLICABLE),
+    ],
+)
+def test_a_renewal_that_only_the_press_s_own_view_tells(block: TextBlock, outcome: Outcome) -> None:
+    assert outcome_of(RENEWAL, renewing("Review your order", (block,))) is outcome
+
+
+@pytest.mark.parametrize(
     ("words", "language", "locale"),
     [
         ("Your card is charged every month until cancelled", "en", "en-GB"),

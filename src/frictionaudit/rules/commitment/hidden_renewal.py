@@ -33,6 +33,8 @@ LARGE_PX = 24
 _NO_SENTENCE = frozenset({"button", "link", "option", "label"})
 _ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
+_CHOICES = frozenset({"label", "option"})
+
 
 @rule(
     id="commitment/hidden-renewal",
@@ -58,7 +60,10 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
     if not has_words(language_of(page.language) or language_of(context.visit.locale), Meaning.RENEWAL):
         yield Incomplete("the words for a recurring charge are not known in this language")
         return
-    said = _said_on_the_path(context, page)
+    languages = reading_languages(page, context.visit)
+    in_view = [block for block in action.view or () if says_recurring(block.text, languages)]
+    # What a choice of this step unfolds is known from the view alone; names of choices may be of those not made.
+    said = _said_on_the_path(context, page) or [block.text for block in in_view if block.role not in _CHOICES]
     if not said:
         said = _said_of_the_goods(context)
         if said and not _is_of_this_price(said, page):
@@ -70,8 +75,6 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
     if action.element is None or action.view is None:
         yield unseen(action) if action.element is None else Incomplete("what stood in view was not gathered")
         return
-    languages = reading_languages(page, context.visit)
-    in_view = [block for block in action.view if says_recurring(block.text, languages)]
     if says_recurring(action.element.subject.name, languages) or any(_is_legible(block) for block in in_view):
         return
     if not in_view and any(gap.what == "view" for gap in action.gaps):
