@@ -4462,11 +4462,11 @@
       }
     }
     const style = computed(control);
-    const own = (control.style && control.style.outlineStyle) || '';
-    const given = (property) => (winners.get(property) || { value: '' }).value;
-    const line = own || given('outline-style');
+    const inline = (property) => (control.style && control.style.getPropertyValue(property)) || '';
+    const given = (property) => inline(property) || (winners.get(property) || { value: '' }).value;
+    const line = given('outline-style');
     const isLined =
-      !/^(none|hidden)$/.test(line) && !/^0(px)?$/.test(given('outline-width')) && !isClear(given('outline-color'));
+      !/^(none|hidden|initial|unset)$/.test(line) && !/^0(px)?$/.test(given('outline-width')) && !isClear(given('outline-color'));
     if (!line && isLined) return isMarkedOtherwise(winners, style) ? 'own' : 'browser';
     if (isLined || isMarkedOtherwise(winners, style)) return 'own';
     return isUnsure ? null : 'none';
