@@ -15,7 +15,7 @@ from tests.rules.action.makers import (
 
 from frictionaudit.evidence.action import Cover
 from frictionaudit.evidence.common import Box, Gap, Subject
-from frictionaudit.evidence.step import NavigationEvidence, StepStatus
+from frictionaudit.evidence.step import ConsentEvidence, NavigationEvidence, StepStatus
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind
 
@@ -145,6 +145,12 @@ class TestCovered:
         large = Cover(subject=Subject(role="region", name="Bar"), at_centre=False, share=2 / 9)
         found = friction_of(judge_action("action/covered", make_action(covers=(small, large))))
         assert found.parameters == {"name": "Add to cart", "cover": "region “Bar”", "percent": 33}
+
+    def test_a_question_about_cookies_that_is_still_open_is_scrolled_past(self) -> None:
+        banner = Subject(role="dialog", name="Cookies", locator="#cookies")
+        consent = ConsentEvidence(wanted="reject", result="failed", buttons=("Accept",), subject=banner, share=0.1)
+        cover = Cover(subject=banner, at_centre=False, share=3 / 9)
+        assert is_incomplete(judge_action("action/covered", make_action(covers=(cover,)), consent=consent))
 
 
 class TestBelowFold:

@@ -8,7 +8,8 @@ from frictionaudit.evidence.action import ActionEvidence, Cover
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.common import has_failed
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.rules.navigation.banners import first_banner
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 PARTLY_COVERED_FROM = 0.3
 """Share of the nine points probed, 15 % inside the edges: three of nine, one whole side. Project's choice: a badge on
@@ -54,12 +55,21 @@ def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if share < PARTLY_COVERED_FROM:
         return
     largest = max(element.covers, key=lambda cover: cover.share)
+    if _is_open_question(largest, context):
+        yield Incomplete("the question about cookies, still unanswered, lies over a part of it")
+        return
     yield Friction(
         at=element.subject,
         severity=Severity.SERIOUS,
         variant="partly",
         parameters={"name": name, "cover": _named(largest), "percent": round(min(share, 1.0) * 100)},
     )
+
+
+def _is_open_question(cover: Cover, context: Context) -> bool:
+    """Most answer the question about cookies; whoever finds no No on it scrolls. What it lacks is told elsewhere."""
+    banner = first_banner(context.visit)
+    return banner is not None and banner.subject is not None and banner.subject.locator == cover.subject.locator
 
 
 def _named(cover: Cover) -> str:
