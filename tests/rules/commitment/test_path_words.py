@@ -83,6 +83,10 @@ def test_business_customers_have_no_right_to_return() -> None:
         ("Delivery time about a week",),
         ("Pick up in the shop", "0,00 €"),
         ("Shipping", "Free"),
+        ("Standard delivery", "Tue 24 Nov – Thu 26 Nov"),
+        ("Shipping: 2–3 days",),
+        ("Delivery method", "Courier, 1 to 2 weeks"),
+        ("30 days to return. Delivery takes 3 days.",),
     ],
 )
 def test_delivery_is_told(texts: tuple[str, ...]) -> None:
@@ -97,12 +101,38 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
         ("Delivery", "Calculated at the next step", "Total", "24,90 €"),
         ("Pickup", "Your message to us", "Subtotal", "24,90 €"),
         ("Delivery address",),
+        ("Delivery address", "Blue mug", "24,90 €"),
+        ("Delivery and returns", "Free returns", "30 days to change your mind"),
+        ("Return it within 14 days of delivery",),
+        ("Our customer service answers within 2 working days",),
+        ("Refunds take 5 working days to reach you, returns are easy",),
+        ("Pay within 14 days of delivery",),
     ],
 )
 def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
     link = make_block("Delivery in 2 days", role="link")
-    found = friction_of(judge_visit(DELIVERY, make_path(cart=shop_page("cart", link, *texts))))
+    product = shop_page("product", "24,90 €", "Add to cart")
+    found = friction_of(judge_visit(DELIVERY, make_path(product=product, cart=shop_page("cart", link, *texts))))
     assert found.step == 4
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "is_told"),
+    [
+        ("de-DE", "Versand: 2–3 Tage", True),
+        ("de-DE", "inkl. MwSt. zzgl. Versandkosten", False),
+        ("de-DE", "14 Tage Widerrufsrecht ab Lieferung", False),
+        ("fi-FI", "Toimitus 2 viikossa", True),
+        ("fi-FI", "Palautusoikeus 14 päivää toimituksesta", False),
+        ("sv-SE", "Leverans 1–3 dagar", True),
+        ("fr-FR", "Livraison : 3 jours", True),
+        ("pl-PL", "Dostawa: 5 dni", True),
+    ],
+)
+def test_times_of_delivery_in_many_languages(locale: str, text: str, is_told: bool) -> None:
+    page = shop_page("cart", text, language=locale[:2])
+    found = judge_visit(DELIVERY, make_path(cart=page, locale=locale))
+    assert (found == []) is is_told
 
 
 def test_delivery_after_the_binding_press_comes_too_late_and_files_need_none() -> None:

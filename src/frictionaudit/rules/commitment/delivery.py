@@ -1,0 +1,139 @@
+"""What a page says of delivery: when the goods come, or what it costs to have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.units import format_unit
+
+from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.path import has_told
+
+__all__ = ["tells_of_delivery"]
+
+_TEXTS_BETWEEN = 3
+"""Texts after the word delivery within which its price or time stands: the name of the method may come between."""
+
+_NO_WORDS = frozenset({"link", "button"})
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\D)")
+_OF_ELSE = (
+    Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.CONTACT, Meaning.PAY, Meaning.PAY_INVOICE, Meaning.INSTALMENT,
+)  # fmt: skip
+"""What else takes days or costs nothing: "return within 14 days of delivery", "we answer in 2 working days"."""
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\.|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d{2}-\d{2}\b")
+_COUNTS = (1, 2, 3, 5)
+"""Counts in whose company CLDR's languages have all the forms of a noun."""
+
+_SHORTEST_STEM = 3
+_MORE_UNITS = {"sv": ("dagar",)}
+"""CLDR's Swedish day has 24 hours ("dygn"); shops promise those of the week."""
+
+
+def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Collection[Decimal] = ()) -> bool:
+    """Tell whether a page says when the goods come or what their delivery costs.
+
+    Links are left out: one that leads to delivery times says none; so are buttons, which bear the total.
+
+    Args:
+        page: Any page of the path.
+        languages: To read it in.
+        goods: Amounts that were there before anything was said of delivery: prices of the goods, no price of delivery.
+    """
+    texts = [sentence for block in page.blocks if block.role not in _NO_WORDS for sentence in _sentences(block.text)]
+    spoken = [text for text in texts if not _is_of_else(text, languages)]
+    return any(
+        has_told(text, Meaning.DELIVERY_TIME, languages) or has_said(text, Meaning.FREE_DELIVERY, languages)
+        for text in spoken
+    ) or _has_price_or_time(spoken, languages, frozenset(goods))
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCES.split(text)
+
+
+def _is_of_else(text: str, languages: tuple[str, ...]) -> bool:
+    return any(has_said(text, meaning, languages) for meaning in _OF_ELSE) and not amounts_in(text)
+
+
+def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: frozenset[Decimal]) -> bool:
+    """Tell whether an amount, a period or a date stands with a word for delivery, in one text or those that follow."""
+    for place, text in enumerate(texts):
+        if not has_said(text, Meaning.DELIVERY, languages):
+            continue
+        for following in (text, *_until_next_sum(texts[place + 1 : place + 1 + _TEXTS_BETWEEN], languages)):
+            if _is_price(following, languages, goods) or _is_time(following, languages):
+                return True
+    return False
+
+
+def _until_next_sum(texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        if has_said(text, Meaning.TOTAL, languages) or has_said(text, Meaning.SUBTOTAL, languages):
+            return
+        yield text
+
+
+def _is_price(text: str, languages: tuple[str, ...], goods: frozenset[Decimal]) -> bool:
+    """Free is a price too: PrestaShop's summary says "Shipping" and beside it "Free"."""
+    amounts = {amount.value for amount in amounts_in(text, is_bare=True)}
+    return bool(amounts - goods) or has_said(text, Meaning.FREE, languages)
+
+
+@lru_cache(maxsize=8_192)
+def _is_time(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text holds a number of hours, days or weeks, or a date: "2-3 days", "Tue 24 November"."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not any(word.isdigit() for word in words):
+        return False
+    if _DATE.search(text):
+        return True
+    beside = {
+        word
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+        if before.isdigit() or after.isdigit()
+    }
+    return any(
+        word in _short_names(code) or any(word.startswith(stem) for stem in _stems(code))
+        for code in languages
+        for word in beside
+    )
+
+
+@cache
+def _stems(code: str) -> frozenset[str]:
+    """Give how the words for hours, days, weeks, days of the week and months begin, by CLDR."""
+    try:
+        locale = Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    units = tuple(f"duration-{name}" for name in ("hour", "day", "week"))
+    words = [format_unit(count, unit, locale=locale) for unit in units for count in _COUNTS]
+    words += _MORE_UNITS.get(code, ())
+    words += [*locale.days["format"]["wide"].values(), *locale.months["format"]["wide"].values()]
+    bare = map(_letters, words)
+    # Nouns change their ends: "viikko", "viikossa".
+    return frozenset(word[:-2] if len(word) > _SHORTEST_STEM + 2 else word for word in bare if len(word) >= 2)
+
+
+@cache
+def _short_names(code: str) -> frozenset[str]:
+    """Give what days of the week and months are called for short, by CLDR: "Tue", "Nov"."""
+    try:
+        locale = Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = (*locale.days["format"]["abbreviated"].values(), *locale.months["format"]["abbreviated"].values())
+    return frozenset(map(_letters, names))
+
+
+def _letters(text: str) -> str:
+    return "".join(part for part in _WORD.findall(text) if not part.isdigit()).casefold()
