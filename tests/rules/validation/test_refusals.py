@@ -10,7 +10,7 @@ from tests.rules.validation.makers import form_page, judge, make_block, make_fie
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, PageEvidence
-from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
+from frictionaudit.evidence.step import ExpectationEvidence, NavigationEvidence, StepStatus
 from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.engine import judge as judge_run
 from frictionaudit.rules.registry import Friction
@@ -216,6 +216,22 @@ def test_the_server_refuses_and_the_page_says_nothing_that_helps(status: int) ->
     assert is_inapplicable(judge(VAGUE, said))
     wrong_on_purpose = sent(BEFORE, generic, typed(NAME, "M4"), requests=(request_of(status),), drill=True)
     assert friction_of(judge(VAGUE, wrong_on_purpose))
+
+
+@pytest.mark.parametrize(("fields", "is_error_page"), [((NAME, PHONE), False), ((), True)])
+def test_a_form_that_comes_back_with_the_status_of_a_refusal_is_no_error_page(
+    fields: tuple[FieldEvidence, ...], is_error_page: bool
+) -> None:
+    visit = sent(
+        BEFORE,
+        _page(*fields, texts=(make_block("Something went wrong", role="alert"),)),
+        typed(NAME, "Maija"),
+        requests=(request_of(422, resource="document"),),
+        failure_kind="navigation",
+        navigations=(NavigationEvidence(url="http://127.0.0.1:8000/details", status=422),),
+    )
+    assert bool(judge("errors/http-error-page", visit)) is is_error_page
+    assert is_inapplicable(judge(BACKEND, visit)) is is_error_page
 
 
 def test_the_server_refuses_and_the_page_says_why() -> None:

@@ -9,6 +9,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, is_sabotaged, page_subject
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 
 _CREDENTIALS_WANTED = (401, 407)
 
@@ -42,13 +43,19 @@ def http_error_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     if status in _CREDENTIALS_WANTED and context.visit.journey.has_http_credentials:
         return
-    if status in _FAIR_REFUSALS and is_sabotaged(context.visit):
+    if status in _FAIR_REFUSALS and (is_sabotaged(context.visit) or _is_the_form_again(step, context)):
         return
     yield Friction(
         at=page_subject(document.url),
         parameters={"url": document.url, "status": status, "phrase": _phrase(status)},
         blocks=has_failed(step),
     )
+
+
+def _is_the_form_again(step: StepEvidence, context: Context) -> bool:
+    """What was typed stands there again, with the status of a refusal: the rules of validation judge the answer."""
+    refusal = refusal_of(step, context)
+    return isinstance(refusal, Refusal) and bool(refusal.typed)
 
 
 def _phrase(status: int) -> str:

@@ -12,7 +12,7 @@ from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidenc
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, DrillKind
-from frictionaudit.rules.common import has_failed, path_of
+from frictionaudit.rules.common import document_of, has_failed, path_of
 from frictionaudit.rules.registry import Context, Incomplete
 from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
 
@@ -116,13 +116,19 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
 
 def _is_told(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
     """Tell whether the page stayed because of what was typed."""
-    is_stuck = step.failure_kind == "expectation" and has_failed(step)
+    is_stuck = has_failed(step) and (step.failure_kind == "expectation" or _came_back_refused(step))
     if refusal.is_drill:
         return bool(refusal.messages or refusal.marked or refusal.by_browser or refusal.requests) or is_stuck
     has_sign = bool(refusal.marked or refusal.requests or refusal.by_browser) or any(
         message.reads_as_refusal for message in refusal.messages
     )
     return has_sign and (is_stuck or _breaks_next(refusal, step, context))
+
+
+def _came_back_refused(step: StepEvidence) -> bool:
+    """A server may send the form back with the status of a refusal: that page is no page of errors."""
+    document = document_of(step)
+    return document is not None and document.status in REFUSING_STATUS
 
 
 def _breaks_next(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
