@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse
-from frictionaudit.evidence.common import Box, Gap, Party, Subject, TextBlock
+from frictionaudit.evidence.common import Box, Gap, Subject, TextBlock
 from frictionaudit.evidence.page import AxeEvidence, PageEvidence
 from frictionaudit.evidence.step import (
-    ConsoleEvidence,
-    DialogEvidence,
-    ExceptionEvidence,
     NavigationEvidence,
     RequestEvidence,
     ScreenshotEvidence,
@@ -24,11 +21,11 @@ from frictionaudit.evidence.step import (
 )
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
-from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
+from frictionaudit.replay.driver_reading import DriverReading
 from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import NetworkCollector, RequestReading, Seen, failure_kind, listed, party_of
-from frictionaudit.replay.pictures import Picture, save_picture
+from frictionaudit.replay.network import listed
+from frictionaudit.replay.pictures import save_picture
 from frictionaudit.replay.probe.read import element_evidence, overlay_evidence, page_evidence, text_blocks
 
 __all__ = ["Reading", "not_reached"]
@@ -47,28 +44,27 @@ class Reading:
     """
 
     mask: Mask
-    network: NetworkCollector
-    collectors: VisitCollectors
-    requests: RequestReading
+    driver: DriverReading
     store: EvidenceStore
     sees: frozenset[str]
-    shop_host: str
-    has_cold_start: bool = False
     faults: list[str] = field(default_factory=list)
 
     def step(self, draft: StepDraft) -> StepEvidence:
         """Give the evidence of one step."""
         raw = self._raw(draft.page)
         page = self._guarded(draft, "page", lambda: self._page(draft.page))
-        requests = self._requests(draft)
-        navigations = self._navigations(draft)
+        driver, heard = self.driver, self.driver.collectors
+        requests, navigations = driver.requests(draft), driver.navigations(draft)
         has_navigated = any(each.status is not None or each.failure is not None for each in navigations)
         transition = self._guarded(
             draft, "transition", lambda: self._transition(draft, raw, has_navigated=has_navigated)
         )
         vitals = self._guarded(draft, "vitals", lambda: self._vitals(draft, raw, navigations, requests))
-        actions = [self._action(each, draft, raw, transition) for each in draft.actions]
-        pictures = self._guarded(draft, "screenshot", lambda: self._pictures(draft)) or ()
+        after = self._guarded(draft, "screenshot", lambda: self._pictures(draft)) or ()
+        before = self._guarded(draft, "screenshot", lambda: self._pictures_before(draft)) or {}
+        actions = [
+            self._action(each, draft, raw, transition, before.get(place)) for place, each in enumerate(draft.actions)
+        ]
         axe = self._guarded(draft, "axe", lambda: self._axe(draft))
         step = draft.step
         return StepEvidence(
@@ -82,10 +78,11 @@ class Reading:
             actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
             page=page, transition=transition, vitals=vitals,
             requests=listed(requests), request_count=len(requests),
-            console=self._console(draft), exceptions=self._exceptions(draft), dialogs=self._dialogs(draft),
-            windows=tuple(self.mask.url(each.text) for each in self.collectors.of_step(draft.index, "window")),
-            downloads=tuple(self.mask(each.text)[:120] for each in self.collectors.of_step(draft.index, "download")),
-            consent=draft.consent, axe=axe, screenshots=pictures, search=draft.search, gaps=tuple(draft.gaps),
+            console=driver.console(draft), exceptions=driver.exceptions(draft), dialogs=driver.dialogs(draft),
+            windows=tuple(self.mask.url(each.text) for each in heard.of_step(draft.index, "window")),
+            downloads=tuple(self.mask(each.text)[:120] for each in heard.of_step(draft.index, "download")),
+            consent=draft.consent, axe=axe, screenshots=(*after, *before.values()), search=draft.search,
+            gaps=tuple(draft.gaps),
         )  # fmt: skip
 
     def _guarded(self, draft: StepDraft, what: str, read: Callable[[], Any]) -> Any:
@@ -125,12 +122,15 @@ class Reading:
         return boxes
 
     def _pictures(self, draft: StepDraft) -> tuple[ScreenshotEvidence, ...]:
-        pictures: list[tuple[Picture, PageDraft | None]] = list(draft.pictures)
-        return tuple(save_picture(picture, self._secret_boxes(page), self.store) for picture, page in pictures) + tuple(
-            save_picture(each.picture, self._secret_boxes(each.picture_page), self.store)
-            for each in draft.actions
+        return tuple(save_picture(picture, self._secret_boxes(page), self.store) for picture, page in draft.pictures)
+
+    def _pictures_before(self, draft: StepDraft) -> dict[int, ScreenshotEvidence]:
+        """Give the pictures of the moment before a binding press, by the place of its action."""
+        return {
+            place: save_picture(each.picture, self._secret_boxes(each.picture_page), self.store)
+            for place, each in enumerate(draft.actions)
             if each.picture is not None
-        )
+        }
 
     def _axe(self, draft: StepDraft) -> AxeEvidence | None:
         if draft.axe is not None:
@@ -141,8 +141,8 @@ class Reading:
 
     # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _action(self, draft: ActionDraft, step: StepDraft, raw: dict[str, Any],
-                transition: TransitionEvidence | None) -> ActionEvidence:  # fmt: skip
+    def _action(self, draft: ActionDraft, step: StepDraft, raw: dict[str, Any], transition: TransitionEvidence | None,
+                before: ScreenshotEvidence | None) -> ActionEvidence:  # fmt: skip
         element = None
         gaps = list(draft.gaps)
         if draft.element is not None:
@@ -156,9 +156,6 @@ class Reading:
             except Exception as fault:
                 self.faults.append(f"the element of {draft.action.target} could not be read ({fault})"[:400])
                 gaps.append(Gap(what="element", reason="a fault of ours"))
-        path = None
-        if draft.picture is not None:
-            path = self.store.save_picture(draft.picture.data, "jpg") if not draft.picture_page else None
         view = self._view(draft, step)
         if view is None and draft.view is not None:
             gaps.append(Gap(what="view", reason="the control stands in a frame, and the page around it was not seen"))
@@ -184,7 +181,7 @@ class Reading:
             mend=self.mask(draft.mend),
             is_healed=draft.is_healed,
             failure=self.mask(draft.failure) if draft.failure else None,
-            screenshot=path,
+            screenshot=before.path if before is not None else None,
             gaps=tuple(gaps),
         )
 
@@ -207,7 +204,7 @@ class Reading:
         if draft.input_at is None or not draft.is_primary or draft.is_held or draft.action.kind not in _PRESSES:
             return None
         inputs = raw.get("inputs") or []
-        was_unloaded = self.network.documents > draft.document and not any(
+        was_unloaded = self.driver.network.documents > draft.document and not any(
             each["at"] <= draft.input_at + 50 for each in inputs
         )
         paints = [each["input_to_paint_ms"] for each in inputs if each.get("input_to_paint_ms") is not None]
@@ -273,63 +270,6 @@ class Reading:
             requests=sum(1 for each in requests if each.bytes != 0),
         )
 
-    # ── technology ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _requests(self, draft: StepDraft) -> list[RequestEvidence]:
-        seen = self.network.of_step(draft.index)
-        read = [self.requests.request(each, draft.started, draft.input_at, draft.input_document) for each in seen]
-        held = set(draft.long_lived)
-        return [
-            each.model_copy(update={"is_long_lived": True}) if raw.request.url in held else each
-            for each, raw in zip(read, seen, strict=True)
-        ]
-
-    def _navigations(self, draft: StepDraft) -> tuple[NavigationEvidence, ...]:
-        documents = self.network.main_documents(draft.index)
-        return tuple(
-            self.requests.navigation(
-                each,
-                is_cold=self.has_cold_start and draft.index == 0 and place == 0,
-                is_replaced=_is_replaced(each, documents[place + 1 :]),
-                patience_over=draft.status is not StepStatus.PASSED,
-                ran_out="Timeout" in (draft.navigation_error or ""),
-            )
-            for place, each in enumerate(documents)
-        )
-
-    def _console(self, draft: StepDraft) -> tuple[ConsoleEvidence, ...]:
-        return tuple(
-            ConsoleEvidence(
-                level="error" if each.level == "assert" else each.level,
-                text=self.mask(each.text)[:500],
-                url=self.mask.url(each.url)[:300],
-                party=party_of(each.url, self.shop_host) if each.url else Party.FIRST,
-                is_network_line=each.is_network_line,
-                at_ms=each.at - draft.started,
-            )
-            for each in self.collectors.of_step(draft.index, "console")
-        )
-
-    def _exceptions(self, draft: StepDraft) -> tuple[ExceptionEvidence, ...]:
-        return tuple(
-            ExceptionEvidence(
-                message=self.mask(each.text)[:500],
-                url=self.mask.url(each.url)[:300],
-                party=party_of(each.url, self.shop_host) if each.url else Party.FIRST,
-                follows_action=draft.input_at is not None
-                and each.at >= draft.input_at
-                and any(action.is_primary and action.input_at is not None for action in draft.actions),
-                at_ms=each.at - draft.started,
-            )
-            for each in self.collectors.of_step(draft.index, "exception")
-        )
-
-    def _dialogs(self, draft: StepDraft) -> tuple[DialogEvidence, ...]:
-        return tuple(
-            DialogEvidence(kind=each.level, message=self.mask(each.text)[:300], by_journey=each.by_journey)
-            for each in self.collectors.of_step(draft.index, "dialog")
-        )
-
 
 def not_reached(index: int, step: Step) -> StepEvidence:
     """Give the record of a step that the visit did not come to."""
@@ -345,10 +285,6 @@ def not_reached(index: int, step: Step) -> StepEvidence:
 
 def _characters(action: Action) -> int | None:
     return len(action.value.text) if action.kind in _TYPES and action.value is not None else None
-
-
-def _is_replaced(seen: Seen, later: Sequence[Seen]) -> bool:
-    return seen.failure is not None and failure_kind(seen.failure) == "aborted" and bool(later)
 
 
 def _shifted(box: dict[str, float], x: float, y: float) -> Box:

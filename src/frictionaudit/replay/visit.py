@@ -18,6 +18,7 @@ from frictionaudit.journey.slug import slug
 from frictionaudit.replay.afterwards import Afterwards, look_afterwards
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.collectors import VisitCollectors
+from frictionaudit.replay.driver_reading import DriverReading
 from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
 from frictionaudit.replay.errand_walk import ErrandWalk, Work
 from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
@@ -219,11 +220,9 @@ async def _finish(
     afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status))
     await _close(opened)
     requests = RequestReading(state.network.shop_host, state.mask, sizes)
+    driver = DriverReading(state.mask, state.network, state.collectors, requests, has_cold_start=has_cold_start)
     engine = state.engine.evidence()
-    reading = Reading(
-        mask=state.mask, network=state.network, collectors=state.collectors, requests=requests, store=store,
-        sees=engine.sees, shop_host=state.network.shop_host, has_cold_start=has_cold_start,
-    )  # fmt: skip
+    reading = Reading(state.mask, driver, store, engine.sees)
     planned = walk.journey.steps
     read = [reading.step(draft) for draft in walk.steps]
     steps = [step for step in read if step.index < len(planned)]
