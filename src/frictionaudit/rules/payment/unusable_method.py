@@ -61,6 +61,7 @@ _PROVIDERS = (
     how_to_fix="Walk the method by hand on this device. Look at the provider's script in the network panel: keys, "
     "allowed origins, content security policy. Show only methods that work for this order.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    explained_by=("action/covered", "action/hidden"),
     needs=("requests",),
     words=("reason",),
     limits=("A provider's frame is known by `payment.hosts` and by a list of common hosts; others are not.",),
