@@ -125,6 +125,16 @@ def test_another_way_of_delivery_costs_the_difference() -> None:
     assert outcome_of(RISING, path(first, cart(("Delivery", "8.90 €"), ("Total", "33.80 €")))) is Outcome.PASSED
 
 
+@pytest.mark.parametrize(("role", "outcome"), [("label", Outcome.PASSED), ("", Outcome.FAILED)])
+def test_delivery_offered_beside_the_button_was_shown(role: str, outcome: Outcome) -> None:
+    first, charged = cart(("Total", "24.90 €")), cart(("Delivery", "4.90 €"), ("Total", "29.80 €"))
+    step = make_step(charged)
+    press = step.actions[0].model_copy(update={"view": (make_block("Parcel 4.90 €", role=role),)})
+    visit = path(first, None)
+    steps = (*visit.steps[:2], make_step(charged, actions=(press,)), visit.steps[-1])
+    assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
 def test_delivery_from_a_least_price_is_incomplete() -> None:
     first = cart(("Delivery", "from 4.90 €"), ("Total", "24.90 €"))
     dearer = cart(("Delivery", "6.90 €"), ("Total", "31.80 €"))

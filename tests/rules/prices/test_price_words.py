@@ -396,6 +396,14 @@ def test_coming_back_to_a_page_and_filling_one_page_in_turns_count_once() -> Non
     assert outcome_of(LONG, visit) is Outcome.PASSED
 
 
+def test_screens_of_one_address_that_ask_for_no_more_than_a_box_count_each() -> None:
+    boxes = [FieldEvidence(subject=Subject(role="checkbox"), kind="checkbox", label=f"Option {n}") for n in range(7)]
+    pages = [make_page(url="http://x/checkout", fields=(box,)) for box in boxes]
+    steps = [make_step(page, Stage.CHECKOUT) for page in pages]
+    pay = make_step(make_page("Thank you"), Stage.PAY, Commitment.PAYMENT)
+    assert outcome_of(LONG, make_path(make_step(pages[0], Stage.CART), *steps, pay)) is Outcome.FAILED
+
+
 def test_a_path_that_was_not_seen_whole_is_not_short() -> None:
     visit = screens(3)
     cut = visit.steps[-1].model_copy(update={"status": StepStatus.NOT_REACHED})

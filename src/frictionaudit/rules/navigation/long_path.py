@@ -61,11 +61,15 @@ def _pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
 
 def _screens(pages: list[PageEvidence]) -> int:
     """Count pages, and screens of one page that ask for quite other things; coming back to one counts once."""
-    seen: list[tuple[str, frozenset[str]]] = []
+    seen: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for page in pages:
-        path, fields = _place(page), _fields(page)
-        if not any(path == known and (not fields or not asked or fields & asked) for known, asked in seen):
-            seen.append((path, fields))
+        path, asked, every = _place(page), _fields(page, is_any=False), _fields(page, is_any=True)
+        wanted = asked or every  # a screen may ask for no more than a box to tick
+        if not any(
+            path == known and (not wanted or not others or wanted & all_others or others & every)
+            for known, others, all_others in seen
+        ):
+            seen.append((path, wanted, every))
     return len(seen)
 
 
@@ -74,8 +78,8 @@ def _place(page: PageEvidence) -> str:
     return f"{parts.hostname}{parts.path.rstrip('/')}#{parts.fragment if '/' in parts.fragment else ''}"
 
 
-def _fields(page: PageEvidence) -> frozenset[str]:
-    fields = (field for form in page.forms for field in form.fields if is_typed_or_chosen(field))
+def _fields(page: PageEvidence, *, is_any: bool) -> frozenset[str]:
+    fields = (field for form in page.forms for field in form.fields if is_any or is_typed_or_chosen(field))
     return frozenset(field.name or field.label or field.subject.locator for field in fields)
 
 

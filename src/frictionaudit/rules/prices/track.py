@@ -90,6 +90,7 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
     for step in visit.steps[: after.index + 1]:
         yield from _chosen(step)
         yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
+        yield from _offered_at_press(step, visit)
         lines = lines_at(step, visit)
         is_earlier = step.index < after.index
         for line in lines:
@@ -135,14 +136,29 @@ def _is_beside(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]
 
 def _is_offered(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]) -> bool:
     """Tell whether it is for choice: in a label, option or button, on the row of a radio, or one way of several."""
-    if line.is_choice or line.block.role == "button":
-        return True
-    ways = {(each.label, each.amount.value) for each in lines if each.kind is Kind.DELIVERY}
-    if line.kind is Kind.DELIVERY and len({value for _, value in ways}) > 1 and len({label for label, _ in ways}) > 1:
+    if line.block.role == "button" or _is_choice(line, lines):
         return True
     box = line.block.box
     rows = [field.subject.box for field in _boxes(step) if field.subject.box is not None]
     return box is not None and any(row.y <= box.y + box.height / 2 <= row.y + row.height for row in rows)
+
+
+def _is_choice(line: PriceLine, lines: tuple[PriceLine, ...]) -> bool:
+    ways = {(each.label, each.amount.value) for each in lines if each.kind is Kind.DELIVERY}
+    is_one_of_several = len({value for _, value in ways}) > 1 and len({label for label, _ in ways}) > 1
+    return line.is_choice or (line.kind is Kind.DELIVERY and is_one_of_several)
+
+
+def _offered_at_press(step: StepEvidence, visit: VisitEvidence) -> Iterator[Decimal]:
+    """Give what stood for choice beside the button before it was pressed: the page that the step ended on may be another.
+
+    A way of delivery is often offered only once the address is known, and chosen beforehand.
+    """
+    for action in step.actions:
+        if not action.view or step.page is None:
+            continue
+        lines = price_lines(action.view, reading_languages(step.page, visit))
+        yield from (abs(line.amount.value) for line in lines if line.block.role != "button" and _is_choice(line, lines))
 
 
 def _boxes(step: StepEvidence) -> list[FieldEvidence]:
