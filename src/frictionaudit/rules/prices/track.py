@@ -150,7 +150,7 @@ def _is_choice(line: PriceLine, lines: tuple[PriceLine, ...]) -> bool:
 
 
 def _offered_at_press(step: StepEvidence, visit: VisitEvidence) -> Iterator[Decimal]:
-    """Give what stood for choice beside the button before it was pressed: the page that the step ended on may be another.
+    """Give what stood for choice beside the button before it was pressed; the step may have ended on another page.
 
     A way of delivery is often offered only once the address is known, and chosen beforehand.
     """
