@@ -8,6 +8,8 @@ import pytest
 from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
+from frictionaudit.evidence.links import LinksEvidence, NoticePage
+from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import Goods
 
@@ -188,7 +190,8 @@ def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
 def test_headings_of_an_accordion_are_its_steps() -> None:
     closed = [make_block(name, role="heading") for name in ("Client", "Livraison", "Paiement")]
     first = shop_page("details", closed[0], "E-mail", *closed[1:], fields=(make_field("E-mail"),))
-    second = shop_page("details", *closed[:2], "Adresse", closed[2], fields=(make_field("Adresse"),))
+    inner = make_block("Adresse de livraison", role="heading")
+    second = shop_page("details", *closed[:2], inner, closed[2], fields=(make_field("Adresse"),))
     assert judge_visit(PROGRESS, make_path(details=first, payment=second, locale="fr-FR")) == []
     once = shop_page("details", "Adresse", fields=(make_field("Adresse"),))
     friction_of(judge_visit(PROGRESS, make_path(details=first, payment=once, locale="fr-FR")))
@@ -235,6 +238,27 @@ def test_a_page_about_withdrawal_may_hold_the_function() -> None:
     assert is_incomplete(
         judge_visit(WITHDRAWAL, make_path(market="DE", everywhere={"links": ("Right of withdrawal",)}))
     )
+
+
+@pytest.mark.parametrize(
+    ("notice", "url", "is_found"),
+    [
+        ({"ways": ("Shop", "Withdrawal form")}, "http://127.0.0.1:8000/x", True),
+        ({"ways": ("Shop", "Withdraw from contract")}, "http://127.0.0.1:8000/x", False),
+        ({"fields": 3}, "http://127.0.0.1:8000/x", None),
+        ({"letters": 200}, "http://127.0.0.1:8000/x", None),
+        ({"is_read": False}, "http://127.0.0.1:8000/x", None),
+        ({}, "http://elsewhere.example/x", None),
+    ],
+)
+def test_a_page_about_withdrawal_that_was_read_tells(notice: dict[str, Any], url: str, is_found: bool | None) -> None:
+    read = NoticePage(**{"url": "http://127.0.0.1:8000/x", "is_read": True, "letters": 2_000, **notice})
+    page = shop_page("payment", "Total 24,90 €").model_copy(
+        update={"links": (LinkEvidence(text="Right of withdrawal", url=url, region="footer"),)}
+    )
+    visit = make_path(market="DE", payment=page).model_copy(update={"links": LinksEvidence(notices=(read,))})
+    found = judge_visit(WITHDRAWAL, visit)
+    assert (None if is_incomplete(found) else bool(found)) is is_found
 
 
 def test_a_held_visit_saw_no_confirmation() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -127,9 +128,9 @@ def _has_numbered_headings(pages: Sequence[PageEvidence], languages: tuple[str, 
 
 
 def _has_same_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
-    """Tell whether the headings of an accordion name the same steps on every page, the closed ones too."""
-    rows = [tuple(name for text in _headings(page) for name in _names_in(text, languages)) for page in pages]
-    return any(len(row) >= NAMES and rows.count(row) > 1 for row in rows)
+    """Tell whether headings of an accordion name the same steps on several pages, those closed and those open."""
+    rows = [{name for text in _headings(page) for name in _names_in(text, languages)} for page in pages]
+    return any(len(one & other) >= NAMES for one, other in combinations(rows, 2))
 
 
 def _headings(page: PageEvidence) -> list[str]:
