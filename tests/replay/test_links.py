@@ -29,6 +29,7 @@ class _Shop(BaseHTTPRequestHandler):
     cookies: ClassVar[list[str]] = []
     hosts: ClassVar[set[str]] = set()
     robots: ClassVar[tuple[int, str]] = (404, "")
+    notice: ClassVar[str] = ""
 
     def _answer(self) -> None:
         path = self.path.partition("?")[0]
@@ -41,6 +42,7 @@ class _Shop(BaseHTTPRequestHandler):
             return
         status, location, body = {
             "/robots.txt": (self.robots[0], self.robots[1] if self.robots[0] == 301 else "", self.robots[1]),
+            "/notice": (200, "", self.notice),
             "/rules.txt": (200, "", "User-agent: *\nDisallow: /list\n"),
             "/no-head": (405 if self.command == "HEAD" else 200, "", ""),
             "/lying-head": (404 if self.command == "HEAD" else 200, "", ""),
@@ -57,6 +59,7 @@ class _Shop(BaseHTTPRequestHandler):
         if location:
             self.send_header("location", location)
         self.send_header("content-length", str(len(body)))
+        self.send_header("content-type", "text/html; charset=utf-8")
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body.encode())
@@ -113,6 +116,35 @@ def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:
                     "/away": 302, "/round": "redirect-loop", "/drop": "dropped"}  # fmt: skip
     assert seen.checked[0].locator == "#l0"
     assert _Shop.agents == {AGENT}
+
+
+NOTICE = (
+    "<nav><a href=/>Shop</a></nav><main><h1>Right of withdrawal</h1><p>" + "You may withdraw. " * 50 + "</p>{}</main>"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "ways", "fields", "read"),
+    [
+        ("<a href=/form.pdf>Withdrawal form</a>", ("Shop", "Withdrawal form"), 0, 1),
+        (
+            "<form><input><input type=email><button>Withdraw from contract</button></form>",
+            ("Shop", "Withdraw from contract"),
+            2,
+            1,
+        ),
+        ("<a href=/list?withdrawal>Withdrawal form</a>", ("Shop", "Withdrawal form"), 0, 2),
+    ],
+)
+def test_pages_about_withdrawal_are_looked_into(
+    shop: str, more: str, ways: tuple[str, ...], fields: int, read: int
+) -> None:
+    _Shop.notice = NOTICE.format(more)
+    link = {"text": "Right of withdrawal", "url": f"{shop}/notice", "region": "footer"}
+    notices = check(shop, PageLinks(0, {"language": "en", "links": [link]})).notices
+    assert (notices[0].is_read, notices[0].ways, notices[0].fields) == (True, ways, fields)
+    assert 600 < notices[0].letters < 1_000
+    assert len(notices) == read
 
 
 def test_a_server_that_stumbled_over_the_haste_is_asked_again(shop: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frictionaudit.evidence.common import Gap
 from frictionaudit.record import Record
 
-__all__ = ["CheckedLink", "LinksEvidence"]
+__all__ = ["CheckedLink", "LinksEvidence", "NoticePage"]
 
 
 class CheckedLink(Record):
@@ -30,15 +30,35 @@ class CheckedLink(Record):
     failure: str | None = None
 
 
+class NoticePage(Record):
+    """A page about withdrawal that the path links, as its source reads without scripts.
+
+    Attributes:
+        url: Address without secrets.
+        is_read: It answered, and its source was read.
+        letters: Of its text, without what frames the page; few where scripts write it.
+        ways: Words of its links and buttons, at most 200.
+        fields: Text fields of the form on it that has most of them.
+    """
+
+    url: str
+    is_read: bool = False
+    letters: int = 0
+    ways: tuple[str, ...] = ()
+    fields: int = 0
+
+
 class LinksEvidence(Record):
     """The links that were asked for.
 
     Attributes:
         checked: In the order of the path.
         left_out: How many of the shop's own links were not asked for: robots.txt forbids it, they act, or the cap.
+        notices: Pages about withdrawal that were looked into, and those that they lead to.
         gaps: Why some could not be judged.
     """
 
     checked: tuple[CheckedLink, ...] = ()
     left_out: int = 0
+    notices: tuple[NoticePage, ...] = ()
     gaps: tuple[Gap, ...] = ()

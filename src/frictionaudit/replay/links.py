@@ -12,10 +12,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx
 
 from frictionaudit.evidence.common import Gap
-from frictionaudit.evidence.links import CheckedLink, LinksEvidence
+from frictionaudit.evidence.links import CheckedLink, LinksEvidence, NoticePage
 from frictionaudit.journey.model import Journey
 from frictionaudit.replay.link_choice import PageLinks, choose
 from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.notices import notice_links, read_notices
 from frictionaudit.replay.robots import MOST_REDIRECTS, Robots, read_robots, shop_client
 
 __all__ = ["LinkChecker"]
@@ -48,6 +49,7 @@ class LinkChecker:
 
     _answers: dict[str, asyncio.Future[_Answer]] = field(default_factory=dict)
     _hosts: dict[str, asyncio.Future[Robots]] = field(default_factory=dict)
+    _read: dict[tuple[str, ...], asyncio.Future[tuple[NoticePage, ...]]] = field(default_factory=dict)
 
     async def check(
         self,
@@ -68,8 +70,11 @@ class LinkChecker:
             mask: Takes the secrets out of what is kept.
             suspects: Addresses that answered the walk with an error: they are asked for whatever the cap.
         """
-        chosen = choose(pages, journey.base_url, walked, (journey.locale, "en"))
-        if not chosen.links:
+        seen = tuple(pages)
+        chosen = choose(seen, journey.base_url, walked, (journey.locale, "en"))
+        spoken = (journey.locale.split("-")[0], "en")
+        notices = notice_links(seen, journey.base_url, spoken)
+        if not chosen.links and not notices:
             return LinksEvidence(left_out=chosen.left_out)
         async with shop_client(journey, agent) as client:
             host = await self._host(client, journey.base_url)
@@ -80,6 +85,7 @@ class LinkChecker:
             wanted = {*met, *[link for link in allowed if link not in met][: MOST_LINKS - len(met)]}
             asked = [link for link in allowed if link in wanted]
             answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
+            read = await self._notices(client, tuple(notices), host, spoken, mask)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
         checked = tuple(
             CheckedLink(
@@ -90,7 +96,7 @@ class LinkChecker:
             if link.url in answers
         )  # fmt: skip
         gaps = () if len(checked) == len(asked) else (Gap(what="links", reason="the server took too long to answer"),)
-        return LinksEvidence(checked=checked, left_out=left_out, gaps=gaps)
+        return LinksEvidence(checked=checked, left_out=left_out, notices=read, gaps=gaps)
 
     async def _ask_all(self, client: httpx.AsyncClient, urls: list[str], pause: float) -> dict[str, _Answer]:
         """Give the answers that came in time."""
@@ -130,6 +136,17 @@ class LinkChecker:
         for url in shaky:
             self._answers[url].set_result(await _ask(client, url))
             await asyncio.sleep(pause)
+
+    async def _notices(
+        self, client: httpx.AsyncClient, urls: tuple[str, ...], host: Robots, languages: tuple[str, ...], mask: Mask
+    ) -> tuple[NoticePage, ...]:
+        """Read pages about withdrawal, once a run."""
+        if urls not in self._read:
+            reading = asyncio.wait_for(read_notices(client, urls, host, languages, mask), IN_ALL_S)
+            self._read[urls] = asyncio.ensure_future(reading)
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.shield(self._read[urls])
+        return ()
 
     async def _host(self, client: httpx.AsyncClient, base_url: str) -> Robots:
         """Read robots.txt, once a run."""

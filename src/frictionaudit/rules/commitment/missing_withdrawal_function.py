@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
@@ -11,12 +12,19 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import page_subject
+from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.path import PurchasePath, knows_words, leads_to, whole_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 APPLIES_FROM = date(2026, 6, 19)
 """Directive (EU) 2023/2673, Art. 2: measures apply from 19 June 2026."""
+
+NOTICE_LETTERS = 600
+"""Letters from which on a page's source holds its text, and not only the frame that scripts fill. Project's choice."""
+
+FORM_FIELDS = 2
+"""The law's function asks for a name, a contract and an address to answer to; a search or newsletter for one."""
 
 
 @rule(
@@ -33,7 +41,7 @@ APPLIES_FROM = date(2026, 6, 19)
     how_to_fix="Link a page “Withdraw from contract” in the footer and on the confirmation. It asks for name, contract "
     "and e-mail address, has a button “Confirm withdrawal”, and answers with a receipt.",
     references=("https://eur-lex.europa.eu/eli/dir/2023/2673/oj",),
-    limits=("Whether the linked page holds the function is not looked at.",),
+    limits=("Of a linked page about withdrawal only the source is read: what its scripts draw is not seen.",),
 )
 def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where no link or button up to the confirmation names the function."""
@@ -56,7 +64,9 @@ def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the journey names no market, so it is not known whose law applies")
     elif not knows_words((Meaning.WITHDRAW,), path.languages):
         yield Incomplete("the words of this language are not known")
-    elif _speaks_of_it(pages, path.languages):
+    elif _holds_it(visit, path.languages):
+        return
+    elif _speaks_of_it(pages, path.languages) and not _is_mere_notice(visit, pages, path.languages):
         yield Incomplete("a page about withdrawal is linked; whether the function stands there was not seen")
     elif not _saw_confirmation(visit, path):
         yield Incomplete("the visit ended before the confirmation, which may lead to it")
@@ -67,6 +77,28 @@ def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
 
 def _speaks_of_it(pages: list[PageEvidence], languages: tuple[str, ...]) -> bool:
     return any(leads_to(page, Meaning.WITHDRAWAL, languages) for page in pages)
+
+
+def _holds_it(visit: VisitEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a page about withdrawal holds the function, or leads to it."""
+    notices = visit.links.notices if visit.links is not None else ()
+    ways = [way for notice in notices for way in notice.ways]
+    return any(has_said(way, Meaning.WITHDRAW, languages) for way in ways)
+
+
+def _is_mere_notice(visit: VisitEvidence, pages: list[PageEvidence], languages: tuple[str, ...]) -> bool:
+    """Tell whether all that the path leads to about withdrawal was read, and has no button or form for it."""
+    notices = visit.links.notices if visit.links is not None else ()
+    host = urlsplit(visit.journey.base_url).netloc
+    linked = [link for page in pages for link in page.links if has_said(link.text, Meaning.WITHDRAWAL, languages)]
+    names = {link.text for link in linked}
+    opened = [control.subject.name for page in pages for control in page.controls if control.subject.name not in names]
+    if any(urlsplit(link.url).netloc != host for link in linked) or any(
+        has_said(name, Meaning.WITHDRAWAL, languages) for name in opened
+    ):
+        return False
+    are_read = bool(notices) and all(each.is_read and each.letters >= NOTICE_LETTERS for each in notices)
+    return are_read and all(each.fields < FORM_FIELDS for each in notices) and not _holds_it(visit, languages)
 
 
 def _saw_confirmation(visit: VisitEvidence, path: PurchasePath) -> bool:
