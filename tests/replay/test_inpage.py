@@ -1,12 +1,16 @@
-"""Which frames are asked."""
+"""Which frames are asked, and which page has hung."""
 
 from __future__ import annotations
 
-from typing import cast
+import asyncio
+from typing import Any, cast
 
+import pytest
 from playwright.async_api import Page
 
-from frictionaudit.replay.inpage import loaded_frames
+from frictionaudit.loops import run_to_end
+from frictionaudit.replay import inpage
+from frictionaudit.replay.inpage import PageHungError, done_in_time, loaded_frames
 
 
 class _Frame:
@@ -25,3 +29,42 @@ def test_a_lazy_frame_that_holds_no_document_is_not_asked() -> None:
     page = _Page(main, _Frame(""), blank, _Frame("https://pay.example/old", is_gone=True), card)
     found: list[object] = [*loaded_frames(cast("Page", page))]
     assert found == [main, blank, card]
+
+
+class _Slow:
+    """A page that still answers, or does not; and work that is done once it has been asked so many times."""
+
+    def __init__(self, *, answers: bool, after: int) -> None:
+        self.answers = answers
+        self.after = after
+        self.asked = 0
+        self.is_done = asyncio.Event()
+
+    async def evaluate(self, _script: str, _argument: Any = None) -> int:
+        self.asked += 1
+        if not self.answers:
+            await asyncio.Event().wait()
+        if self.asked == self.after:
+            self.is_done.set()
+        return 0
+
+    async def work(self) -> None:
+        await self.is_done.wait()
+
+
+@pytest.mark.parametrize(("answers", "after", "is_hung"), [(True, 1, False), (True, 9, True), (False, 1, True)])
+def test_a_page_that_answers_is_given_more_time(
+    answers: bool, after: int, is_hung: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HUNG_AFTER_S", "_ALIVE_WITHIN_S"):
+        monkeypatch.setattr(inpage, name, 0.01)
+
+    async def wait() -> None:
+        page = _Slow(answers=answers, after=after)
+        await done_in_time(cast("Page", page), page.work(), 0.01)
+
+    if is_hung:
+        with pytest.raises(PageHungError):
+            run_to_end(wait())
+    else:
+        run_to_end(wait())

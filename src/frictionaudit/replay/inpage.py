@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, Page
@@ -11,10 +12,18 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.replay.probe import PROBE_SOURCE
 
-__all__ = ["HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "evaluate", "loaded_frames"]
+__all__ = [
+    "HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "done_in_time", "evaluate", "loaded_frames",
+]  # fmt: skip
 
 HUNG_AFTER_S = 8.0
 """A page that does not answer the probe for this long has hung: its scripts never give way."""
+
+_ALIVE_WITHIN_S = 3.0
+"""A page whose scripts rest answers a question about nothing at once, on a busy machine within this time."""
+
+_EXTENSIONS = 3
+"""How many times work gets more time, since the page still answers."""
 
 # A text comes back many times quicker than an object: Playwright wraps every value of an object.
 _ASK = "([method, options]) => window.__frictionaudit__.text(method, options)"
@@ -48,6 +57,39 @@ async def evaluate(target: Page | Frame | PageLocator | ElementHandle, script: s
         return await asyncio.wait_for(target.evaluate(script, argument), limit_s)
     except TimeoutError:
         raise PageHungError(f"the page did not answer for {limit_s:.0f} s") from None
+
+
+async def done_in_time(page: Page, work: Coroutine[Any, Any, None], limit_s: float) -> None:
+    """Do the work, but no longer than the limit: a page that hangs swallows even a press of the mouse.
+
+    A page that still answers does not hang. Then the machine is busy, and the work gets some more time.
+
+    Raises:
+        PageHungError: it was not done by then.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        for _ in range(1 + _EXTENSIONS):
+            await asyncio.wait({task}, timeout=limit_s)
+            if task.done():
+                return task.result()
+            if not await _answers(page):
+                break
+            limit_s = HUNG_AFTER_S
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    raise PageHungError("the page did not answer any more")
+
+
+async def _answers(page: Page) -> bool:
+    try:
+        await evaluate(page, "0", None, _ALIVE_WITHIN_S)
+    except PageHungError:
+        return False
+    except Error:
+        return True  # it is on its way elsewhere
+    return True
 
 
 async def ask_text(frame: Page | Frame, method: str, options: Any = None, limit_s: float = HUNG_AFTER_S) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ from frictionaudit.replay.events import Listener, Note, StepEnded, StepStarted
 from frictionaudit.replay.eyes import CannotActError
 from frictionaudit.replay.gather import LAST_LOOK_S, Gatherer
 from frictionaudit.replay.holding import commitment_of
-from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask
+from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, done_in_time
 from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.press import HeldError, activating_index
 from frictionaudit.replay.state import VisitState
@@ -118,7 +118,8 @@ class Walk:
                 deadline = deadline.no_sooner_than(_patience_left(draft))
                 await self._await_expectations(draft, deadline)
             draft.lag_ms = pulse.lag_ms
-            await _in_time(self.gatherer.gather(draft, deadline), max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S)
+            limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S
+            await done_in_time(self.state.page, self.gatherer.gather(draft, deadline), limit_s)
         except PageHungError as hung:
             draft.fail(StepStatus.TIMED_OUT, "navigation", str(hung))
             draft.gap("page", "the page hung and could not be read")
@@ -171,7 +172,8 @@ class Walk:
         draft.actions.append(noted)
         await self._clear_the_way(draft, deadline)
         try:
-            await _in_time(actor.perform(noted, draft, deadline), deadline.left_s + HUNG_AFTER_S)
+            work = actor.perform(noted, draft, deadline)
+            await done_in_time(self.state.page, work, deadline.left_s + HUNG_AFTER_S)
         except HeldError:
             draft.fail(StepStatus.HELD, "safety", _held_words(draft.step, noted))
             return False
@@ -235,18 +237,6 @@ def _patience_left(draft: StepDraft) -> float:
     """
     pressed_s = draft.patience_s if draft.input_at is None else (now_ms() - draft.input_at) / 1000
     return max(LAST_LOOK_S, draft.patience_s - pressed_s)
-
-
-async def _in_time(work: Coroutine[Any, Any, None], limit_s: float) -> None:
-    """Do the work, but no longer than the limit: a page that hangs swallows even a press of the mouse.
-
-    Raises:
-        PageHungError: it was not done by then.
-    """
-    try:
-        await asyncio.wait_for(work, limit_s)
-    except TimeoutError:
-        raise PageHungError("the page did not answer any more") from None
 
 
 _A = {
