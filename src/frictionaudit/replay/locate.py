@@ -115,7 +115,7 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
             early.cancel()
             await asyncio.gather(early, return_exceptions=True)
     for place in places:
-        for group in _groups(place, wanted, kind):
+        for group in _groups(place, wanted, kind) if wanted.role is None else [_explicit(place, wanted, is_any=True)]:
             hidden = await _hidden_in(group, wanted)
             if hidden is not None:
                 return replace(hidden, in_frame=place is not page)
@@ -265,8 +265,8 @@ def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: b
     return reduce(lambda one, other: one.or_(other), each)
 
 
-def _explicit(place: Place, wanted: Locator) -> PageLocator:
-    """Read a mapping: all that it gives must hold."""
+def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLocator:
+    """Read a mapping: all that it gives must hold. With `is_any` also of what nobody is shown, which has no role."""
     is_exact = wanted.is_exact if wanted.is_exact is not None else False
     parts: list[PageLocator] = []
     if wanted.css is not None:
@@ -276,8 +276,9 @@ def _explicit(place: Place, wanted: Locator) -> PageLocator:
     if wanted.role is not None:
         role = wanted.role
         name = as_read(wanted.name or "", is_exact=is_exact)
-        named = place.get_by_role(role, name=name, exact=is_exact)  # type: ignore[arg-type]
-        parts.append(named if wanted.name is not None else place.get_by_role(role))  # type: ignore[arg-type]
+        named = place.get_by_role(role, name=name, exact=is_exact, include_hidden=is_any)  # type: ignore[arg-type]
+        lone = place.get_by_role(role, include_hidden=is_any)  # type: ignore[arg-type]
+        parts.append(named if wanted.name is not None else lone)
     elif wanted.name is not None:
         parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), wanted.name, is_exact=is_exact))
     if wanted.label is not None:
