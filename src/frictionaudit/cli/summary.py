@@ -14,6 +14,8 @@ from frictionaudit.errors import ExitCode
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.report.page.figures import percent, points
+from frictionaudit.report.page.gains import Gains
+from frictionaudit.report.page.groups import grouped
 from frictionaudit.report.page.names import gate_name
 from frictionaudit.report.page.verdict import answer_of
 from frictionaudit.report.spoken import spoken_gate
@@ -67,13 +69,14 @@ def brief(run: Run, folder: Path) -> Iterator[str]:
 def worst_findings(run: Run, most: int = MOST_FINDINGS) -> tuple[tuple[Finding, int], ...]:
     """Give the worst findings, each with the number of visits that met it.
 
-    What another finding explains stands under that one in the report, and facts are nothing to mend.
+    What another finding explains, and what is the same elsewhere on its page, stands under that one in the report;
+    facts are nothing to mend.
     """
-    shown = {finding.fingerprint for finding in run.findings}
+    heads = {group.worst.fingerprint for group in grouped(run.findings, {}, Gains(run))}
     met: dict[str, set[str]] = {}
     worst: dict[str, Finding] = {}
     for finding in run.findings:
-        if finding.severity is Severity.INFO or finding.explained_by in shown - {finding.fingerprint}:
+        if finding.severity is Severity.INFO or finding.fingerprint not in heads:
             continue
         met.setdefault(finding.fingerprint, set()).add(finding.visit)
         worst[finding.fingerprint] = min(worst.get(finding.fingerprint, finding), finding, key=_badness)
@@ -104,7 +107,7 @@ def _score(run: Run) -> str:
 
 def _findings(run: Run, width: int) -> Iterator[str]:
     worst = worst_findings(run)
-    every = len({finding.fingerprint for finding in run.findings if finding.severity is not Severity.INFO})
+    every = len(grouped(run.findings, {}, Gains(run)))
     yield ""
     if not worst:
         yield text("terminal.findings.none")

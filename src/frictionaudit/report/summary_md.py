@@ -10,7 +10,7 @@ from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.markdown import cell, escaped
 from frictionaudit.report.page.figures import customers, percent, points, span
 from frictionaudit.report.page.gains import Gains
-from frictionaudit.report.page.groups import FindingGroup, grouped
+from frictionaudit.report.page.groups import FindingGroup, Mend, grouped, mends_of
 from frictionaudit.report.page.labels import labels_of
 from frictionaudit.report.page.names import gate_name
 from frictionaudit.report.page.verdict import notices_of, verdict_of
@@ -19,7 +19,6 @@ from frictionaudit.results import Gate, Run
 
 __all__ = ["build_address", "summary_markdown"]
 
-_WORST = 5
 _MOST_GATES = 20
 _FILES = ("report.html", "findings.sarif", "junit.xml", "findings.csv", "run.json")
 _SIGNS = {True: "✅", False: "❌", None: "❔"}
@@ -38,7 +37,7 @@ def build_address(environment: Mapping[str, str]) -> str:
 
 
 def summary_markdown(run: Run, guides: Mapping[str, RuleGuide], build: str = "") -> str:
-    """Give a run's summary as Markdown: score, can they buy, the five worst findings, gates, where the rest lies.
+    """Give a run's summary as Markdown: score, can they buy, the five first mends, gates, where the rest lies.
 
     Args:
         run: The run.
@@ -46,7 +45,8 @@ def summary_markdown(run: Run, guides: Mapping[str, RuleGuide], build: str = "")
         build: Address of the build that keeps the report's files, "" for none.
     """
     groups = grouped(run.findings, guides, Gains(run))
-    blocks = [*_head(run), *_worst(groups), *_gates(run), _counted(groups), _files(run, build)]
+    mends = mends_of(groups, Gains(run))
+    blocks = [*_head(run), *_first(mends), *_gates(run), _counted(groups), _files(run, build)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -76,24 +76,24 @@ def _listed(names: Sequence[str], most: int = 6) -> str:
     return "; ".join(escaped(name, 120) for name in names[:most]) + more
 
 
-def _worst(groups: Sequence[FindingGroup]) -> Iterator[str]:
-    worst = [group for group in groups if group.severity is not Severity.INFO][:_WORST]
-    if not worst:
-        return
-    yield f"### {text('summary.worst')}"
-    yield "\n".join(f"{number}. {_finding(group)}" for number, group in enumerate(worst, 1))
+def _first(mends: Sequence[Mend]) -> Iterator[str]:
+    """Give the mends that the report puts first, in its order."""
+    if mends:
+        yield f"### {text('summary.worst')}"
+        yield "\n".join(f"{number}. {_mend(mend)}" for number, mend in enumerate(mends, 1))
 
 
-def _finding(group: FindingGroup) -> str:
-    worst = group.worst
+def _mend(mend: Mend) -> str:
+    group, worst = mend.group, mend.group.worst
     where = text("whole_path") if worst.step is None else worst.step
     light = _LIGHTS.get(group.severity, "")
-    gain = f" · {text('gain.short', gain=customers(group.gain))}" if group.gain and group.gain >= 0.05 else ""
-    head = f"{light} **{escaped(where, 80)}**: {escaped(worst.message, 300)}"
+    more = f", {count('mend.more', mend.places)}" if mend.places else ""
+    gain = f" · {text('gain.short', gain=customers(mend.gain))}" if mend.gain and mend.gain >= 0.05 else ""
+    head = f"{light} **{escaped(where, 80)}**{more}: {escaped(worst.message, 300)}"
     rule = f"`{worst.rule}`" if group.guide.link == "" else f"[`{worst.rule}`](<{group.guide.link}>)"
     line = f"   {text(f'severity.{group.severity}')}{gain} · {rule}"
-    mend = f"   {text('mend.how')} {escaped(group.guide.how_to_fix, 300)}" if group.guide.how_to_fix else ""
-    return "  \n".join(part for part in (head, mend, line) if part)
+    how = f"   {text('mend.how')} {escaped(group.guide.how_to_fix, 300)}" if group.guide.how_to_fix else ""
+    return "  \n".join(part for part in (head, how, line) if part)
 
 
 def _gates(run: Run) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from frictionaudit.findings.model import Finding, Severity
@@ -14,6 +14,9 @@ from frictionaudit.report.page.gains import Gains
 from frictionaudit.report.page.plain import first_sentence
 
 __all__ = ["FindingGroup", "Mend", "grouped", "mends_of"]
+
+_MANY = 3
+"""Findings of one kind on one page that are told as one; two can stand for themselves."""
 
 _SAFE_ANCHOR = re.compile(r"[0-9A-Za-z-]{1,64}")
 
@@ -30,6 +33,7 @@ class FindingGroup:
         gain: Willing customers of 100 that mending it wins back over the run; None where not scored.
         takes: Largest share that it takes on a visit, 0..1; None where not scored.
         consequences: What it causes; these cost nothing more.
+        siblings: The same on other parts of the same page: one entry for all, `gain` is what mending all wins back.
     """
 
     anchor: str
@@ -40,6 +44,7 @@ class FindingGroup:
     takes: float | None
     number: int = 0
     consequences: tuple[FindingGroup, ...] = field(default=())
+    siblings: tuple[FindingGroup, ...] = field(default=())
 
     @property
     def severity(self) -> Severity:
@@ -77,6 +82,16 @@ class FindingGroup:
         return any(each.blocks for each in self.variants)
 
     @property
+    def visits(self) -> frozenset[str]:
+        """Visits that met it, on one part or another."""
+        return frozenset(finding.visit for group in (self, *self.siblings) for finding in group.variants)
+
+    @property
+    def fingerprints(self) -> frozenset[str]:
+        """Identities of the findings that it stands for."""
+        return frozenset(group.worst.fingerprint for group in (self, *self.siblings))
+
+    @property
     def messages(self) -> int:
         """How many different messages its variants have."""
         return len({each.message for each in self.variants})
@@ -101,9 +116,14 @@ class Mend:
         """How to mend it, in one sentence; "" where the rule's guide is not at hand."""
         return first_sentence(self.group.guide.how_to_fix)
 
+    @property
+    def places(self) -> int:
+        """In how many more places it is."""
+        return len(self.group.siblings) + sum(1 + len(each.siblings) for each in self.others)
+
 
 def grouped(findings: Sequence[Finding], guides: Mapping[str, RuleGuide], gains: Gains) -> tuple[FindingGroup, ...]:
-    """Group findings over visits, worst first; consequences stand under their cause only."""
+    """Group findings over visits, worst first; consequences stand under their cause only, and many alike as one."""
     members: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         members[finding.fingerprint].append(finding)
@@ -120,7 +140,7 @@ def grouped(findings: Sequence[Finding], guides: Mapping[str, RuleGuide], gains:
         for fingerprint, group in groups.items()
         if fingerprint not in causes
     ]
-    return _numbered(sorted(roots, key=_order))
+    return _numbered(sorted(_folded(sorted(roots, key=_order), gains), key=_order))
 
 
 def mends_of(groups: Iterable[FindingGroup], gains: Gains, limit: int = 5) -> tuple[Mend, ...]:
@@ -130,7 +150,7 @@ def mends_of(groups: Iterable[FindingGroup], gains: Gains, limit: int = 5) -> tu
         if group.severity is not Severity.INFO:
             by_rule[group.rule].append(group)
     mends = [
-        Mend(found[0], tuple(found[1:]), gains.of({each.worst.fingerprint for each in found}))
+        Mend(found[0], tuple(found[1:]), gains.of(frozenset().union(*(each.fingerprints for each in found))))
         for found in by_rule.values()
     ]
     return tuple(sorted(mends, key=lambda mend: (-(mend.gain or 0.0), *_order(mend.group)))[:limit])
@@ -149,6 +169,30 @@ def _group(
         gain=gains.of({fingerprint}),
         takes=max(shares) if shares else None,
     )
+
+
+def _folded(groups: Sequence[FindingGroup], gains: Gains) -> Iterator[FindingGroup]:
+    """Fold many findings of one kind on one page into one that names all its places: they are mended in one go."""
+    alike: dict[tuple[object, ...], list[FindingGroup]] = defaultdict(list)
+    for group in groups:
+        alike[_kind(group)].append(group)
+    for found in alike.values():
+        if len(found) < _MANY or not _may_fold(found):
+            yield from found
+            continue
+        all_of_them = frozenset(each.worst.fingerprint for each in found)
+        yield replace(found[0], siblings=tuple(found[1:]), gain=gains.of(all_of_them))
+
+
+def _kind(group: FindingGroup) -> tuple[object, ...]:
+    worst = group.worst
+    return worst.message_key, group.journey, group.step_index, worst.severity, worst.evidence.subject.role == "page"
+
+
+def _may_fold(found: Sequence[FindingGroup]) -> bool:
+    """Tell whether they differ in nothing but the part of the page; those of whole pages differ in what is wrong."""
+    first = found[0].worst.evidence.subject
+    return first.role != "page" and not any(group.blocks or group.consequences for group in found)
 
 
 def _cause(found: list[Finding], members: Mapping[str, list[Finding]]) -> str | None:
@@ -173,6 +217,11 @@ def _numbered(groups: Iterable[FindingGroup]) -> tuple[FindingGroup, ...]:
         place = (group.journey, group.step_index)
         next_number[place] += 1
         mine = next_number[place]
-        return replace(group, number=mine, consequences=tuple(number(each) for each in group.consequences))
+        return replace(
+            group,
+            number=mine,
+            siblings=tuple(number(each) for each in group.siblings),
+            consequences=tuple(number(each) for each in group.consequences),
+        )
 
     return tuple(number(group) for group in groups)

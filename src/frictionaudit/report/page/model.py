@@ -30,11 +30,13 @@ from frictionaudit.report.page.technology import METRICS
 from frictionaudit.report.page.unjudged import Tally, Unjudged
 from frictionaudit.report.page.verdict import Notice, Verdict
 from frictionaudit.report.texts import text
-from frictionaudit.results import JourneyResult, PersonaResult, Run, StepSurvival, VisitResult
+from frictionaudit.results import Gate, JourneyResult, PersonaResult, Run, StepSurvival, VisitResult
 
 __all__ = ["SPARK_HEIGHT", "SPARK_WIDTH", "Choices", "Dots", "DropTold", "JourneyView", "Page", "PersonaView"]
 
 SPARK_WIDTH, SPARK_HEIGHT = 220, 56
+_UNTARGETED = ("journey", "fail-on")
+"""Gates that are no part of a journey's target state."""
 _TYPICAL_SHOP = 74
 """Willing customers left at a typical large shop: 100 / 1.35. Source: Baymard Institute, current state of checkout UX,
 which estimates a gain of 35 % from checkout design."""
@@ -165,6 +167,12 @@ class Page:
         """How many visits there are."""
         return len(self.run.visits)
 
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """Gates that no table of the target state shows already."""
+        told = {journey.id for journey in self.run.journeys if journey.target_state}
+        return tuple(gate for gate in self.run.gates if gate.journey not in told or gate.id in _UNTARGETED)
+
     def has_part(self, part: str) -> bool:
         """Tell whether a part of the page is there: target and impact stand only where something can be said."""
         if part == "target":
@@ -181,9 +189,18 @@ class Page:
         sight = self.sights[group.worst.visit, group.worst.fingerprint]
         return close_up(self.album, sight, group.number, group.severity)
 
+    def mend_shot(self, mend: Mend) -> Shot | None:
+        """Give a picture in which what is to be mended can be seen and is marked, at its first place where it can."""
+        shots = [shot for group in (mend.group, *mend.others) if (shot := self.close_up(group)) is not None]
+        return next((shot for shot in shots if shot.marks), shots[0] if shots else None)
+
     def who_met(self, group: FindingGroup) -> str:
         """Give who met a finding, in words."""
-        return who_words({finding.visit for finding in group.variants}, self.labels)
+        return who_words(group.visits, self.labels)
+
+    def found(self, criterion: str) -> int:
+        """Give how many of the findings listed belong to a criterion."""
+        return sum(group.worst.criterion == criterion for group in self.groups)
 
     def address_of(self, group: FindingGroup) -> str:
         """Give the address of the page that a finding is of, as its step ended; "" where it is not known."""
@@ -201,7 +218,9 @@ class Page:
 
     def aside_of(self, group: FindingGroup) -> str:
         """Give the lines that set a finding aside."""
-        return suppression_of(group.worst, self.run.started)
+        # Without a subject the lines stand for all of them at the step.
+        subject = "" if group.siblings else group.worst.subject
+        return suppression_of(group.worst.model_copy(update={"subject": subject}), self.run.started)
 
     def place_of(self, group: FindingGroup) -> str:
         """Give the step of a finding as the filter names it: "1-3", or "path"."""
@@ -242,7 +261,7 @@ class Page:
 
     def persona_indexes(self, group: FindingGroup) -> str:
         """Give the places of the personas that met a finding, for the filter."""
-        met = {finding.visit for finding in group.variants}
+        met = group.visits
         return " ".join(
             str(place)
             for place, persona in enumerate(self.personas)

@@ -34,6 +34,8 @@ def sight_of(finding: Finding, visit: VisitEvidence | None) -> Sight:
     step = _step(visit, finding.step_index)
     if visit is None or step is None:
         return given
+    if _is_covered(step, finding.evidence.subject):
+        return Sight(given.path, None)
     after = after_picture(step)
     action = _action(step, finding.evidence.subject)
     if action is None or (after is not None and given.path and given.path != key_of(after.path)):
@@ -66,6 +68,13 @@ def wanted_pictures(
     """Give what to embed, most important first: what shows a finding, then what shows the path."""
     paths = dict.fromkeys([sight.path for sight in sights if sight.path] + [path for path in step_paths if path])
     return [WantedPicture(path, scales.get(path, 1.0)) for path in paths]
+
+
+def _is_covered(step: StepEvidence, subject: Subject) -> bool:
+    """Tell whether a text cannot be seen in the step's picture: a mark would stand on what lies over it."""
+    blocks = step.page.blocks if step.page is not None and subject.box is not None else ()
+    same = [each for each in blocks if each.locator == subject.locator and each.box == subject.box]
+    return bool(same) and not any(each.is_in_viewport for each in same)
 
 
 def _step(visit: VisitEvidence | None, index: int | None) -> StepEvidence | None:

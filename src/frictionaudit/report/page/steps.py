@@ -229,7 +229,7 @@ def _figures(
 
 
 def _flat(groups: Sequence[FindingGroup]) -> list[FindingGroup]:
-    return [each for group in groups for each in (group, *group.consequences)]
+    return [each for group in groups for each in (group, *group.siblings, *group.consequences)]
 
 
 def _rules_of(visit: str, groups: Sequence[FindingGroup]) -> frozenset[str]:

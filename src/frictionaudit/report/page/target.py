@@ -8,12 +8,14 @@ from datetime import date
 
 from frictionaudit.figures.model import Answer, Books, Figures, NpsCount
 from frictionaudit.figures.outcome import GoalResult, GoalState, TargetState
-from frictionaudit.findings.model import Severity
 from frictionaudit.journey.metrics import FIGURES, OWN, MetricClass, Unit, metric_of
 from frictionaudit.report.page.figures import amount, day, money, period, seconds, share, shift, weight
+from frictionaudit.report.page.gains import Gains
+from frictionaudit.report.page.groups import grouped
 from frictionaudit.report.page.names import metric_name
 from frictionaudit.report.texts import count, text
 from frictionaudit.results import Run
+from frictionaudit.tongues.numbers import decimal
 
 __all__ = [
     "Belief",
@@ -131,6 +133,8 @@ def shown(metric: str, value: float, *, currency: str = "", unit: str = "") -> s
     """Give a figure with its unit; `unit` is that of a figure of the shop's own."""
     known = metric_of(metric)
     kind = known.unit if known else Unit.COUNT
+    if metric == "score" or metric.startswith("criteria."):
+        return decimal(value, 1)
     if kind is Unit.MONEY:
         return money(value, currency or "XXX")
     if kind is Unit.PERCENT:
@@ -281,6 +285,4 @@ def _technical(run: Run) -> Iterator[ClassRow]:
     heaviest = max(sum(step.bytes or 0 for step in visit.steps) for visit in walks)
     if heaviest:
         yield ClassRow(text("classes.bytes"), weight(heaviest))
-    yield ClassRow(
-        text("classes.findings"), amount(len({f.fingerprint for f in run.findings if f.severity is not Severity.INFO}))
-    )
+    yield ClassRow(text("classes.findings"), amount(len(grouped(run.findings, {}, Gains(run)))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ _MARKED_BY = {
     ),
 }
 METRICS = tuple(_MARKED_BY)
-
+_UNIT = re.compile(r"(\S+)(\s.*)")
+"""A figure and its unit."""
 
 _SHOWN_BY: dict[str, Callable[[float], str]] = {
     "cls": shift,
@@ -98,7 +100,11 @@ def _cell(name: str, values: Sequence[float | None], rules: frozenset[str]) -> C
 def _shown(name: str, values: Sequence[float | None]) -> str:
     """Give one figure, or the lowest and the highest where they look different."""
     show = _SHOWN_BY.get(name, seconds)
-    return "–".join(dict.fromkeys("–" if value is None else show(value) for value in values))
+    ends = [*dict.fromkeys("–" if value is None else show(value) for value in values)]
+    first, last = (_UNIT.match(end) for end in (ends[0], ends[-1]))
+    # A unit that both have is said once: "0.4–1.2 s".
+    is_shared = len(ends) > 1 and first is not None and last is not None and first[2] == last[2]
+    return "–".join([first[1] if is_shared and first else ends[0], *ends[1:]])
 
 
 def _errors(step: StepEvidence) -> int:

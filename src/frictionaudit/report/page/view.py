@@ -100,7 +100,7 @@ def _picture_budget(run: Run) -> int:
 def _by_weight(groups: Sequence[FindingGroup], sights: Mapping[tuple[str, str], Sight]) -> list[Sight]:
     """Give the sights of the findings, those of the worst variants first."""
     first = [sights[g.worst.visit, g.worst.fingerprint] for g in groups]
-    return first + [sights[f.visit, f.fingerprint] for g in groups for f in g.variants]
+    return first + [sights[f.visit, f.fingerprint] for g in groups for each in (g, *g.siblings) for f in each.variants]
 
 
 def _step_paths(run: Run, evidence: Mapping[str, VisitEvidence]) -> list[str]:

@@ -21,7 +21,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
     "{clicks} presses, {fields} fields and {characters} characters.",
     variants={
         "fact": "A practised customer needs about {seconds} s for the path, with {clicks} presses, {fields} fields "
-        "and {characters} characters. The journey sets no target."
+        "and {characters} characters. The journey sets no target for the time."
     },
     customer="This takes forever.",
     why="Of US shoppers who left a checkout, 17 % found it too long or complicated (Baymard 2025). The seconds are "
