@@ -20,6 +20,7 @@ from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.signs import (
     added_to_cart,
     cart_count,
+    has_unfolded_cart,
     is_confirmed,
     is_product,
     is_sold_out,
@@ -48,6 +49,14 @@ def shelf(*cards: tuple[str, str, tuple[str, ...]]) -> Look:
         links.append(link(name, path, f"{place} > a"))
         blocks += [block(text, f"{place} > p:nth-of-type({i})", y=100 * number) for i, text in enumerate(words, 1)]
     return look(path="/mugs", blocks=tuple(blocks), links=tuple(links))
+
+
+def test_a_cart_that_unfolds_below_its_icon_is_opened() -> None:
+    way = button("Go to checkout", "header > div > button", region="header")
+    closed, opened = look(path="/mug"), look(path="/mug", controls=(way,))
+    assert has_unfolded_cart(closed, opened)
+    assert not has_unfolded_cart(opened, opened)
+    assert not has_unfolded_cart(closed, look(path="/elsewhere", controls=(way,)))
 
 
 def test_goods_are_told_by_price_and_likeness_and_the_sold_out_come_last() -> None:

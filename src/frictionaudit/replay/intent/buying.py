@@ -27,6 +27,7 @@ from frictionaudit.replay.intent.signs import (
     complaints,
     has_come_to_checkout,
     has_moved_on,
+    has_unfolded_cart,
     is_cart,
     is_empty_cart,
     is_sold_out,
@@ -159,7 +160,8 @@ async def open_cart(walk: Searching) -> None:
         return
     for candidate in found[:_MOST_TRIES]:
         draft = await walk.follow(StepName("open_cart"), Stage.CART, candidate)
-        if draft.status is StepStatus.PASSED and _shows_cart(walk.look) and not is_empty_cart(walk.look):
+        has_come = _shows_cart(walk.look) or has_unfolded_cart(before, walk.look)
+        if draft.status is StepStatus.PASSED and has_come and not is_empty_cart(walk.look):
             weighing.tried(candidate, "taken")
             walk.keep(draft, weighing, expectations_of(before, walk.look))
             return

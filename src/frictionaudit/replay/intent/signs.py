@@ -20,6 +20,7 @@ __all__ = [
     "complaints",
     "has_come_to_checkout",
     "has_moved_on",
+    "has_unfolded_cart",
     "is_cart",
     "is_confirmed",
     "is_empty_cart",
@@ -114,6 +115,13 @@ def is_cart(look: Look) -> bool:
     if is_cart_address(look.url):
         return True
     return look.means(look.heading, Meaning.CART) and not look.means(look.heading, Meaning.ALL_PRODUCTS)
+
+
+def has_unfolded_cart(before: Look, after: Look) -> bool:
+    """Tell whether a cart came up below its icon, however small a layer: now the checkout can be started there."""
+    known = {each.subject.locator for each in press_candidates(before, Press.START_CHECKOUT)}
+    new = [each for each in press_candidates(after, Press.START_CHECKOUT) if each.subject.locator not in known]
+    return is_same_page(before.url, after.url) and any(each.is_usable for each in new)
 
 
 def is_empty_cart(look: Look) -> bool:
