@@ -8,12 +8,14 @@ from collections.abc import Sequence
 import pytest
 from tests.replay.intent.pages import SHOP, block, button, field_of, heading, link, look
 
+from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import ControlEvidence
 from frictionaudit.replay.intent.buyer import Buyer
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.cards import catalogue_candidates, product_candidates
 from frictionaudit.replay.intent.checkout import Checkout
 from frictionaudit.replay.intent.details import Kind, box_entries, choice_entries, detail_entries
+from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address
 from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates
@@ -404,3 +406,23 @@ def test_a_telephone_number_is_no_other_product() -> None:
 )
 def test_a_cart_button_is_known_without_its_mark_its_word_or_its_name(page: Look) -> None:
     assert [each.score >= 3 for each in press_candidates(page, Press.ADD_TO_CART)] == [True]
+
+
+_SHOPS = block("Our shops", "footer > h5", role="heading", tag="h5", region="footer")
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ((heading("Checkout"),), ("heading", "Checkout")),
+        # A page without a heading of its own stands under that of its foot, as the page before it did.
+        ((block("About us", "body > h5", role="heading", tag="h5"),), ("see", "Choose how to pay")),
+        ((_SHOPS,), ("see", "Choose how to pay")),
+    ],
+)
+def test_what_stood_there_before_is_not_expected(headings: tuple[TextBlock, ...], wanted: tuple[str, str]) -> None:
+    foot = block("About us", "body > h5", role="heading", tag="h5")
+    said = block("Choose how to pay", "main > label", role="label")
+    before = look(path="/", blocks=(heading("Your cart"), foot))
+    found = expectations_of(before, look(path="/", blocks=(said, *headings)))
+    assert [(each.kind.value, each.text) for each in found] == [wanted]

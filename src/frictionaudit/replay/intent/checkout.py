@@ -128,15 +128,15 @@ class Checkout:
             raise StuckError("nothing that takes the order was found", VisitOutcome.NO_WAY_FOUND)
         candidate = found[0]
         pays = before.means(candidate.name, Meaning.PAY) or bool(card_entries(before, walk.buyer))
+        # What only may take the order is held as the least that it may be.
+        binds = Commitment.PAYMENT if pays and candidate is not self._last_press else Commitment.ORDER
 
         async def order(acting: Acting) -> None:
             for entry in (*box_entries(before), *card_entries(before, walk.buyer)):
                 await acting.enter(entry)
             await acting.press(candidate)
 
-        draft = await walk.attempt(
-            StepName("place_order"), Stage.PAY, order, Commitment.PAYMENT if pays else Commitment.ORDER
-        )
+        draft = await walk.attempt(StepName("place_order"), Stage.PAY, order, binds)
         weighing.tried(candidate, "taken")
         if candidate is self._last_press:
             walk.comment(draft, "guessed: it does not say that it takes the order, but nothing else is left")

@@ -24,7 +24,8 @@ def expectations_of(before: Look, after: Look) -> tuple[Expectation, ...]:
     found = []
     if not is_same_page(before.url, after.url) and (glob := _glob(after.url)):
         found.append(Expectation(kind=ExpectationKind.URL, text=glob))
-    if after.heading and after.heading != before.heading and _is_steady(after.heading):
+    # A heading of the page's foot, or of a part that waited folded, stood there before.
+    if after.heading and after.heading not in before.texts and _is_steady(after.heading):
         found.append(Expectation(kind=ExpectationKind.HEADING, text=after.heading))
     if not found:
         text = _new_text(before, after)
@@ -52,7 +53,9 @@ def _new_text(before: Look, after: Look) -> str:
     """Give a text that came up: what says that it is in the cart, a new heading, or else the first short one."""
     known = set(before.texts)
     new = [
-        block for block in after.blocks if block.text not in known and _is_steady(block.text) and not block.is_struck
+        block
+        for block in after.blocks
+        if block.text not in known and _is_steady(block.text) and not block.is_struck and block.region != "footer"
     ]
     for wanted in (
         [block for block in new if after.says(block.text, Meaning.IN_CART)],

@@ -134,7 +134,8 @@ class Look:
         named = [block for block in self.blocks if block.text in products and block.region not in ("header", "nav")]
         if named and len(products) == 1:
             return named[0]
-        headings = [block for block in self.blocks if block.role == "heading" and block.region not in ("header", "nav")]
+        outer = ("header", "nav", "footer")
+        headings = [block for block in self.blocks if block.role == "heading" and block.region not in outer]
         return min(headings, key=lambda block: block.tag if block.tag.startswith("h") else "h9", default=None)
 
     @property
