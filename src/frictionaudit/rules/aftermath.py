@@ -22,6 +22,7 @@ __all__ = [
     "Place",
     "claims_success",
     "drilled_step",
+    "has_ordered",
     "is_empty_cart",
     "knows",
     "look_at",
@@ -98,6 +99,11 @@ def drilled_step(visit: VisitEvidence) -> StepEvidence | None:
     """Give the step that the errand is about."""
     place = visit.errand.partition("@")[2]
     return next((step for step in visit.steps if step.id == place), None)
+
+
+def has_ordered(step: StepEvidence) -> bool:
+    """Tell whether the order went through there: behind it, an empty cart and blank forms are right."""
+    return step.commits.is_binding and step.status is StepStatus.PASSED
 
 
 def look_at(visit: VisitEvidence, name: str) -> StepEvidence | None:

@@ -24,7 +24,7 @@ from frictionaudit.evidence.step import (
     StepStatus,
 )
 from frictionaudit.findings.model import Severity
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.rules.engine import judge as judge_all
 from frictionaudit.rules.registry import Verdict, all_rules
 
@@ -80,6 +80,18 @@ def test_data_that_is_gone_shows_after_forward_too_and_cards_may_go() -> None:
     assert friction_of(judge(BACK, errand("back", details(), aftermath=looks))).at.name == "Name"
     card = with_fields(FORM, field("Name", is_filled=True), field("City", is_filled=False, autocomplete="cc-number"))
     assert judge(BACK, errand("back", details(), aftermath=(look("Back", card),))) == []
+
+
+def test_behind_an_order_that_went_through_an_empty_cart_and_blank_forms_are_right() -> None:
+    thanks = page("Thank you", "Order number: A-10023")
+    done = make_step(
+        typed("Name"), make_action(), name="Order", id="order", page=thanks, commits=Commitment.ORDER
+    )  # fmt: skip
+    for kind, rule in (("back", BACK), ("reload", RELOAD)):
+        blank = (look(kind.title(), filled(is_filled=False)), look("Cart", page("Cart", "Your cart is empty")))
+        assert judge(rule, errand(kind, done, aftermath=blank)) == []
+        broken = (look(kind.title(), page("Page not found")),)
+        assert friction_of(judge(rule, errand(kind, done, aftermath=broken))).variant == "error"
 
 
 def test_a_field_that_is_only_called_the_same_is_another() -> None:

@@ -9,6 +9,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DetourKind
 from frictionaudit.rules.aftermath import (
     Place,
+    has_ordered,
     is_empty_cart,
     look_at,
     lost_fields,
@@ -56,6 +57,8 @@ def lost_on_back(visit: VisitEvidence) -> Iterator[Verdict]:
                 screenshot=picture_of(look), step=step.index,
             )  # fmt: skip
             return
+    if has_ordered(step):
+        return
     cart = look_at(visit, "cart")
     for look in (*looks, *((cart,) if cart else ())):
         if words := is_empty_cart(visit, look):

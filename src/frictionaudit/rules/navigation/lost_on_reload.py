@@ -10,6 +10,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import DetourKind
 from frictionaudit.rules.aftermath import (
     Place,
+    has_ordered,
     is_empty_cart,
     look_at,
     lost_fields,
@@ -53,6 +54,8 @@ def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     at, picture = page_subject_of(look), picture_of(look)
     if trouble := trouble_of(visit, look, *(each.page for each in visit.steps)):
         yield Friction(at=at, variant="error", parameters={"trouble": trouble}, screenshot=picture, step=step.index)
+        return
+    if has_ordered(step):
         return
     cart = look_at(visit, "cart")
     words = is_empty_cart(visit, look) or is_empty_cart(visit, cart)
