@@ -444,6 +444,10 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
     ("language", "text", "meaning"),
     [
         ("en", "There has been an error processing your request", Meaning.GENERIC_ERROR),
+        ("en", "Failed to checkout", Meaning.GENERIC_ERROR),
+        ("de", "Ihre Bestellung konnte nicht abgeschickt werden.", Meaning.GENERIC_ERROR),
+        ("fi", "Tilausta ei voitu lähettää", Meaning.GENERIC_ERROR),
+        ("fr", "Votre commande n’a pas pu être enregistrée", Meaning.GENERIC_ERROR),
         ("es", "Esta página no se ha encontrado.", Meaning.NOT_FOUND),
         ("it", "Questa pagina non può essere trovata", Meaning.NOT_FOUND),
         ("fr", "Notre boutique sera bientôt disponible.", Meaning.MAINTENANCE),
