@@ -91,7 +91,7 @@ def read_record(kind: type[RecordT], path: Path, *, version: int, version_key: s
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "content"
-        raise EvidenceError(f"{path}: {where}: {first['msg']}; {mend}") from fault
+        raise EvidenceError(f"{path}: '{where}' is not as it should be ({first['msg']}); {mend}") from fault
 
 
 def read_object(path: Path, *, version: int, version_key: str, mend: str) -> dict[str, Any]:

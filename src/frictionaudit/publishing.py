@@ -127,8 +127,10 @@ def compare_runs(
         AuditError: something could not be written.
     """
     if not 2 <= len(paths) <= MOST_SIDES:
-        given = f"{len(paths)} run" + ("" if len(paths) == 1 else "s")
-        raise UsageError(f"{given} given; name two to {MOST_SIDES}: the earlier one first")
+        one = translatable(f"1 run given; name two to {MOST_SIDES}: the earlier one first")
+        raise UsageError(
+            one if len(paths) == 1 else f"{len(paths)} runs given; name two to {MOST_SIDES}: the earlier one first"
+        )
     _known(language)
     runs = [load_run(Path(path)) for path in paths]
     spoken = language or runs[-1].language
@@ -190,7 +192,7 @@ async def _print(run: Run, folder: Path) -> None:
     try:
         await print_pdf(folder / "report.html", folder / "report.pdf", footer=" · ".join(filter(None, (owner, title))))
     except AuditError as trouble:
-        raise AuditError(translatable(f"report.pdf was not printed: {trouble}")) from trouble
+        raise AuditError(f"report.pdf was not printed: {trouble}") from trouble
 
 
 def _known(language: str | None) -> None:

@@ -24,7 +24,7 @@ ORDER = (
     ("Open the shop", Stage.ARRIVE, None),
     ("Search for mug", Stage.FIND, None),
     ("Open Aamu mug", Stage.FIND, None),
-    ("Put it in the cart", Stage.CHOOSE, Commitment.CART),
+    ("Put it into the cart", Stage.CHOOSE, Commitment.CART),
     ("Go to the checkout", Stage.CART, None),
     ("Give my details", Stage.CHECKOUT, None),
 )

@@ -14,6 +14,7 @@ from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Severity
 from frictionaudit.report.junit import junit_xml
 from frictionaudit.results import Run
+from frictionaudit.tongues import speaking
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
 PASSED, FAILED, HELD, LEFT_OUT = StepStatus.PASSED, StepStatus.FAILED, StepStatus.HELD, StepStatus.NOT_REACHED
@@ -50,18 +51,18 @@ def test_findings_at_or_above_fail_on_fail_their_case(fail_on: Severity, failure
     root = parsed(make_run([make_visit()], findings), fail_on)
     assert root.attrib["failures"] == failures
     for failure in root.iter("failure"):
-        assert failure.attrib["message"] == "It took 3.2 s. (and 1 more)"
-        assert "serious help/x: No price. (button Pay) [evidence/screenshots/" in (failure.text or "")
+        assert failure.attrib["message"] == "It took 3.2 s. (1 more)"
+        assert "Serious · help/x: No price. (button Pay) [evidence/screenshots/" in (failure.text or "")
 
 
 def test_a_healed_step_is_told() -> None:
     suite = parsed(make_run([make_visit(steps=healed_steps())]))[0]
-    assert suite.findtext("system-out") == "step 'Give my details' was healed; write buy.yaml:9: click: Save"
+    assert suite.findtext("system-out") == "Step “Give my details” was healed; write: buy.yaml:9: click: Save"
 
 
 def test_a_path_wide_finding_has_a_case_of_its_own() -> None:
     root = parsed(make_run([make_visit()], [make_finding(severity=Severity.CRITICAL, step=None)]))
-    assert endings(root)[-1] == ("The whole path", "failure")
+    assert endings(root)[-1] == ("Along the whole path", "failure")
 
 
 def test_a_broken_step_fails_and_the_rest_is_skipped() -> None:
@@ -87,6 +88,21 @@ def test_a_step_that_a_drill_makes_fail_is_no_failure() -> None:
         errand="payment_declined@pay", outcome=VisitOutcome.FAILED, steps=make_steps(*[PASSED] * 3, FAILED)
     )
     assert endings(parsed(make_run([drill])))[-1] == ("Pay", "passed")
+
+
+def test_messages_speak_the_language_of_the_report() -> None:
+    steps = make_steps(PASSED, FAILED, HELD, LEFT_OUT)
+    walk = make_visit(outcome=VisitOutcome.BLOCKED_BY_BOT_WALL, steps=steps)
+    finding = make_finding(severity=Severity.CRITICAL, step=None, message="Hinta puuttuu.")
+    with speaking("fi"):
+        root = parsed(make_run([walk], [finding]))
+    told = {case.attrib["name"]: case[0].attrib["message"] for case in root.iter("testcase") if len(case)}
+    assert list(told.items()) == [
+        ("Put it in the cart", "pysähtyi bottiestoon"),
+        ("Give my details", "pysäytetty varmuuden vuoksi."),
+        ("Pay", "ei päästy tänne: pysähtyi bottiestoon"),
+        ("Koko ostopolun matkalla", "Hinta puuttuu."),
+    ]
 
 
 def test_hostile_text_is_text() -> None:

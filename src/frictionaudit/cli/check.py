@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from frictionaudit.cli.mistakes import told_mistake
+from frictionaudit.cli.options import tongue_option
 from frictionaudit.cli.terminal import plain
 from frictionaudit.errors import ExitCode, Mistake
 from frictionaudit.report.texts import count, text
-from frictionaudit.tongues import LANGUAGES, speak
 
 __all__ = ["check"]
 
 
 @click.command(short_help="Find every mistake in journey files, without a browser.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the mistakes. [the environment's]")
+@tongue_option
 @click.option("--quiet", "-q", is_flag=True, help="Print mistakes only, no count.")
-def check(paths: tuple[Path, ...], language: str | None, quiet: bool) -> int:
+def check(paths: tuple[Path, ...], quiet: bool) -> int:
     """Find every mistake in journey files (or in all journeys of a folder) and in their frictionaudit.yaml.
 
     The figures and feedback that they name are checked too.
@@ -29,8 +29,6 @@ def check(paths: tuple[Path, ...], language: str | None, quiet: bool) -> int:
     """
     from frictionaudit.journey import check as check_files
 
-    if language is not None:
-        speak(language)
     mistakes = check_files(paths)
     if all(each.is_warning for each in mistakes) and _names_books(paths):
         from frictionaudit.figures.books import check_books

@@ -6,7 +6,6 @@ import difflib
 import os
 import sys
 from collections.abc import Sequence
-from copy import copy
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn
@@ -14,9 +13,10 @@ from typing import Any, NoReturn
 import click
 
 from frictionaudit import __version__
+from frictionaudit.cli.clicks import spoken_command, teach_click
 from frictionaudit.cli.terminal import forget_output, plain
 from frictionaudit.errors import ExitCode, FrictionAuditError
-from frictionaudit.tongues.helps import told_help
+from frictionaudit.tongues.helps import told_help, told_metavar, told_word
 from frictionaudit.tongues.language import ENGLISH, LANGUAGES, language, language_of, speak
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -67,7 +67,7 @@ class LazyGroup(click.Group):
         home = f"{name}_" if iskeyword(name) else name
         command = getattr(import_module(f"frictionaudit.cli.{home}"), home)
         assert isinstance(command, click.Command)
-        return _spoken(command)
+        return command if language() == ENGLISH else spoken_command(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,25 +79,23 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands without importing them."""
-        with formatter.section("Commands"):
+        with formatter.section(told_word("Commands")):
             formatter.write_dl([(name, told_help(words)) for name, words in COMMANDS.items()])
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Say what the command is for."""
-        _spoken(click.Group(help=self.help)).format_help_text(ctx, formatter)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Say what the exit codes mean."""
-        _spoken(click.Group(epilog=self.epilog)).format_epilog(ctx, formatter)
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Say what stands behind the command's name."""
+        return list(map(told_metavar, super().collect_usage_pieces(ctx)))
 
     @staticmethod
     def _fail_on_unknown(ctx: click.Context, name: str) -> NoReturn:
+        from frictionaudit.report.texts import text  # here, for most commands end without it
+
         near = difflib.get_close_matches(name, COMMANDS, n=1)
         if near:
-            ctx.fail(f"There is no command {name!r}. Did you mean {near[0]!r}?")
+            ctx.fail(text("command.unknown.near", name=name, near=near[0]))
         if name.endswith((".yaml", ".yml")):
-            ctx.fail(f"There is no command {name!r}. To walk that journey: frictionaudit run {name}")
-        ctx.fail(f"There is no command {name!r}. Commands: {', '.join(COMMANDS)}.")
+            ctx.fail(text("command.unknown.journey", name=name))
+        ctx.fail(text("command.unknown", name=name, commands=", ".join(COMMANDS)))
 
 
 @click.group(
@@ -105,7 +103,7 @@ class LazyGroup(click.Group):
     epilog=_ENDINGS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="frictionaudit")
+@click.version_option(__version__, prog_name="frictionaudit", help="Show the version and leave.")
 def cli() -> None:
     """Replay the purchase path to the very end and show where customers give up.
 
@@ -113,19 +111,6 @@ def cli() -> None:
     frictionaudit doctor --install        get a browser
     frictionaudit run journey.yaml        walk, judge, report
     """
-
-
-def _spoken(command: click.Command) -> click.Command:
-    """Give a copy whose help is in the language that is spoken now; the command itself stays English."""
-    if language() == ENGLISH:
-        return command
-    told = copy(command)
-    told.params = [copy(each) for each in command.params]
-    for each in (told, *told.params):
-        for name in ("help", "short_help", "epilog"):
-            if words := getattr(each, name, None):
-                setattr(each, name, told_help(words))
-    return told
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -138,15 +123,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _asked(words: Sequence[str]) -> str:
-    """Give the language that --help is asked for in, "" for none: the option itself is not read then."""
-    named = [*words, ""][words.index("--language") + 1] if "--language" in words else ""
-    return named if named in LANGUAGES and not {"--help", "-h"}.isdisjoint(words) else ""
+    """Give the language that the command asks for, "" for none: help and mistakes are told before options are read."""
+    options = [each.partition("=") for each in words]
+    following = [*words[1:], ""]
+    named = [value or after for (name, _, value), after in zip(options, following, strict=True) if name == "--language"]
+    is_the_shops = words[:1] == ["demo"] and {"--help", "-h"}.isdisjoint(words)
+    return named[-1] if named and named[-1] in LANGUAGES and not is_the_shops else ""
 
 
 def answer(words: Sequence[str]) -> int:
     """Run the command; give the exit code, every trouble said in a sentence."""
+    teach_click()
     try:
-        given: Any = cli.main(args=list(words), prog_name="frictionaudit", standalone_mode=False)
+        command = cli if language() == ENGLISH else spoken_command(cli)
+        given: Any = command.main(args=list(words), prog_name="frictionaudit", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
@@ -183,15 +173,13 @@ def _interrupted() -> str:
 def _confess(error: Exception, *, is_verbose: bool) -> int:
     """Say that the fault is ours and where its details lie."""
     from frictionaudit.cli.faults import save_fault
+    from frictionaudit.report.texts import text
 
     where = save_fault(error)
     if is_verbose:
         click.echo(plain(where.read_text(encoding="utf-8")), err=True)
-    click.echo(
-        f"This is a fault of ours, not of your shop or your file: {plain(f'{type(error).__name__}: {error}'[:200])}\n"
-        f"    The details are in {where}: please send them with your journey file.",
-        err=True,
-    )
+    what = plain(f"{type(error).__name__}: {error}"[:200])
+    click.echo(text("terminal.fault", what=what, where=str(where)), err=True)
     return ExitCode.AUDIT_FAILED
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from frictionaudit import __version__
+from frictionaudit.cli.options import tongue_option
 from frictionaudit.cli.terminal import plain
 from frictionaudit.errors import ExitCode
 from frictionaudit.journey.model import BrowserName
@@ -33,6 +34,7 @@ _TO_INSTALL = (BrowserName.CHROMIUM, BrowserName.FIREFOX)
     type=click.Choice([str(name) for name in BrowserName]),
     help="Only this one; may be given more than once.",
 )
+@tongue_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(install: bool, browsers: tuple[str, ...], as_json: bool) -> int:
     """Show which browsers are usable, their versions and where from.
@@ -56,11 +58,13 @@ def _installed(names: Sequence[BrowserName]) -> tuple[Checkup, ...]:
 
 def _show(checkups: Sequence[Checkup]) -> None:
     click.echo(f"frictionaudit {__version__}, Playwright {version('playwright')}, Python {platform.python_version()}")
+    not_usable = text("terminal.doctor.not_usable")
+    column = max(15, len(not_usable))
     for each in checkups:
         if each.found is not None and each.is_usable:
-            click.echo(f"  {each.name:<9} {each.version:<15} {each.found.source}{_place(each)}")
+            click.echo(f"  {each.name:<9} {each.version:<{column}} {retold(each.found.source)}{_place(each)}")
         else:
-            click.echo(f"  {each.name:<9} {text('terminal.doctor.not_usable'):<15} {plain(each.trouble)}")
+            click.echo(f"  {each.name:<9} {not_usable:<{column}} {plain(retold(each.trouble))}")
     for note in sorted({note for each in checkups if each.found for note in each.found.notes}):
         click.echo(text("terminal.note", note=retold(note)))
 

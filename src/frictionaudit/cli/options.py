@@ -13,9 +13,9 @@ from frictionaudit.cli.terminal import forget_output, shortened
 from frictionaudit.findings.model import Severity
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run
-from frictionaudit.tongues import LANGUAGES, retold
+from frictionaudit.tongues import LANGUAGES, retold, speak
 
-__all__ = ["SEVERITIES", "books_options", "brand_option", "echo_notes", "echo_run", "language_option"]
+__all__ = ["SEVERITIES", "books_options", "brand_option", "echo_notes", "echo_run", "language_option", "tongue_option"]
 
 MOST_NOTES = 10
 LONGEST_NOTE = 300
@@ -33,6 +33,16 @@ language_option = click.option(
     type=click.Choice(LANGUAGES),
     help="Language of the report and of the terminal, whatever the shop speaks. [frictionaudit.yaml, else LANG]",
 )
+
+tongue_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    is_eager=True,
+    callback=lambda _, __, named: speak(named) if named else None,
+    help="Language of what is told and written. [the environment's]",
+)
+"""For commands that make no report; `main` reads it too, for what is told before options are read."""
 
 _Command = TypeVar("_Command", bound=Callable[..., int])
 

@@ -9,6 +9,7 @@ import click
 
 from frictionaudit.cli.terminal import shortened
 from frictionaudit.errors import UsageError
+from frictionaudit.report.texts import text
 
 __all__ = ["pause_before_step"]
 
@@ -24,7 +25,7 @@ def pause_before_step() -> Callable[[str], None]:
 
     def wait(step: str) -> None:
         # A thread that reads cannot be woken by Ctrl-C: the run ends, and the command leaves after one more Enter.
-        click.echo(f"{shortened(step, 100)}: Enter walks it; Ctrl-C, then Enter, ends the run. ", nl=False, err=True)
+        click.echo(f"{text('terminal.step', step=shortened(step, 100))} ", nl=False, err=True)
         sys.stdin.readline()
 
     return wait

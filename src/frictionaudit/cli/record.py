@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from frictionaudit.cli.import_ import echo_written
+from frictionaudit.cli.options import tongue_option
 from frictionaudit.errors import ExitCode, UsageError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.report.texts import text
+from frictionaudit.tongues import retold
 
 __all__ = ["record"]
 
@@ -26,6 +29,7 @@ __all__ = ["record"]
 )
 @click.option("--device", metavar="NAME", help='Record as on this device: "iPhone 15".')
 @click.option("--locale", metavar="TAG", help="Language of the browser and of the shop: fi-FI.")
+@tongue_option
 @click.option("--force", is_flag=True, help="Replace a journey that stands there.")
 def record(url: str, out: Path | None, browser: str, device: str | None, locale: str | None, force: bool) -> int:
     """Open a window at URL, and write down as a journey what you do there until you close it (or press Ctrl-C).
@@ -48,7 +52,7 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     found = find_browser(BrowserName(browser), headed=True)
     if found.channel == "moz-firefox":
         raise UsageError("An installed Firefox cannot record; leave out --browser, or: playwright install firefox")
-    click.echo("Shop in the window that opens; close it when you are done.", err=True)
+    click.echo(text("record.shop"), err=True)
     channel = browser if browser in ("chrome", "msedge") and found.executable is None else None
     with recorded(
         address, browser=found.engine, channel=channel, executable=found.executable, device=device, locale=language
@@ -72,6 +76,6 @@ def _written(file: Path, path: Path, locale: str | None, *, force: bool) -> list
     except Exception:
         kept = path.with_suffix(".jsonl")
         write_whole(kept, file.read_bytes())
-        click.echo(f"The recording is kept in {kept}; whatever you typed stands in it.", err=True)
+        click.echo(text("record.kept", path=str(kept)), err=True)
         raise
-    return [f"{note.what}\n    {note.mend}" if note.mend else note.what for note in notes]
+    return ["\n    ".join(retold(words) for words in (note.what, note.mend) if words) for note in notes]

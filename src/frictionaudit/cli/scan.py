@@ -23,7 +23,7 @@ from frictionaudit.journey.model import BrowserName, Journey
 from frictionaudit.pipeline import language_for
 from frictionaudit.replay.events import CandidatesWeighed, Event, JourneyFound
 from frictionaudit.report.texts import text
-from frictionaudit.tongues import speak, translatable
+from frictionaudit.tongues import speak
 
 __all__ = ["scan"]
 
@@ -91,8 +91,7 @@ def scan(
     folder = out if out is not None else _folder(address)
     path = journey if journey is not None else folder / f"{name_of(address)}.yaml"
     if path.exists() and not force:
-        told = translatable(f"{path}: stands there already; give another name with --journey, or --force to replace it")
-        raise UsageError(told)
+        raise UsageError(f"{path}: stands there already; give another name with --journey, or --force to replace it")
     language = language_for([path], language)
     speak(language)
     place = _place(address, locale, market, identify)
@@ -151,9 +150,9 @@ def _explain(event: CandidatesWeighed) -> None:
 def _place(address: str, locale: str | None, market: str | None, identify: str) -> Place:
     """Tell where the shop sells: as given, else by its first page."""
     if locale is not None and not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", locale):
-        raise UsageError(translatable(f"'{locale}' is no language tag; give one like fi-FI"))
+        raise UsageError(f"'{locale}' is no language tag; give one like fi-FI")
     if market is not None and not re.fullmatch(r"[A-Za-z]{2}|EEA", market):
-        raise UsageError(translatable(f"'{market}' is no country code; give one like FI, DE or UK"))
+        raise UsageError(f"'{market}' is no country code; give one like FI, DE or UK")
     headers = {"X-Frictionaudit": identify} if identify else {}
     place = ask_place(address, headers)
     if locale is not None:

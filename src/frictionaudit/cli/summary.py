@@ -15,7 +15,7 @@ from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.report.page.figures import percent, points
 from frictionaudit.report.page.gains import Gains
-from frictionaudit.report.page.groups import grouped
+from frictionaudit.report.page.groups import grouped, number_of
 from frictionaudit.report.page.names import gate_name
 from frictionaudit.report.page.verdict import answer_of
 from frictionaudit.report.spoken import spoken_gate
@@ -107,7 +107,7 @@ def _score(run: Run) -> str:
 
 def _findings(run: Run, width: int) -> Iterator[str]:
     worst = worst_findings(run)
-    every = len(grouped(run.findings, {}, Gains(run)))
+    every = number_of(run)
     yield ""
     if not worst:
         yield text("terminal.findings.none")

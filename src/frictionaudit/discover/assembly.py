@@ -26,6 +26,7 @@ from frictionaudit.journey.model import (
     Value,
 )
 from frictionaudit.lexicon import Meaning, reads_as_order
+from frictionaudit.tongues import retold, translatable
 
 __all__ = ["sketch_of"]
 
@@ -64,11 +65,11 @@ def sketch_of(recording: Recording, notes: Notes, *, locale: str | None = None) 
     place = place_of(base, (deed.words for deed in deeds), locale or recording.locale)
     left = tidied(deeds[:MOST_DEEDS], place.language, notes)
     if len(deeds) > MOST_DEEDS:
-        notes.add(deeds[MOST_DEEDS].line, f"what comes after {MOST_DEEDS} actions was left out")
+        notes.note(deeds[MOST_DEEDS].line, f"what comes after {MOST_DEEDS} actions was left out")
     maker = _Maker(base, place, notes)
     steps = maker.steps(stops_of(left.deeds, place.language))
     return JourneySketch(
-        name=plain_words(recording.title) or f"Buy at {urlsplit(base).netloc}",
+        name=plain_words(recording.title) or retold(translatable(f"Buy at {urlsplit(base).netloc}")),
         base_url=base,
         steps=tuple(steps),
         locale=place.locale,
@@ -78,16 +79,16 @@ def sketch_of(recording: Recording, notes: Notes, *, locale: str | None = None) 
         personas=("mobile-first",) if recording.is_mobile else ("desktop-careful",),
         hosts=tuple(maker.hosts),
         data=maker.buyer.data,
-        comment=f"From {recording.source}. Read it once before you trust it: what was guessed says so.",
+        comment=translatable(f"From {recording.source}. Read it once before you trust it: what was guessed says so."),
         head_comments=_head_comments(place, is_answered=left.consent is not None),
     )
 
 
 def _head_comments(place: Place, *, is_answered: bool) -> dict[str, str]:
-    comments = {"consent": "what to do with cookie banners" if not is_answered else "as in the recording"}
+    comments = {"consent": translatable("as in the recording" if is_answered else "what to do with cookie banners")}
     if place.market is None:
-        comments["locale"] = "guessed; add market: FI, DE, UK … for the law that applies, and currency:"
-    return comments | {"data": "who buys, as it was typed; $name below stands for these"}
+        comments["locale"] = translatable("guessed; add market: FI, DE, UK … for the law that applies, and currency:")
+    return comments | {"data": translatable("who buys, as it was typed; $name below stands for these")}
 
 
 def _with_sound_addresses(deeds: Sequence[Deed], notes: Notes) -> list[Deed]:
@@ -95,7 +96,7 @@ def _with_sound_addresses(deeds: Sequence[Deed], notes: Notes) -> list[Deed]:
     sound = [deed for deed in deeds if deed.kind is not ActionKind.GOTO or _is_address(deed.value)]
     for deed in deeds:
         if deed.kind is ActionKind.GOTO and not _is_address(deed.value):
-            notes.add(deed.line, f"the address '{plain_words(deed.value)[:80]}' is no web page and was left out")
+            notes.note(deed.line, f"the address '{plain_words(deed.value)[:80]}' is no web page and was left out")
     return sound
 
 
@@ -192,7 +193,8 @@ class _Maker:
             return Commitment.CART, ""
         if reads_as_order(words, self._language):
             if is_early and not is_last_order:
-                return Commitment.NONE, f"'{words}' reads as an order; the recording went on and ordered later"
+                why = translatable(f"'{words}' reads as an order; the recording went on and ordered later")
+                return Commitment.NONE, why
             return self._binding(words, is_card=is_card), ""
         if means(words, Meaning.ADD_TO_CART, self._language):
             return Commitment.CART, ""
@@ -219,7 +221,7 @@ class _Maker:
         if used is None or used.target is None or used.window != last.window:
             return (), ""
         seen = _without_amount(used.target)
-        return (Expectation(kind=ExpectationKind.ELEMENT, target=seen),), "guessed: what was used next"
+        return (Expectation(kind=ExpectationKind.ELEMENT, target=seen),), translatable("guessed: what was used next")
 
     def _led(self, deed: Deed) -> Expectation | None:
         """Tell where a deed led: by its address where that says something, else by the page's title."""

@@ -103,11 +103,11 @@ class Buyer:
         if purpose == "password":
             self.has_password = True
             mend = f"the journey takes it from the environment: export {PASSWORD.name}=…"
-            self._notes.add(deed.line, "a password was typed, and is not written down", mend)
+            self._notes.note(deed.line, "a password was typed, and is not written down", mend)
             return PASSWORD
         if purpose == "email" and not _EXAMPLE_HOSTS.search(text.strip()):
             mend = f"the journey types {EXAMPLE_EMAIL}; write another under data: if the shop must know it"
-            self._notes.add(deed.line, "an e-mail address that may be somebody's was replaced", mend)
+            self._notes.note(deed.line, "an e-mail address that may be somebody's was replaced", mend)
             return EXAMPLE_EMAIL
         if purpose.startswith("cc-"):
             return self._fit_card(purpose, deed)
@@ -120,7 +120,7 @@ class Buyer:
             if not is_test_card(deed.value):
                 self._is_card_replaced = True
                 what = "a card number that no provider publishes for tests was replaced, with its date and code"
-                self._notes.add(deed.line, what, f"the journey types {EXAMPLE_CARD['number']}")
+                self._notes.note(deed.line, what, f"the journey types {EXAMPLE_CARD['number']}")
         return EXAMPLE_CARD[key] if self._is_card_replaced and key in EXAMPLE_CARD else deed.value
 
     def _put(self, path: str, text: str | Variable) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from frictionaudit.discover.locator_chain import Link, Pattern
 from frictionaudit.discover.playwright_deeds import PlaywrightDeeds
 from frictionaudit.discover.recording import Notes, Recording
+from frictionaudit.tongues import translatable
 
 __all__ = ["is_jsonl", "read_jsonl"]
 
@@ -43,7 +44,7 @@ def read_jsonl(text: str, notes: Notes) -> Recording:
     context = context if isinstance(context, dict) else {}
     locale = context.get("locale")
     return Recording(
-        source="a recording of Playwright codegen",
+        source=translatable("a recording of Playwright codegen"),
         deeds=tuple(deeds.deeds),
         locale=locale if isinstance(locale, str) else None,
         is_mobile=context.get("isMobile") is True,
@@ -54,7 +55,7 @@ def _entry(line: str, number: int, notes: Notes) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError):
-        notes.add(number, "this line is no JSON and was passed over")
+        notes.note(number, "this line is no JSON and was passed over")
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -122,7 +123,7 @@ def _read_assertion(entry: dict[str, Any], line: int, links: list[Link], deeds: 
         case "assertValue" | "assertChecked" | "assertSnapshot":
             deeds.left_out(line, "an assertion of a field's value or of a whole page")
         case name:
-            notes.add(line, f"the action '{name}' is not known and was left out", "write what it did into the journey")
+            notes.note(line, f"the action '{name}' is not known and was left out", "write what it did into the journey")
 
 
 def _shortcut(entry: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from frictionaudit.discover.playwright_deeds import PlaywrightDeeds
 from frictionaudit.discover.recording import Notes, Recording
 from frictionaudit.errors import UsageError
 from frictionaudit.journey.devices import device, device_names
+from frictionaudit.tongues import translatable
 
 __all__ = ["read_python"]
 
@@ -39,7 +40,9 @@ def read_python(text: str, notes: Notes) -> Recording:
     except RecursionError:
         raise UsageError(f"{notes.file}: the script is nested too deeply to be read; record it anew") from None
     deeds = tuple(reader.deeds.deeds)
-    return Recording(source="a Python script of Playwright codegen", deeds=deeds, locale=locale, is_mobile=is_mobile)
+    return Recording(
+        source=translatable("a Python script of Playwright codegen"), deeds=deeds, locale=locale, is_mobile=is_mobile
+    )
 
 
 def _body_of(tree: ast.Module, notes: Notes) -> list[ast.stmt]:
@@ -47,7 +50,7 @@ def _body_of(tree: ast.Module, notes: Notes) -> list[ast.stmt]:
     functions = [each for each in ast.walk(tree) if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
     acting = [each for each in functions if _goes_somewhere(each)]
     for other in acting[1:]:
-        notes.add(
+        notes.note(
             other.lineno, f"'{other.name}' was left out: one journey is one path", "import it from a file of its own"
         )
     return acting[0].body if acting else tree.body
@@ -78,7 +81,7 @@ class _Reader:
                 self._with(statement)
             elif isinstance(statement, _BRANCHES):
                 mend = "write what customers do, in order"
-                self._notes.add(statement.lineno, "a loop or a condition was left out", mend)
+                self._notes.note(statement.lineno, "a loop or a condition was left out", mend)
             elif isinstance(statement, (ast.Assign, ast.AnnAssign)):
                 self._assign(statement)
             elif isinstance(statement, ast.Expr):
@@ -116,7 +119,7 @@ class _Reader:
         is_setup = chain.base in ("context", "browser", "playwright", "print", "asyncio", "re", "logging")
         if not is_setup and (chain.base in self._pages or not chain.calls or chain.base not in self._known):
             called = ".".join([chain.base, *(call.name for call in chain.calls)])
-            self._notes.add(chain.line, f"'{called[:80]}' was left out", "write what it did into the journey")
+            self._notes.note(chain.line, f"'{called[:80]}' was left out", "write what it did into the journey")
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────
 

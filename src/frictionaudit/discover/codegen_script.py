@@ -16,6 +16,7 @@ from frictionaudit.discover.locator_chain import Pattern
 from frictionaudit.discover.playwright_deeds import PlaywrightDeeds
 from frictionaudit.discover.recording import Notes, Recording
 from frictionaudit.journey.devices import device, device_names
+from frictionaudit.tongues import translatable
 
 __all__ = ["is_script", "read_script"]
 
@@ -49,7 +50,7 @@ def read_script(text: str, notes: Notes) -> Recording:
     reader.read()
     devices = [each for each in reader.texts if each in device_names()]
     return Recording(
-        source="a JavaScript test of Playwright",
+        source=translatable("a JavaScript test of Playwright"),
         title=reader.title,
         deeds=tuple(reader.deeds.deeds),
         locale=reader.locale,
@@ -148,7 +149,7 @@ class _Reader:
         self._at += 2
         if self._has_test and self.deeds.deeds:
             what = f"the test '{name}' and what follows were left out: one journey is one path"
-            self._notes.add(line, what, "import it from a file of its own")
+            self._notes.note(line, what, "import it from a file of its own")
             return False
         self._has_test = True
         self.title = name if isinstance(name, str) and name != "test" else ""
@@ -157,7 +158,7 @@ class _Reader:
     def _note_aside(self, sign: _Sign) -> None:
         if sign.value in _BRANCHES and self._peek(1).value == "(":
             what = f"what stands under '{sign.value}' was read once, as if it were done"
-            self._notes.add(sign.line, what, "write what customers do, in order")
+            self._notes.note(sign.line, what, "write what customers do, in order")
         elif sign.value == "locale" and self._peek(1).value == ":" and isinstance(self._peek(2).value, str):
             self.locale = self._peek(2).value
 
@@ -183,7 +184,7 @@ class _Reader:
         chain = self._chain(0)
         if chain.calls and not perform(chain, tuple(self._pages), self.deeds):
             called = ".".join([chain.base, *(call.name for call in chain.calls)])
-            self._notes.add(chain.line, f"'{called[:80]}' was left out", "write what it did into the journey")
+            self._notes.note(chain.line, f"'{called[:80]}' was left out", "write what it did into the journey")
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,7 @@ from typing import Any
 from frictionaudit.discover.devtools_selectors import by_text, chains_of, hint_of, is_list, locator_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind, Locator
+from frictionaudit.tongues import translatable
 
 __all__ = ["read_devtools"]
 
@@ -38,7 +39,7 @@ def read_devtools(data: dict[str, Any], text: str, notes: Notes) -> Recording:
     title = data.get("title")
     return Recording(
         title=title if isinstance(title, str) else "",
-        source="a recording of Chrome DevTools",
+        source=translatable("a recording of Chrome DevTools"),
         deeds=tuple(reader.deeds),
         is_mobile=reader.is_mobile,
     )
@@ -96,8 +97,9 @@ class _Reader:
         kind = step.get("type") if isinstance(step, dict) else None
         reader = self._readers.get(kind) if isinstance(kind, str) else None
         if reader is None:
-            named = f"the step type '{kind}'" if kind else "a step without a type"
-            self._notes.add(line, f"{named} is not known and was left out", "write what it did into the journey")
+            no_type = translatable("a step without a type was left out")
+            what = f"the step type '{kind}' is not known and was left out" if kind else no_type
+            self._notes.note(line, what, "write what it did into the journey")
             return
         before = len(self.deeds)
         reader(step, line)
@@ -130,7 +132,7 @@ class _Reader:
     def _target(self, step: dict[str, Any], line: int, what: str, *, is_typed: bool = False) -> Locator | None:
         found = locator_of(step.get("selectors"), is_typed=is_typed)
         if found is None:
-            self._notes.add(
+            self._notes.note(
                 line, f"{what}: none of its selectors can be said in a journey", "write the locator yourself"
             )
         return found
@@ -145,14 +147,14 @@ class _Reader:
     def _navigate(self, step: dict[str, Any], line: int) -> None:
         url = step.get("url")
         if not isinstance(url, str) or not re.match(r"https?://", url, re.IGNORECASE):
-            shown = url if isinstance(url, str) else "nothing"
-            self._notes.add(line, f"the address '{shown}' is no web page and was left out")
+            shown = url if isinstance(url, str) else ""
+            self._notes.note(line, f"the address '{shown}' is no web page and was left out")
             return
         self._add(ActionKind.GOTO, step, line, value=url)
 
     def _click(self, step: dict[str, Any], line: int) -> None:
         if step.get("button") not in (None, "primary"):
-            self._notes.add(
+            self._notes.note(
                 line, "a press with another button than the first was left out", "customers press the first"
             )
             return
@@ -161,8 +163,8 @@ class _Reader:
             return
         is_double = step["type"] == "doubleClick"
         if is_double:
-            self._notes.add(line, "a double click became one press", "to press twice: do: [{click: …}, {click: …}]")
-        comment = "was a double click" if is_double else ""
+            self._notes.note(line, "a double click became one press", "to press twice: do: [{click: …}, {click: …}]")
+        comment = translatable("was a double click") if is_double else ""
         self._add(ActionKind.CLICK, step, line, target=target, hint=hint_of(step), comment=comment)
 
     def _change(self, step: dict[str, Any], line: int) -> None:
@@ -170,7 +172,7 @@ class _Reader:
         if target is None:
             return
         if not isinstance(value, str) or not value:
-            self._notes.add(line, f"{target} was emptied, which a journey cannot say", "leave the field alone instead")
+            self._notes.note(line, f"{target} was emptied, which a journey cannot say", "leave the field alone instead")
             return
         hint = hint_of(step)
         kind = ActionKind.SELECT if is_list(target, hint) else ActionKind.FILL
@@ -197,10 +199,10 @@ class _Reader:
         count, operator, is_visible = step.get("count", 1), step.get("operator", ">="), step.get("visible", True)
         if (operator == "==" and count == 0) or (operator == "<=") or is_visible is False:
             mend = "say it by what the customer sees: expect: {not_see: …}"
-            self._notes.add(line, "waiting until an element is gone was left out", mend)
+            self._notes.note(line, "waiting until an element is gone was left out", mend)
             return
         if count != 1:
-            self._notes.add(line, f"waiting for {count} elements became waiting for one", "nth: says which")
+            self._notes.note(line, f"waiting for {count} elements became waiting for one", "nth: says which")
         words = next((found.text for chain in chains_of(step.get("selectors")) if (found := by_text(chain))), None)
         expected = Expectation(kind=ExpectationKind.ELEMENT, target=target)
         if words is not None:
@@ -212,16 +214,16 @@ class _Reader:
 
     def _expression(self, step: dict[str, Any], line: int) -> None:
         mend = "say what the customer sees then: expect: {see: …}"
-        self._notes.add(line, "a JavaScript expression to wait for was left out: imported code is never run", mend)
+        self._notes.note(line, "a JavaScript expression to wait for was left out: imported code is never run", mend)
 
     def _network(self, step: dict[str, Any], line: int) -> None:
         mend = "personas carry it: personas: [mobile-slow], or your own in frictionaudit.yaml"
-        self._notes.add(line, "the throttled network was left out", mend)
+        self._notes.note(line, "the throttled network was left out", mend)
 
     def _custom(self, step: dict[str, Any], line: int) -> None:
         name = step.get("name")
-        shown = f" '{name}'" if isinstance(name, str) else ""
-        self._notes.add(line, f"the custom step{shown} was left out", "write what it did into the journey")
+        shown = name if isinstance(name, str) else ""
+        self._notes.note(line, f"the custom step '{shown}' was left out", "write what it did into the journey")
 
     def _pass_over(self, step: dict[str, Any], line: int) -> None:
         """Letting go of a key, and closing the window at the end, are no deeds of their own."""

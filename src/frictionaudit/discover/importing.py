@@ -18,6 +18,7 @@ from frictionaudit.discover.recording import Deed, Notes, Recording
 from frictionaudit.discover.sketch import JourneySketch
 from frictionaudit.errors import Mistake, UsageError
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
+from frictionaudit.tongues import retold, translatable
 
 __all__ = ["import_file"]
 
@@ -27,7 +28,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MOST_ADDRESSES = 25
 """A sitemap lists thousands; a customer opens a few."""
 
-_READS = (
+_READS = translatable(
     "frictionaudit imports recordings of Chrome DevTools (JSON), Playwright scripts (codegen's JSONL, Python, "
     "JavaScript, TypeScript), a sitemap.xml and lists of addresses"
 )
@@ -78,7 +79,7 @@ def _recording(text: str, notes: Notes) -> Recording:
     if re.match(r"<\?xml|<(\w+:)?(urlset|sitemapindex)\b", start):
         return _from_sitemap(text, notes)
     if re.match(r"https?://\S", start, re.IGNORECASE) or (start.startswith("#") and _addresses(text)):
-        return _from_addresses(_addresses(text), "a list of addresses", notes)
+        return _from_addresses(_addresses(text), translatable("a list of addresses"), notes)
     if is_script(text):
         return read_script(text, notes)
     if re.search(r"^\s*(import|from)\s+[\w.]+", text, re.MULTILINE) and "playwright" in text and ".goto(" in text:
@@ -92,8 +93,8 @@ def _from_json(text: str, notes: Notes) -> Recording:
     except RecursionError:
         raise UsageError(f"{notes.file}: is nested too deeply for a recording; export it anew") from None
     except json.JSONDecodeError as error:
-        what = f"{notes.file}:{error.lineno}:{error.colno}: this is no whole JSON: {error.msg}"
-        raise UsageError(f"{what}; export the recording anew") from None
+        place = f"{notes.file}:{error.lineno}:{error.colno}"
+        raise UsageError(f"{place}: this is no whole JSON: {error.msg}; export the recording anew") from None
     except ValueError as error:  # a number of more digits than Python reads
         raise UsageError(
             f"{notes.file}: this is no JSON that can be read ({error}); export the recording anew"
@@ -115,7 +116,7 @@ def _from_sitemap(text: str, notes: Notes) -> Recording:
         (text.count("\n", 0, each.start()) + 1, html.unescape(each[1])) for each in list(_LOC.finditer(text))[:5000]
     ]
     told = [(line, address) for line, address in found if re.match(r"https?://", address, re.IGNORECASE)]
-    return _from_addresses(told, "a sitemap", notes)
+    return _from_addresses(told, translatable("a sitemap of a shop"), notes)
 
 
 def _addresses(text: str) -> list[tuple[int, str]]:
@@ -129,9 +130,9 @@ def _from_addresses(found: list[tuple[int, str]], source: str, notes: Notes) -> 
     if len(once) > MOST_ADDRESSES:
         line = once[MOST_ADDRESSES][0]
         what = f"the first {MOST_ADDRESSES} of {len(once)} addresses were taken"
-        notes.add(line, what, "keep those that customers come by; `frictionaudit scan` finds the way to the order")
+        notes.note(line, what, "keep those that customers come by; `frictionaudit scan` finds the way to the order")
     deeds = tuple(_opened(line, address) for line, address in once[:MOST_ADDRESSES])
-    return Recording(title="Open the pages of the shop", source=source, deeds=deeds)
+    return Recording(title=retold(translatable("Open the pages of the shop")), source=source, deeds=deeds)
 
 
 def _opened(line: int, address: str) -> Deed:

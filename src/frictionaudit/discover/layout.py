@@ -17,6 +17,7 @@ from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from frictionaudit.journey.yaml import resolve_plain
+from frictionaudit.tongues import retold
 
 __all__ = ["in_one_line", "listed", "plain_words", "put", "rendered", "spread"]
 
@@ -43,9 +44,9 @@ _ODD_STARTS = frozenset("?-:=<")
 
 
 def put(lines: CommentedMap, key: str, value: Any, comment: str = "") -> None:
-    """Add a key, with a comment at the end of its line."""
+    """Add a key, with a comment at the end of its line, in the language that is spoken now."""
     lines[key] = value
-    if words := in_one_line(comment):
+    if words := in_one_line(retold(comment)):
         lines.yaml_add_eol_comment(words, key, column=0)
 
 
@@ -69,7 +70,7 @@ def listed(values: Sequence[Any], comments: Sequence[str] = ()) -> CommentedSeq:
     """Make a list, in one line where it is short and nothing is explained."""
     entries = CommentedSeq(values)
     for index, comment in enumerate(comments):
-        if words := in_one_line(comment):
+        if words := in_one_line(retold(comment)):
             entries.yaml_add_eol_comment(words, index, column=0)
     if not entries.ca.items and not any(_is_block(value) for value in values) and _fits(entries):
         entries.fa.set_flow_style()
@@ -82,7 +83,7 @@ def rendered(top: CommentedMap, comment: str = "") -> str:
 
 
 def _indented(line: str) -> str:
-    return " " * (len(line) - len(line.lstrip(" "))) + in_one_line(line)
+    return " " * (len(line) - len(line.lstrip(" "))) + in_one_line(retold(line.strip()))
 
 
 def in_one_line(words: str) -> str:

@@ -13,6 +13,7 @@ from frictionaudit.errors import UsageError
 from frictionaudit.journey.file import HeadFile
 from frictionaudit.lexicon import language_of, languages, meanings_of
 from frictionaudit.record import Record
+from frictionaudit.tongues import translatable
 
 __all__ = ["Place", "locale_of", "place_of", "place_of_locale"]
 
@@ -73,7 +74,9 @@ def locale_of(text: str) -> str:
     try:
         HeadFile.model_validate({"locale": text})
     except ValidationError as error:
-        mend = error.errors()[0].get("ctx", {}).get("mend") or "write the language and the country: fi-FI, en-GB"
+        mend = error.errors()[0].get("ctx", {}).get("mend") or translatable(
+            "write the language and the country: fi-FI, en-GB"
+        )
         raise UsageError(f"bad locale '{text}'; {mend}") from None
     return text
 

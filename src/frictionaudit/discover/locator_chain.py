@@ -12,6 +12,7 @@ from frictionaudit.journey.fields import ROLES
 from frictionaudit.journey.model import Locator
 from frictionaudit.journey.step_file import LocatorFile
 from frictionaudit.record import Record
+from frictionaudit.tongues import translatable
 
 __all__ = ["Link", "Pattern", "from_css", "from_xpath", "is_sound", "one_locator"]
 
@@ -48,7 +49,9 @@ def one_locator(links: Sequence[Link]) -> tuple[Locator | None, str]:
     # Words are looked for in all frames; a frame's own address or number is another one in the next visit.
     is_needed = found.css is not None and frame is not None and not re.search(r"src|\d{3}", frame)
     located = found.model_copy(update={"nth": nth, "frame": frame if is_needed else None})
-    return (located, trouble or lost) if is_sound(located) else (None, f"{located} is no locator of a journey")
+    if not is_sound(located):
+        return None, f"{located} is no locator of a journey"
+    return located, trouble or lost
 
 
 def is_sound(locator: Locator) -> bool:
@@ -139,7 +142,7 @@ def _which(links: Sequence[Link]) -> tuple[int | None, str]:
         elif link.kind == "nth" and re.fullmatch(r"\d+", str(link.body)):
             nth = int(link.body)
         elif link.kind in ("last", "nth"):
-            lost = "it was the last of several: say which with nth:, counted from 0"
+            lost = translatable("it was the last of several: say which with nth:, counted from 0")
     return nth, lost
 
 
@@ -149,7 +152,8 @@ def _of_link(link: Link) -> tuple[Locator | None, str]:
         case "role":
             return _of_role(link)
         case "default":
-            return _of_selector(link.body) if isinstance(link.body, str) else (None, "its selector is not written out")
+            unknown = translatable("its selector is not written out")
+            return _of_selector(link.body) if isinstance(link.body, str) else (None, unknown)
     words, lost = _words(link.body)
     if not words:
         return None, "its text is a pattern that the recording does not keep"
@@ -170,8 +174,10 @@ def _of_link(link: Link) -> tuple[Locator | None, str]:
 def _of_role(link: Link) -> tuple[Locator | None, str]:
     role = _SHORT_ROLES.get(str(link.body), str(link.body))
     words, lost = _words(link.name) if link.name is not None else ("", "")
+    if role not in ROLES and not words:
+        return None, f"the role '{role}' finds nothing by itself"
     if role not in ROLES:
-        return (Locator(text=words), lost) if words else (None, f"the role '{role}' finds nothing by itself")
+        return Locator(text=words), lost
     return Locator(role=role, name=words or None, is_exact=link.exact or None), lost
 
 
@@ -184,7 +190,7 @@ def _of_selector(selector: str) -> tuple[Locator | None, str]:
     found = (
         from_xpath(plain) if plain.startswith(("/", "(", "..")) or selector.startswith("xpath=") else from_css(plain)
     )
-    return found, "" if found else f"'{selector}' cannot be said in CSS or by words"
+    return found, "" if found else translatable(f"'{selector}' cannot be said in CSS or by words")
 
 
 def _words(body: Any) -> tuple[str, str]:
@@ -197,7 +203,8 @@ def _words(body: Any) -> tuple[str, str]:
     unescaped = re.sub(r"\\([^\w\s])", r"\1", re.sub(r"\\[a-zA-Z]", "\0", source))
     pieces = [piece.strip() for piece in re.split(r"[\0^$.*+?()\[\]{}|]+", unescaped)]
     longest = max(pieces, key=len, default="")
-    return longest, f"the pattern /{source}/ became the words '{longest}'" if longest else ""
+    lost = translatable(f"the pattern /{source}/ became the words '{longest}'")
+    return longest, lost if longest else ""
 
 
 def _as_css(parts: Sequence[Link]) -> tuple[Locator | None, str]:

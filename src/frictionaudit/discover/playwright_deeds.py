@@ -10,6 +10,7 @@ from frictionaudit.discover.locator_chain import Link, one_locator
 from frictionaudit.discover.recording import Deed, Notes
 from frictionaudit.journey.fields import KEYS, MODIFIERS
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind, Locator
+from frictionaudit.tongues import translatable
 
 __all__ = ["PlaywrightDeeds"]
 
@@ -34,7 +35,7 @@ class PlaywrightDeeds:
         if url in (None, "", "about:blank", "chrome://newtab/"):
             return
         if not isinstance(url, str) or not (_WEB_PAGE.match(url) or url.startswith("/")):
-            self._notes.add(line, f"the address {_shown(url)} is no web page and was left out")
+            self._notes.note(line, f"the address {_shown(url)} is no web page and was left out")
             return
         self._add(ActionKind.GOTO, line, window, value=url)
 
@@ -52,16 +53,16 @@ class PlaywrightDeeds:
     ) -> None:  # fmt: skip
         """An element was pressed."""
         if button not in (None, "left"):
-            self._notes.add(line, f"a press with the {button} button was left out", "customers press the first")
+            self._notes.note(line, f"a press with the {button} button was left out", "customers press the first")
             return
         if (target := self._target(line, links, "a press")) is None:
             return
         if has_modifiers:
-            self._notes.add(line, "the keys held down while pressing were left out")
+            self._notes.note(line, "the keys held down while pressing were left out")
         is_double = isinstance(count, int) and count > 1
         if is_double:
-            self._notes.add(line, "a double click became one press", "to press twice: do: [{click: …}, {click: …}]")
-        comment = "was a double click" if is_double else ""
+            self._notes.note(line, "a double click became one press", "to press twice: do: [{click: …}, {click: …}]")
+        comment = translatable("was a double click") if is_double else ""
         self._add(ActionKind.CLICK, line, window, target=target, hint=_hint(links), comment=comment)
 
     def hover(self, line: int, links: Sequence[Link], window: str = "") -> None:
@@ -79,9 +80,9 @@ class PlaywrightDeeds:
         if (target := self._target(line, links, "what was typed")) is None:
             return
         if not isinstance(text, str):
-            self._notes.add(line, f"what is typed into {target} is not written out", "write it into the journey")
+            self._notes.note(line, f"what is typed into {target} is not written out", "write it into the journey")
         elif not text:
-            self._notes.add(line, f"{target} was emptied, which a journey cannot say", "leave the field alone instead")
+            self._notes.note(line, f"{target} was emptied, which a journey cannot say", "leave the field alone instead")
         else:
             self._add(ActionKind.FILL, line, window, target=target, value=text, hint=_hint(links))
 
@@ -92,10 +93,10 @@ class PlaywrightDeeds:
         chosen = options if isinstance(options, list) else [options]
         chosen = [each.get("label", each.get("value")) if isinstance(each, dict) else each for each in chosen]
         if not chosen or not isinstance(chosen[0], str) or not chosen[0]:
-            self._notes.add(line, f"what is chosen from {target} is not written out", "write it into the journey")
+            self._notes.note(line, f"what is chosen from {target} is not written out", "write it into the journey")
             return
         if len(chosen) > 1:
-            self._notes.add(line, f"of several choices from {target} the first was kept", "a journey chooses one")
+            self._notes.note(line, f"of several choices from {target} the first was kept", "a journey chooses one")
         self._add(ActionKind.SELECT, line, window, target=target, value=chosen[0], hint=_hint(links))
 
     def press(self, line: int, links: Sequence[Link], key: Any, window: str = "") -> None:
@@ -104,7 +105,7 @@ class PlaywrightDeeds:
         parts = written.split("+") if len(written) > 1 else [written]
         is_known = len(parts[-1]) == 1 or parts[-1] in KEYS
         if not written or not is_known or any(part not in MODIFIERS for part in parts[:-1]):
-            self._notes.add(line, f"the key {_shown(key)} was left out")
+            self._notes.note(line, f"the key {_shown(key)} was left out")
             return
         if written in ("Tab", "Shift+Tab", "CapsLock"):
             return  # how a person moves between fields; a persona moves in its own way
@@ -114,7 +115,7 @@ class PlaywrightDeeds:
 
     def upload(self, line: int, links: Sequence[Link], files: Any, window: str = "") -> None:
         """A file was chosen: which one is on the recording machine only."""
-        self._notes.add(
+        self._notes.note(
             line, f"the file {_shown(files)} was left out", "put it beside the journey: upload: {Field: file}"
         )
 
@@ -148,7 +149,7 @@ class PlaywrightDeeds:
 
     def left_out(self, line: int, what: str, mend: str = "") -> None:
         """Note something that a journey cannot say."""
-        self._notes.add(line, f"{what} was left out", mend or "say what the customer sees: expect: {see: …}")
+        self._notes.note(line, f"{what} was left out", mend or "say what the customer sees: expect: {see: …}")
 
     def opened_window(self) -> None:
         """The last deed opened another window."""
@@ -162,16 +163,16 @@ class PlaywrightDeeds:
 
     def _expect(self, line: int, expectation: Expectation) -> None:
         if not self.deeds:
-            self._notes.add(line, "an assertion before anything was done was left out")
+            self._notes.note(line, "an assertion before anything was done was left out")
             return
         self.deeds[-1] = self.deeds[-1].model_copy(update={"expect": (*self.deeds[-1].expect, expectation)})
 
     def _target(self, line: int, links: Sequence[Link], what: str) -> Locator | None:
         found, trouble = one_locator(links)
         if found is None:
-            self._notes.add(line, f"{what} was left out: {trouble}", "write the locator yourself")
+            self._notes.note(line, f"{what} was left out: {trouble}", "write the locator yourself")
         elif trouble:
-            self._notes.add(line, trouble)
+            self._notes.note(line, trouble)
         return found
 
 
@@ -188,4 +189,4 @@ def _hint(links: Sequence[Link]) -> str:
 
 
 def _shown(value: Any) -> str:
-    return repr(value)[:60] if isinstance(value, (str, int, list)) else "that is not written out"
+    return repr(value)[:60] if isinstance(value, (str, int, list)) else translatable("that is not written out")

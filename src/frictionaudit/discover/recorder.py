@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from frictionaudit.errors import AuditError
+from frictionaudit.tongues import translatable
 
 __all__ = ["ask_for_screen", "record"]
 
@@ -61,11 +62,12 @@ def _check(file: Path, address: str, said: str) -> None:
     """Say what went wrong where nothing was recorded."""
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     if not text.strip():
-        raise AuditError(f"the recorder did not start: {said or 'it said nothing'}. Try: frictionaudit doctor")
+        said = said or translatable("it said nothing")
+        raise AuditError(f"the recorder did not start: {said}. Try: frictionaudit doctor")
     if '"name":"navigate"' not in text:
         why = re.search(r"(net::ERR|NS_ERROR)_\w+", said)
-        mend = "look whether a browser opens it, and try again"
-        raise AuditError(f"{address} could not be opened ({why[0] if why else said or 'closed at once'}); {mend}")
+        reason = why[0] if why else said or translatable("it was closed at once")
+        raise AuditError(f"{address} could not be opened ({reason}); look whether a browser opens it, and try again")
 
 
 def ask_for_screen() -> None:

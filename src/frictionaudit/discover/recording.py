@@ -91,6 +91,6 @@ class Notes:
     file: Path
     told: list[Mistake] = field(default_factory=list)
 
-    def add(self, line: int, what: str, mend: str = "") -> None:
+    def note(self, line: int, what: str, mend: str = "") -> None:
         """Note something about a line of the file."""
         self.told.append(Mistake(self.file, line, 1, what, mend, is_warning=True))

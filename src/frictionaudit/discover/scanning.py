@@ -46,7 +46,7 @@ def address_of(text: str) -> str:
     except ValueError:
         is_web = has_place = False
     if not (is_web and has_place):
-        raise UsageError(translatable(f"'{text}' is no web address; give one like https://shop.example"))
+        raise UsageError(f"'{text}' is no web address; give one like https://shop.example")
     return url
 
 
@@ -94,8 +94,8 @@ def seed_sketch(
         hosts=tuple(hosts),
         headers={"X-Frictionaudit": identify} if identify else {},
         data=customer_of(place.market or place.locale.partition("-")[2] or None),
-        comment=retold(made),
-        head_comments={"data": retold(customer)},
+        comment=made,
+        head_comments={"data": customer},
     )
 
 
@@ -120,11 +120,11 @@ def found_sketch(seed: JourneySketch, journey: Journey, comments: Mapping[str, s
                 commits=step.commits,
                 expect=step.expect,
                 opens_window=step.opens_window,
-                comment=retold(words),
+                comment=words,
             )
         )
     comment = translatable("Found by `frictionaudit scan`. Read it once before you trust it: what was guessed says so.")
-    return seed.model_copy(update={"steps": tuple(steps), "comment": retold(comment)})
+    return seed.model_copy(update={"steps": tuple(steps), "comment": comment})
 
 
 def _open(path: str) -> StepSketch:

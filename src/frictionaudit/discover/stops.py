@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from frictionaudit.discover.layout import plain_words
 from frictionaudit.discover.recording import Deed
 from frictionaudit.discover.tidy import means
+from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon import Meaning, says
 
@@ -117,25 +118,27 @@ def _adds(words: str, before: Stage, language: str) -> bool:
 # ── the name ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NAMES = (
-    (Meaning.ADD_TO_CART, "Put it in the cart"),
-    (Meaning.GUEST, "Go on as a guest"),
-    (Meaning.SIGN_IN, "Sign in"),
-    (Meaning.CHECKOUT, "Go to the checkout"),
-    (Meaning.IN_CART, "Open the cart"),
-    (Meaning.CART, "Open the cart"),
-    (Meaning.SUBSCRIBE, "Subscribe"),
-    (Meaning.PAY, "Pay"),
-    (Meaning.ORDER, "Place the order"),
+    (Meaning.ADD_TO_CART, "add_to_cart"),
+    (Meaning.GUEST, "continue_as_guest"),
+    (Meaning.SIGN_IN, "sign_in"),
+    (Meaning.CHECKOUT, "start_checkout"),
+    (Meaning.IN_CART, "open_cart"),
+    (Meaning.CART, "open_cart"),
+    (Meaning.SUBSCRIBE, "subscribe"),
+    (Meaning.PAY, "pay"),
+    (Meaning.ORDER, "place_order"),
 )
+"""Keys of STEP_NAMES."""
+
 _METHODS = (
     (
-        "Choose how to pay",
+        "choose_payment",
         (
             *(Meaning.PAYMENT_METHOD, Meaning.PAY_CARD, Meaning.PAY_BANK, Meaning.PAY_INVOICE),
             *(Meaning.PAY_INSTALMENT, Meaning.PAY_CASH),
         ),
     ),
-    ("Choose the delivery", (Meaning.DELIVERY_METHOD, Meaning.DELIVERY_OPTION)),
+    ("choose_delivery", (Meaning.DELIVERY_METHOD, Meaning.DELIVERY_OPTION)),
 )
 _CHOICES = frozenset({ActionKind.CHECK, ActionKind.SELECT, ActionKind.CLICK})
 
@@ -144,18 +147,20 @@ def name_of(stop: Stop, stage: Stage, *, is_asked: bool, is_card: bool, binds: b
     """Name a step as a person would: by what the customer is after, else by the words that were pressed."""
     first = stop[0]
     if first.kind is ActionKind.GOTO and len(stop) == 1:
-        return "Open the shop" if stage is Stage.ARRIVE else f"Open {_path(first.value)}"
+        return StepName("open_shop").told if stage is Stage.ARRIVE else _to_page("open", first.value)
     search = next((deed for deed in stop if deed.kind is ActionKind.SEARCH), None)
     if search is not None:
-        return f"Search for {_short(search.value)}"
+        return StepName("search", _short(search.value)).told
     press = last_press(stop)
     words = press.words if press is not None else ""
-    by_words = next((name for meaning, name in _NAMES if means(words, meaning, language)), None)
+    by_words = next((key for meaning, key in _NAMES if means(words, meaning, language)), None)
     if binds or is_card:
-        return by_words if binds and by_words in ("Subscribe", "Place the order") and not is_card else "Pay"
-    if is_asked and by_words != "Sign in":
-        return "Give my details"
-    return by_words or _by_choice(stop, language) or _by_press(press, stop)
+        says_more = binds and by_words in ("subscribe", "place_order") and not is_card
+        return StepName(by_words if says_more and by_words else "pay").told
+    if is_asked and by_words != "sign_in":
+        return StepName("fill_details").told
+    key = by_words or _by_choice(stop, language)
+    return StepName(key).told if key else _by_press(press, stop)
 
 
 def _by_choice(stop: Stop, language: str) -> str | None:
@@ -173,18 +178,21 @@ def _chooses(deed: Deed, meanings: Sequence[Meaning], language: str) -> bool:
 
 def _by_press(press: Deed | None, stop: Stop) -> str:
     if press is None or not press.words:
-        return f"Go on to {_path(stop[-1].url_after)}" if stop[-1].url_after else "Go on"
+        return _to_page("go_on_to", stop[-1].url_after) if stop[-1].url_after else StepName("go_on").told
     if press.title_after and press.has_navigated:
-        return f"Open {_short(re.split(r' [|–—·-] ', press.title_after)[0])}"
-    return f"Open {_short(press.words)}" if press.role == "link" else _short(press.words)
+        return StepName("open_page", _short(re.split(r" [|–—·-] ", press.title_after)[0])).told
+    return StepName("open_page", _short(press.words)).told if press.role == "link" else _short(press.words)
 
 
-def _path(address: str) -> str:
+def _to_page(key: str, address: str) -> str:
+    """Name the way to a page by its path: "open" or "go_on_to"."""
     try:
         path = unquote(urlsplit(address).path).strip("/")
     except ValueError:
         path = ""
-    return _short(f"/{path}") if path else "the front page"
+    if not path:
+        return StepName(f"{key}_front_page").told
+    return StepName("open_page" if key == "open" else key, _short(f"/{path}")).told
 
 
 def _short(words: str) -> str:

@@ -71,7 +71,7 @@ def _without_banner(deeds: Sequence[Deed], language: str, notes: Notes, result: 
         consent = Consent.REJECT if means(deed.words, Meaning.REJECT, language) else Consent.ACCEPT
         result.consent = result.consent or consent
         what = f"'{deed.words}' was taken for the answer to the cookie banner: consent: {consent}"
-        notes.add(deed.line, what, f"if it was something else, write it back: click: {deed.words}")
+        notes.note(deed.line, what, f"if it was something else, write it back: click: {deed.words}")
         _hand_on(kept, deed)
     return kept
 

@@ -14,7 +14,7 @@ from frictionaudit.discover.step_layout import as_text, laid_out
 from frictionaudit.errors import UsageError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.slug import slug
-from frictionaudit.tongues import translatable
+from frictionaudit.tongues import retold
 
 __all__ = ["journey_text", "write_journey"]
 
@@ -40,8 +40,7 @@ def write_journey(sketch: JourneySketch, path: Path, *, overwrite: bool = False)
         AuditError: it could not be written.
     """
     if path.exists() and not overwrite:
-        told = translatable(f"{path}: stands there already; give another name with --out, or --force to replace it")
-        raise UsageError(told)
+        raise UsageError(f"{path}: stands there already; give another name with --out, or --force to replace it")
     write_whole(path, journey_text(sketch).encode())
 
 
@@ -90,7 +89,7 @@ def _steps(sketch: JourneySketch) -> CommentedSeq:
         for step, (name, id) in zip(sketch.steps, _own_names(sketch.steps), strict=True)
     )
     for index, step in enumerate(sketch.steps):
-        if words := "\n".join(filter(None, map(in_one_line, step.comment.splitlines()))):
+        if words := "\n".join(filter(None, (in_one_line(retold(line)) for line in step.comment.splitlines()))):
             steps.yaml_set_comment_before_after_key(index, before=words, indent=2)
     return steps
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
+from frictionaudit.docs.clicks import clicks_words
 from frictionaudit.docs.sentences import sentences
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.files import write_whole
@@ -20,6 +21,7 @@ from frictionaudit.journey.model import ExpectationKind
 from frictionaudit.report.texts import ENGLISH as REPORT
 from frictionaudit.rules.registry import Rule, all_rules
 from frictionaudit.tongues.catalogue import SENTENCES
+from frictionaudit.tongues.helps import CLICKS, METAVAR, METAVARS
 from frictionaudit.tongues.language import LANGUAGES
 from frictionaudit.tongues.parts import PARTS
 
@@ -116,6 +118,8 @@ def entries() -> tuple[Entry, ...]:
         *(entry for rule in all_rules().values() for entry in _of_rule(rule)),
         *(Entry(f"part/{name}", english, "small letter; stands alone, before a name, or opens a sentence")
           for name, english in PARTS.items()),
+        *(Entry(f"{METAVAR}{word}", word, "stands for a value in the help of a command") for word in METAVARS),
+        *(Entry(f"{CLICKS}{words}", words, "said by click, the library of our command") for words in clicks_words()),
         *(Entry(f"step/{key}", english, "name of a step in a journey file") for key, english in STEP_NAMES.items()),
         *(Entry(SENTENCES, english) for english in _of_kinds()),
         *(Entry(SENTENCES, english, "begins no sentence: small letter, no full stop", files)

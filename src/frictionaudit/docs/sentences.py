@@ -1,6 +1,7 @@
 """Find the sentences of ours that are noted in English and translated when they are shown.
 
-They are found as xgettext finds them: by the calls and names that hold them, and by the mark `translatable`.
+They are found as xgettext finds them: by the calls and names that hold them, by the mark `translatable`, and by the
+troubles that end a command.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ _FIRST_ARGUMENT = frozenset(
 _LAST_ARGUMENT = frozenset({"gap", "fail", "comment"})
 """Calls that take a sentence, as their first argument or their last."""
 
+_TROUBLES = frozenset({"AuditError", "BrowserMissingError", "EvidenceError", "ShopUnreachableError", "UsageError"})
+"""What ends a command is told by its sentence, wherever it arises: errors.py."""
+
 _NAMES = frozenset({"reason", "failure", "gap", "status_reason", "otherwise", "wanted", "got", "note"})
 """Arguments and attributes that hold one."""
 
@@ -35,6 +39,7 @@ def sentences() -> Mapping[str, tuple[str, ...]]:
     """Give every sentence, as a template with named placeholders, and the files that it stands in, both sorted."""
     from frictionaudit.docs.helps import ROOM, helps_in  # both read templates as this module does
     from frictionaudit.docs.mistakes import ROOMS, mistakes_in
+    from frictionaudit.docs.starting import FOLDER, comments_in
 
     root = Path(__file__).parents[1]
     found: dict[str, set[str]] = defaultdict(set)
@@ -47,6 +52,9 @@ def sentences() -> Mapping[str, tuple[str, ...]]:
             found[sentence].add(place)
         for sentence in helps_in(code) if place.startswith(ROOM) else ():
             found[sentence].add(place)
+    for path in sorted((root / FOLDER).iterdir()):
+        for sentence in comments_in(path.read_text(encoding="utf-8")):
+            found[sentence].add(path.relative_to(root).as_posix())
     return {sentence: tuple(sorted(found[sentence])) for sentence in sorted(found)}
 
 
@@ -71,9 +79,12 @@ def is_sentence(template: str) -> bool:
 
 def _held(node: ast.AST, *, only_marked: bool) -> Iterator[ast.expr]:
     """Give the expressions at a node that stand for a sentence."""
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Tuple) and not only_marked:
+        yield from _reason(node)
+    elif isinstance(node, ast.Call):
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if node.args and (name == _MARK or (name in _FIRST_ARGUMENT and not only_marked)):
+        is_always = name == _MARK or name in _TROUBLES
+        if node.args and (is_always or (name in _FIRST_ARGUMENT and not only_marked)):
             yield node.args[0]
         if not only_marked:
             yield from node.args[-1:] if name in _LAST_ARGUMENT and len(node.args) > 1 else ()
@@ -81,6 +92,16 @@ def _held(node: ast.AST, *, only_marked: bool) -> Iterator[ast.expr]:
     elif isinstance(node, ast.Assign) and not only_marked:
         for target in node.targets:
             yield from _assigned(target, node.value)
+
+
+def _reason(pair: ast.Tuple) -> Iterator[ast.expr]:
+    """Give what speaks for a candidate of a search, which stands beside what it is worth: `"says so", 5.0`."""
+    if len(pair.elts) == 2 and isinstance(pair.elts[0], ast.Constant | ast.JoinedStr):
+        worth = pair.elts[1].body if isinstance(pair.elts[1], ast.IfExp) else pair.elts[1]
+        worth = worth.operand if isinstance(worth, ast.UnaryOp) else worth
+        is_figure = isinstance(worth, ast.Constant) and isinstance(worth.value, float)
+        is_figured = "worth" in ast.unparse(worth) or (isinstance(worth, ast.Call) and "round" in ast.unparse(worth))
+        yield from pair.elts[:1] if is_figure or is_figured else ()
 
 
 def _assigned(target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:

@@ -15,11 +15,12 @@ from pathlib import Path
 from frictionaudit.errors import AuditError, EvidenceError
 from frictionaudit.evidence.visit import EVIDENCE_VERSION, VisitEvidence
 from frictionaudit.files import json_of, read_object, read_record, write_whole
+from frictionaudit.tongues import translatable
 
 __all__ = ["EvidenceStore"]
 
 _MANIFEST = "manifest"
-_MEND = "run the journey again, or delete the file to judge the other visits"
+_MEND = translatable("run the journey again, or delete the file to judge the other visits")
 
 
 class EvidenceStore:
@@ -99,14 +100,14 @@ class EvidenceStore:
 
     def _file(self, name: str) -> Path:
         if not name or Path(name).name != name or name.startswith("."):
-            raise AuditError(f"{name!r} is no name for a file of evidence; rename the journey or the persona")
+            raise AuditError(f"'{name}' is no name for a file of evidence; rename the journey or the persona")
         return self.root / f"{name}.json"
 
     def _planned(self) -> list[str]:
         path = self._file(_MANIFEST)
         if not path.is_file():
             return []
-        mend = "delete it, and the visits load by name"
+        mend = translatable("delete it, and the visits load by name")
         visits = read_object(path, version=EVIDENCE_VERSION, version_key="version", mend=mend).get("visits")
         if not isinstance(visits, list) or not all(isinstance(visit, str) for visit in visits):
             raise EvidenceError(f"{path}: does not list the run's visits; {mend}")

@@ -26,6 +26,14 @@ STEP_NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "choose_delivery": "Choose the delivery",
         "choose_payment": "Choose how to pay",
         "place_order": "Place the order",
+        # In recordings
+        "sign_in": "Sign in",
+        "subscribe": "Subscribe",
+        "pay": "Pay",
+        "open_page": "Open {name}",
+        "open_front_page": "Open the front page",
+        "go_on_to": "Go on to {name}",
+        "go_on_to_front_page": "Go on to the front page",
         # On the way
         "look_at": "Look at {name}",
         "browse": "Browse {name}",

@@ -18,6 +18,7 @@ from frictionaudit.journey.model import BrowserName
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure, named_executable
 from frictionaudit.replay.installed import version_of
+from frictionaudit.tongues import retold, translatable
 
 __all__ = ["Checkup", "check_up", "install_missing"]
 
@@ -90,10 +91,12 @@ def install_missing(name: BrowserName, say: Callable[[str], None]) -> Checkup:
         after = check_up([name])[0]
         if after.is_usable:
             return after
-        say(f"{name}: that did not help: {failure or after.trouble}")
+        why = retold(failure or after.trouble)
+        say(retold(translatable(f"{name}: that did not help: {why}")))
         tried.append(words)
     last = check_up([name])[0]
-    return replace(last, trouble=f"{last.trouble} {_by_hand(name, tried)}" if last.found else _by_hand(name, tried))
+    told = [retold(last.trouble)] if last.found else []
+    return replace(last, trouble=" ".join([*told, *map(retold, _by_hand(name, tried))]))
 
 
 async def _check_up(names: Sequence[BrowserName]) -> tuple[Checkup, ...]:
@@ -154,25 +157,27 @@ def _run(command: Sequence[str]) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"it took longer than {INSTALL_PATIENCE_S // 60} minutes"
+        return translatable(f"it took longer than {INSTALL_PATIENCE_S // 60} minutes")
     except OSError as error:
         return str(error)
     if done.returncode == 0:
         return ""
     lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("Error", "E:", "ERROR"))]
-    said = (telling or lines or [f"it ended with {done.returncode}"])[0]
+    said = (telling or lines or [translatable(f"it ended with {done.returncode}")])[0]
     return said.removeprefix("Error: ").removesuffix(", caused by")
 
 
-def _by_hand(name: BrowserName, tried: Sequence[str]) -> str:
-    """Say what the reader can do where nothing helped."""
-    told = f"None of these helped: {', '.join(tried)}. " if tried else ""
+def _by_hand(name: BrowserName, tried: Sequence[str]) -> Iterator[str]:
+    """Say what the reader can do where nothing helped, sentence by sentence."""
+    if tried:
+        yield translatable(f"None of these helped: {', '.join(tried)}.")
     if name in (BrowserName.CHROME, BrowserName.MSEDGE, BrowserName.WEBKIT):
-        return f"{told}Install it by hand, or ask for --browser chromium."
-    package = _DEBIAN_PACKAGES[name][0]
-    can_ask_for_it = shutil.which("apt-get") and not _has_apt_as_root()
-    on_debian = f"On Debian or Ubuntu run: sudo apt-get install {package}. " if can_ask_for_it else ""
-    title = "Chromium, Chrome or Edge" if name is BrowserName.CHROMIUM else "Firefox"
-    by_hand = f"nstall {title} by hand and name it in FRICTIONAUDIT_{name.upper()}."
-    return f"{told}{on_debian}{'Else i' if on_debian else 'I'}{by_hand}"
+        yield translatable("Install it by hand, or ask for --browser chromium.")
+        return
+    title = translatable("Chromium, Chrome or Edge" if name is BrowserName.CHROMIUM else "Firefox")
+    if shutil.which("apt-get") and not _has_apt_as_root():
+        yield translatable(f"On Debian or Ubuntu run: sudo apt-get install {_DEBIAN_PACKAGES[name][0]}.")
+        yield translatable(f"Else install {title} by hand and name it in FRICTIONAUDIT_{name.upper()}.")
+    else:
+        yield translatable(f"Install {title} by hand and name it in FRICTIONAUDIT_{name.upper()}.")

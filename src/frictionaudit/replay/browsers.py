@@ -113,21 +113,25 @@ def named_executable(name: BrowserName) -> str:
 def launch_failure(found: BrowserFound, error: Exception) -> str:
     """Turn Playwright's report of a failed launch into one sentence for the reader."""
     said = str(error)
-    where = f"{found.source}{f' ({found.executable})' if found.executable else ''}"
+    where = f"{found.source} ({found.executable})" if found.executable else found.source
     if "No usable sandbox" in said:
-        return f"{where} did not start: this system lets it have no sandbox. {_sandbox_cure()}"
+        return translatable(f"{where} did not start: this system lets it have no sandbox. {_sandbox_cure()}")
     if found.headed and ("DISPLAY" in said or "XServer" in said or "platform failed to initialize" in said):
-        return f"{where} did not start: there is no display for its window. Leave out --headed, or use xvfb-run."
+        return translatable(
+            f"{where} did not start: there is no display for its window. Leave out --headed, or use xvfb-run."
+        )
     missing = re.search(r"error while loading shared libraries: (\S+?):", said)
     if missing:
-        return f"{where} did not start: {missing[1]} is missing. `playwright install-deps` (as root) installs it."
+        return translatable(
+            f"{where} did not start: {missing[1]} is missing. `playwright install-deps` (as root) installs it."
+        )
     if found.channel == "moz-firefox" and "unknown command" in said:
-        return (
+        return translatable(
             f"{where} is {found.version}, too old for Playwright {package_version('playwright')}. "
             "Bring it up to date, or name a newer one in FRICTIONAUDIT_FIREFOX."
         )
     first = next((line.strip() for line in said.splitlines() if line.strip()), type(error).__name__)
-    return f"{where} did not start: {first}. `frictionaudit doctor` shows which browsers do."
+    return translatable(f"{where} did not start: {first}. `frictionaudit doctor` shows which browsers do.")
 
 
 def _named_by_environment(name: BrowserName, *, headed: bool) -> BrowserFound | None:
@@ -136,15 +140,15 @@ def _named_by_environment(name: BrowserName, *, headed: bool) -> BrowserFound | 
         return None
     path = Path(shutil.which(value) or value).expanduser()
     if not path.is_file():
-        raise BrowserMissingError(f"{variable} names {value!r}, and there is no such file. Mend it, or unset it.")
+        raise BrowserMissingError(f"{variable} names '{value}', and there is no such file. Mend it, or unset it.")
     if headed and _is_headless_shell(path):
         raise BrowserMissingError(
-            f"{variable} names {value!r}, a headless shell, which has no window. Leave out --headed, or name a browser."
+            f"{variable} names '{value}', a headless shell, which has no window. Leave out --headed, or name a browser."
         )
     version = version_of(path)
     if version is None:
-        raise BrowserMissingError(f"{variable} names {value!r}, which does not run as a browser. Mend it, or unset it.")
-    return _at(name, path, version, f"named by {variable}", headed=headed)
+        raise BrowserMissingError(f"{variable} names '{value}', which does not run as a browser. Mend it, or unset it.")
+    return _at(name, path, version, translatable(f"named by {variable}"), headed=headed)
 
 
 def _own(name: BrowserName, *, headed: bool) -> BrowserFound | None:
@@ -158,9 +162,8 @@ def _own(name: BrowserName, *, headed: bool) -> BrowserFound | None:
             continue
         # Without a channel Playwright takes its headless shell; this one is its full browser, headless.
         channel = "chromium" if build_name == "chromium" and not headed else None
-        return BrowserFound(
-            name, engine_of(name), None, build.version, f"Playwright's own {build_name}", channel, headed, _notes(name)
-        )
+        source = translatable(f"Playwright's own {build_name}")
+        return BrowserFound(name, engine_of(name), None, build.version, source, channel, headed, _notes(name))
     return None
 
 
@@ -239,26 +242,30 @@ def _sandbox_cure() -> str:
         path = Path("/proc/sys") / switch
         if path.is_file() and path.read_text().strip() == forbids:
             allows = "0" if forbids == "1" else "1"
-            return f"Run `sudo sysctl -w {switch.replace('/', '.')}={allows}`, or run frictionaudit in a container."
-    return "Allow unprivileged user namespaces, or run frictionaudit in a container."
+            setting = f"{switch.replace('/', '.')}={allows}"
+            return translatable(f"Run `sudo sysctl -w {setting}`, or run frictionaudit in a container.")
+    return translatable("Allow unprivileged user namespaces, or run frictionaudit in a container.")
 
 
 def _missing(name: BrowserName, *, headed: bool) -> str:
     if name is BrowserName.FIREFOX and not can_drive_installed_firefox() and next(places(name), None):
         return _firefox_needs_playwright()
-    window = " that can open a window" if headed else ""
     if name in (BrowserName.CHROME, BrowserName.MSEDGE):
         title = "Google Chrome" if name is BrowserName.CHROME else "Microsoft Edge"
-        return f"There is no {title} on this machine. Install it, or ask for --browser chromium."
-    cure = f"Install one with `frictionaudit doctor --install --browser {name}`"
-    variable = f"FRICTIONAUDIT_{name.upper()}"
-    named = "" if name is BrowserName.WEBKIT else f", or name one in {variable}"
+        return translatable(f"There is no {title} on this machine. Install it, or ask for --browser chromium.")
     title = "WebKit" if name is BrowserName.WEBKIT else name.capitalize()
-    return f"There is no {title}{window} on this {platform.system()} machine. {cure}{named}."
+    if headed:
+        there_is_none = translatable(f"There is no {title} that can open a window on this {platform.system()} machine.")
+    else:
+        there_is_none = translatable(f"There is no {title} on this {platform.system()} machine.")
+    install = f"frictionaudit doctor --install --browser {name}"
+    if name is BrowserName.WEBKIT:
+        return translatable(f"{there_is_none} Install one with `{install}`.")
+    return translatable(f"{there_is_none} Install one with `{install}`, or name one in FRICTIONAUDIT_{name.upper()}.")
 
 
 def _firefox_needs_playwright() -> str:
-    return (
+    return translatable(
         f"Playwright {package_version('playwright')} does not drive an installed Firefox. "
         "Get its own with `playwright install firefox`, or install playwright==1.64.1."
     )

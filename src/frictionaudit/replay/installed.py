@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.tongues import translatable
 
 __all__ = ["places", "version_of"]
 
@@ -70,7 +71,7 @@ def places(name: BrowserName) -> Iterator[tuple[str, Path]]:
         for path in [*found, *(Path(os.path.expandvars(each)).expanduser() for each in paths)]:
             if path.is_file() and path.resolve() not in seen:
                 seen.add(path.resolve())
-                yield f"installed {words}", path
+                yield translatable(f"installed {words}"), path
 
 
 @cache

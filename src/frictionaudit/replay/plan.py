@@ -11,6 +11,7 @@ from frictionaudit.replay.errand_walk import Work
 from frictionaudit.replay.footprints import needs_order
 from frictionaudit.replay.hosts import HostPolicy
 from frictionaudit.replay.visit import VisitPlan
+from frictionaudit.tongues import retold, translatable
 
 __all__ = ["dry_run_notes", "errand_plans"]
 
@@ -39,15 +40,18 @@ def _lines(plan: VisitPlan) -> Iterator[str]:
     journey = plan.journey
     if plan.work is not None:
         orders = HostPolicy.of(journey).may_order(journey.base_url)
-        yield f"{plan.id}" + (": left out, orders are not allowed" if needs_order(plan.work) and not orders else "")
+        left_out = translatable(f"{plan.id}: left out, orders are not allowed")
+        yield left_out if needs_order(plan.work) and not orders else plan.id
         return
-    yield f"{plan.id}: {journey.name}, {len(journey.steps)} steps from {journey.base_url}"
+    yield translatable(f"{plan.id}: {journey.name}, {len(journey.steps)} steps from {journey.base_url}")
     policy = HostPolicy.of(journey)
     for number, step in enumerate(journey.steps, 1):
-        doing = ", ".join(_words(action) for action in step.actions) or "look"
+        doing = ", ".join(_words(action) for action in step.actions) or retold(translatable("look at the page"))
         yield f"  {number}. {step.name}: {doing}"
         if _would_bind(step, journey.locale) and not policy.may_order(journey.base_url):
-            yield f"     held here: orders are not allowed on {policy.own} (safety.allow_order); the visit ends"
+            yield translatable(
+                f"     held here: orders are not allowed on {policy.own} (safety.allow_order); the visit ends"
+            )
             return
 
 

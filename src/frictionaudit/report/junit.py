@@ -2,6 +2,7 @@
 
 A case fails by a finding at or above --fail-on, or because the step could not be passed; a step that was held, not
 reached or behind a wall is skipped; a crash is an error. Findings of the path as a whole have a case of their own.
+Types and properties are for machines; messages speak the report's language.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.findings.model import Finding, Severity
+from frictionaudit.report.texts import count, text
 from frictionaudit.results import Run, StepResult, VisitResult
 
 __all__ = ["junit_xml"]
@@ -57,7 +59,7 @@ def _cases(visit: VisitResult, findings: Sequence[Finding], fail_on: Severity) -
     own = [f for f in findings if f.visit == visit.id and f.severity.rank <= fail_on.rank]
     cases = [_step_case(visit, step, [f for f in own if f.step_id == step.id]) for step in visit.steps]
     of_path = [f for f in own if f.step_id not in {step.id for step in visit.steps}]
-    return cases + ([_failed("The whole path", 0, of_path)] if of_path else [])
+    return cases + ([_failed(text("whole_path.heading"), 0, of_path)] if of_path else [])
 
 
 def _step_case(visit: VisitResult, step: StepResult, findings: Sequence[Finding]) -> _Case:
@@ -65,29 +67,34 @@ def _step_case(visit: VisitResult, step: StepResult, findings: Sequence[Finding]
     if findings:
         return _failed(step.name, seconds, findings)
     if step.status is StepStatus.HELD:
-        return _Case(step.name, seconds, "skipped", message=f"held for safety. {step.failure}".strip())
+        return _Case(step.name, seconds, "skipped", message=f"{text('status.held')}. {step.failure}".strip())
     if step.status is StepStatus.NOT_REACHED:
-        reason = visit.reason or f"the visit ended {visit.outcome}"
-        return _Case(step.name, seconds, "skipped", message=f"not reached: {reason}")
+        reason = visit.reason or text(f"terminal.outcome.{visit.outcome}")
+        return _Case(step.name, seconds, "skipped", message=f"{text('status.not_reached')}: {reason}")
     if step.status not in _BROKEN or visit.errand != "walk":
         return _Case(step.name, seconds)  # on a drill the step is meant to fail: what counts is what the rules found
     if visit.outcome is VisitOutcome.CRASHED:
         return _Case(step.name, seconds, "error", type=visit.outcome, message=visit.reason, text=step.failure)
     if visit.outcome not in _SHOPS_FAULT:
-        return _Case(step.name, seconds, "skipped", message=f"{visit.outcome}: {visit.reason}".strip(": "))
+        return _Case(step.name, seconds, "skipped", message=_why(visit))
     return _Case(step.name, seconds, "failure", type=step.status, message=step.failure, text=step.failure)
+
+
+def _why(visit: VisitResult) -> str:
+    return f"{text(f'terminal.outcome.{visit.outcome}')}: {visit.reason}".strip(": ")
 
 
 def _failed(name: str, seconds: float, findings: Sequence[Finding]) -> _Case:
     worst = min(findings, key=lambda finding: finding.severity.rank)
-    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-    text = "\n".join(_line(finding) for finding in findings)
-    return _Case(name, seconds, "failure", type=worst.rule, message=f"{worst.message}{more}", text=text)
+    more = f" ({count('findings.more', len(findings) - 1)})" if len(findings) > 1 else ""
+    lines = "\n".join(_line(finding) for finding in findings)
+    return _Case(name, seconds, "failure", type=worst.rule, message=f"{worst.message}{more}", text=lines)
 
 
 def _line(finding: Finding) -> str:
     where = f" [{finding.evidence.screenshot}]" if finding.evidence.screenshot else ""
-    return f"{finding.severity} {finding.rule}: {finding.message} ({finding.subject}){where}"
+    severity = text(f"severity.{finding.severity}")
+    return f"{severity} · {finding.rule}: {finding.message} ({finding.subject}){where}"
 
 
 def _suite(root: ElementTree.Element, run: Run, visit: VisitResult, cases: Sequence[_Case]) -> None:
@@ -107,7 +114,7 @@ def _suite(root: ElementTree.Element, run: Run, visit: VisitResult, cases: Seque
 
 def _healed(visit: VisitResult) -> list[str]:
     """Say which steps went on by what stood near, and what the journey file should say."""
-    return [f"step '{step.name}' was healed; write {line}" for step in visit.steps for line in step.healed]
+    return [text("junit.healed", step=step.name, line=line) for step in visit.steps for line in step.healed]
 
 
 def _properties(visit: VisitResult) -> list[tuple[str, str]]:

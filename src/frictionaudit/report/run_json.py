@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from frictionaudit.files import json_of, read_record, write_whole
 from frictionaudit.record import Record
 from frictionaudit.results import SCHEMA_VERSION, Run
+from frictionaudit.tongues import translatable
 
 __all__ = ["RUN_FILE", "load_run", "run_json", "run_schema", "save_run", "written_schema"]
 
@@ -39,7 +40,9 @@ def load_run(path: Path) -> Run:
         EvidenceError: there is none, or it is damaged or of a newer version.
     """
     file = path / RUN_FILE if path.is_dir() else path
-    mend = f"give the folder of a run or its {RUN_FILE}; `frictionaudit audit` writes it anew from the evidence"
+    mend = translatable(
+        f"give the folder of a run or its {RUN_FILE}; `frictionaudit audit` writes it from the evidence"
+    )
     return read_record(Run, file, version=SCHEMA_VERSION, version_key="schema_version", mend=mend)
 
 

@@ -96,17 +96,17 @@ def _rule(id: str, worst: Finding, guide: RuleGuide) -> Json:
         "name": "".join(part.capitalize() for part in re.split(r"\W+", id)),
         "shortDescription": {"text": _message(guide.title)},
         "fullDescription": {"text": _message(guide.why or guide.title)},
-        "help": {"text": _help(guide), "markdown": _help_markdown(guide)},
+        "help": {"text": _help(id, guide), "markdown": _help_markdown(id, guide)},
         "defaultConfiguration": {"level": _level(worst.severity)},
         "properties": {"tags": [worst.criterion.value], "criterion": worst.criterion.value},
     }
-    address = guide.link or next((each for each in guide.references if each.startswith("https://")), "")
-    return described | ({"helpUri": quote(address, safe=":/?#[]@!$&'()*+,;=%~")} if address else {})
+    # A source is no help about the rule: where its page has no address, the help above is all there is.
+    return described | ({"helpUri": quote(guide.link, safe=":/?#[]@!$&'()*+,;=%~")} if guide.link else {})
 
 
-def _help(guide: RuleGuide) -> str:
+def _help(id: str, guide: RuleGuide) -> str:
     parts = [guide.title, guide.why, _labelled("sarif.mend", guide.how_to_fix)]
-    parts += [_labelled("sarif.sources", "; ".join(guide.references))]
+    parts += [_labelled("sarif.sources", "; ".join(guide.references)), text("sarif.explain", rule=id)]
     return _message("\n\n".join(part for part in parts if part))
 
 
@@ -114,13 +114,13 @@ def _labelled(key: str, words: str) -> str:
     return f"{text(key)}: {words}" if words else ""
 
 
-def _help_markdown(guide: RuleGuide) -> str:
-    parts = [escaped(guide.why)]
+def _help_markdown(id: str, guide: RuleGuide) -> str:
+    parts = [f"**{escaped(guide.title)}**", escaped(guide.why)]
     if guide.how_to_fix:
         parts.append(f"**{escaped(text('sarif.mend'))}:** {escaped(guide.how_to_fix)}")
     if guide.references:
         parts.append(f"**{escaped(text('sarif.sources'))}**\n\n" + "\n".join(map(_reference, guide.references)))
-    return "\n\n".join(part for part in parts if part) or escaped(guide.title)
+    return "\n\n".join(part for part in [*parts, text("sarif.explain", rule=id)] if part)
 
 
 def _reference(source: str) -> str:

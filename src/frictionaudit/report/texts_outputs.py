@@ -7,8 +7,10 @@ from collections.abc import Mapping
 __all__ = ["OUTPUTS"]
 
 OUTPUTS: Mapping[str, str] = {
+    "junit.healed": "Step “{step}” was healed; write: {line}",
     "sarif.base.source": "The folder that the journey files lie in.",
     "sarif.base.report": "The folder of this file.",
+    "sarif.explain": "`frictionaudit explain {rule}` says more.",
     "sarif.mend": "How to mend it",
     "sarif.sources": "Sources",
     "sarif.customer": "The customer thinks: “{words}”",

@@ -176,8 +176,9 @@ class Rule:
         return filled(key, english, _Shown(parameters, self.words))
 
     def told(self, name: str) -> str:
-        """Give its "title", "customer", "why" or "how_to_fix" in the language that is spoken now."""
-        return translated(f"rules/{self.id}/{name}", getattr(self, name))
+        """Give one of its `texts`, say "title", in the language that is spoken now; placeholders stay as they are."""
+        english = next((words for each, words, _ in self.texts() if each == name), "")
+        return translated(f"rules/{self.id}/{name}", english)
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """Give every text of it: name within the rule, English, and what a translator should know."""

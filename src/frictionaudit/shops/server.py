@@ -109,7 +109,7 @@ def _listening(host: str, port: int, frictions: Sequence[str], language: str) ->
     if unknown:
         raise UsageError(f"Unknown friction: {', '.join(unknown)}. There are: {', '.join(FRICTIONS)}.")
     if language not in LANGUAGES:
-        raise UsageError(f"The demo shop speaks {', '.join(LANGUAGES)}, not {language!r}.")
+        raise UsageError(f"The demo shop speaks {', '.join(LANGUAGES)}, not '{language}'.")
     with (
         closing(_listen(host, port)) as shop_socket,
         closing(_listen(host, 0)) as provider_socket,

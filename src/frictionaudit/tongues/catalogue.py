@@ -99,6 +99,8 @@ class _Template:
     text: str
     weight: int
     """How many letters of it are fixed: where two fit, the one that says more is meant."""
+    has_clauses: bool
+    """It joins clauses itself, so they are not told one by one."""
 
 
 @cache
@@ -115,7 +117,8 @@ def _templates(language: str) -> tuple[_Template, ...]:
 def _template(english: str, text: str) -> _Template:
     parts = list(parts_of(english))
     pattern = "".join(re.escape(literal) + (f"(?P<{name}>.*?)" if name else "") for literal, name in parts)
-    return _Template(re.compile(pattern, re.DOTALL), text, sum(len(literal) for literal, _ in parts))
+    weight = sum(len(literal) for literal, _ in parts)
+    return _Template(re.compile(pattern, re.DOTALL), text, weight, has_clauses=_BETWEEN in english)
 
 
 @lru_cache(maxsize=_MOST_RETOLD)
@@ -124,13 +127,21 @@ def _retold(language: str, sentence: str, depth: int) -> str:
     if whole is not None:
         return whole
     clauses = sentence.split(_BETWEEN)
+    joined = _placed(language, sentence, depth, has_clauses=True) if len(clauses) > 1 else None
+    if joined is not None:
+        return joined
     if len(clauses) > 1 and all(_retold(language, each, depth) != each for each in clauses):
         return _BETWEEN.join(_retold(language, each, depth) for each in clauses)
+    return _placed(language, sentence, depth, has_clauses=False) or sentence
+
+
+def _placed(language: str, sentence: str, depth: int, *, has_clauses: bool) -> str | None:
+    """Give a sentence by the template that it fits, one of several clauses or of one; None where it fits none."""
     for each in _templates(language):
-        if match := each.pattern.fullmatch(sentence):
+        if each.has_clauses is has_clauses and (match := each.pattern.fullmatch(sentence)):
             told = {
                 name: _retold(language, words, depth - 1) if depth else words
                 for name, words in match.groupdict().items()
             }
             return each.text.format_map(told)  # its placeholders are those of the English: a test compares them
-    return sentence
+    return None

@@ -6,9 +6,23 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 
-from frictionaudit.tongues.catalogue import retold
+from frictionaudit.tongues.catalogue import retold, translated
 
-__all__ = ["help_pieces", "told_help"]
+__all__ = ["CLICKS", "METAVAR", "METAVARS", "help_pieces", "told_help", "told_metavar", "told_word"]
+
+CLICKS = "click/"
+"""Begins the key of each word of click's own, the library of our command: the words themselves follow."""
+
+METAVAR = "metavar/"
+"""Begins the key of each of METAVARS."""
+
+METAVARS = (
+    "ARGS", "COMMAND", "COUNTRY", "DIR", "DIRECTORY", "FILE", "FLOAT RANGE", "INTEGER RANGE", "NAME", "OPTIONS",
+    "PATH", "PATHS", "RULE", "RUN", "SECONDS", "TAG", "TEXT",
+)  # fmt: skip
+"""What stands for a value in help and in what is wrong with a command; others, such as URL, are alike everywhere."""
+
+_METAVAR = re.compile(rf"\b(?:{'|'.join(sorted(METAVARS, key=len, reverse=True))})\b")
 
 _TABLE = "\b\n"
 """Click's mark of a paragraph that keeps its lines."""
@@ -18,8 +32,18 @@ _COLUMN = re.compile(r"(\s*(?:\S+ )*\S+ {2,})?(.*)")
 
 
 def told_help(text: str) -> str:
-    """Give a help text in the language that is spoken now."""
-    return _rebuilt(text, retold)
+    """Give a help text in the language that is spoken now, with what stands for a value as `told_metavar` gives it."""
+    return told_metavar(_rebuilt(text, retold))
+
+
+def told_metavar(metavar: str) -> str:
+    """Give what stands for a value, such as "[DIR]" or "A B [C]...", in the language that is spoken now."""
+    return _METAVAR.sub(lambda found: translated(f"{METAVAR}{found[0]}", found[0]), metavar)
+
+
+def told_word(english: str) -> str:
+    """Give words of click's own in the language that is spoken now."""
+    return translated(f"{CLICKS}{english}", english)
 
 
 def help_pieces(text: str) -> Iterator[str]:

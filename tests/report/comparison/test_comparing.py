@@ -15,6 +15,7 @@ from frictionaudit.journey.model import Persona, Stage
 from frictionaudit.report.comparison.chart import chart_of
 from frictionaudit.report.comparison.compare import compare
 from frictionaudit.report.comparison.model import Comparison, Kind, Seen, State
+from frictionaudit.report.page.groups import number_of
 from frictionaudit.results import Run
 
 RULES = ("errors/page-failed", "speed/slow-page", "help/x", "help/y")
@@ -195,3 +196,10 @@ def test_curves_at_the_edges(lefts: tuple[float | None, float | None]) -> None:
     points = tuple(point.model_copy(update={"left": lefts}) for point in told.lanes[0].points)
     chart = chart_of(told.lanes[0].model_copy(update={"points": points}))
     assert (chart is None) == (lefts[0] is None)
+
+
+def test_a_side_counts_its_findings_as_its_report_does() -> None:
+    cause = make_finding("speed/slow-server", Severity.SERIOUS, step=2)
+    effect = make_finding("speed/slow-page", Severity.SERIOUS, step=2, explained_by=cause.fingerprint)
+    run = make_run([make_visit()], [cause, effect, make_finding("help/fact", Severity.INFO, step=0)])
+    assert [side.findings for side in compare([run, run], ()).sides] == [number_of(run)] * 2 == [2, 2]

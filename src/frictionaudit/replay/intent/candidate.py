@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from frictionaudit.evidence.common import Subject
+from frictionaudit.tongues import translatable
 
-__all__ = ["Candidate", "Reasons", "ranked"]
+__all__ = ["DISABLED", "Candidate", "Reasons", "place_reason", "ranked"]
 
 Reasons = tuple[tuple[str, float], ...]
 """Why, and what each reason is worth."""
+
+DISABLED = translatable("it is disabled")
+
+_PLACES = {
+    "": translatable("in the page"),
+    "aside": translatable("in the page's side content"),
+    "dialog": translatable("in a dialog"),
+    "footer": translatable("in the page's footer"),
+    "header": translatable("in the page's header"),
+    "main": translatable("in the page's main content"),
+    "nav": translatable("in the page's navigation"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,11 +55,20 @@ class Candidate:
     @property
     def is_usable(self) -> bool:
         """It is not disabled."""
-        return all(words != "disabled" for words, _ in self.reasons)
+        return all(words != DISABLED for words, _ in self.reasons)
 
-    def why(self) -> str:
-        """Give the reasons as one line: "says so +5, near the price +1.2"."""
-        return ", ".join(f"{words} {worth:+g}" for words, worth in self.reasons if worth)
+    def why(self, told: Callable[[str, float], str] = "{} {:+g}".format) -> str:
+        """Give the reasons as one line: "says so +5, near the price +1.2".
+
+        Args:
+            told: How one is said: as it is noted, or in the reader's language.
+        """
+        return ", ".join(told(words, worth) for words, worth in self.reasons if worth)
+
+
+def place_reason(region: str) -> str:
+    """Say in which part of the page something stands."""
+    return _PLACES.get(region, _PLACES[""])
 
 
 def ranked(candidates: Iterable[Candidate], least: float = 0.0) -> list[Candidate]:

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.lexicon import Meaning
-from frictionaudit.replay.intent.candidate import Candidate, ranked
+from frictionaudit.replay.intent.candidate import Candidate, place_reason, ranked
 from frictionaudit.replay.intent.look import (
     PRICE,
     Look,
@@ -197,7 +197,7 @@ def _product_reasons(
         yield "one of several alike", 1.0
     if card.is_heading:
         yield "a heading", 0.5
-    yield f"in {card.best.region or 'the page'}", _REGION_WORTH.get(card.best.region, 0.0)
+    yield place_reason(card.best.region), _REGION_WORTH.get(card.best.region, 0.0)
     if not card.name:
         yield "no name", -1.0
     yield from _warnings(look, card)
@@ -225,7 +225,7 @@ def _catalogue_reasons(look: Look, card: _Card) -> Iterator[tuple[str, float]]:
     if _CATALOGUE_URL.search(address):
         yield "an address like a category's", 2.0
     if card.best.region in _CATALOGUE_REGIONS:
-        yield f"in {card.best.region or 'the page'}", _CATALOGUE_REGIONS[card.best.region]
+        yield place_reason(card.best.region), _CATALOGUE_REGIONS[card.best.region]
     if 1 < len(card.name) <= _SHORT_NAME:
         yield "a short name", 0.5
     if depth == 0 and not urlsplit(card.url).fragment:

@@ -12,7 +12,7 @@ from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
-from frictionaudit.replay.intent.candidate import Candidate, Reasons, ranked
+from frictionaudit.replay.intent.candidate import DISABLED, Candidate, Reasons, place_reason, ranked
 from frictionaudit.replay.intent.cards import PRODUCT_URL, Owners
 from frictionaudit.replay.intent.look import (
     PRICE,
@@ -210,14 +210,14 @@ def _looks(press: Press, each: Pressable) -> Iterator[tuple[str, float]]:
     if each.contrast is not None and each.contrast >= _CLEAR:
         yield "stands out", 0.5
     if each.subject.box is not None:
-        yield "large", round(min(1.0, each.subject.box.area / _LARGE_PX2), 1)
+        yield "is large", round(min(1.0, each.subject.box.area / _LARGE_PX2), 1)
     if each.is_in_view:
         yield "in view", 0.5
     if each.is_disabled:
-        yield "disabled", -2.0 if press is Press.ADD_TO_CART else -3.0
+        yield DISABLED, -2.0 if press is Press.ADD_TO_CART else -3.0
     regions = _REGIONS.get(press, _OTHER_REGIONS)
     if regions.get(each.region):
-        yield f"in {each.region}", regions[each.region]
+        yield place_reason(each.region), regions[each.region]
 
 
 def _place(look: Look, press: Press, each: Pressable) -> Iterator[tuple[str, float]]:

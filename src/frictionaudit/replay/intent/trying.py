@@ -29,7 +29,7 @@ from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.lists import told_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.naming import locator_for
-from frictionaudit.replay.intent.weighing import MOST_SHOWN, Weighing
+from frictionaudit.replay.intent.weighing import MOST_SHOWN, Weighing, told_candidate
 from frictionaudit.replay.probe.read import page_evidence
 from frictionaudit.replay.robots import Robots
 from frictionaudit.replay.settle import next_document, settle
@@ -187,9 +187,8 @@ class Searching(Walk):
             known.append(words)
 
     def weigh(self, intent: str, candidates: Sequence[Candidate]) -> Weighing:
-        """Tell what was weighed."""
-        lines = tuple(f"{each.score:+.1f}  {each.name or each.url or '(no name)'}: {each.why()}" for each in candidates)
-        self.tell(CandidatesWeighed(self.visit_id, intent, lines[:MOST_SHOWN]))
+        """Tell what was weighed, in the reader's language."""
+        self.tell(CandidatesWeighed(self.visit_id, intent, tuple(map(told_candidate, candidates[:MOST_SHOWN]))))
         return Weighing(intent, candidates)
 
     def may_follow(self, url: str) -> bool:

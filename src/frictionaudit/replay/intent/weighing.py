@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from frictionaudit.evidence.search import SearchEvidence, TriedCandidate
 from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.tongues import retold, translatable
+from frictionaudit.tongues.numbers import decimal
 
-__all__ = ["MOST_SHOWN", "Weighing"]
+__all__ = ["MOST_SHOWN", "Weighing", "told_candidate"]
 
 MOST_SHOWN = 8
 """Candidates that are kept, the best ones."""
@@ -54,3 +56,14 @@ class Weighing:
             and (each.url, each.name) != (taken.url, taken.name)
             for each in self.candidates
         )
+
+
+def told_candidate(candidate: Candidate) -> str:
+    """Give one line in the language that is spoken now: score, name and reasons."""
+    name = candidate.name or candidate.url or retold(translatable("(no name)"))
+    why = candidate.why(lambda words, worth: f"{retold(words)} {_signed(worth)}")
+    return f"{_signed(candidate.score, least_places=1)}  {name}: {why}"
+
+
+def _signed(worth: float, *, least_places: int = 0) -> str:
+    return ("-" if worth < 0 else "+") + decimal(abs(worth), 2 - least_places, least_places=least_places)

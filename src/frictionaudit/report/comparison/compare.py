@@ -7,12 +7,13 @@ import string
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.findings.model import Criterion
 from frictionaudit.report.comparison.lanes import pairings
 from frictionaudit.report.comparison.model import Comparison, CriterionRow, Kind, PersonaRow, Side
 from frictionaudit.report.comparison.rows import rows_of
 from frictionaudit.report.comparison.seeing import party_of
 from frictionaudit.report.page.figures import moment
+from frictionaudit.report.page.groups import number_of
 from frictionaudit.results import PersonaResult, Run, Score
 
 __all__ = ["MOST_SIDES", "compare"]
@@ -94,7 +95,7 @@ def _side(place: int, run: Run, name: str) -> Side:
         score=run.score,
         can_buy=run.can_buy,
         visits=len(run.visits),
-        findings=len({f.fingerprint for f in run.findings if f.severity is not Severity.INFO}),
+        findings=number_of(run),
         tool=run.tool.version,
     )
 

@@ -12,8 +12,9 @@ from frictionaudit.journey.model import Stage
 from frictionaudit.report.guide import RuleGuide
 from frictionaudit.report.page.gains import Gains
 from frictionaudit.report.page.plain import first_sentence
+from frictionaudit.results import Run
 
-__all__ = ["FindingGroup", "Mend", "grouped", "mends_of"]
+__all__ = ["FindingGroup", "Mend", "grouped", "mends_of", "number_of"]
 
 _MANY = 3
 """Findings of one kind on one page that are told as one; two can stand for themselves."""
@@ -141,6 +142,11 @@ def grouped(findings: Sequence[Finding], guides: Mapping[str, RuleGuide], gains:
         if fingerprint not in causes
     ]
     return _numbered(sorted(_folded(sorted(roots, key=_order), gains), key=_order))
+
+
+def number_of(run: Run) -> int:
+    """Give how many findings a person is told of: the entries of the page, wherever they are counted."""
+    return len(grouped(run.findings, {}, Gains(run)))
 
 
 def mends_of(groups: Iterable[FindingGroup], gains: Gains, limit: int = 5) -> tuple[Mend, ...]:

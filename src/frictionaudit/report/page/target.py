@@ -10,8 +10,7 @@ from frictionaudit.figures.model import Answer, Books, Figures, NpsCount
 from frictionaudit.figures.outcome import GoalResult, GoalState, TargetState
 from frictionaudit.journey.metrics import FIGURES, OWN, MetricClass, Unit, metric_of
 from frictionaudit.report.page.figures import amount, day, money, period, seconds, share, shift, weight
-from frictionaudit.report.page.gains import Gains
-from frictionaudit.report.page.groups import grouped
+from frictionaudit.report.page.groups import number_of
 from frictionaudit.report.page.names import metric_name
 from frictionaudit.report.texts import count, text
 from frictionaudit.results import Run
@@ -285,4 +284,4 @@ def _technical(run: Run) -> Iterator[ClassRow]:
     heaviest = max(sum(step.bytes or 0 for step in visit.steps) for visit in walks)
     if heaviest:
         yield ClassRow(text("classes.bytes"), weight(heaviest))
-    yield ClassRow(text("classes.findings"), amount(len(grouped(run.findings, {}, Gains(run)))))
+    yield ClassRow(text("classes.findings"), amount(number_of(run)))
