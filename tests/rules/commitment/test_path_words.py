@@ -104,6 +104,7 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
         ("Pickup", "Your message to us", "Subtotal", "24,90 €"),
         ("Delivery address",),
         ("Delivery address", "Blue mug", "24,90 €"),
+        ("Delivery address", "Main Street 14/5", "00100 Helsinki"),
         ("Delivery and returns", "Free returns", "30 days to change your mind"),
         ("Return it within 14 days of delivery",),
         ("Our customer service answers within 2 working days",),

@@ -55,11 +55,12 @@ def test_the_button_that_waited_for_a_colour_is_no_confirmation() -> None:
 def test_the_size_just_chosen_and_a_layer_that_came_by_itself_say_nothing_of_the_cart() -> None:
     offer = "10 % off your first order"
     layer = OverlayEvidence(kind="dialog", subject=Subject(role="dialog", name=""), share=0.4, texts=(offer,))
-    page = after("Size M", offer, overlays=(layer,))
-    size = make_action(is_primary=False, subject=Subject(role="option", name="Size M"))
+    page = make_page("Size M", offer, overlays=(layer,))
+    size = make_action(is_primary=False, subject=Subject(role="option", name="M"))
     press = make_action(use=ActionUse(effects=("request",)))
     step = make_step(size, press, page=page, commits=Commitment.CART)
-    friction_of(judge_step(RULE, make_visit(make_step(page=BEFORE), step)))
+    friction_of(judge_step(RULE, make_visit(make_step(page=make_page("Size")), step)))
+    assert is_incomplete(judge_step(RULE, make_visit(make_step(page=make_page("Blue mug")), step)))
 
 
 def test_a_clock_that_goes_on_says_nothing() -> None:

@@ -69,7 +69,10 @@ def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: 
     for place, text in enumerate(texts):
         if not has_said(text, Meaning.DELIVERY, languages):
             continue
-        for following in (text, *_until_next_sum(texts[place + 1 : place + 1 + _TEXTS_BETWEEN], languages)):
+        # Below "Delivery address" stands one: "Main Street 14/5" is no date.
+        is_address = has_said(text, Meaning.FIELD_STREET, languages)
+        behind = () if is_address else texts[place + 1 : place + 1 + _TEXTS_BETWEEN]
+        for following in (text, *_until_next_sum(behind, languages)):
             if _is_price(following, languages, goods) or _is_time(following, languages):
                 return True
     return False

@@ -42,7 +42,8 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
         return Sign.CONFIRMS
     if not has_words(languages[0], Meaning.IN_CART) and (in_view or not fresh):
         return Sign.UNKNOWN_WORDS if in_view else Sign.NOTHING
-    if any(not _only_digits_differ(block, before) and not _is_of_its_own(block, after, context) for block in in_view):
+    told = [block for block in in_view if not _is_of_its_own(block, before, after, context)]
+    if any(not _only_digits_differ(block, before) for block in told):
         return Sign.UNCLEAR
     if any(_confirms(block, before, languages) for block in fresh):
         return Sign.OUT_OF_VIEW
@@ -98,11 +99,17 @@ def _only_digits_differ(block: TextBlock, before: PageEvidence) -> bool:
     return bool(_NUMBER.search(block.text)) and any(_NUMBER.sub("0", other.text) == shape for other in before.blocks)
 
 
-def _is_of_its_own(block: TextBlock, after: PageEvidence, context: Context) -> bool:
+def _is_of_its_own(block: TextBlock, before: PageEvidence, after: PageEvidence, context: Context) -> bool:
     """What would stand there without the press: the size just chosen, said again, or a layer that came by itself."""
-    chosen = {action.element.subject.name for action in context.step.actions[:-1] if action.element is not None}
     layers = [overlay.texts for overlay in after.overlays if not overlay.by_action]
-    return block.text in chosen or any(block.text in texts for texts in layers)
+    return _repeats_choice(block.text, before, context) or any(block.text in texts for texts in layers)
+
+
+def _repeats_choice(text: str, before: PageEvidence, context: Context) -> bool:
+    """Read "M", or "Size M" where "Size" stood, once M was chosen."""
+    chosen = [action.element.subject.name for action in context.step.actions[:-1] if action.element is not None]
+    known = {"", *(block.text for block in before.blocks)}
+    return any(name and text.endswith(name) and text.removesuffix(name).strip(" :") in known for name in chosen)
 
 
 def _names_of_links(page: PageEvidence) -> set[str]:
