@@ -21,6 +21,15 @@ def test_target_holds_label_padding_pictures_and_pseudo_elements(bench: Bench) -
 
 
 @BOTH
+def test_a_larger_link_beside_it_that_leads_to_the_same_is_the_target(bench: Bench) -> None:
+    card = "<a href={0} style='display:block;width:160px;height:160px'></a><a id={1} href=/mug>Mug</a>"
+    bench.open(card.format("/mug", "same") + card.format("/cup", "other"))
+    boxes = bench.facts("target_box", ["#same", "#other"])
+    assert (boxes["#same"].width, boxes["#same"].height) == (160, 160)
+    assert boxes["#other"].height < 44
+
+
+@BOTH
 def test_room_around_small_targets(bench: Bench) -> None:
     bench.open(page_named("targets"))
     names = ["alone", "one", "three", "beside", "wide", "grown", "pictured", "disabled-near"]

@@ -4131,7 +4131,23 @@
       else if (Math.min(rect.width, rect.height) > Math.min(box.width, box.height)) box = rect;
     }
     if (Math.min(box.width, box.height) < WIDE_TARGET_PX) box = grownByHits(look, control, box);
-    return box;
+    return Math.min(box.width, box.height) < WIDE_TARGET_PX ? largerTwin(look, control, box) : box;
+  };
+
+  const CARD_PX = 48;
+
+  /* The picture over a product's name leads where the name does: WCAG excuses the smaller of two equivalent targets. */
+  const largerTwin = (look, control, box) => {
+    const address = attribute(control, 'href');
+    if (!address || address.startsWith('#')) return box;
+    return selectAll(document, 'a[href]')
+      .filter((other) => other !== control && attribute(other, 'href') === address && isSeen(look, other))
+      .map((other) => paintedBox(look, other))
+      .filter((rect) => distance(rect, box) <= CARD_PX)
+      .reduce(
+        (most, rect) => (Math.min(rect.width, rect.height) > Math.min(most.width, most.height) ? rect : most),
+        box,
+      );
   };
 
   /* Pseudo-elements and padding of the parts widen the target without showing in any box: feel outward from the edges. */
