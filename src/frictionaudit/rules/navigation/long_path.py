@@ -63,14 +63,12 @@ def _screens(pages: list[PageEvidence]) -> int:
     """Count pages, and screens of one page that ask for quite other things; coming back to one counts once."""
     seen: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for page in pages:
-        path, asked, every = _place(page), _fields(page, is_any=False), _fields(page, is_any=True)
-        wanted = asked or every  # a screen may ask for no more than a box to tick
-        if not any(
-            path == known and (not wanted or not others or wanted & all_others or others & every)
-            for known, others, all_others in seen
-        ):
+        path, every = _place(page), _fields(page, is_any=True)
+        wanted = _fields(page, is_any=False) or every  # a screen may ask for no more than a box to tick
+        if wanted and not any(path == known and (wanted & each or asked & every) for known, asked, each in seen):
             seen.append((path, wanted, every))
-    return len(seen)
+    asking = {path for path, _, _ in seen}
+    return len(seen) + len({_place(page) for page in pages} - asking)
 
 
 def _place(page: PageEvidence) -> str:
