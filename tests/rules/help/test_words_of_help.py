@@ -153,3 +153,9 @@ def test_what_can_be_bought_is_not_sold_out() -> None:
 def test_another_variant_may_be_there() -> None:
     sizes = tuple(make_field(size, "radio", is_checked=False) for size in ("Small", "Large"))
     assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=sizes)))
+    gone = tuple(make_field(f"{size} Variant sold out", "radio", is_checked=False) for size in ("Small", "Large"))
+    friction_of(judge_visit(SOLD_OUT, _sold_out(fields=gone)))
+    one_left = (*gone, make_field("Medium", "radio", is_checked=False))
+    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=one_left)))
+    options = ("Choose", "Small - sold out", "Large - sold out")
+    friction_of(judge_visit(SOLD_OUT, _sold_out(fields=(make_field("Size", "select", options=options),))))

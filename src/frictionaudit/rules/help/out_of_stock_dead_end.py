@@ -58,7 +58,7 @@ def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
             continue
         if not knows_words((Meaning.NOTIFY, Meaning.ALTERNATIVES), languages):
             has_unknown_words = True
-        elif _has_variants(page):
+        elif _has_other_variants(page, languages):
             yield Incomplete("another variant of the product may be in stock", step=step.index)
         else:
             subject = Subject(role=message.role or "text", name=message.text, locator=message.locator, box=message.box)
@@ -122,6 +122,17 @@ def _is_name(block: TextBlock) -> bool:
     return block.role in ("link", "heading")
 
 
-def _has_variants(page: PageEvidence) -> bool:
+def _has_other_variants(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a size or colour is left that is not said to be sold out as well."""
     choices = [f for form in page.forms for f in form.fields if f.kind in ("radio", "select") and not f.in_frame]
-    return any(field.kind == "select" for field in choices) or len(choices) > 1
+    lists = [field for field in choices if field.kind == "select"]
+    if any(not field.options or not all(_is_gone(text, languages) for text in field.options[1:]) for field in lists):
+        return True
+    boxes = [field for field in choices if field.kind == "radio"]
+    return len(boxes) > 1 and not all(
+        box.is_disabled or _is_gone(f"{box.label} {box.subject.name}", languages) for box in boxes
+    )
+
+
+def _is_gone(text: str, languages: tuple[str, ...]) -> bool:
+    return has_said(text, Meaning.OUT_OF_STOCK, languages)
