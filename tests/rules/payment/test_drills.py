@@ -15,7 +15,7 @@ from tests.rules.action.makers import (
 )
 from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page, pay_step, sent, typed, with_fields
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import PlannedStep
 from frictionaudit.journey.model import Commitment, Stage
@@ -171,6 +171,16 @@ def test_what_a_shop_says_when_its_provider_fails(
     assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
     if variant == "":
         assert friction_of(verdicts).parameters["patience_s"] == 8
+
+
+def test_what_the_choice_had_unfolded_before_the_press_is_no_answer() -> None:
+    unfolded = "To pay: 24.90 € incl. VAT"
+    step = pay_step(page(*CHECKOUT, unfolded))
+    assert is_incomplete(judge(GATEWAY, errand("payment_timeout", step, names_request=True)))
+    (press,) = step.actions
+    seen = press.model_copy(update={"view": (TextBlock(text=unfolded, tag="p"),)})
+    step = step.model_copy(update={"actions": (seen,)})
+    assert friction_of(judge(GATEWAY, errand("payment_timeout", step, names_request=True))).variant == ""
 
 
 def test_success_while_all_of_the_providers_hosts_were_kept_away_proves_nothing() -> None:

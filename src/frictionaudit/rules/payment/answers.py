@@ -84,7 +84,9 @@ def new_words(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> l
     """Give the running text that the payment brought up; the browser's own dialogs count as text."""
     told = [TextBlock(text=dialog.message, tag="dialog", role="alert") for dialog in step.dialogs if dialog.message]
     fresh = new_blocks(page, *earlier_pages(visit, step))
-    return [*told, *(block for block in fresh if block.role not in _CONTROLS)]
+    # What the choice of a way to pay had unfolded stood there when the button was pressed.
+    in_sight = {block.text for block in (step.primary.view if step.primary else None) or ()}
+    return [*told, *(block for block in fresh if block.role not in _CONTROLS and block.text not in in_sight)]
 
 
 def success_of(visit: VisitEvidence, step: StepEvidence) -> str | None:
