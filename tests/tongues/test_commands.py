@@ -15,8 +15,13 @@ from tests.tongues.tongue import english_in, speaking_wide
 
 import frictionaudit
 from frictionaudit.cli.command import COMMANDS, answer
+from frictionaudit.cli.scan import _explain
 from frictionaudit.docs.clicks import clicks_words
 from frictionaudit.docs.sentences import _TROUBLES, is_sentence, templates_of
+from frictionaudit.evidence.common import Subject
+from frictionaudit.replay.events import CandidatesWeighed
+from frictionaudit.replay.intent.candidate import DISABLED, Candidate, place_reason
+from frictionaudit.replay.intent.weighing import told_candidate
 from frictionaudit.tongues import speaking
 from frictionaudit.tongues.helps import told_word
 
@@ -172,3 +177,14 @@ def test_a_command_stays_english_for_others() -> None:
     with speaking("fi"):
         answer(["rules", "--help"])
     assert click.Context(click.Command("x"), info_name="x").get_usage() == "Usage: x [OPTIONS]"
+
+
+def test_what_a_scan_weighed_is_told_with_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    subject = Subject(role="button", name="Jatka")
+    weighed = Candidate(subject, (("says so", 4.0), (place_reason("main"), 0.5), (DISABLED, -3.0)))
+    with speaking("fi"):
+        _explain(CandidatesWeighed("visit", "continue", (told_candidate(weighed),)))
+        assert capsys.readouterr().err.splitlines() == [
+            "Jatka:", "  +1,5 Jatka: sanoo niin +4, sivun pääsisällössä +0,5, ei ole käytettävissä -3",
+        ]  # fmt: skip
+    assert weighed.why() == "says so +4, in the page's main content +0.5, it is disabled -3"

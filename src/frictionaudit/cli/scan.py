@@ -19,6 +19,7 @@ from frictionaudit.discover.scanning import address_of, found_sketch, name_of, s
 from frictionaudit.discover.sketch import JourneySketch
 from frictionaudit.discover.writer import write_journey
 from frictionaudit.errors import UsageError
+from frictionaudit.journey.intents import STEP_NAMES, StepName
 from frictionaudit.journey.model import BrowserName, Journey
 from frictionaudit.pipeline import language_for
 from frictionaudit.replay.events import CandidatesWeighed, Event, JourneyFound
@@ -142,9 +143,15 @@ class _Finder:
 
 def _explain(event: CandidatesWeighed) -> None:
     nothing = f" {text('scan.nothing')}" if not event.lines else ""
-    click.echo(f"{event.intent}:{nothing}", err=True)
+    click.echo(f"{_sought(event.intent)}:{nothing}", err=True)
     for line in event.lines:
         click.echo(f"  {shortened(plain(line), LONGEST_LINE)}", err=True)
+
+
+def _sought(intent: str) -> str:
+    """Give what is looked for in the reader's words: as the step is called that it leads to."""
+    key = "go_on" if intent == "continue" else intent
+    return StepName(key).told if key in STEP_NAMES else intent
 
 
 def _place(address: str, locale: str | None, market: str | None, identify: str) -> Place:
