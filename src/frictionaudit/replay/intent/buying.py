@@ -8,7 +8,7 @@ from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import reads_as_order
 from frictionaudit.replay.drafts import StepDraft
-from frictionaudit.replay.intent.candidate import Candidate
+from frictionaudit.replay.intent.candidate import Candidate, place_reason
 from frictionaudit.replay.intent.details import (
     Kind,
     asks_for_address,
@@ -18,7 +18,7 @@ from frictionaudit.replay.intent.details import (
     has_login,
 )
 from frictionaudit.replay.intent.expecting import expectations_of
-from frictionaudit.replay.intent.look import Look
+from frictionaudit.replay.intent.look import Look, is_same_page
 from frictionaudit.replay.intent.options import option_entries, tile_entries
 from frictionaudit.replay.intent.pieces import piece_entries
 from frictionaudit.replay.intent.presses import Press, press_candidates, removers
@@ -160,10 +160,12 @@ async def open_cart(walk: Searching) -> None:
         return
     for candidate in found[:_MOST_TRIES]:
         draft = await walk.follow(StepName("open_cart"), Stage.CART, candidate)
-        has_come = _shows_cart(walk.look) or has_unfolded_cart(before, walk.look)
-        if draft.status is StepStatus.PASSED and has_come and not is_empty_cart(walk.look):
+        if _has_come_to_cart(draft, before, walk.look):
             weighing.tried(candidate, "taken")
             walk.keep(draft, weighing, expectations_of(before, walk.look))
+            return
+        if await _through_mini_cart(walk, draft, before, weighing):
+            weighing.tried(candidate, "taken")
             return
         weighing.tried(candidate, "wrong")
         weighing.dead_ends += 1
@@ -174,6 +176,30 @@ async def open_cart(walk: Searching) -> None:
             await walk.go_to(before.url)  # what was pressed has folded the cart
         return  # a shop without a cart's page
     raise StuckError("the cart was not found", VisitOutcome.NO_WAY_FOUND)
+
+
+def _has_come_to_cart(draft: StepDraft, before: Look, after: Look) -> bool:
+    has_come = _shows_cart(after) or has_unfolded_cart(before, after)
+    return draft.status is StepStatus.PASSED and has_come and not is_empty_cart(after)
+
+
+async def _through_mini_cart(walk: Searching, opened: StepDraft, before: Look, weighing: Weighing) -> bool:
+    """Follow the link to the cart's page that unfolded below the cart's icon; False where there is none."""
+    unfolded = walk.look
+    known = {(each.subject.locator, each.url) for each in press_candidates(before, Press.OPEN_CART)}
+    links = [
+        each
+        for each in press_candidates(unfolded, Press.OPEN_CART)
+        if each.url and (each.subject.locator, each.url) not in known
+    ]
+    if opened.status is not StepStatus.PASSED or not links or not is_same_page(before.url, unfolded.url):
+        return False
+    draft = await walk.follow(StepName("open_cart"), Stage.CART, links[0])
+    if not _has_come_to_cart(draft, unfolded, walk.look):
+        return False
+    walk.keep(opened, weighing, expectations_of(before, unfolded))
+    walk.keep(draft, None, expectations_of(unfolded, walk.look))
+    return True
 
 
 def _shows_cart(look: Look) -> bool:
@@ -191,7 +217,7 @@ def _is_open_already(look: Look, opener: Candidate) -> bool:
 
 
 def _stands_in_main(candidate: Candidate) -> bool:
-    return any(words == "in main" for words, _ in candidate.reasons)
+    return any(words == place_reason("main") for words, _ in candidate.reasons)
 
 
 async def start_checkout(walk: Searching) -> None:
