@@ -147,6 +147,14 @@ def test_pages_about_withdrawal_are_looked_into(
     assert len(notices) == read
 
 
+def test_frames_that_nobody_scrolled_to_are_asked_for(shop: str) -> None:
+    frames = tuple({"url": shop + path, "locator": f"#f{n}"} for n, path in enumerate(("/gone", "/", "/seen")))
+    pages = [PageLinks(step, {"links": []}, frames) for step in (2, 3)]
+    job = LinkChecker().check(journey(shop), AGENT, pages, (), Mask(), (), {shop + "/seen"})
+    found = [(each.locator, each.step, each.status) for each in run_to_end(job).frames]
+    assert found == [("#f0", 2, 404), ("#f1", 2, 200)]
+
+
 def test_a_server_that_stumbled_over_the_haste_is_asked_again(shop: str) -> None:
     seen = check(shop, page(shop, "/shaky", "/broken"))
     assert [link.status for link in seen.checked] == [200, 503]

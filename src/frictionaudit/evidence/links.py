@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from frictionaudit.evidence.common import Gap
+from frictionaudit.evidence.common import Box, Gap
 from frictionaudit.record import Record
 
-__all__ = ["CheckedLink", "LinksEvidence", "NoticePage"]
+__all__ = ["CheckedLink", "LinksEvidence", "NoticePage", "WaitingFrame"]
 
 
 class CheckedLink(Record):
@@ -26,6 +26,24 @@ class CheckedLink(Record):
     region: str = ""
     step: int = 0
     locator: str = ""
+    status: int | None = None
+    failure: str | None = None
+
+
+class WaitingFrame(Record):
+    """A frame that loads only once somebody scrolls to it, which nobody did, and what its address answers.
+
+    Attributes:
+        url: Address without secrets.
+        step: Index of the first step on whose page it stood.
+        locator, box: Where.
+        status, failure: As of `CheckedLink`.
+    """
+
+    url: str
+    step: int
+    locator: str = ""
+    box: Box | None = None
     status: int | None = None
     failure: str | None = None
 
@@ -55,10 +73,12 @@ class LinksEvidence(Record):
         checked: In the order of the path.
         left_out: How many of the shop's own links were not asked for: robots.txt forbids it, they act, or the cap.
         notices: Pages about withdrawal that were looked into, and those that they lead to.
+        frames: Frames of the path's pages that waited to be scrolled to.
         gaps: Why some could not be judged.
     """
 
     checked: tuple[CheckedLink, ...] = ()
     left_out: int = 0
     notices: tuple[NoticePage, ...] = ()
+    frames: tuple[WaitingFrame, ...] = ()
     gaps: tuple[Gap, ...] = ()

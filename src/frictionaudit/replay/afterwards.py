@@ -57,7 +57,8 @@ async def _links(walk: Walk, checker: LinkChecker | None) -> LinksEvidence | Non
     suspects = [seen.request.url for seen in documents if seen.status is not None and seen.status >= 400]
     agent = documents[0].request.headers.get("user-agent", "") if documents else ""
     try:
-        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects)
+        loaded = {seen.request.url for seen in state.network.seen if seen.request.resource_type == "document"}
+        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded)
     except Exception as fault:
         return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
 
@@ -67,7 +68,7 @@ def _pages(walk: Walk) -> Iterator[PageLinks]:
     for draft in walk.steps:
         if draft.index < len(walk.journey.steps) and draft.page is not None and draft.page.main:
             raw: dict[str, Any] = json.loads(draft.page.main) or {}
-            yield PageLinks(draft.index, raw.get("page") or {})
+            yield PageLinks(draft.index, raw.get("page") or {}, tuple(raw.get("lazy_frames") or ()))
 
 
 async def _mail(walk: Walk, started: datetime) -> MailEvidence | None:

@@ -52,10 +52,12 @@ class PageLinks:
     Attributes:
         step: Index of the step.
         page: The `page` of what `collect` said.
+        lazy_frames: Its `lazy_frames`.
     """
 
     step: int
     page: Mapping[str, Any]
+    lazy_frames: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)

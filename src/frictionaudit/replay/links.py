@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx
 
 from frictionaudit.evidence.common import Gap
-from frictionaudit.evidence.links import CheckedLink, LinksEvidence, NoticePage
+from frictionaudit.evidence.links import CheckedLink, LinksEvidence, NoticePage, WaitingFrame
 from frictionaudit.journey.model import Journey
 from frictionaudit.replay.link_choice import PageLinks, choose
 from frictionaudit.replay.masking import Mask
@@ -24,6 +24,7 @@ __all__ = ["LinkChecker"]
 MOST_LINKS = 40
 """Links asked for after one visit; each address once a run."""
 
+MOST_FRAMES = 6
 AT_A_TIME = 4
 IN_ALL_S = 20.0
 """A slow server is left alone after this: what was not answered by then is not judged."""
@@ -59,6 +60,7 @@ class LinkChecker:
         walked: Collection[str],
         mask: Mask,
         suspects: Collection[str] = (),
+        loaded: Collection[str] = (),
     ) -> LinksEvidence:
         """Ask for the links of these pages and give what they answer. Never raises for what the shop does.
 
@@ -69,12 +71,14 @@ class LinkChecker:
             walked: Addresses that the walk itself has seen.
             mask: Takes the secrets out of what is kept.
             suspects: Addresses that answered the walk with an error: they are asked for whatever the cap.
+            loaded: Documents that the walk has loaded, those of frames too.
         """
         seen = tuple(pages)
         chosen = choose(seen, journey.base_url, walked, (journey.locale, "en"))
         spoken = (journey.locale.split("-")[0], "en")
         notices = notice_links(seen, journey.base_url, spoken)
-        if not chosen.links and not notices:
+        waiting = _waiting_frames(seen, loaded)
+        if not chosen.links and not notices and not waiting:
             return LinksEvidence(left_out=chosen.left_out)
         async with shop_client(journey, agent) as client:
             host = await self._host(client, journey.base_url)
@@ -85,6 +89,7 @@ class LinkChecker:
             wanted = {*met, *[link for link in allowed if link not in met][: MOST_LINKS - len(met)]}
             asked = [link for link in allowed if link in wanted]
             answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
+            frames = await asyncio.gather(*(_frame(client, each, step, mask) for each, step in waiting))
             read = await self._notices(client, tuple(notices), host, spoken, mask)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
         checked = tuple(
@@ -96,7 +101,7 @@ class LinkChecker:
             if link.url in answers
         )  # fmt: skip
         gaps = () if len(checked) == len(asked) else (Gap(what="links", reason="the server took too long to answer"),)
-        return LinksEvidence(checked=checked, left_out=left_out, notices=read, gaps=gaps)
+        return LinksEvidence(checked=checked, left_out=left_out, notices=read, frames=tuple(frames), gaps=gaps)
 
     async def _ask_all(self, client: httpx.AsyncClient, urls: list[str], pause: float) -> dict[str, _Answer]:
         """Give the answers that came in time."""
@@ -155,6 +160,26 @@ class LinkChecker:
         if known is None:
             known = self._hosts[address] = asyncio.ensure_future(read_robots(client, address))
         return await asyncio.shield(known)
+
+
+def _waiting_frames(pages: Iterable[PageLinks], loaded: Collection[str]) -> list[tuple[Mapping[str, Any], int]]:
+    """Give the frames that nobody scrolled to, each once, with the first step that showed it."""
+    found: dict[str, tuple[Mapping[str, Any], int]] = {}
+    for page in pages:
+        for frame in page.lazy_frames:
+            url = str(frame.get("url") or "")
+            if url.startswith(("http://", "https://")) and url not in loaded:
+                found.setdefault(url, (frame, page.step))
+    return list(found.values())[:MOST_FRAMES]
+
+
+async def _frame(client: httpx.AsyncClient, frame: Mapping[str, Any], step: int, mask: Mask) -> WaitingFrame:
+    """Ask for a frame's document as the browser would have: no link is followed with it."""
+    answer = await _one(client, "GET", str(frame["url"]))
+    return WaitingFrame(
+        url=mask.url(str(frame["url"])), step=step, locator=mask(str(frame.get("locator") or "")),
+        box=frame.get("box"), status=answer.status, failure=answer.failure,
+    )  # fmt: skip
 
 
 async def _ask(client: httpx.AsyncClient, url: str) -> _Answer:

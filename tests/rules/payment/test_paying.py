@@ -17,6 +17,7 @@ from tests.rules.action.makers import (
 from tests.rules.validation.makers import form_page, judge, judge_page, make_field, request_of, sent, typed
 
 from frictionaudit.evidence.common import Box, Party, Subject
+from frictionaudit.evidence.links import LinksEvidence, WaitingFrame
 from frictionaudit.evidence.page import FieldEvidence, FrameEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
@@ -163,6 +164,26 @@ def _frame(**changes: Any) -> FrameEvidence:
 )
 def test_a_frame_that_stays_empty(change: dict[str, Any], is_found: bool) -> None:
     assert bool(_use(page=make_page("Pay", frames=(_frame(**change),)))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "is_found"),
+    [
+        ("http://127.0.0.1:8000/pay/card-frame", {"status": 404}, True),
+        ("https://js.stripe.com/v3/elements", {"failure": "dns"}, True),
+        ("http://127.0.0.1:8000/pay/card-frame", {"status": 200}, False),
+        ("https://js.stripe.com/v3/elements", {"status": 403}, False),
+        ("https://js.stripe.com/v3/elements", {"failure": "timeout"}, False),
+        ("https://maps.example.com/shop", {"status": 404}, False),
+    ],
+)
+def test_a_frame_that_nobody_scrolled_to_may_be_dead(url: str, answer: dict[str, Any], is_found: bool) -> None:
+    frame = WaitingFrame(url=url, step=1, locator="#card", **answer)
+    step = make_step(name="Pay", id="pay", stage=Stage.PAY, page=make_page("Pay"))
+    visit = make_visit(make_step(name="Cart", id="cart"), step).model_copy(
+        update={"links": LinksEvidence(frames=(frame,))}
+    )
+    assert [each.at.locator for each in judge(UNUSABLE, visit) if isinstance(each, Friction)] == ["#card"] * is_found
 
 
 def _paid(text: str, **changes: Any) -> VisitEvidence:

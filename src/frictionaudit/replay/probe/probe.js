@@ -3752,14 +3752,23 @@
     return signed.signature;
   };
 
+  /* Frames that hold nothing before somebody scrolls to them. */
+  const lazyFrames = (look) =>
+    everywhere('iframe[loading=lazy i][src]')
+      .filter((frame) => isRendered(frame) && look.rect(frame).width > 0 && look.rect(frame).height > 0)
+      .slice(0, 10)
+      .map((frame) => ({ url: frame.src, locator: locatorOf(frame, look), box: asBox(look.rect(frame)) }));
+
   const collect = ({ max_blocks: maxBlocks = 1500, until } = {}) => {
     lookedAt = now();
     judge(false);
     flushEntries();
-    const page = pageOf(new Look(), maxBlocks);
+    const look = new Look();
+    const page = pageOf(look, maxBlocks);
     signed = { count: changeCount, signature: page.signature };
     return {
       page,
+      lazy_frames: lazyFrames(look),
       vitals: vitals(until),
       changes: changes(),
       inputs: inputFigures(),

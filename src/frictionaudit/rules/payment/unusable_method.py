@@ -31,6 +31,9 @@ FRAME_MIN_PX = (120, 30)
 _CHOOSES = frozenset({ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT})
 _CHOICE_ROLES = frozenset({"radio", "option", "tab", "combobox", "listbox", "label", "menuitemradio"})
 _LOADED = frozenset({"document", "script"})
+_PAYING_PARTS = ("/pay", "/card", "/checkout/frame")
+_NEVER_ANSWERS = frozenset({"dns", "refused", "tls"})
+_GONE = frozenset({404, 410})
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 _PROVIDERS = (
     "js.stripe.com", "hooks.stripe.com", "*.adyen.com", "*.adyenpayments.com", "*.klarna.com", "*.klarnacdn.net",
@@ -80,6 +83,8 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     failed = next((r for r in step.requests if _is_payment_part(r, step, context) and _has_failed(r)), None)
     if failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
+    if failed is None:
+        yield from _dead_frames(step, context)
     if step.page is None:
         yield Incomplete(step.gap("page") or "the page was not seen")
         return
@@ -130,7 +135,7 @@ def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Cont
         return True
     # A frame of the shop's own with a way to pay in it: its address says so.
     is_frame = request.resource == "document" and not any(n.url == request.url for n in step.navigations)
-    return is_frame and any(part in urlsplit(request.url).path.lower() for part in ("/pay", "/card", "/checkout/frame"))
+    return is_frame and _names_paying(urlsplit(request.url).path)
 
 
 def _is_declared(request: RequestEvidence, context: Context) -> bool:
@@ -172,6 +177,31 @@ def _empty_frames(step: StepEvidence, page: PageEvidence, context: Context, *, h
         if is_provider and (has_chosen or step.stage is Stage.PAY):
             subject = Subject(role="iframe", name=host, locator="iframe", box=frame.box)
             yield Friction(at=subject, variant="empty", parameters={"address": host}, blocks=has_failed(step))
+
+
+def _dead_frames(step: StepEvidence, context: Context) -> Iterator[Friction]:
+    """Yield findings for frames of payment that waited to be scrolled to, and whose address is dead."""
+    links = context.visit.links
+    hosts = (*context.visit.journey.payment.hosts, *_PROVIDERS)
+    for frame in links.frames if links is not None else ():
+        is_dead = frame.failure in _NEVER_ANSWERS or frame.status in _GONE or (frame.status or 0) >= 500
+        parts = urlsplit(frame.url)
+        is_payment = any(fnmatch((parts.hostname or "").lower(), host.lower()) for host in hosts) or _names_paying(
+            parts.path
+        )
+        if frame.step == step.index and is_dead and is_payment:
+            yield Friction(
+                at=Subject(role="iframe", name=parts.hostname or "", locator=frame.locator, box=frame.box),
+                variant="failed",
+                parameters={
+                    "address": f"{parts.hostname}{parts.path}",
+                    "reason": str(frame.status) if frame.failure is None else frame.failure,
+                },
+            )
+
+
+def _names_paying(path: str) -> bool:
+    return any(part in path.lower() for part in _PAYING_PARTS)
 
 
 def _is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
