@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from tests.replay.intent.pages import block, button, heading, link, look
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.replay.intent.buying import open_cart
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.look import Look
+from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.trying import Searching
 from frictionaudit.replay.intent.weighing import Weighing
 
@@ -56,6 +58,23 @@ def test_the_link_in_a_cart_that_unfolds_leads_on_to_its_page() -> None:
     shop = opened(product, {"Cart (1)": look(path="/mug", controls=(ICON,), links=(way,)), "View cart": CART})
     assert shop.pressed == ["Cart (1)", "View cart"]
     assert len(shop.kept) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "is_found"),
+    [
+        ("(1)", "#navigation-basket-partial > li > a", True),
+        ("", "#minicart > a", True),
+        ("3", "#search > a", False),
+        ("2", "#cartoons > a", False),
+        ("Sale", "#cart-offers > a", False),
+    ],
+)
+def test_an_icon_with_a_number_at_most_is_the_cart_where_its_id_says_so(
+    name: str, place: str, *, is_found: bool
+) -> None:
+    page = look(path="/mug", controls=(button(name, place, region="nav"), button(name, f"{place} > b", region="main")))
+    assert [each.subject.locator for each in press_candidates(page, Press.OPEN_CART)] == ([place] if is_found else [])
 
 
 def test_a_cart_that_is_part_of_the_page_is_not_folded() -> None:

@@ -78,6 +78,7 @@ _CLEAR = 3.0
 
 _MOST_WORDS = 80
 _OUTER = frozenset({"header", "nav", "footer"})
+_CART_PART = re.compile(r"#(?:[\w-]*[-_])?(?:mini)?(?:cart|basket|bag|trolley)(?![a-z])", re.IGNORECASE)
 _CART_ID = re.compile(
     r"#[\w-]*(?:add[-_]?(?:item[-_]?)?to[-_]?(?:the[-_]?)?(?:cart|basket|bag|trolley)|(?:button|btn)[-_]?cart)[\w-]*$",
     re.IGNORECASE,
@@ -139,6 +140,8 @@ def _says_so(look: Look, press: Press, each: Pressable, name: str, meant: frozen
         return _adds(look, each, meant, worth, orders=orders)
     if press is Press.OPEN_CART and each.url and is_cart_address(each.url):
         return (("an address like a cart's", 4.0), ("says so", worth / 2))
+    if press is Press.OPEN_CART and not worth and _is_cart_icon(each, name):
+        return (("its id says so", 3.0),)
     if press is Press.START_CHECKOUT and each.url and is_checkout_address(each.url):
         return (("an address like a checkout's", 3.0), ("says so", worth))
     if press is Press.START_CHECKOUT and orders and not worth and Meaning.ORDER in meant and is_cart_address(look.url):
@@ -151,6 +154,12 @@ def _says_so(look: Look, press: Press, each: Pressable, name: str, meant: frozen
 
 
 @lru_cache(maxsize=8_192)
+def _is_cart_icon(each: Pressable, name: str) -> bool:
+    """Tell whether a picture, with a number at most, is called the cart by its id: phones show no more."""
+    has_no_words = not any(letter.isalpha() for letter in name)
+    return has_no_words and each.region in ("header", "nav", "") and bool(_CART_PART.search(each.subject.locator))
+
+
 def _reads_as_order(name: str, languages: tuple[str, ...]) -> bool:
     return any(reads_as_order(name, code) for code in languages)
 
