@@ -180,6 +180,19 @@ def test_a_message_out_of_view() -> None:
     )
 
 
+def test_what_the_typing_had_brought_up_is_no_message() -> None:
+    told = make_block(
+        "Enter a valid name", role="alert", is_in_viewport=False, box=Box(x=0, y=-300, width=300, height=20)
+    )
+    ways = make_block("Standard delivery, 2–4 days", box=Box(x=0, y=400, width=300, height=20))
+    visit = sent(BEFORE, _page(NAME, PHONE, texts=(told, ways)), typed(NAME, "M4"), drill=True)
+    step = visit.steps[-1]
+    press = step.actions[-1].model_copy(update={"view": (ways,)})
+    step = step.model_copy(update={"actions": (*step.actions[:-1], press)})
+    seen = visit.model_copy(update={"steps": (visit.steps[0], step)})
+    assert friction_of(judge(DISTANT, seen)).variant == "out-of-view"
+
+
 def test_a_summary_with_links_is_no_distance() -> None:
     text = "Check the phone number"
     block = make_block(text, box=Box(x=20, y=20, width=300, height=20))

@@ -258,6 +258,8 @@ def test_an_offer_to_take_the_same_address_spares_the_typing() -> None:
     fields = make_field("Delivery address"), make_field("Billing address")
     assert friction_of(_twice(*fields, values=("Katu 1", "Katu 1")))
     assert _twice(*fields, box, values=("Katu 1", "Katu 1")) == []
+    ticked = box.model_copy(update={"is_checked": True})
+    assert friction_of(_twice(*fields, ticked, values=("Katu 1", "Katu 1"))), "it is ticked, and asks all the same"
 
 
 def test_a_confirmation_is_a_nuisance() -> None:

@@ -139,15 +139,16 @@ def _is_same(entry: _Entry, earlier: _Entry) -> bool:
 
 
 def _offers_the_same(entry: _Entry, context: Context) -> bool:
-    """Tell whether a box or choice would have spared the customer the typing."""
+    """Tell whether a box or choice would have spared the customer the typing; one that stands ticked did not."""
     if entry.purpose not in _ADDRESS:
         return False
+    touched = {action.element.subject.locator for action in context.step.actions if action.element is not None}
     pages = [each.page for each in (*context.previous[-1:], context.step) if each.page is not None]
     return any(
         says(f"{field.label} {field.subject.name}", Meaning.SAME_ADDRESS, code)
         for page in pages
         for field in _fields(page)
-        if field.kind in ("checkbox", "radio")
+        if field.kind in ("checkbox", "radio") and not (field.is_checked and field.subject.locator not in touched)
         for code in page_languages(page, context.visit.locale)
     )
 

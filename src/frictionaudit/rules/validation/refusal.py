@@ -102,9 +102,11 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
         return None
     before = context.previous[-1].page if context.previous else None
     languages = page_languages(step.page, visit.locale)
+    # What the typing had brought up, say ways of delivery, stood there when the button was pressed.
+    in_sight = {block.text for block in press.view or ()}
     refusal = Refusal(
         press=press, page=step.page, before=before,
-        messages=messages_on(step.page, before, languages, step.dialogs),
+        messages=tuple(m for m in messages_on(step.page, before, languages, step.dialogs) if m.text not in in_sight),
         requests=tuple(filter(_is_refused, step.requests)),
         typed=typed,
         by_browser=tuple(_held_by_browser(step.page, typed)),
