@@ -76,6 +76,11 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Uniquement les cookies techniquement nécessaires", "fr", Meaning.REJECT),
         ("Blaue Tasse in den Warenkorb", "de", Meaning.ADD_TO_CART),
         ("×", "fi", Meaning.CLOSE),
+        ("Auschecken", "de", Meaning.CHECKOUT),
+        ("Check-out", "it", Meaning.CHECKOUT),
+        ("Realizuj zakup", "pl", Meaning.CHECKOUT),
+        ("Se indkøbskurv (1)", "da", Meaning.IN_CART),
+        ("Impuesto incluido.", "es", Meaning.TAX_STATEMENT),
     ],
 )
 def test_a_label_as_a_whole_means(label: str, language: str, meaning: Meaning) -> None:
@@ -256,6 +261,8 @@ def test_english_orders_are_understood_in_every_shop() -> None:
         ("Als Gast kaufen", "de"),
         ("Bestellen zonder account", "nl"),
         ("Commander en tant qu'invité", "fr"),
+        ("Continuer en tant qu'invité·e", "fr"),
+        ("Continuer en tant qu'invité(e)", "fr"),
     ],
 )
 def test_going_on_without_an_account_orders_nothing(label: str, language: str) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.journey.model import ActionKind, Stage
@@ -126,10 +127,11 @@ def checkout_steps(steps: tuple[PlannedStep, ...]) -> int:
 def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     """Count the fields to type or choose in the checkout, and say whether all its pages were seen.
 
-    A step begins on the page that the step before it ended on. A field that returns on a later page counts once.
+    A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
+    field for a voucher, which asks nothing of those who have none, counts only where it was filled in.
     """
     pages = list(_form_pages(visit))
-    shown = [field for page in pages if page for form in page.forms for field in form.fields]
+    shown = [field for page in pages if page for field in _asked_on(page, visit.locale)]
     words = {word for field in shown for word in (field.name, field.label)}
     passing = [field for field in _written_in(visit) if field.name not in words and field.label not in words]
     fields = {_identity(field) for field in (*shown, *passing)}
@@ -140,6 +142,15 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
 def is_typed_or_chosen(field: FieldEvidence) -> bool:
     """Tell whether a field counts as one: buttons, boxes and radios do not, and neither does the shop's search."""
     return field.kind not in _NOT_FIELDS
+
+
+def _asked_on(page: PageEvidence, locale: str) -> Iterator[FieldEvidence]:
+    languages = page_languages(page, locale)
+    for form in page.forms:
+        for field in form.fields:
+            told = purpose_of(field, languages)
+            if told is None or told.name != "coupon":
+                yield field
 
 
 def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:

@@ -29,6 +29,8 @@ START = 2
 """Letters by which words that only begin so are filed."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?<=[^\W\d_])(?:·([^\W\d_]{1,3})(?![^\W_])|\(([^\W\d_]{1,3})\))")
+"""Another gender's or number's ending that is tacked on to a word: "invité·e", "cliente(s)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def _without_accent(letter: str) -> str:
 def words_of(text: str, kept_letters: str = "") -> tuple[Word, ...]:
     """Split into folded words; punctuation, emoji, arrows and white space of every kind fall away."""
     plain = unicodedata.normalize("NFC", text[:MAX_TEXT])
-    return tuple(Word(fold(m.group(), kept_letters), m.start(), m.end()) for m in _WORD.finditer(plain))
+    given = _WORD.finditer(plain)
+    if "·" in plain or "(" in plain:
+        asides = {m.start(m.lastindex or 1) for m in _ENDING.finditer(plain)}
+        given = (m for m in given if m.start() not in asides)
+    return tuple(Word(fold(m.group(), kept_letters), m.start(), m.end()) for m in given)
 
 
 @dataclass(frozen=True, slots=True)

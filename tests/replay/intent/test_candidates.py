@@ -109,6 +109,7 @@ def test_the_way_to_all_goods_comes_before_the_story_of_the_house() -> None:
         ("/cart", True, False), ("/checkout/cart/", True, False), ("/cart/checkout", False, True),
         ("/index.php?route=checkout/cart", True, False), ("/fi/ostoskori/", True, False), ("/commande", False, True),
         ("/products/tote-bag", False, False), ("/basket-weaving", False, False), ("/#/kassa", False, True),
+        ("/checkouts/cn/Z2NwLWV1", False, True),
     ],
 )  # fmt: skip
 def test_addresses_tell_cart_and_checkout(url: str, cart: bool, checkout: bool) -> None:
@@ -184,6 +185,14 @@ def test_an_order_is_never_a_candidate_for_anything_else() -> None:
         if press is not Press.ORDER:
             assert not {"Pay now", "Place order"} & set(names(press_candidates(page, press)))
     assert set(names(press_candidates(page, Press.ORDER))) == {"Pay now", "Place order"}
+
+
+def test_what_reads_as_paying_only_leads_on_in_the_cart() -> None:
+    pay = (button("Pagar pedido", "#checkout"),)
+    assert names(press_candidates(look(path="/cart", language="es", controls=pay), Press.START_CHECKOUT)) == [
+        "Pagar pedido"
+    ]
+    assert not press_candidates(look(path="/checkout", language="es", controls=pay), Press.START_CHECKOUT)
 
 
 def test_where_a_button_says_where_to_it_comes_before_a_mere_continue() -> None:

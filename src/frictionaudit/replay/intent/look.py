@@ -33,7 +33,7 @@ _CART_WORDS = (
     r"|warenkorb|einkaufswagen|panier|caddie|carrello|winkelwagen|winkelmandje|koszyk|carrito|cesta|carrinho|ostukorv"
 )
 _CHECKOUT_WORDS = (
-    r"check-?out|onepage|one-page-checkout|kassa|kassalle|kassan|kasse|kassen|caisse|cassa|commande|commander|bestellung"
+    r"check-?outs?|onepage|one-page-checkout|kassa|kassalle|kassan|kasse|kassen|caisse|cassa|commande|commander|bestellung"
     r"|bestellen|afrekenen|tilaus|zamowienie|finalizar|finalizar-compra|caixa|pedido|orders?|orderopc|quick-order"
 )
 _BEFORE = r"(?:^|[/?&=#!]|shopping[-_]?|view[-_]?|my[-_]?|mini[-_]?)"

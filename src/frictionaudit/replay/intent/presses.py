@@ -144,7 +144,8 @@ def _says_so(look: Look, press: Press, each: Pressable, name: str, meant: frozen
         return (("its id says so", 3.0),)
     if press is Press.START_CHECKOUT and each.url and is_checkout_address(each.url):
         return (("an address like a checkout's", 3.0), ("says so", worth))
-    if press is Press.START_CHECKOUT and orders and not worth and Meaning.ORDER in meant and is_cart_address(look.url):
+    binds = orders and bool(meant & {Meaning.ORDER, Meaning.PAY})
+    if press is Press.START_CHECKOUT and binds and not worth and is_cart_address(look.url):
         return (("reads as ordering, in the cart", 2.5),)  # who buys is not known yet, so nothing is ordered
     if orders and not (press is Press.START_CHECKOUT and worth):
         return ()
@@ -153,13 +154,13 @@ def _says_so(look: Look, press: Press, each: Pressable, name: str, meant: frozen
     return (("says so", worth),) if worth else ()
 
 
-@lru_cache(maxsize=8_192)
 def _is_cart_icon(each: Pressable, name: str) -> bool:
     """Tell whether a picture, with a number at most, is called the cart by its id: phones show no more."""
     has_no_words = not any(letter.isalpha() for letter in name)
     return has_no_words and each.region in ("header", "nav", "") and bool(_CART_PART.search(each.subject.locator))
 
 
+@lru_cache(maxsize=8_192)
 def _reads_as_order(name: str, languages: tuple[str, ...]) -> bool:
     return any(reads_as_order(name, code) for code in languages)
 

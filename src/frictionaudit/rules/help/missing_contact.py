@@ -49,6 +49,7 @@ _SIGNS = re.compile(r"[☎☏📞✆]")
     how_to_fix="Show a phone number, an e-mail address, a chat or a link to the contact page in the header or footer "
     "of the cart and of every page of the checkout.",
     references=("https://baymard.com/lists/cart-abandonment-rate",),
+    explained_by=("errors/http-error-page", "errors/soft-error-page"),
     limits=("A chat that comes up only once cookies are accepted is not seen where the journey rejects them.",),
 )
 def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
@@ -78,8 +79,9 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
 
 
 def _asked_pages(path: PurchasePath) -> tuple[SeenPage, ...]:
+    """Give cart and checkout; a page that stayed blank is errors/blank-page's, and would show nobody anyway."""
     carts = (seen for seen in path.pages if seen.step.stage is Stage.CART)
-    return tuple({seen.key: seen for seen in (*carts, *path.checkout)}.values())
+    return tuple({seen.key: seen for seen in (*carts, *path.checkout) if seen.page.blocks}.values())
 
 
 def _own_numbers(visit: VisitEvidence) -> frozenset[re.Pattern[str]]:
