@@ -11,7 +11,7 @@ from pypdf.generic import Destination
 from frictionaudit.errors import AuditError, BrowserMissingError
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay import printing
-from frictionaudit.replay.printing import print_pdf
+from frictionaudit.replay.printing import paper_of, print_pdf
 
 PAGE = """<!doctype html><html lang="fi"><title>Kitkaraportti</title><h1>Voiko ostaa?</h1><p id="said">Ei.</p>
 <h2>Askeleet</h2><p style="break-before: page">Toinen sivu</p><img src="http://127.0.0.1:9/leak.png">
@@ -19,7 +19,10 @@ PAGE = """<!doctype html><html lang="fi"><title>Kitkaraportti</title><h1>Voiko o
 
 
 @pytest.mark.browser
-def test_a_page_is_printed_with_numbers_and_bookmarks_and_nothing_runs(tmp_path: Path) -> None:
+def test_a_page_is_printed_with_numbers_and_bookmarks_and_nothing_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fi_FI.UTF-8")
     (tmp_path / "report.html").write_text(PAGE, encoding="utf-8")
     run_to_end(print_pdf(tmp_path / "report.html", tmp_path / "report.pdf", footer="Kuppi & <b>Kannu</b>"))
     printed = PdfReader(tmp_path / "report.pdf")
@@ -35,6 +38,21 @@ def test_a_page_is_printed_with_numbers_and_bookmarks_and_nothing_runs(tmp_path:
     assert printed.metadata is not None
     assert printed.metadata.title == "Kitkaraportti"
     assert printed.pages[0].mediabox.width == pytest.approx(595, abs=2)  # A4
+
+
+@pytest.mark.parametrize(
+    ("environment", "paper"),
+    [
+        ({}, "A4"),
+        ({"LANG": "C.UTF-8"}, "A4"),
+        ({"LANG": "fi_FI.UTF-8"}, "A4"),
+        ({"LANG": "en_US.UTF-8"}, "Letter"),
+        ({"LANG": "en_US.UTF-8", "LC_PAPER": "fi_FI.UTF-8"}, "A4"),
+        ({"LANG": "fi_FI.UTF-8", "LC_ALL": "en_CA"}, "Letter"),
+    ],
+)
+def test_the_paper_is_that_of_the_locale(environment: dict[str, str], paper: str) -> None:
+    assert paper_of(environment) == paper
 
 
 def titles(outline: object) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.step import StepEvidence, StepStatus
+from frictionaudit.evidence.step import ExpectationEvidence, StepEvidence, StepStatus
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.report.page.deeds import deeds_of
 from frictionaudit.tongues import speaking
@@ -23,3 +23,11 @@ def test_why_a_deed_failed_is_told_in_the_language_of_the_report(language: str, 
     step = StepEvidence(index=0, name="A", id="a", stage=Stage.PAY, status=StepStatus.FAILED, actions=(action,))
     with speaking(language):
         assert deeds_of([step]) == (told,)
+
+
+@pytest.mark.parametrize(("glob", "told"), [("**/maksu*", "/maksu"), ("http://shop.test/", "http://shop.test/")])
+def test_an_address_is_told_without_the_stars_of_its_glob(glob: str, told: str) -> None:
+    expected = ExpectationEvidence(kind="url", wanted=glob, has_held=True)
+    step = StepEvidence(index=0, name="A", id="a", stage=Stage.PAY, status=StepStatus.PASSED, expectations=(expected,))
+    with speaking("en"):
+        assert deeds_of([step]) == (f"Expected the address “{told}”, and it came",)

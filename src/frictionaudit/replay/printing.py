@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import html
+import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.async_api import Browser, Error, PdfMargins, Route, async_playwright
@@ -13,7 +16,7 @@ from frictionaudit.files import write_whole
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.browsers import find_browser, launch_failure
 
-__all__ = ["print_pdf"]
+__all__ = ["paper_of", "print_pdf"]
 
 _MARGIN = PdfMargins(top="14mm", bottom="17mm", left="13mm", right="13mm")
 _SCALE = 0.8
@@ -27,8 +30,19 @@ _FOOT = (
 """Chromium fills in the numbers by class; nothing of the page's style reaches it."""
 
 
+_LETTER = frozenset({"US", "CA", "MX", "PR", "PH", "CL", "CO", "VE", "CR", "GT", "NI", "PA", "SV"})
+"""Where letters are written on Letter paper (Unicode CLDR, paper sizes by territory)."""
+
+
+def paper_of(environment: Mapping[str, str]) -> str:
+    """Give the paper of the locale that the environment names (LC_ALL, LC_PAPER, LANG): "Letter", or "A4"."""
+    locale = next((value for name in ("LC_ALL", "LC_PAPER", "LANG") if (value := environment.get(name))), "")
+    territory = re.match(r"[a-z]{2,3}_([A-Z]{2})\b", locale)
+    return "Letter" if territory and territory[1] in _LETTER else "A4"
+
+
 async def print_pdf(page: Path, pdf: Path, *, footer: str = "") -> None:
-    """Print a page: A4, with page numbers, bookmarks from its headings, and tags for screen readers.
+    """Print a page: on the locale's paper, with page numbers, bookmarks from its headings, and tags for screen readers.
 
     Args:
         page: An HTML file that stands alone.
@@ -73,7 +87,7 @@ async def _printed(browser: Browser, address: str, footer: str) -> bytes:
     sheet = await context.new_page()
     await sheet.goto(address)
     return await sheet.pdf(
-        format="A4",
+        format=paper_of(os.environ),
         margin=_MARGIN,
         scale=_SCALE,
         print_background=True,

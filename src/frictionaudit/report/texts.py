@@ -330,7 +330,7 @@ _STEPS = {
 
 _FINDINGS = {
     "findings.heading": "All findings",
-    "findings.intro": "One entry for each place, worst first; who met it stands beside it.",
+    "findings.intro": "Worst first, with who met it. Many of one kind on one page are one entry that names all its places.",
     "findings.none": "No findings.",
     "findings.more.one": "{number} more",
     "findings.more.other": "{number} more",

@@ -33,7 +33,9 @@ def deeds_of(steps: Sequence[StepEvidence]) -> tuple[str, ...]:
 
 def _expectation(seen: ExpectationEvidence) -> str:
     kind = text(f"expect.{seen.kind}") if seen.kind in list(ExpectationKind) else plain(seen.kind, 40)
-    return text(f"did.expected.{'held' if seen.has_held else 'missed'}", kind=kind, wanted=plain(seen.wanted, 120))
+    # A glob's stars say nothing to a reader, the path between them does.
+    wanted = seen.wanted.strip("*") or seen.wanted if seen.kind == ExpectationKind.URL else seen.wanted
+    return text(f"did.expected.{'held' if seen.has_held else 'missed'}", kind=kind, wanted=plain(wanted, 120))
 
 
 def _deed(action: ActionEvidence) -> str:
