@@ -23,6 +23,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Verdict, rule
     how_to_fix="Leave user-scalable=no and maximum-scale out of the viewport meta tag, and do not narrow "
     "touch-action on the whole page.",
     references=("https://www.w3.org/TR/WCAG22/#resize-text", "https://eur-lex.europa.eu/eli/dir/2019/882/oj"),
+    limits=("The page at 200 % is not tried: a persona with half the viewport and twice the scale walks it so.",),
 )
 def blocked_zoom(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for the visit, at the first step whose page forbids it: the tag is the whole shop's."""
