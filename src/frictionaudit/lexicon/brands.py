@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -38,11 +39,13 @@ class PaymentWords:
         kind: What they stand for.
         text: The words as they stand there.
         at: Where they begin.
+        is_brand: They are a name, the same in every language.
     """
 
     kind: PaymentKind
     text: str
     at: int
+    is_brand: bool = False
 
 
 _MEANINGS = {
@@ -62,10 +65,9 @@ def payment_words(label: str, languages: tuple[str, ...]) -> tuple[PaymentWords,
         languages: Languages that the page may be in; English names are understood everywhere.
     """
     found: dict[int, PaymentWords] = {}
-    for kind, text in _named(label, languages):
-        at = label.find(text)
-        if at not in found or len(text) > len(found[at].text):
-            found[at] = PaymentWords(kind, text, at)
+    for words in _named(label, languages):
+        if words.at not in found or len(words.text) > len(found[words.at].text):
+            found[words.at] = words
     return tuple(found[at] for at in sorted(found))
 
 
@@ -85,11 +87,14 @@ def delivery_words(label: str, languages: tuple[str, ...]) -> str | None:
     return named or _first(label, _carriers())
 
 
-def _named(label: str, languages: tuple[str, ...]) -> list[tuple[PaymentKind, str]]:
-    found = [(kind, text) for kind, names in _brands().items() if (text := _first(label, names))]
+def _named(label: str, languages: tuple[str, ...]) -> Iterator[PaymentWords]:
+    for kind, names in _brands().items():
+        if text := _first(label, names):
+            yield PaymentWords(kind, text, label.find(text), is_brand=True)
     for code in _codes(languages):
-        found += [(kind, text) for meaning, kind in _MEANINGS.items() if (text := says(label, meaning, code))]
-    return found
+        for meaning, kind in _MEANINGS.items():
+            if text := says(label, meaning, code):
+                yield PaymentWords(kind, text, label.find(text))
 
 
 def _codes(languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Goods, Payment, Stage
 from frictionaudit.lexicon.brands import PaymentKind, payment_kind_of, payment_words
 from frictionaudit.rules.payment.offers import offers_on
-from frictionaudit.rules.registry import Friction, Verdict
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict
 
 MISSING, CREDIT = "payment/missing-method", "payment/credit-first"
 ONE_PAY, ONE_WAY = "help/one-way-to-pay", "help/one-way-to-deliver"
@@ -87,6 +87,21 @@ def test_a_gift_card_and_the_first_line_of_a_list_are_no_offers() -> None:
 def test_promised_methods_that_are_there(promised: str) -> None:
     page = form_page(*_radios("Visa, Mastercard", "Klarna", "MobilePay", "Online bank", "Pay by invoice"))
     assert _judge(MISSING, page, methods=(promised,)) == []
+
+
+@pytest.mark.parametrize(
+    ("promised", "offered", "verdict"),
+    [
+        ("ideal", "Bancontact", Friction),
+        ("ideal", "iDEAL", None),
+        ("blik", "Bank transfer", Incomplete),
+        ("blik", "Przelewy24", Incomplete),
+        ("bank_transfer", "iDEAL", None),
+    ],
+)
+def test_a_bank_s_own_name_is_looked_for_by_it(promised: str, offered: str, verdict: type[Verdict] | None) -> None:
+    found = _judge(MISSING, form_page(*_radios(offered, "Credit card")), methods=(promised,))
+    assert [type(each) for each in found] == ([verdict] if verdict else [])
 
 
 def test_a_promised_method_that_is_not_there() -> None:

@@ -8,7 +8,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.brands import PaymentKind, payment_words
+from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, payment_words
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
@@ -63,7 +63,21 @@ def _is_same(promised: str, offer: Offer) -> bool:
     wanted = payment_words(promised, _ANY)
     kinds = {word.kind for word in offer.words}
     names = {word.text.casefold() for word in offer.words}
-    return any(word.text.casefold() in names if word.kind in _BY_NAME else word.kind in kinds for word in wanted)
+    return any(word.text.casefold() in names if _goes_by_name(word) else word.kind in kinds for word in wanted)
+
+
+def _goes_by_name(word: PaymentWords) -> bool:
+    """Customers look for iDEAL or BLIK themselves: another bank's name, or a transfer in advance, is not the same."""
+    return word.kind in _BY_NAME or _is_bank_by_name(word)
+
+
+def _is_bank_by_name(word: PaymentWords) -> bool:
+    return word.kind is PaymentKind.BANK and word.is_brand
+
+
+def _is_any_bank(offer: Offer) -> bool:
+    """Tell whether an offer speaks of banks and names none: behind it there may be any of them."""
+    return offer.kind is PaymentKind.BANK and not any(word.is_brand for word in offer.words)
 
 
 _ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
@@ -75,6 +89,8 @@ def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEviden
     if not payment_words(promised, _ANY):
         return translatable(f"which way to pay “{promised}” is, is not known")
     if any(offer.kind is None or offer.kind is PaymentKind.MIXED for offer in offers.all):
+        return translatable("one of the ways to pay stands for several, or is not known")
+    if any(map(_is_bank_by_name, payment_words(promised, _ANY))) and any(map(_is_any_bank, offers.all)):
         return translatable("one of the ways to pay stands for several, or is not known")
     if offers.group is None:
         return translatable("only a form or buttons were seen, no choice of ways to pay")
