@@ -94,7 +94,7 @@ def test_fields_are_counted_once_and_boxes_are_none() -> None:
     visit = with_pages(
         page(field("newsletter")),
         page(field("email"), field("name"), field("terms", "checkbox"), field("go", "submit")),
-        page(field("email"), field("card"), field("discount_code")),
+        page(field("email"), field("card"), field("discount_code"), field("qty", "number")),
         page(field("survey")),
     )
     assert fields_before_order(visit) == (3, True)

@@ -64,6 +64,7 @@ _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
+_ASK_NOTHING = frozenset({"coupon", "quantity"})
 
 _PRESSES = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
 _POINTS = _PRESSES | {ActionKind.HOVER}
@@ -128,7 +129,7 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     """Count the fields to type or choose in the checkout, and say whether all its pages were seen.
 
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
-    field for a voucher, which asks nothing of those who have none, counts only where it was filled in.
+    fields for a voucher and for a quantity, which ask nothing of the customer, count only where they were filled in.
     """
     pages = list(_form_pages(visit))
     shown = [field for page in pages if page for field in _asked_on(page, visit.locale)]
@@ -149,7 +150,7 @@ def _asked_on(page: PageEvidence, locale: str) -> Iterator[FieldEvidence]:
     for form in page.forms:
         for field in form.fields:
             told = purpose_of(field, languages)
-            if told is None or told.name != "coupon":
+            if told is None or told.name not in _ASK_NOTHING:
                 yield field
 
 
