@@ -12,7 +12,7 @@ from frictionaudit.lexicon.meanings import Meaning
 from frictionaudit.lexicon.phrases import PhraseSet, words_of
 from frictionaudit.lexicon.words import load_yaml
 
-__all__ = ["PaymentKind", "PaymentWords", "delivery_words", "payment_kind_of", "payment_words"]
+__all__ = ["PaymentKind", "PaymentWords", "delivery_words", "names_gateway", "payment_kind_of", "payment_words"]
 
 
 class PaymentKind(StrEnum):
@@ -81,6 +81,11 @@ def payment_kind_of(words: tuple[PaymentWords, ...]) -> PaymentKind | None:
     return words[0].kind
 
 
+def names_gateway(label: str) -> bool:
+    """Tell whether a label names a provider at whose page the customer chooses a bank, or yet another way to pay."""
+    return _first(label, _gateways()) is not None
+
+
 def delivery_words(label: str, languages: tuple[str, ...]) -> str | None:
     """Give the words of a label that name a way to deliver, or None."""
     named = next(filter(None, (says(label, Meaning.DELIVERY_OPTION, code) for code in _codes(languages))), None)
@@ -112,6 +117,11 @@ def _first(label: str, names: PhraseSet) -> str | None:
 @cache
 def _brands() -> dict[PaymentKind, PhraseSet]:
     return {PaymentKind(kind): PhraseSet(names) for kind, names in load_yaml("brands.yaml")["payment"].items()}
+
+
+@cache
+def _gateways() -> PhraseSet:
+    return PhraseSet(load_yaml("brands.yaml")["gateways"])
 
 
 @cache

@@ -8,7 +8,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, payment_words
+from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, names_gateway, payment_words
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
@@ -76,8 +76,9 @@ def _is_bank_by_name(word: PaymentWords) -> bool:
 
 
 def _is_any_bank(offer: Offer) -> bool:
-    """Tell whether an offer speaks of banks and names none: behind it there may be any of them."""
-    return offer.kind is PaymentKind.BANK and not any(word.is_brand for word in offer.words)
+    """Tell whether an offer speaks of banks and names none, or a gateway to them: behind it there may be any."""
+    is_named = any(word.is_brand for word in offer.words) and not names_gateway(offer.label)
+    return offer.kind is PaymentKind.BANK and not is_named
 
 
 _ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
