@@ -40,6 +40,17 @@ def test_room_around_small_targets(bench: Bench) -> None:
 
 
 @BOTH
+def test_a_hidden_choice_is_no_neighbour_of_the_label_that_draws_it(bench: Bench) -> None:
+    bench.open(
+        "<style>input { display: none } label { display: inline-block; font: 14px/20px sans-serif }</style>"
+        "<p style='margin:40px'><input type=checkbox id=terms><label for=terms id=drawn>I accept the terms</label></p>"
+        "<p style='margin:0'><input type=checkbox id=a><label for=a id=tight>News</label></p>"
+        "<p style='margin:0'><input type=checkbox id=b><label for=b>Offers</label></p>"
+    )
+    assert bench.facts("is_spaced", ["#drawn", "#tight"]) == {"#drawn": True, "#tight": False}
+
+
+@BOTH
 def test_links_in_running_text_are_told(bench: Bench) -> None:
     bench.open(
         "<p>I accept the <a id=prose href=/t>terms of sale</a>.</p><p><a id=alone href=/t>All our terms</a></p>"

@@ -4180,12 +4180,15 @@
     const near = edges(box.x - 60, box.y - 60, right(box) + 60, bottom(box) + 60);
     const control = closest(target, CONTROLS) || target;
     const labels = labelsOf(element);
+    /* Of a choice that its label alone draws, the label is used: the hidden input is no neighbour of its own. */
+    const own = tagOf(element) === 'label' ? labelControlOf(element) : null;
     return everywhere(CONTROLS)
       .slice(0, 2000)
       .filter((other) => {
         if (
           other === element ||
           other === target ||
+          other === own ||
           holds(control, other) ||
           holds(other, element) ||
           labels.some((label) => holds(label, other))
