@@ -328,6 +328,8 @@ def test_other_items_for_the_same_money() -> None:
         "“Green plate” was confirmed, which did not stand in the order that the customer agreed to."
     ]
     assert outcome_of(DIFFERING, ordered(agreed, agreed)) is Outcome.PASSED
+    counted = make_page(("2 items", "29.80 €"), ("Total", "29.80 €"))
+    assert outcome_of(DIFFERING, ordered(counted, other)) is Outcome.PASSED
 
 
 def test_a_subtotal_alone_promises_nothing() -> None:

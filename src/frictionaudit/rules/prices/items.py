@@ -33,6 +33,17 @@ _COUNTS = frozenset({
 # fmt: on
 """Words for how many: two items share them by chance."""
 
+# fmt: off
+_GOODS = frozenset({
+    "item", "items", "product", "products", "article", "articles", "produit", "produits", "artículo", "artículos",
+    "producto", "productos", "articolo", "articoli", "prodotto", "prodotti", "artigo", "artigos", "produto", "produtos",
+    "itens", "artikel", "artikelen", "artikler", "artiklar", "positionen", "produkt", "produkte", "produkter",
+    "produkty", "produktów", "producten", "vara", "varor", "vare", "varer", "tuote", "tuotetta", "tuotteet",
+    "artykuł", "artykuły", "artykułów", "toode", "toodet", "tooted",
+})
+# fmt: on
+"""Words for goods of any kind: "2 items, 44.85 €" names none of them."""
+
 
 def item_lines(charged: Charged) -> tuple[PriceLine, ...] | None:
     """Give the lines of the goods: those that stand together and add up to the price of the goods. None: not certain.
@@ -122,7 +133,14 @@ def _items(charged: Charged) -> tuple[PriceLine, ...]:
         and line.amount.value > 0
         and line.block.region != "header"
         and line.block.role not in ("button", "link")
+        and not _is_count(line)
     )[:_MOST_ITEMS]
+
+
+def _is_count(line: PriceLine) -> bool:
+    """Tell whether a line counts goods and names none."""
+    words = words_in(line.name)
+    return bool(words) and any(map(str.isdigit, line.name)) and all(word in _GOODS | _COUNTS for word in words)
 
 
 def _adding_up(items: Sequence[PriceLine], goals: set[Decimal]) -> list[tuple[PriceLine, ...]]:
