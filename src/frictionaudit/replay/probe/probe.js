@@ -2445,9 +2445,9 @@
     const isWatched = watched && (watched.element === element || watched.element === watchedElement);
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
-    /* Whoever was still at the fields of the step did not aim at its button yet. */
-    const begun = isWatched && lastInput > step.begun ? watched.from : step.begun;
-    const shift = shiftOf(element, isWatched ? Math.min(watched.from, begun) : begun);
+    /* Whoever was at the step's fields until now did not aim at its button yet: what they chose and typed moves it. */
+    if (lastInput > step.begun) return { distance_px: 0, cause: '' };
+    const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
     const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
     const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
     const cause = seen || (length > 1 ? causeOf(element, shift.at < step.begun && shift.at ? shift.at : now()) : null);
