@@ -216,6 +216,15 @@ def test_a_key_or_the_same_answer_makes_a_repeat_harmless() -> None:
         assert friction_of(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
 
 
+def test_fields_of_a_card_that_go_out_one_by_one_are_no_orders() -> None:
+    done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
+    fields = tuple(sent(status=200).model_copy(update={"call": "field"}) for _ in range(4))
+    order = sent(status=200)
+    assert judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=(*fields, order))) == []
+    twice = (*fields, order, sent(status=200))
+    assert friction_of(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
+
+
 def test_a_second_press_that_came_too_late_proves_nothing() -> None:
     done = pay_step(page("Thank you"), **THANKS)
     assert is_incomplete(judge(DOUBLE, errand("double_submit", done, presses=1, sent=(sent(status=200),))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from frictionaudit.evidence.common import Subject
@@ -44,7 +45,7 @@ def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
         yield place
         return
     step, facts = place.step, place.facts
-    repeat = _repeat_of(facts.sent)
+    repeat = _repeat_of(facts.sent, facts.presses)
     if repeat is not None:
         parameters = {"method": repeat.method, "path": repeat.template}
         yield Friction(
@@ -57,10 +58,17 @@ def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete(f"the order did not go through after two presses: {step.failure}", step.index)
 
 
-def _repeat_of(sent: Sequence[SentRequest]) -> SentRequest | None:
-    """Give the first request that orders once more."""
+def _repeat_of(sent: Sequence[SentRequest], presses: int) -> SentRequest | None:
+    """Give the first request that orders once more.
+
+    What was sent more often than it was pressed goes out several times a press, as the fields of a card do one by one:
+    no order does.
+    """
+    pressed = Counter(each.call for each in sent if each.moment == "press")
     first: dict[str, SentRequest] = {}
     for each in sent:
+        if each.moment == "press" and pressed[each.call] > max(presses, 2):
+            continue
         known = first.setdefault(each.call, each)
         if known is not each and not _is_harmless(known, each):
             return each
