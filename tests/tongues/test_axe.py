@@ -35,6 +35,11 @@ def test_each_language_has_them(language: str) -> None:
     ("language", "told"),
     [
         ("en", "Images must have alternative text: picture “Mug” (axe rule image-alt; places on this page: 2)."),
+        (
+            "de",
+            "Abbildungen müssen einen Alternativtext besitzen: Bild „Mug“ (axe-Regel image-alt; Stellen auf dieser "
+            "Seite: 2).",
+        ),
         ("fi", "Kuvilla on oltava tekstivastine: kuva ”Mug” (axe-sääntö image-alt; kohtia tällä sivulla: 2)."),
     ],
 )

@@ -217,7 +217,10 @@ class _Shown(dict[str, str]):
 
 def _told(words: str) -> str:
     told = retold(words)
-    return told if told != words else parts_told(words)
+    if told == words:
+        return parts_told(words)
+    # A message goes on behind it, though a translator may have ended it: axe-core's German does.
+    return told if words.endswith(".") else told.removesuffix(".")
 
 
 def _bare(name: str) -> str:
