@@ -195,6 +195,11 @@ def test_what_reads_as_paying_only_leads_on_in_the_cart() -> None:
     assert not press_candidates(look(path="/checkout", language="es", controls=pay), Press.START_CHECKOUT)
 
 
+def test_guests_who_gave_their_address_go_on_by_the_button_that_says_so() -> None:
+    page = look(path="/checkout", language="fr", controls=(button("Continuer en tant qu'invité·e", "#on"),))
+    assert names(press_candidates(page, Press.CONTINUE)) == ["Continuer en tant qu'invité·e"]
+
+
 def test_where_a_button_says_where_to_it_comes_before_a_mere_continue() -> None:
     controls: tuple[ControlEvidence, ...] = (
         button("Continue", "#a"),

@@ -47,7 +47,13 @@ _WORTH: Mapping[Press, Mapping[Meaning, float]] = {
     Press.OPEN_CART: {Meaning.IN_CART: 4.0, Meaning.CART: 3.5},
     Press.START_CHECKOUT: {Meaning.CHECKOUT: 5.0},
     Press.GUEST: {Meaning.GUEST: 5.0},
-    Press.CONTINUE: {Meaning.CONTINUE: 4.0, Meaning.AMBIGUOUS: 3.0, Meaning.SAVE_CHOICE: 1.5, Meaning.CHECKOUT: 2.0},
+    Press.CONTINUE: {
+        Meaning.CONTINUE: 4.0,
+        Meaning.GUEST: 3.5,
+        Meaning.AMBIGUOUS: 3.0,
+        Meaning.CHECKOUT: 2.0,
+        Meaning.SAVE_CHOICE: 1.5,
+    },
     Press.ORDER: {},
 }
 _NEVER = frozenset({
