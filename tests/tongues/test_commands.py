@@ -6,8 +6,9 @@ import ast
 import gzip
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -22,6 +23,8 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.replay.events import CandidatesWeighed
 from frictionaudit.replay.intent.candidate import DISABLED, Candidate, place_reason
 from frictionaudit.replay.intent.weighing import told_candidate
+from frictionaudit.shops import FRICTIONS, server
+from frictionaudit.shops.introduction import INTRODUCED, introduction
 from frictionaudit.tongues import speaking
 from frictionaudit.tongues.helps import told_word
 
@@ -81,7 +84,9 @@ SAID = (
     ("explain", "slow-server"),
 
     ("schema", "nix"),
+    ("demo", "--port", "0"), ("demo", "--port", "0", "--friction", "slow-server"),
     ("demo", "--port", "99999"), ("demo", "--friction", "nix"), ("demo", "--language", "nix"),
+    ("demo", "--shop-language", "nix"),
     ("doctor", "--browser", "nix"),
 )  # fmt: skip
 
@@ -98,7 +103,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LC_ALL", "fi_FI.UTF-8")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(server, "asyncio", SimpleNamespace(run=interrupted))
     return tmp_path
+
+
+def interrupted(serving: Coroutine[object, object, None]) -> None:
+    """Press Ctrl-C as soon as the shop would be open."""
+    serving.close()
+    raise KeyboardInterrupt
 
 
 def test_no_command_says_or_writes_english(
@@ -152,6 +164,14 @@ def test_click_says_nothing_of_its_own(language: str) -> None:
     alike = {"%(prog)s, version %(version)s"}
     with speaking(language):
         assert {words for words in clicks_words() if told_word(words) == words} <= alike
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "de"])
+def test_the_demo_introduces_its_shop_in_each_language(language: str) -> None:
+    with speaking(language):
+        told = introduction("http://127.0.0.1:1", "http://127.0.0.1:2", frictions=["slow-server"])
+    assert [english for english in INTRODUCED.values() if english.partition("{")[0] in told] == []
+    assert all(f"  {name} " in told for name in FRICTIONS), "names stay, whatever is spoken"
 
 
 TROUBLES = {

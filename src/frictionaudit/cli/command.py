@@ -127,8 +127,7 @@ def _asked(words: Sequence[str]) -> str:
     options = [each.partition("=") for each in words]
     following = [*words[1:], ""]
     named = [value or after for (name, _, value), after in zip(options, following, strict=True) if name == "--language"]
-    is_the_shops = words[:1] == ["demo"] and {"--help", "-h"}.isdisjoint(words)
-    return named[-1] if named and named[-1] in LANGUAGES and not is_the_shops else ""
+    return named[-1] if named and named[-1] in LANGUAGES else ""
 
 
 def answer(words: Sequence[str]) -> int:

@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 import frictionaudit
-from frictionaudit.cli.options import echo_run
+from frictionaudit.cli.options import echo_run, tongue_option
 from frictionaudit.cli.progress import progress
 from frictionaudit.errors import ExitCode, UsageError
 from frictionaudit.report.texts import text
 from frictionaudit.results import Run
 from frictionaudit.shops import run_forever, serve
+from frictionaudit.tongues import language
 
 __all__ = ["demo"]
 
@@ -36,7 +37,8 @@ _ADDRESS = "SHOP_URL"
     "--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Port; 0 takes a free one."
 )
 @click.option("--friction", "frictions", multiple=True, help="Switch a friction on; may be given more than once.")
-@click.option("--language", default="fi", show_default=True, help="Language of the shop: fi, sv, de or en.")
+@click.option("--shop-language", default="fi", show_default=True, help="Language of the shop: fi, sv, de or en.")
+@tongue_option
 @click.option("--quiet", "-q", is_flag=True, help="With --audit: one line a report.")
 def demo(
     is_audit: bool,
@@ -44,7 +46,7 @@ def demo(
     host: str,
     port: int,
     frictions: tuple[str, ...],
-    language: str,
+    shop_language: str,
     quiet: bool,
 ) -> int:
     """Serve the demo shop, a small shop whose frictions are switches, until Ctrl-C.
@@ -54,7 +56,7 @@ def demo(
     """
     if is_audit:
         return _audit(out, frictions, is_quiet=quiet)
-    run_forever(host, port, frictions=frictions, language=language, echo=click.echo)
+    run_forever(host, port, frictions=frictions, language=shop_language, echo=click.echo)
     return ExitCode.FINE
 
 
@@ -67,7 +69,7 @@ def _audit(out: Path | None, frictions: Sequence[str], *, is_quiet: bool) -> int
             if not is_quiet:
                 click.echo(text("terminal.walking", journey=path.name, address=shop.url), err=True)
             with progress(is_quiet=is_quiet, told=told) as teller:
-                runs.append((frictionaudit.run(path, out=folder, on_event=teller), folder))
+                runs.append((frictionaudit.run(path, out=folder, language=language(), on_event=teller), folder))
             if runs[-1][0].exit_code == ExitCode.INTERRUPTED:
                 break
     for run, folder in runs:

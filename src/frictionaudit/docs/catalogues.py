@@ -20,6 +20,7 @@ from frictionaudit.journey.intents import STEP_NAMES
 from frictionaudit.journey.model import ExpectationKind
 from frictionaudit.report.texts import ENGLISH as REPORT
 from frictionaudit.rules.registry import Rule, all_rules
+from frictionaudit.shops.introduction import INTRODUCED
 from frictionaudit.tongues.catalogue import SENTENCES
 from frictionaudit.tongues.helps import CLICKS, METAVAR, METAVARS
 from frictionaudit.tongues.language import LANGUAGES
@@ -121,6 +122,7 @@ def entries() -> tuple[Entry, ...]:
         *(Entry(f"{METAVAR}{word}", word, "stands for a value in the help of a command") for word in METAVARS),
         *(Entry(f"{CLICKS}{words}", words, "said by click, the library of our command") for words in clicks_words()),
         *(Entry(f"step/{key}", english, "name of a step in a journey file") for key, english in STEP_NAMES.items()),
+        *(Entry(key, english, "said by `frictionaudit demo` of its shop") for key, english in INTRODUCED.items()),
         *(Entry(SENTENCES, english) for english in _of_kinds()),
         *(Entry(SENTENCES, english, "begins no sentence: small letter, no full stop", files)
           for english, files in sentences().items()),

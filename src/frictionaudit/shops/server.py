@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 from frictionaudit.errors import ShopUnreachableError, UsageError
 from frictionaudit.shops.app import shop_app
 from frictionaudit.shops.frictions import FRICTIONS
-from frictionaudit.shops.provider import TEST_CARDS, Ledger, provider_app
+from frictionaudit.shops.introduction import introduction
+from frictionaudit.shops.provider import Ledger, provider_app
 from frictionaudit.shops.store import Store
 from frictionaudit.shops.texts import LANGUAGES
 
@@ -79,7 +80,7 @@ def run_forever(
     Raises: as `serve`.
     """
     with _listening(host, port, frictions, language) as (shop, servers):
-        echo(_introduction(shop, frictions))
+        echo(introduction(shop.url, shop.payment_url, frictions=frictions, language=language))
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(servers))
 
@@ -144,21 +145,3 @@ def _address(listener: socket.socket) -> str:
 
 async def _run(servers: _Servers) -> None:
     await asyncio.gather(*(server.serve(sockets=[listener]) for server, listener in servers))
-
-
-def _introduction(shop: DemoShop, frictions: Sequence[str]) -> str:
-    cards = "\n".join(f"  {card.number}  {card.meaning}" for card in TEST_CARDS)
-    width = max(len(name) for name in FRICTIONS)
-    switches = "\n".join(f"  {f.name:<{width}}  {f.rule:<34}  {f.description}" for f in FRICTIONS.values())
-    return f"""\
-The demo shop: {shop.url}/   (also /sv/, /de/, /en/)
-Its payment provider: {shop.payment_url}
-On for everyone: {", ".join(frictions) or "no friction"}
-
-Test cards, any expiry in the future, any CVC:
-{cards}
-
-Frictions, switched on for your session by {shop.url}/?friction=NAME,NAME and off by ?friction= :
-{switches}
-
-Ctrl-C stops the shop."""
