@@ -4339,8 +4339,23 @@
       return true;
     /* Members of a group are reached by arrows from the one that is in the Tab order. */
     if (COMPOSITE.test(roleOf(control))) return null;
+    if (hasReachedTwin(look, control)) return null;
     return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
   };
+
+  /* The picture of a card is often left out of the Tab order, since the name below it leads to the same page. */
+  const hasReachedTwin = (look, control) =>
+    tagOf(control) === 'a' &&
+    hasAttribute(control, 'href') &&
+    everywhere('a[href]')
+      .slice(0, 2000)
+      .some(
+        (other) =>
+          other !== control &&
+          tabIndexOf(other) >= 0 &&
+          anchorAddressOf(other) === anchorAddressOf(control) &&
+          isSeen(look, other),
+      );
 
   /* ── how its focus shows: told from the page's own styles, since giving it the focus could set off its scripts ── */
 
