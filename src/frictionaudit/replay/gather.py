@@ -8,7 +8,7 @@ import contextlib
 from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, ExpectationKind
 from frictionaudit.replay.accessibility import run_axe
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
@@ -24,6 +24,11 @@ __all__ = ["LAST_LOOK_S", "Gatherer"]
 
 LAST_LOOK_S = 0.2
 """When patience has ended there is still a last look at what keeps the page busy."""
+
+_TELLING = frozenset(
+    {ExpectationKind.SEE, ExpectationKind.HEADING, ExpectationKind.ELEMENT, ExpectationKind.ORDER_REFERENCE}
+)
+"""Expectations of what a page shows; an address or a title comes before it."""
 
 
 class Gatherer:
@@ -102,7 +107,8 @@ class Gatherer:
         """Let the page settle, with an eye on what is pressed next."""
         watching = asyncio.ensure_future(self._watch_next(draft.index))
         try:
-            return await settle(self._state.page, self._state.network, deadline, collects=True)
+            is_told = any(each.has_held and each.kind in _TELLING for each in draft.expectations)
+            return await settle(self._state.page, self._state.network, deadline, collects=True, is_told=is_told)
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)

@@ -18,6 +18,10 @@ QUIET_MS = 20
 """The page is quiet when its last relevant change is this long ago, in hindsight: more than a frame. What is still to
 come shows itself otherwise: as a request, a short timer, a running animation, a busy indicator."""
 
+UNTOLD_QUIET_MS = 100
+"""The same where the journey does not say what is to be seen: an app may have drawn its frame only, and asks for what
+goes into it some moments after it has loaded. Project's choice: six frames."""
+
 LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
 
@@ -43,7 +47,9 @@ class Settled:
     collected: str | None = None
 
 
-async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, collects: bool = False) -> Settled:
+async def settle(
+    page: Page, network: NetworkCollector, deadline: Deadline, *, collects: bool = False, is_told: bool = False
+) -> Settled:
     """Wait until network and page are quiet together, or patience ends.
 
     Args:
@@ -51,6 +57,7 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, c
         network: What is still under way.
         deadline: The customer's patience.
         collects: Also gather the page's evidence once it is quiet.
+        is_told: What the step brings was expected, and has been seen.
 
     Raises:
         PageHungError: the page's own scripts keep it from answering.
@@ -61,7 +68,13 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, c
     while not deadline.is_over:
         mark = network.mark
         try:
-            options = {"limit_ms": deadline.left_ms, "quiet_ms": QUIET_MS, "collect": collects}
+            quiet_ms = QUIET_MS if is_told else UNTOLD_QUIET_MS
+            options = {
+                "limit_ms": deadline.left_ms,
+                "quiet_ms": quiet_ms,
+                "collect": collects,
+                "since_load": not is_told,
+            }
             answer = await ask(page, "quiet", options, deadline.left_s + 5)
         except Error as error:
             if page.is_closed() or "crashed" in error.message:

@@ -2091,7 +2091,7 @@
   /* Where the pressed button went with its page, the focus follows once the next one stands. */
   const FOCUS_FOLLOWS_MS = 400;
 
-  const lookAround = (known, briefMs) => {
+  const lookAround = (known, briefMs, countsFrom) => {
     judge(false);
     const quietMs = losesFocus() ? Math.max(briefMs, FOCUS_FOLLOWS_MS) : briefMs;
     const running = animations();
@@ -2099,7 +2099,7 @@
     const busy = busyElements(running);
     const images = loadingImages();
     const timersLeft = pendingTimers(known);
-    const since = now() - lastRelevant();
+    const since = now() - Math.max(lastRelevant(), countsFrom());
     const isQuiet =
       isLoaded() &&
       !busy.length &&
@@ -2135,7 +2135,15 @@
     return entries.paint.length > 0;
   };
 
-  const quiet = async ({ limit_ms: limit = 10000, quiet_ms: quietMs = 50, collect: collectToo = false } = {}) => {
+  let loadedAt = 0;
+  listen(window, 'load', () => {
+    loadedAt = now();
+  });
+
+  /* What an app sets about once it has loaded shows itself some moments later: `since_load` waits for it. */
+  const quiet = async (options = {}) => {
+    const { limit_ms: limit = 10000, quiet_ms: quietMs = 50, collect: collectToo = false } = options;
+    const countsFrom = () => (options.since_load ? loadedAt : 0);
     const start = now();
     /* What a page sets about with its first frame belongs to its loading. */
     while (!hasShown() && now() - start < Math.min(limit, FIRST_FRAME_MS)) await nextFrame();
@@ -2143,7 +2151,7 @@
     /* Scrolling and animations in answer to an input show themselves with the next frame only. */
     if (start - lastInput < JUST_NOW_MS) await nextFrame();
     for (;;) {
-      const around = own(() => lookAround(known, quietMs));
+      const around = own(() => lookAround(known, quietMs, countsFrom));
       const waited = now() - start;
       if (around.isQuiet || waited >= limit) {
         return {
