@@ -330,7 +330,8 @@ _STEPS = {
 
 _FINDINGS = {
     "findings.heading": "All findings",
-    "findings.intro": "Worst first, with who met it. Many of one kind on one page are one entry that names all its places.",
+    "findings.intro": "Worst first, with who met it. Many of one kind on one page are one entry that names all its "
+    "places.",
     "findings.none": "No findings.",
     "findings.more.one": "{number} more",
     "findings.more.other": "{number} more",
