@@ -79,7 +79,8 @@ class Walk:
     async def go(self) -> None:
         """Walk all steps; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
-        self.gatherer.goes_on = True
+        # Chromium may lay a phone's page out anew for a picture: nothing is looked at meanwhile.
+        self.gatherer.goes_on = not self.state.persona.is_mobile
         try:
             await self._go_step_by_step()
         finally:
