@@ -48,7 +48,7 @@ def test_one_address_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str
         )
     told = capsys.readouterr()
     assert code in (ExitCode.FINE, ExitCode.GATE), told.err
-    assert "In winkelwagen: says so +5" in told.err
+    assert "In winkelwagen: sanoo niin +5" in told.err
     assert (tmp_path / "report.html").is_file()
     journey = tmp_path / "127-0-0-1.yaml"
     assert f"Ostopolku: {journey}" in told.out

@@ -279,7 +279,7 @@ def test_every_step_answers_the_four_questions(sample: Sample, pages: dict[str, 
     assert "Ticked “Kortti”" in words(steps[9])
     assert len(steps[9].select(".frame")) == 6
     assert "Not reached by: By keyboard alone · Chromium 156" in words(steps[10])
-    assert "Server 0.2 s–0.7 s (slow or faulty)" in words(steps[0])
+    assert "Server 0.2–0.7 s (slow or faulty)" in words(steps[0])
 
 
 def test_a_healed_step_is_marked_and_opens_with_the_line_to_write() -> None:

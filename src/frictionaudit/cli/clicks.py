@@ -34,6 +34,7 @@ def teach_click() -> None:
 def spoken_command(command: click.Command) -> click.Command:
     """Give a copy whose help is in the language that is spoken now; the command itself stays English."""
     told = _helping(command)
+    told._help_option = None  # click keeps it, in the language that was spoken when it was first asked for
     told.options_metavar = told_metavar(told.options_metavar or "")
     told.params = [_spoken_parameter(each) for each in command.params]
     return told

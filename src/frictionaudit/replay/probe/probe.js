@@ -49,6 +49,7 @@
   const nativeFrame = window.requestAnimationFrame.bind(window);
   const clock = performance;
   const clockNow = performance.now.bind(performance);
+  const entriesOfType = performance.getEntriesByType.bind(performance);
   const timelineOrigin = performance.timeOrigin;
   const stringify = JSON.stringify;
   const computed = window.getComputedStyle.bind(window);
@@ -2384,7 +2385,7 @@
     if (Math.hypot(move.x, move.y) < 1) return;
     /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
     if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
-    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil) {
+    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isLateAnswer(at)) {
       state.offset = { x: 0, y: 0 };
       return;
     }
@@ -2425,6 +2426,7 @@
   const isOfWait = (entry, since) => {
     if (entry.hadRecentInput || isOfNextView(entry)) return false;
     const at = epoch(entry.startTime);
+    if (isLateAnswer(at)) return false;
     return at >= since || isWhileArriving(at);
   };
 
@@ -2448,13 +2450,22 @@
     return farthest;
   };
 
+  /* An answer is drawn with the next frames. */
+  const DRAWN_WITHIN_MS = 300;
+
+  /* What the customer chose and typed in this step is answered late: they were at its fields, and did not aim yet. */
+  const isLateAnswer = (at) =>
+    lastInput > step.begun &&
+    entriesOfType('resource').some(({ initiatorType, startTime, responseEnd }) => {
+      const isAsked = /^(fetch|xmlhttprequest)$/.test(initiatorType) && epoch(startTime) >= step.begun;
+      return isAsked && epoch(responseEnd) <= at + 1 && at - epoch(responseEnd) < DRAWN_WITHIN_MS;
+    });
+
   const motionOf = (watchedElement, element) => {
     judge(false);
     const isWatched = watched && (watched.element === element || watched.element === watchedElement);
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
-    /* Whoever was at the step's fields until now did not aim at its button yet: what they chose and typed moves it. */
-    if (lastInput > step.begun) return { distance_px: 0, cause: '' };
     const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
     const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
     const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
