@@ -1,7 +1,8 @@
 """Every rule finds on its failing page what is marked there, and nothing on its twin.
 
-The first failing page and the first twin of each rule are walked on every change, in Firefox the failing ones of what
-engines draw and name each in their own way; other languages and makes, and the rest in Firefox, with `make test-slow`.
+The first failing page and the first twin of each rule are walked on every change, in Firefox the failing ones of the
+actions, which engines draw and name each in their own way; other languages and makes, and the rest in Firefox, with
+`make test-slow`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from frictionaudit.rules.registry import all_rules
 # stand beside the pages.
 WITHOUT_PAGES = {"action/differs-by-variant", "confirmation/missing-email", "errors/insecure-page"}
 
-LOOKS = ("action/", "commitment/", "confirmation/")
+LOOKS = ("action/",)
 
 
 def _marks_of(page: TwinPage, engine: str) -> list[pytest.MarkDecorator]:
