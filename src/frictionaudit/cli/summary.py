@@ -108,6 +108,8 @@ def _score(run: Run) -> str:
 def _findings(run: Run, width: int) -> Iterator[str]:
     worst = worst_findings(run)
     every = number_of(run)
+    if not worst and run.status == "partial":
+        return  # nothing found so far says nothing of the rest
     yield ""
     if not worst:
         yield text("terminal.findings.none")
