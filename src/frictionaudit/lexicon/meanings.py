@@ -127,6 +127,8 @@ class Meaning(StrEnum):
     DELIVERY = "delivery"
     DELIVERY_TIME = "delivery_time"
     FREE_DELIVERY = "free_delivery"
+    LACKING = "lacking"
+    """How much more would have to be bought; 0 stands for the amount."""
     CONTACT = "contact"
     """A way to a person of the shop."""
     PHONE = "phone"

@@ -120,8 +120,41 @@ def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en-GB", "You're only £12.00 away from free shipping!"),
+        ("en-GB", "Add £12.00 more for free delivery"),
+        ("fi-FI", "Lisää vielä 12,00 € niin saat ilmaisen toimituksen"),
+        ("fi-FI", "12,00 € puuttuu ilmaisesta toimituksesta"),
+        ("sv-SE", "Handla för 120 kr till så får du fri frakt"),
+        ("de-DE", "Ihnen fehlen noch 12,00 € für die versandkostenfreie Lieferung"),
+        ("fr-FR", "Il vous manque 12,00 € pour la livraison offerte"),
+        ("es-ES", "Añade 12,00 € más para conseguir envío gratuito"),
+        ("it-IT", "Ti mancano 12,00 € per la spedizione gratuita"),
+        ("nl-NL", "Nog € 12,00 tot gratis verzending"),
+        ("da-DK", "Køb for 120 kr. mere og få gratis fragt"),
+        ("nb-NO", "120 kr igjen til gratis frakt"),
+        ("pl-PL", "Brakuje Ci 30 zł do darmowej dostawy"),
+        ("pt-PT", "Faltam 12,00 € para ter portes grátis"),
+        ("et-EE", "Tasuta tarneni on jäänud 12,00 €"),
+    ],
+)
+def test_what_is_lacking_to_free_delivery_is_no_cost_of_it(locale: str, text: str) -> None:
+    def told(*texts: str) -> bool:
+        cart = shop_page("cart", *texts, language=locale[:2])
+        return judge_visit(DELIVERY, make_path(cart=cart, locale=locale)) == []
+
+    amount = "4,90 zł" if locale == "pl-PL" else "4,90 €"
+    assert not told(text)
+    assert told(text, f"DHL {amount}", f"Posti, DHL delivery {amount}")
+
+
+@pytest.mark.parametrize(
     ("locale", "text", "is_told"),
     [
+        ("en-GB", "Spend £50 or more for free delivery", True),
+        ("en-GB", "Spend £5.00 more for free delivery, else delivery is £3.90", True),
+        ("pl-PL", "Masz darmową dostawę!", True),
         ("de-DE", "Versand: 2–3 Tage", True),
         ("de-DE", "inkl. MwSt. zzgl. Versandkosten", False),
         ("de-DE", "14 Tage Widerrufsrecht ab Lieferung", False),

@@ -22,11 +22,13 @@ _TEXTS_BETWEEN = 3
 """Texts after the word delivery within which its price or time stands: the name of the method may come between."""
 
 _NO_WORDS = frozenset({"link", "button"})
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\D)")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?![\da-zß-öø-ÿąćęłńśźżšž])")  # "120 kr. mere" goes on
 _OF_ELSE = (
     Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.CONTACT, Meaning.PAY, Meaning.PAY_INVOICE, Meaning.INSTALMENT,
 )  # fmt: skip
 """What else takes days or costs nothing: "return within 14 days of delivery", "we answer in 2 working days"."""
+
+_WITHOUT_COST = (Meaning.FREE_DELIVERY, Meaning.FREE)
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\.|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -49,7 +51,9 @@ def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Col
         goods: Amounts that were there before anything was said of delivery: prices of the goods, no price of delivery.
     """
     texts = [sentence for block in page.blocks if block.role not in _NO_WORDS for sentence in _sentences(block.text)]
-    spoken = [text for text in texts if not _is_of_else(text, languages)]
+    spoken = [
+        text for text in texts if not _is_of_else(text, languages) and not _names_what_is_lacking(text, languages)
+    ]
     return any(
         has_told(text, Meaning.DELIVERY_TIME, languages) or has_said(text, Meaning.FREE_DELIVERY, languages)
         for text in spoken
@@ -62,6 +66,15 @@ def _sentences(text: str) -> list[str]:
 
 def _is_of_else(text: str, languages: tuple[str, ...]) -> bool:
     return any(has_said(text, meaning, languages) for meaning in _OF_ELSE) and not amounts_in(text)
+
+
+def _names_what_is_lacking(text: str, languages: tuple[str, ...]) -> bool:
+    """Read "Only 12 € left to free delivery": it is not free now, and what it costs is not said."""
+    amounts = amounts_in(text)
+    if len(amounts) != 1 or not any(has_said(text, meaning, languages) for meaning in _WITHOUT_COST):
+        return False
+    (amount,) = amounts
+    return has_said(f"{text[: amount.start]} 0 {text[amount.end :]}", Meaning.LACKING, languages)
 
 
 def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: frozenset[Decimal]) -> bool:
