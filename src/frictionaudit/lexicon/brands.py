@@ -12,7 +12,15 @@ from frictionaudit.lexicon.meanings import Meaning
 from frictionaudit.lexicon.phrases import PhraseSet, words_of
 from frictionaudit.lexicon.words import load_yaml
 
-__all__ = ["PaymentKind", "PaymentWords", "delivery_words", "names_gateway", "payment_kind_of", "payment_words"]
+__all__ = [
+    "PaymentKind",
+    "PaymentWords",
+    "brand_of",
+    "delivery_words",
+    "names_gateway",
+    "payment_kind_of",
+    "payment_words",
+]
 
 
 class PaymentKind(StrEnum):
@@ -86,6 +94,12 @@ def names_gateway(label: str) -> bool:
     return _first(label, _gateways()) is not None
 
 
+def brand_of(words: PaymentWords) -> str:
+    """Give the one name for what goes by several: "P24" is Przelewy24."""
+    name = words.text.casefold()
+    return next((names[0] for names in _same() if name in names), name)
+
+
 def delivery_words(label: str, languages: tuple[str, ...]) -> str | None:
     """Give the words of a label that name a way to deliver, or None."""
     named = next(filter(None, (says(label, Meaning.DELIVERY_OPTION, code) for code in _codes(languages))), None)
@@ -117,6 +131,11 @@ def _first(label: str, names: PhraseSet) -> str | None:
 @cache
 def _brands() -> dict[PaymentKind, PhraseSet]:
     return {PaymentKind(kind): PhraseSet(names) for kind, names in load_yaml("brands.yaml")["payment"].items()}
+
+
+@cache
+def _same() -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, load_yaml("brands.yaml")["same"]))
 
 
 @cache

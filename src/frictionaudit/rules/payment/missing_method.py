@@ -8,7 +8,9 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, names_gateway, payment_words
+from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, brand_of, names_gateway, payment_words
+from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
@@ -60,10 +62,14 @@ def _is_same(promised: str, offer: Offer) -> bool:
     """Tell whether an offer is the promised method: the same name, or the same kind where the promise is general."""
     if promised.casefold() in offer.label.casefold():
         return True
-    wanted = payment_words(promised, _ANY)
     kinds = {word.kind for word in offer.words}
-    names = {word.text.casefold() for word in offer.words}
-    return any(word.text.casefold() in names if _goes_by_name(word) else word.kind in kinds for word in wanted)
+    names = {brand_of(word) for word in offer.words}
+    return any(brand_of(word) in names if _goes_by_name(word) else word.kind in kinds for word in _wanted(promised))
+
+
+def _wanted(promised: str) -> tuple[PaymentWords, ...]:
+    """Give what the promise names; a gift card is no card."""
+    return () if has_said(promised, Meaning.GIFT_CARD, _ANY) else payment_words(promised, _ANY)
 
 
 def _goes_by_name(word: PaymentWords) -> bool:
@@ -78,7 +84,7 @@ def _is_bank_by_name(word: PaymentWords) -> bool:
 def _is_any_bank(offer: Offer) -> bool:
     """Tell whether an offer speaks of banks and names none, or a gateway to them: behind it there may be any."""
     is_named = any(word.is_brand for word in offer.words) and not names_gateway(offer.label)
-    return offer.kind is PaymentKind.BANK and not is_named
+    return offer.kind is PaymentKind.BANK and not is_named and not has_said(offer.label, Meaning.PAY_TRANSFER, _ANY)
 
 
 _ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
@@ -87,18 +93,18 @@ _BY_NAME = frozenset({PaymentKind.WALLET, PaymentKind.MIXED})
 
 def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEvidence) -> str | None:
     """Give a reason why the method may be there all the same."""
-    if not payment_words(promised, _ANY):
+    if not _wanted(promised):
         return translatable(f"which way to pay “{promised}” is, is not known")
     if any(offer.kind is None or offer.kind is PaymentKind.MIXED for offer in offers.all):
         return translatable("one of the ways to pay stands for several, or is not known")
-    if any(map(_is_bank_by_name, payment_words(promised, _ANY))) and any(map(_is_any_bank, offers.all)):
+    if any(map(_is_bank_by_name, _wanted(promised))) and any(map(_is_any_bank, offers.all)):
         return translatable("one of the ways to pay stands for several, or is not known")
     if offers.group is None:
         return translatable("only a form or buttons were seen, no choice of ways to pay")
     shown = [block.text for block in page.blocks if block.region not in _ADVERTISED]
     pictured = [image.subject.name for image in page.images if image.region not in _ADVERTISED]
     listed = {choice.label for choice in offers.group.choices}
-    wanted = {word.kind for word in payment_words(promised, _ANY)}
+    wanted = {word.kind for word in _wanted(promised)}
     languages = page_languages(page, visit.locale)
     for text in (*shown, *pictured):
         if text in listed or any(text in label for label in listed):
