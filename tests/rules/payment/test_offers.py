@@ -96,26 +96,40 @@ def test_promised_methods_that_are_there(promised: str) -> None:
         ("ideal", "iDEAL", None),
         ("blik", "Bank transfer", Incomplete),
         ("blik", "Przelewy24", Incomplete),
-        ("blik", "Przelew tradycyjny", Friction),
-        ("ideal", "Overboeking", Friction),
-        ("bizum", "Transferencia bancaria", Friction),
-        ("trustly", "Tilisiirto", Friction),
         ("p24", "Przelewy24", None),
-        ("przelewy24", "Szybki przelew (P24)", None),
         ("google_pay", "GPay", None),
         ("bancontact", "iDEAL | Wero", Friction),
         ("wero", "iDEAL | Wero", None),
         ("mobilepay", "Vipps MobilePay", None),
         ("gift_card", "PayPal", Incomplete),
         ("bank_transfer", "iDEAL", None),
-        ("bank_transfer", "Vorkasse", None),
         ("bank_transfer", "BACS", None),
-        ("direct_debit", "SEPA-Lastschrift", None),
     ],
 )
 def test_a_bank_s_own_name_is_looked_for_by_it(promised: str, offered: str, verdict: type[Verdict] | None) -> None:
     found = _judge(MISSING, form_page(*_radios(offered, "Credit card")), methods=(promised,))
     assert [type(each) for each in found] == ([verdict] if verdict else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "promised", "offered", "verdict"),
+    [
+        ("pl", "blik", "Przelew tradycyjny", Friction),
+        ("pl", "blik", "Szybki przelew", Incomplete),
+        ("pl", "przelewy24", "Szybki przelew (P24)", None),
+        ("nl", "ideal", "Overboeking", Friction),
+        ("es", "bizum", "Transferencia bancaria", Friction),
+        ("fi", "trustly", "Tilisiirto", Friction),
+        ("fi", "trustly", "Verkkopankki", Incomplete),
+        ("de", "bank_transfer", "Vorkasse", None),
+        ("de", "direct_debit", "SEPA-Lastschrift", None),
+    ],
+)
+def test_a_transfer_by_hand_is_no_bank_s_own_way(
+    language: str, promised: str, offered: str, verdict: type[Verdict] | None
+) -> None:
+    page = form_page(*_radios(offered, "Visa")).model_copy(update={"language": language})
+    assert [type(each) for each in _judge(MISSING, page, methods=(promised,))] == ([verdict] if verdict else [])
 
 
 def test_a_promised_method_that_is_not_there() -> None:
