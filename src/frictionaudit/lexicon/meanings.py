@@ -62,6 +62,8 @@ class Meaning(StrEnum):
     RENEWAL = "renewal"
     """Money will be taken again and again."""
     PERIOD = "period"
+    THEREAFTER = "thereafter"
+    """What holds once a first period is over."""
     REDUCTION = "reduction"
     PRIOR_PRICE = "prior_price"
     MEMBER_PRICE = "member_price"

@@ -147,6 +147,36 @@ def test_a_renewal_that_only_the_products_page_names(words: str, more: dict[str,
     assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "outcome"),
+    [
+        ("en", ("Coffee club", "1.00 €", "then 19.90 € per month"), Outcome.FAILED),
+        ("fi", ("1,00 €", "Ensimmäisen kuukauden jälkeen 19,90 €/kk"), Outcome.FAILED),
+        ("sv", ("1,00 €", "därefter 199 kr/mån"), Outcome.FAILED),
+        ("de", ("1,00 €", "Nach dem ersten Monat 19,90 € monatlich"), Outcome.FAILED),
+        ("fr", ("1,00 €", "puis 19,90 €/mois"), Outcome.FAILED),
+        ("es", ("1,00 €", "luego 19,90 € mensuales"), Outcome.FAILED),
+        ("it", ("1,00 €", "poi 19,90 € al mese"), Outcome.FAILED),
+        ("nl", ("1,00 €", "Na de eerste maand € 19,90 p/m"), Outcome.FAILED),
+        ("da", ("1,00 €", "herefter 199 kr. pr. måned"), Outcome.FAILED),
+        ("nb", ("1,00 €", "deretter 199 kr/mnd"), Outcome.FAILED),
+        ("pl", ("1,00 €", "następnie 79,90 zł miesięcznie"), Outcome.FAILED),
+        ("pt", ("1,00 €", "depois 19,90 €/mês"), Outcome.FAILED),
+        ("et", ("1,00 €", "seejärel 19,90 € kuus"), Outcome.FAILED),
+        ("en", ("1.00 €", "Our delivery club", "First month free, then 8.99 € per month"), Outcome.INCOMPLETE),
+        ("en", ("1.00 €", "The big box is 19.90 € per month"), Outcome.INCOMPLETE),
+        ("en", ("1.00 €", "Coffee", "From our own roastery", "then 19.90 € per month"), Outcome.INCOMPLETE),
+    ],
+)
+def test_a_renewal_at_another_price_than_the_first_period(
+    language: str, words: tuple[str, ...], outcome: Outcome
+) -> None:
+    product = make_step(make_page(*words, language=language), Stage.CHOOSE)
+    chosen = make_step(make_page("1,00 €", language=language), Stage.CHOOSE, Commitment.CART)
+    pay = renewing("1,00 €", (make_block("1,00 €"),), language=language)
+    assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
+
+
 def test_an_advertisement_in_the_frame_of_the_page() -> None:
     visit = renewing("Mug", (make_block("9.90 €"),), blocks=[make_block(YEARLY, region="footer")])
     assert outcome_of(RENEWAL, visit) is Outcome.INAPPLICABLE

@@ -18,7 +18,7 @@ from frictionaudit.rules.commitment.recurrence import (
     recurrences_in,
     says_recurring,
 )
-from frictionaudit.rules.languages import page_of_action, reading_languages
+from frictionaudit.rules.languages import page_of_action, reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -34,6 +34,9 @@ _NO_SENTENCE = frozenset({"button", "link", "option", "label"})
 _ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
 _CHOICES = frozenset({"label", "option"})
+
+_TEXTS_BEFORE = 2
+"""Before what is due later stands what is due now. Project's choice."""
 
 
 @rule(
@@ -65,8 +68,9 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
     # What a choice of this step unfolds is known from the view alone; names of choices may be of those not made.
     said = _said_on_the_path(context, page) or [block.text for block in in_view if block.role not in _CHOICES]
     if not said:
-        said = _said_of_the_goods(context)
-        if said and not _is_of_this_price(said, page):
+        told = _said_of_the_goods(context)
+        said = [block.text for block, _ in told]
+        if said and not _is_of_this_price(told, page, languages):
             yield Incomplete("a page of the goods speaks of a recurring charge, and whether it is theirs is not known")
             return
     if not said:
@@ -112,23 +116,38 @@ def _chosen_with_the_goods(context: Context) -> list[str]:
     return said
 
 
-def _said_of_the_goods(context: Context) -> list[str]:
+def _said_of_the_goods(context: Context) -> list[tuple[TextBlock, PageEvidence]]:
     """Give what the running text of a product's page says, where a recurring charge is none of several choices."""
-    said: list[str] = []
+    said: list[tuple[TextBlock, PageEvidence]] = []
     for before, step in pairwise(context.previous):
         page = before.page
         if step.commits is not Commitment.CART or page is None:
             continue
         languages = reading_languages(page, context.visit)
         if not offers_a_choice(page, languages):
-            said += [block.text for block in recurrences_in(page, languages) if block.role not in _NO_SENTENCE]
+            said += [(block, page) for block in recurrences_in(page, languages) if block.role not in _NO_SENTENCE]
     return said
 
 
-def _is_of_this_price(said: Iterable[str], page: PageEvidence) -> bool:
-    """Tell whether a recurring charge is that of the goods: its words name an amount that is asked for now."""
+def _is_of_this_price(
+    said: Iterable[tuple[TextBlock, PageEvidence]], page: PageEvidence, languages: tuple[str, ...]
+) -> bool:
+    """Tell whether a recurring charge is that of the goods: an amount that is asked for now goes with it."""
     asked = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
-    return any(amount.value in asked for text in said for amount in amounts_in(text))
+    return any(
+        amount.value in asked
+        for block, shown in said
+        for text in (block.text, *_first_price(block, shown, languages))
+        for amount in amounts_in(text)
+    )
+
+
+def _first_price(block: TextBlock, page: PageEvidence, languages: tuple[str, ...]) -> Iterator[str]:
+    """Give the texts right before "then 19.90 € a month": the price of the first period, unless that is free."""
+    is_of_else = any(says_any(block.text, meaning, languages) for meaning in (Meaning.FREE, Meaning.MEMBERSHIP))
+    if says_any(block.text, Meaning.THEREAFTER, languages) and not is_of_else:
+        place = page.blocks.index(block)
+        yield from (before.text for before in page.blocks[max(0, place - _TEXTS_BEFORE) : place])
 
 
 def _is_legible(block: TextBlock) -> bool:

@@ -63,7 +63,8 @@ def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:
 
 def _has_period_price(text: str, languages: tuple[str, ...]) -> bool:
     """Read "9,90 € / kk", "9.90 per month", "99 kr i månaden"; a least price a month is an offer to pay bit by bit."""
-    if says_any(text, Meaning.FROM_PRICE, languages):
+    # "ab dem 2. Monat 9,90 €" is no price to begin with.
+    if says_any(text, Meaning.FROM_PRICE, languages) and not says_any(text, Meaning.THEREAFTER, languages):
         return False
     for amount in amounts_in(text):
         after = " ".join(words_in(text[amount.end :])[:_WORDS_AFTER])
