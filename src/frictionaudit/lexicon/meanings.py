@@ -49,6 +49,8 @@ class Meaning(StrEnum):
     PRECONDITION = "precondition"
     SUBTOTAL = "subtotal"
     """The goods alone, in a list of sums."""
+    ORDER_SUMMARY = "order_summary"
+    """The list of goods and costs, or what unfolds it."""
     DELIVERY_PRICE = "delivery_price"
     """What stands beside the price of delivery in a list of sums."""
     TAX = "tax"

@@ -6,13 +6,14 @@ import pytest
 from tests.rules.prices.makers import Row, make_block, make_page, make_path, make_step, outcome_of, said
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
-from frictionaudit.evidence.common import Box, Subject
+from frictionaudit.evidence.common import Box, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Finding, Outcome, Severity
 from frictionaudit.journey.model import ActionKind, Commitment, Persona, Stage
 from frictionaudit.rules.engine import judge
+from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.registry import all_rules
 
 RISING = "commitment/rising-price"
@@ -133,6 +134,64 @@ def test_delivery_offered_beside_the_button_was_shown(role: str, outcome: Outcom
     visit = path(first, None)
     steps = (*visit.steps[:2], make_step(charged, actions=(press,)), visit.steps[-1])
     assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
+def _folded(label: str, amount: str, role: str, *, is_split: bool) -> tuple[TextBlock, ...]:
+    """The line that unfolds the order's summary on a phone."""
+    if not is_split:
+        return (make_block(f"{label} · {amount}", role=role),)
+    return (
+        make_block(label, role=role, box=Box(x=10, y=900, width=200, height=24)),
+        make_block(amount, role=role, box=Box(x=280, y=902, width=60, height=20)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "role", "is_split"),
+    [
+        ("en", "Show order summary", "button", True),
+        ("en", "Order summary (2)", "", True),
+        ("fi", "Näytä tilauksen yhteenveto", "", True),
+        ("sv", "Visa ordersammanfattning", "button", False),
+        ("de", "Bestellübersicht anzeigen", "button", False),
+        ("de", "2 Artikel", "button", True),
+        ("fr", "1 article", "button", False),
+        ("es", "Mostrar resumen del pedido", "button", True),
+        ("it", "2 articoli", "button", False),
+        ("nl", "Toon besteloverzicht", "button", True),
+        ("da", "Vis ordreoversigt", "button", False),
+        ("nb", "2 varer", "button", True),
+        ("pl", "Pokaż podsumowanie zamówienia", "button", False),
+        ("pt", "Mostrar resumo da encomenda", "button", True),
+        ("et", "Näita tellimuse kokkuvõtet", "button", False),
+    ],
+)
+def test_the_line_of_a_folded_summary(language: str, label: str, role: str, is_split: bool) -> None:
+    first, last = (
+        make_page(blocks=_folded(label, amount, role, is_split=is_split), language=language)
+        for amount in ("39,90 €", "44,85 €")
+    )
+    way = make_page(
+        blocks=[make_block("DHL 4,95 €", role="label"), *_folded(label, "39,90 €", role, is_split=is_split)],
+        language=language,
+    )
+    (_, _, message), *more = said(RISING, path(first, last))
+    assert "39,90 € to 44,85 €" in message
+    assert not more
+    assert outcome_of(RISING, path(first, way, last)) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        make_block("2 items · 44.85 €", role="button", region="header"),  # the cart's own price, without delivery
+        make_block("Order summary 44.85 €", region="footer"),
+        make_block("Add 2 items for 44.85 €"),
+        make_block("Order summary: 2 for 44.85 €, 3 for 60.00 €"),
+    ],
+)
+def test_what_is_no_line_of_a_folded_summary(block: TextBlock) -> None:
+    assert folded_total([block], ("en",)) is None
 
 
 def test_delivery_from_a_least_price_is_incomplete() -> None:

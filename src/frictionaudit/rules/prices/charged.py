@@ -13,6 +13,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import Amount, amounts_in
+from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 
 __all__ = ["CENT", "Charged", "adds_up", "charged_at_press", "charged_by", "charged_on"]
@@ -75,6 +76,9 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
         return Charged(chosen.amount, chosen.block, chosen.label, is_partial=False, lines=lines)
     if totals:
         return None
+    folded = folded_total(blocks, languages)
+    if folded is not None:
+        return Charged(*folded, is_partial=False, lines=lines)
     for kind in (Kind.PARTIAL, Kind.SUBTOTAL):
         chosen = _agreed(_in_currency([line for line in sums if line.kind is kind], currency), sums)
         if chosen is not None:

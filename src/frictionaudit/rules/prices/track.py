@@ -15,6 +15,7 @@ from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import has_said, reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import Charged, charged_on
+from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 
 __all__ = [
@@ -91,12 +92,18 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
         yield from _chosen(step)
         yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
         yield from _offered_at_press(step, visit)
-        lines = lines_at(step, visit)
+        lines = _but_folded_total(lines_at(step, visit), step, visit)
         is_earlier = step.index < after.index
         for line in lines:
             is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
             if _is_offered(line, step, lines) or (is_told and is_earlier):
                 yield abs(line.amount.value)
+
+
+def _but_folded_total(lines: tuple[PriceLine, ...], step: StepEvidence, visit: VisitEvidence) -> tuple[PriceLine, ...]:
+    """Leave out the button that unfolds the order's summary: its amount is no offer."""
+    folded = folded_total(step.page.blocks, reading_languages(step.page, visit)) if step.page is not None else None
+    return tuple(line for line in lines if folded is None or line.block is not folded[1])
 
 
 def is_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
