@@ -37,8 +37,10 @@ def test_every_text_but_our_own_words_is_masked() -> None:
 
 
 def test_frames_stand_where_they_stand() -> None:
-    inner = _page(blocks=[_block("Card")], forms=[_form()], links=[{"text": "Terms", "url": "/t"}])
+    links = [{"text": "Terms", "url": "/t"}]
+    inner = _page(blocks=[_block("Card")], forms=[_form()], links=links, has_step_mark=True)
     page = page_evidence(_page(blocks=[_block("Shop")]), [(100, 50, inner)], _hide)
+    assert page.has_step_mark
     assert [block.text for block in page.blocks] == ["Shop", "Card"]
     assert page.blocks[0].box == Box(x=1, y=2, width=30, height=4)
     assert page.blocks[1].box == Box(x=101, y=52, width=30, height=4)

@@ -43,8 +43,13 @@ def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> N
     card = """<!doctype html><html lang=fr><title>Boutique</title><h1>Lampes</h1><lamp-card></lamp-card><script>
     customElements.define('lamp-card', class extends HTMLElement { connectedCallback() {
       this.attachShadow({mode: 'open'}).innerHTML = '<a href=/brume><span>Brume</span> <b>95 €</b></a>' } })</script>"""
-    pages = {"/": card, "/brume": "<!doctype html><html lang=fr><title>Brume</title><h1>Suspension</h1>"}
-    steps = "\n  - {step: Open, goto: /}\n  - {step: Choose, click: Brume, expect: {heading: Suspension}}\n"
+    brume = """<!doctype html><html lang=fr><title>Brume</title><h1>Suspension</h1>
+    <div><template shadowrootmode=open><style>p { margin: 0 }</style><p>Order number: 10023</p></template></div>"""
+    pages = {"/": card, "/brume": brume}
+    steps = """
+  - {step: Open, goto: /}
+  - {step: Choose, click: Brume, expect: {heading: Suspension, order_reference: true}}
+"""
     with serving(pages) as shop:
         way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
         visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]

@@ -15,7 +15,7 @@ from frictionaudit.evidence.step import ExpectationEvidence
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
 from frictionaudit.lexicon import order_reference_in
 from frictionaudit.replay.clock import Deadline
-from frictionaudit.replay.inpage import loaded_frames
+from frictionaudit.replay.inpage import PageHungError, evaluate, loaded_frames
 from frictionaudit.replay.locate import find
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
@@ -26,7 +26,16 @@ __all__ = ["ExpectationWait", "glob_source", "matches_glob"]
 RELIST_S = 1.0
 """Frames and windows that came up meanwhile are looked at again at the latest after this."""
 
-_TEXT_CHANGED = "length => (document.body ? document.body.innerText.length : 0) !== length"
+# What is said inside of open shadow roots is no part of the body's own text.
+_TEXT_OF = """const textOf = (root) => [
+  ...Array.from(root.body ? [root.body] : root.children)
+    .filter((one) => !one.matches('style, script, template') && (!one.checkVisibility || one.checkVisibility()))
+    .map((one) => one.innerText || ''),
+  ...Array.from(root.querySelectorAll('*')).filter((one) => one.shadowRoot).map((one) => textOf(one.shadowRoot)),
+].join('\\n');"""
+
+_TEXT = f"() => {{ {_TEXT_OF} return textOf(document) }}"
+_TEXT_CHANGED = f"length => {{ {_TEXT_OF} return textOf(document).length !== length }}"
 
 
 def glob_source(glob: str) -> str:
@@ -199,6 +208,6 @@ async def _first_success(waits: dict[asyncio.Future[None], Page]) -> Page | None
 
 
 async def _text_of(frame: Frame) -> str:
-    with contextlib.suppress(Error):
-        return await frame.inner_text("body", timeout=1000)
+    with contextlib.suppress(Error, PageHungError):
+        return str(await evaluate(frame, _TEXT, limit_s=1.0))
     return ""

@@ -49,8 +49,8 @@ _ADDRESSES = frozenset({"url", "href", "action"})
 def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mask) -> PageEvidence:
     """Join what `collect` said in the main frame and in its visible child frames into one page.
 
-    Child frames give text, links, controls, forms and busy indicators; their boxes are moved to where the frame stands.
-    Of their addresses only the origin is kept.
+    Child frames give text, links, controls, forms, busy indicators and marks of progress; their boxes are moved to
+    where the frame stands. Of their addresses only the origin is kept.
     """
     page = dict(_clean(main["page"], mask, _MAIN_FRAME))
     for x, y, raw in frames:
@@ -61,7 +61,8 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
         page["frames"] = [*page.get("frames", ()), _frame(inner, origin, (x, y))]
         for key in ("blocks", "links", "controls", "forms", "busy"):
             page[key] = [*page.get(key, ()), *inner.get(key, ())]
-        page["is_truncated"] = page["is_truncated"] or inner["is_truncated"]
+        for key in ("is_truncated", "has_step_mark"):
+            page[key] = page.get(key) or inner.get(key, False)
         page["viewport_content"] = _added(page["viewport_content"], inner["viewport_content"])
     page["is_truncated"] = page["is_truncated"] or len(page["blocks"]) > MAX_BLOCKS
     page["blocks"] = page["blocks"][:MAX_BLOCKS]
