@@ -158,6 +158,7 @@ def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
     for before, step in zip(visit.journey.steps, visit.journey.steps[1:], strict=False):
         if step.stage in _FORM_STAGES:
             yield next((seen.page for seen in visit.steps if seen.id == before.id), None)
+            yield from (page for seen in visit.steps if seen.id == step.id for page in seen.passing)
 
 
 def _written_in(visit: VisitEvidence) -> Iterator[FieldEvidence]:

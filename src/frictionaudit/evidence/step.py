@@ -257,6 +257,8 @@ class StepEvidence(Record):
             that are no larger say nothing of the shop. None: not measured.
         windows: Addresses of windows that opened.
         downloads: Suggested file names.
+        passing: Pages within the step, right before a press that may have ended them, which showed fields that the
+            step's own page does not show. Without images, links and structured data, and not in any picture.
         request_count: All requests, also those not listed.
         search: What it took to find this step, where it was searched for; None where the journey wrote it out.
         gaps: What could not be seen here, and why.
@@ -281,6 +283,7 @@ class StepEvidence(Record):
     expectations: tuple[ExpectationEvidence, ...] = ()
     navigations: tuple[NavigationEvidence, ...] = ()
     page: PageEvidence | None = None
+    passing: tuple[PageEvidence, ...] = ()
     transition: TransitionEvidence | None = None
     vitals: VitalsEvidence | None = None
     requests: tuple[RequestEvidence, ...] = ()

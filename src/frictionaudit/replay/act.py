@@ -13,7 +13,7 @@ from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.fill import Filler
-from frictionaudit.replay.press import BeforeCommit, Presser
+from frictionaudit.replay.press import BeforeCommit, Presser, ReadPassing
 from frictionaudit.replay.state import VisitState
 
 __all__ = ["Actor", "address_of"]
@@ -25,10 +25,12 @@ _UNSEEN = frozenset({ActionKind.SCROLL, ActionKind.UPLOAD})
 class Actor:
     """Carries out the actions of one step."""
 
-    def __init__(self, state: VisitState, before_commit: BeforeCommit | None = None) -> None:
+    def __init__(
+        self, state: VisitState, before_commit: BeforeCommit | None = None, read_passing: ReadPassing | None = None
+    ) -> None:
         self._state = state
         self.eyes = Eyes(state)
-        self.presser = Presser(state, self.eyes, before_commit)
+        self.presser = Presser(state, self.eyes, before_commit, read_passing)
         self._filler = Filler(state, self.eyes, self.presser)
 
     async def perform(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:

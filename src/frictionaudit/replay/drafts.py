@@ -46,6 +46,7 @@ class ActionDraft:
     is_framed: bool = False
     is_picker: bool = False
     is_empty: bool = True
+    shows_untold_fields: bool = False
     frame_offset: tuple[float, float] = (0.0, 0.0)
     near_matches: tuple[str, ...] = ()
     mend: str = ""
@@ -94,6 +95,7 @@ class StepDraft:
     actions: list[ActionDraft] = field(default_factory=list)
     expectations: list[ExpectationEvidence] = field(default_factory=list)
     page: PageDraft | None = None
+    passing: list[PageDraft] = field(default_factory=list)
     pictures: list[tuple[Picture, PageDraft | None]] = field(default_factory=list)
     input_at: float | None = None
     input_document: int = 0

@@ -92,7 +92,7 @@ class Filler:
             await self._select_option(draft, found, wanted, deadline)
         elif tag == "FIELDSET" or role in ("radiogroup", "group"):
             radio = found.element.get_by_role("radio", name=wanted).or_(found.element.get_by_label(wanted)).first
-            await self._tick(draft, Found(radio, 1, 1, is_ambiguous=False), deadline, wanted=True)
+            await self._tick(draft, step, Found(radio, 1, 1, is_ambiguous=False), deadline, wanted=True)
         else:
             point = await self._eyes.look_at(draft, found, deadline)
             await self._presser.fire(draft, step, found.element, point)
@@ -128,14 +128,17 @@ class Filler:
     async def check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Tick a box or a radio, or take the tick away."""
         found = await self._eyes.look_for(draft, deadline)
-        await self._tick(draft, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
+        await self._tick(draft, step, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
 
-    async def _tick(self, draft: ActionDraft, found: Found, deadline: Deadline, *, wanted: bool) -> None:
+    async def _tick(
+        self, draft: ActionDraft, step: StepDraft, found: Found, deadline: Deadline, *, wanted: bool
+    ) -> None:
         label = found.element.locator("xpath=ancestor::label[1]")
         if await _is_checked(found.element) is None and await label.count():
             # The words of a label: the label as a whole takes the press.
             found = replace(found, element=label)
         point = await self._eyes.look_at(draft, found, deadline)
+        await self._presser.note_passing(draft, step)
         if await _is_checked(found.element) is wanted:
             return
         hands = self._state.hands

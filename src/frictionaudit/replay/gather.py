@@ -25,6 +25,9 @@ __all__ = ["LAST_LOOK_S", "Gatherer"]
 LAST_LOOK_S = 0.2
 """When patience has ended there is still a last look at what keeps the page busy."""
 
+MAX_PASSING = 5
+"""Pages kept of those that a step passes through. Project's choice."""
+
 _TELLING = frozenset(
     {ExpectationKind.SEE, ExpectationKind.HEADING, ExpectationKind.ELEMENT, ExpectationKind.ORDER_REFERENCE}
 )
@@ -140,6 +143,13 @@ class Gatherer:
     async def before_commit(self, draft: StepDraft, action: ActionDraft) -> None:
         """Keep what the customer saw just before a binding press: the promise."""
         action.picture_page, action.picture = await asyncio.gather(self.read_page(), self._picture(draft, "before"))
+
+    async def read_passing(self, draft: StepDraft) -> None:
+        """Keep the page as it stands within a step, for what comes up and is gone again before the step has ended."""
+        if len(draft.passing) < MAX_PASSING:
+            started = now_ms()
+            draft.passing.append(await self.read_page())
+            draft.own_ms += now_ms() - started
 
     async def read_page(self, known: str | None = None) -> PageDraft:
         """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""

@@ -20,7 +20,7 @@ from frictionaudit.replay.inpage import PageHungError, ask_element
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.state import VisitState
 
-__all__ = ["BeforeCommit", "HeldError", "Presser", "activating_index"]
+__all__ = ["BeforeCommit", "HeldError", "Presser", "ReadPassing", "activating_index"]
 
 DOUBLE_PRESS_S = 0.1
 """Between the presses of a double click, at most; less where the first has sent something already."""
@@ -30,6 +30,10 @@ _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 
 BeforeCommit: TypeAlias = Callable[[ActionDraft], Awaitable[None]]
 """Called when a binding press is permitted and about to be made."""
+
+
+ReadPassing: TypeAlias = Callable[[StepDraft], Awaitable[None]]
+"""Called before a press where the page shows fields that no page at rest has shown."""
 
 
 class HeldError(Exception):
@@ -49,17 +53,26 @@ def activating_index(actions: tuple[Action, ...]) -> int | None:
 class Presser:
     """Presses for one step."""
 
-    def __init__(self, state: VisitState, eyes: Eyes, before_commit: BeforeCommit | None = None) -> None:
+    def __init__(
+        self, state: VisitState, eyes: Eyes, before_commit: BeforeCommit | None, read_passing: ReadPassing | None
+    ) -> None:
         self._state = state
         self._eyes = eyes
         self._before_commit = before_commit
+        self._read_passing = read_passing
 
     async def click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Press what is meant, unless it must be held."""
         found = await self._eyes.look_for(draft, deadline)
         point = await self._eyes.look_at(draft, found, deadline)
+        await self.note_passing(draft, step)
         await self._hold_or_commit(draft, step)
         await self.fire(draft, step, found.element, point)
+
+    async def note_passing(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Take down the page where it shows a form that came up within the step: the press may end it."""
+        if draft.shows_untold_fields and self._read_passing is not None:
+            await self._read_passing(step)
 
     async def press_again(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Press a second time, as a customer does when nothing happened. Never a binding press."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +76,8 @@ class Reading:
             elapsed_ms=draft.ended - draft.started, own_ms=draft.own_ms,
             lag_ms=None if draft.lag_ms is None else round(draft.lag_ms, 1),
             actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
-            page=page, transition=transition, vitals=vitals,
+            page=page, passing=self._guarded(draft, "passing", lambda: self._passing(draft, page)) or (),
+            transition=transition, vitals=vitals,
             requests=listed(requests), request_count=len(requests),
             console=driver.console(draft), exceptions=driver.exceptions(draft), dialogs=driver.dialogs(draft),
             windows=tuple(self.mask.url(each.text) for each in heard.of_step(draft.index, "window")),
@@ -107,6 +108,13 @@ class Reading:
         frames = [(x, y, json.loads(text)) for x, y, text in page.frames]
         read: PageEvidence = page_evidence(json.loads(page.main), frames, self.mask)
         return read.model_copy(update={"url": self.mask.url(page.url)})
+
+    def _passing(self, draft: StepDraft, page: PageEvidence | None) -> tuple[PageEvidence, ...]:
+        """Give the pages within the step whose fields are not all on the page that it ended on."""
+        shown = set(_field_places(page)) if page is not None else set()
+        read = [each for draft_page in draft.passing if (each := self._page(draft_page)) is not None]
+        kept = [each for each in read if not shown.issuperset(_field_places(each))]
+        return tuple(each.model_copy(update={"images": (), "links": (), "structured_data": ()}) for each in kept)
 
     def _secret_boxes(self, page: PageDraft | None) -> list[Box]:
         """Give where the picture shows what must be masked: fields of cards and contacts, texts the mask changes."""
@@ -269,6 +277,10 @@ class Reading:
             bytes=sum(loaded) if any(each.bytes is not None for each in requests) else None,
             requests=sum(1 for each in requests if each.bytes != 0),
         )
+
+
+def _field_places(page: PageEvidence) -> Iterator[tuple[str, str]]:
+    return ((field.name, field.subject.locator) for form in page.forms for field in form.fields)
 
 
 def not_reached(index: int, step: Step) -> StepEvidence:

@@ -158,7 +158,8 @@ class Walk:
     async def _begin(self, draft: StepDraft, deadline: Deadline) -> Actor:
         """Clear the way, tell the probe that a step begins, and give the hands for it."""
         await self._clear_the_way(draft, deadline)
-        actor = Actor(self.state, self._before_commit if self.gatherer.pictures else None)
+        before_commit = self._before_commit if self.gatherer.pictures else None
+        actor = Actor(self.state, before_commit, self.gatherer.read_passing)
         actor.eyes.look_ahead(draft)
         with contextlib.suppress(Error):
             await ask(self.state.page, "begin")

@@ -202,10 +202,25 @@ def _finding(each: Rule, visit: VisitEvidence, step: StepEvidence | None, seen: 
         evidence=FindingEvidence(
             visit_file=f"evidence/{visit.id}.json",
             screenshot=f"evidence/{path}" if path else "",
-            subject=seen.at,
+            subject=_as_pictured(seen.at, step),
             screenshot_scale=scale,
         ),
     )
+
+
+def _as_pictured(subject: Subject, step: StepEvidence | None) -> Subject:
+    """Leave out the place of what stood on a page that the step only passed through: no picture shows it."""
+    if step is None or not step.passing or subject.box is None:
+        return subject
+    passed = any(_has_field(page, subject) for page in step.passing)
+    is_shown = step.page is not None and _has_field(step.page, subject)
+    return subject.model_copy(update={"box": None}) if passed and not is_shown else subject
+
+
+def _has_field(page: PageEvidence, subject: Subject) -> bool:
+    """Tell whether it is a field of the page, or the group of one."""
+    fields = (field for form in page.forms for field in form.fields)
+    return any(field.subject == subject or field.group_locator == subject.locator != "" for field in fields)
 
 
 def _walks_of(visits: Sequence[VisitEvidence]) -> RunEvidence:

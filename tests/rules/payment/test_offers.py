@@ -214,6 +214,15 @@ def test_one_way_to_deliver() -> None:
     assert is_incomplete(_judge(ONE_WAY, form_page(country)))
 
 
+def test_ways_that_a_step_passed_through_were_offered() -> None:
+    visit = _visit(form_page(), methods=("invoice",))
+    ways, home = form_page(*_radios("Card", "Invoice")), form_page(*_radios("Home delivery", name="shipping"))
+    pay = visit.steps[1].model_copy(update={"passing": (home, ways)})
+    passed = visit.model_copy(update={"steps": (visit.steps[0], pay)})
+    assert judge_visit(MISSING, passed) == []
+    assert friction_of(judge_visit(ONE_WAY, passed)).parameters == {"method": "Home delivery"}
+
+
 def _rows(*names: str, heading: str = "Shipping method") -> PageEvidence:
     """Rows of a name, a price and a button, under the headings of their columns, as django-oscar writes them."""
     headings = [make_block(text, role="heading", locator=f"main > h{n}") for n, text in enumerate((heading, "Cost"))]

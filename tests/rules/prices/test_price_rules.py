@@ -136,6 +136,15 @@ def test_delivery_offered_beside_the_button_was_shown(role: str, outcome: Outcom
     assert outcome_of(RISING, make_path(*steps)) is outcome
 
 
+def test_delivery_that_a_step_passed_through_was_shown() -> None:
+    charged = make_step(cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
+    offered = make_page(*CART, blocks=[make_block("Parcel 4.90 €", role="label")])
+    visit = path(cart(("Total", "24.90 €")), None)
+    for passing, outcome in (((), Outcome.FAILED), ((offered,), Outcome.PASSED)):
+        steps = (*visit.steps[:2], charged.model_copy(update={"passing": passing}), visit.steps[-1])
+        assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
 def _folded(label: str, amount: str, role: str, *, is_split: bool) -> tuple[TextBlock, ...]:
     """The line that unfolds the order's summary on a phone."""
     if not is_split:

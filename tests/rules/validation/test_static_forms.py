@@ -9,7 +9,7 @@ from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplet
 from tests.rules.validation.makers import form_page, judge, judge_page, judge_visit, make_field, typed
 
 from frictionaudit.evidence.common import Box
-from frictionaudit.evidence.page import FieldEvidence
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import InputDevice, Stage, Target
@@ -294,6 +294,23 @@ def test_a_field_that_comes_and_goes_within_a_step_is_judged() -> None:
     found = friction_of(judge(TOKEN, _passing(mail, make_field("Street"))))
     assert (found.at.locator, found.at.box) == ("#e-mail", None)
     assert is_incomplete(judge(LABEL, _passing(_bare(), make_field("Street"))))
+
+
+def _passed_through(within: PageEvidence, end: PageEvidence) -> VisitEvidence:
+    """Make a visit whose last step passed through a page."""
+    began = make_step(name="Open", id="open", stage=Stage.CHECKOUT, page=form_page(make_field("Street")))
+    last = make_step(name="Pay", id="pay", stage=Stage.PAY, page=end)
+    return make_visit(began, last.model_copy(update={"passing": (within,)}))
+
+
+def test_a_form_that_a_step_passes_through_is_judged_with_the_words_around_it() -> None:
+    assert friction_of(judge(LABEL, _passed_through(form_page(_bare()), form_page())))
+    beside = make_block("Name", box=Box(x=20, y=170, width=100, height=20), region="main")
+    assert is_incomplete(judge(LABEL, _passed_through(form_page(_bare(), texts=(beside,)), form_page())))
+    stays = _passed_through(form_page(_bare()), form_page(_bare()))
+    assert len(judge(LABEL, stays)) == 1
+    again = _passed_through(form_page(make_field("Street").model_copy(update={"label": ""})), form_page())
+    assert is_inapplicable(judge(LABEL, again))
 
 
 @pytest.mark.parametrize("change", [{"name": "r2"}, {"label": "E-mail address"}, {"name": "r2", "locator": "#r2"}])

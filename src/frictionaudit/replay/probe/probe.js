@@ -3379,6 +3379,7 @@
     for (const element of everywhere(FIELDS).slice(0, 400)) {
       const target = isShadowed(element) ? null : seenFieldTarget(look, element);
       if (!target) continue;
+      toldFields.add(element);
       const form = formOf(element);
       if (!forms.has(form))
         forms.set(form, {
@@ -3391,6 +3392,21 @@
     }
     return [...forms.values()].slice(0, 30);
   };
+
+  /* Fields that a page at rest has shown. */
+  const toldFields = new WeakSet();
+
+  /* A form that came up within the step may be gone again when the step has ended. */
+  const hasUntoldFields = (look) =>
+    everywhere(FIELDS)
+      .slice(0, 400)
+      .some(
+        (element) =>
+          !toldFields.has(element) &&
+          !/^(header|footer|nav)$/.test(fieldRegion(element)) &&
+          !isShadowed(element) &&
+          seenFieldTarget(look, element),
+      );
 
   /* Component libraries draw the choice and keep a native one beside it, hidden from all, that carries the value. */
   const isShadowed = (element) => {
@@ -3949,7 +3965,7 @@
       if (press) await settleBox(target);
       tested = own(() => testNow(target));
     }
-    return own(() => elementAnswer(element, first, tested, { needsView, isWrittenIn }));
+    return own(() => elementAnswer(element, first, tested, { needsView, isWrittenIn, press }));
   };
 
   const testNow = (target) => {
@@ -3957,7 +3973,7 @@
     return hitTest(look, target, mainRect(look, target));
   };
 
-  const elementAnswer = (element, first, tested, { needsView, isWrittenIn }) => {
+  const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }) => {
     const look = new Look();
     const { target } = first;
     const label = labelTextOf(look, target);
@@ -4004,6 +4020,7 @@
       view: needsView ? new Reader(look, { isViewOnly: true }).read().blocks.map(withoutHolder) : null,
       point: tested.point,
       states: statesOf(element),
+      has_untold_fields: press && hasUntoldFields(look),
     };
   };
 

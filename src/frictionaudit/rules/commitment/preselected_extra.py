@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
@@ -43,20 +44,28 @@ def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
     chosen = _chosen_by_journey(visit)
     has_boxes = False
     known: set[str] = set()
-    for step in visit.steps:
-        for field in _ticked(step.page) if step.page else ():
+    for step, page in _pages(visit):
+        for field in _ticked(page):
             label = field.label or field.subject.name
             has_boxes = True
-            if label in known or {label, field.subject.name, field.subject.locator} & chosen or step.page is None:
+            if label in known or {label, field.subject.name, field.subject.locator} & chosen:
                 continue
             known.add(label)
-            languages = reading_languages(step.page, visit)
+            languages = reading_languages(page, visit)
             if _is_extra(field, label, languages, may_be_option=step.stage in _SHOP):
                 yield Friction(at=field.subject, parameters={"label": shortened(label)}, step=step.index)
             elif not knows_words(_WANTED, languages):
                 yield Incomplete("the words of this language are not known", step=step.index)
-    if not has_boxes and not any(_choices(step.page) for step in visit.steps if step.page):
+    if not has_boxes and not any(_choices(page) for _, page in _pages(visit)):
         yield Inapplicable()
+
+
+def _pages(visit: VisitEvidence) -> Iterator[tuple[StepEvidence, PageEvidence]]:
+    """Give the pages in walking order: those that a step passed through, and the one that it ended on."""
+    for step in visit.steps:
+        for page in (*step.passing, step.page):
+            if page is not None:
+                yield step, page
 
 
 def _chosen_by_journey(visit: VisitEvidence) -> frozenset[str]:

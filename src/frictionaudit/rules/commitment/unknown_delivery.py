@@ -40,10 +40,10 @@ def unknown_delivery(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     languages = path.languages
     goods: set[Decimal] = set()
-    for seen in path.pages:
-        if tells_of_delivery(seen.page, languages, goods):
+    for page in (page for seen in path.pages for page in (*seen.step.passing, seen.page)):
+        if tells_of_delivery(page, languages, goods):
             return
-        goods |= {amount.value for block in seen.page.blocks for amount in amounts_in(block.text)}
+        goods |= {amount.value for block in page.blocks for amount in amounts_in(block.text)}
     if not knows_words((Meaning.DELIVERY, Meaning.DELIVERY_TIME), languages):
         yield Incomplete("the words of this language are not known")
     elif path.commit is not None and path.commit_page is not None:

@@ -62,9 +62,11 @@ class Offers:
 
 
 def checkout_pages(visit: VisitEvidence) -> Iterator[tuple[int, PageEvidence]]:
-    """Give the pages of the checkout up to the order, by the step that ended on them."""
+    """Give the pages of the checkout up to the order, by the step that passed through them or ended on them."""
     planned = {step.id for step in visit.journey.steps if step.stage in _FORM_STAGES}
     for step, following in zip(visit.steps, (*visit.steps[1:], None), strict=True):
+        if step.stage in _FORM_STAGES:
+            yield from ((step.index, page) for page in step.passing)
         is_before_form = following is not None and following.id in planned
         if step.page is not None and (step.stage in _FORM_STAGES or is_before_form):
             yield step.index, step.page

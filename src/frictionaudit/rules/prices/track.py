@@ -90,14 +90,20 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Decimal]:
     """
     for step in visit.steps[: after.index + 1]:
         yield from _chosen(step)
-        yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
-        yield from _offered_at_press(step, visit)
-        lines = _but_folded_total(lines_at(step, visit), step, visit)
-        is_earlier = step.index < after.index
-        for line in lines:
-            is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
-            if _is_offered(line, step, lines) or (is_told and is_earlier):
-                yield abs(line.amount.value)
+        for page in step.passing:
+            passed = step.model_copy(update={"page": page, "passing": ()})
+            yield from _told_at(passed, visit, is_earlier=True)
+        yield from _told_at(step, visit, is_earlier=step.index < after.index)
+
+
+def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> Iterator[Decimal]:
+    yield from (amount.value for field in _boxes(step) for amount in amounts_in(field.subject.name))
+    yield from _offered_at_press(step, visit)
+    lines = _but_folded_total(lines_at(step, visit), step, visit)
+    for line in lines:
+        is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
+        if _is_offered(line, step, lines) or (is_told and is_earlier):
+            yield abs(line.amount.value)
 
 
 def _but_folded_total(lines: tuple[PriceLine, ...], step: StepEvidence, visit: VisitEvidence) -> tuple[PriceLine, ...]:

@@ -11,7 +11,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.journey.model import Stage
 from frictionaudit.rules.registry import Context
 
-__all__ = ["asked_for", "called", "first_seen", "is_foreign", "is_walk", "own_forms"]
+__all__ = ["asked_for", "called", "first_seen", "is_foreign", "is_walk", "own_forms", "page_of"]
 
 _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BESIDE_THE_PATH = frozenset({"header", "footer", "nav"})
@@ -33,14 +33,39 @@ def own_forms(page: PageEvidence) -> Iterator[FormEvidence]:
 def first_seen(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvidence, tuple[FieldEvidence, ...]]]:
     """Give each form of the path with those of its fields that no earlier step has shown.
 
-    Before the checkout one field with a button (a newsletter, a notice when it is in stock) is no form of the path.
+    Forms that came up and were gone again within the step are among them, see `page_of`. Before the checkout one field
+    with a button (a newsletter, a notice when it is in stock) is no form of the path.
     """
     is_checkout = _is_checkout(context)
     seen = {_identity(field, step.page) for step in context.previous if step.page for field in _fields(step.page)}
-    for form in own_forms(page):
-        fresh = tuple(field for field in form.fields if _identity(field, page) not in seen)
+    fresh_forms = [(form, _fresh(form, page, seen)) for form in own_forms(page)]
+    for form, fresh in (*_forms_within(page, context), *fresh_forms):
         if fresh and (is_checkout or sum(map(is_typed, form.fields)) != 1):
             yield form, fresh
+
+
+def _fresh(form: FormEvidence, page: PageEvidence, seen: set[tuple[str, str, str]]) -> tuple[FieldEvidence, ...]:
+    return tuple(field for field in form.fields if _identity(field, page) not in seen)
+
+
+def _forms_within(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvidence, tuple[FieldEvidence, ...]]]:
+    """Give the forms that the step passed through, with those of their fields that no page at rest shows."""
+    earlier = [field for step in context.previous for field in _all_fields(step)]
+    shown = {key for field in (*earlier, *_fields(page)) for key in _likenesses(field)}
+    for within in context.step.passing:
+        for form in own_forms(within):
+            fresh = tuple(field for field in form.fields if shown.isdisjoint(_likenesses(field)))
+            shown.update(key for field in fresh for key in _likenesses(field))
+            yield form, fresh
+
+
+def page_of(field: FieldEvidence, page: PageEvidence, context: Context) -> PageEvidence | None:
+    """Give the page that a field of `asked_for` stood on: the step's own, or one that it passed through.
+
+    None where nobody looked at the page as a whole while the field was there.
+    """
+    pages = (page, *context.step.passing)
+    return next((each for each in pages if any(field in form.fields for form in each.forms)), None)
 
 
 def asked_for(page: PageEvidence, context: Context) -> Iterator[tuple[FormEvidence, tuple[FieldEvidence, ...]]]:
@@ -57,7 +82,8 @@ def asked_for(page: PageEvidence, context: Context) -> Iterator[tuple[FormEviden
 def _passing(page: PageEvidence, context: Context) -> Iterator[FieldEvidence]:
     """Give the fields that this step wrote in and that no page shows, before or after."""
     seen = [field for step in context.previous for field in _all_fields(step)]
-    shown = {key for field in (*seen, *_fields(page)) for key in _likenesses(field)}
+    within = [field for each in context.step.passing for field in _fields(each)]
+    shown = {key for field in (*seen, *within, *_fields(page)) for key in _likenesses(field)}
     for field in _written_in(context.step):
         is_beside = field.region in _BESIDE_THE_PATH or is_foreign(field, page)
         if not is_beside and not shown.intersection(_likenesses(field)):
@@ -97,6 +123,8 @@ def _likenesses(field: FieldEvidence) -> Iterator[tuple[str, str]]:
 
 def _all_fields(step: StepEvidence) -> Iterator[FieldEvidence]:
     yield from _fields(step.page) if step.page else ()
+    for within in step.passing:
+        yield from _fields(within)
     yield from _written_in(step)
 
 

@@ -10,7 +10,7 @@ from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import asked_for, called, is_walk
+from frictionaudit.rules.validation.fields import asked_for, called, is_walk, page_of
 from frictionaudit.tongues import translatable
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
@@ -55,7 +55,7 @@ def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     for form, field in judged:
         if field.label:
             continue
-        doubt = _doubt(field, form, page)
+        doubt = _doubt(field, form, page_of(field, page, context))
         if doubt is not None:
             yield Incomplete(doubt)
             continue
@@ -75,9 +75,9 @@ def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
     return purpose is None or purpose.name not in _PLAIN_BY_PLACE
 
 
-def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> str | None:
+def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence | None) -> str | None:
     """Give a reason why the customer may see a label all the same."""
-    if not any(field in other.fields for other in page.forms):
+    if page is None:
         return translatable("the field was gone before the words around it were read")
     if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
         return translatable("the label may show itself once something is typed")

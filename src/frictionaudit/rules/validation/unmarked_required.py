@@ -12,7 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import called, first_seen, is_walk
+from frictionaudit.rules.validation.fields import called, first_seen, is_walk, page_of
 
 # "Required" is said of many things; of fields it is said with a word for field, or beside the asterisk.
 _FIELD_WORDS = re.compile(
@@ -62,7 +62,7 @@ def unmarked_required(page: PageEvidence, context: Context) -> Iterator[Verdict]
             required, optional = _shown_by_the_walk(fields, context, languages)
         if not required:
             yield Incomplete("which fields are required is not declared")
-        elif optional and not _is_told(fields, page, languages):
+        elif optional and not _is_told(fields, page_of(fields[0], page, context) or page, languages):
             yield Friction(
                 at=optional[0].subject,
                 parameters={"required": called(required[0]), "optional": called(optional[0])},
