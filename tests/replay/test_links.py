@@ -52,6 +52,7 @@ class _Shop(BaseHTTPRequestHandler):
             "/moved": (301, "/gone", ""),
             "/away": (302, "http://elsewhere.test/gone", ""),
             "/round": (302, "/round", ""),
+            "/orders/7/invoice": (200 if "session=s1" in self.headers.get("cookie", "") else 404, "", ""),
             "/wants-cookie": (200, "", "") if "met=1" in self.headers.get("cookie", "") else (302, "/wants-cookie", ""),
         }.get(path, (200, "", ""))
         self.send_response(status)
@@ -100,12 +101,23 @@ def page(base_url: str, *paths: str, region: str = "main", step: int = 0) -> Pag
     return PageLinks(step, {"language": "en", "links": found})
 
 
-async def asked(base_url: str, *pages: PageLinks, checker: LinkChecker | None = None) -> LinksEvidence:
-    return await (checker or LinkChecker()).check(journey(base_url), AGENT, pages, (), Mask())
+async def asked(
+    base_url: str, *pages: PageLinks, checker: LinkChecker | None = None, cookies: dict[str, str] | None = None
+) -> LinksEvidence:
+    return await (checker or LinkChecker()).check(journey(base_url), AGENT, pages, (), Mask(), cookies=cookies)
 
 
 def check(base_url: str, *pages: PageLinks) -> LinksEvidence:
     return run_to_end(asked(base_url, *pages))
+
+
+def test_what_only_the_customer_may_see_is_asked_for_as_the_customer(shop: str) -> None:
+    seen = run_to_end(asked(shop, page(shop, "/orders/7/invoice", "/gone", "/terms"), cookies={"session": "s1"}))
+    assert {link.text: link.status for link in seen.checked} == {"/orders/7/invoice": 200, "/gone": 404, "/terms": 200}
+    assert [path for (_, path), sent in zip(_Shop.asked, _Shop.cookies, strict=True) if "session" in sent] == [
+        "/orders/7/invoice",
+        "/gone",
+    ]
 
 
 def test_each_link_gets_the_answer_that_a_browser_would_get(shop: str) -> None:

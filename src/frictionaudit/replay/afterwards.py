@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from playwright.async_api import Error
 
 from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import LinksEvidence
@@ -18,7 +21,9 @@ from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.mail import watch_mailbox
 from frictionaudit.replay.walk import Walk
 
-__all__ = ["Afterwards", "look_afterwards"]
+__all__ = ["Afterwards", "cookies_of", "look_afterwards"]
+
+COOKIE_PATIENCE_S = 5.0
 
 _SHUT_OUT = frozenset({VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.CRASHED})
 """Outcomes after which the shop is left alone."""
@@ -36,19 +41,30 @@ class Afterwards:
         return evidence.model_copy(update={"links": self.links, "mail": self.mail})
 
 
-async def look_afterwards(walk: Walk, checker: LinkChecker | None, started: datetime) -> Afterwards:
+async def look_afterwards(
+    walk: Walk, checker: LinkChecker | None, started: datetime, cookies: Mapping[str, str]
+) -> Afterwards:
     """Ask for the links and watch the mailbox, both at once. Never raises: a fault of ours is a gap.
 
     Args:
         walk: The walk that is over; its browser may close meanwhile.
         checker: Of the run; None: links are left out.
         started: When the visit began.
+        cookies: The customer's, of the shop's host.
     """
-    links, mail = await asyncio.gather(_links(walk, checker), _mail(walk, started))
+    links, mail = await asyncio.gather(_links(walk, checker, cookies), _mail(walk, started))
     return Afterwards(links, mail)
 
 
-async def _links(walk: Walk, checker: LinkChecker | None) -> LinksEvidence | None:
+async def cookies_of(walk: Walk) -> dict[str, str]:
+    """Give the cookies that the customer has at the shop; to be asked for before the browser closes."""
+    with contextlib.suppress(Error, TimeoutError):
+        kept = await asyncio.wait_for(walk.state.context.cookies(walk.journey.base_url), COOKIE_PATIENCE_S)
+        return {str(each.get("name")): str(each.get("value")) for each in kept}
+    return {}
+
+
+async def _links(walk: Walk, checker: LinkChecker | None, cookies: Mapping[str, str]) -> LinksEvidence | None:
     if checker is None or walk.outcome in _SHUT_OUT:
         return None
     state = walk.state
@@ -58,7 +74,7 @@ async def _links(walk: Walk, checker: LinkChecker | None) -> LinksEvidence | Non
     agent = documents[0].request.headers.get("user-agent", "") if documents else ""
     try:
         loaded = {seen.request.url for seen in state.network.seen if seen.request.resource_type == "document"}
-        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded)
+        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded, cookies)
     except Exception as fault:
         return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
 

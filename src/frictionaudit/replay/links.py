@@ -24,6 +24,9 @@ __all__ = ["LinkChecker"]
 MOST_LINKS = 40
 """Links asked for after one visit; each address once a run."""
 
+MOST_LINKS_OF_CUSTOMER = 10
+"""Links asked for once more with the customer's cookies."""
+
 MOST_FRAMES = 6
 AT_A_TIME = 4
 IN_ALL_S = 20.0
@@ -31,6 +34,9 @@ IN_ALL_S = 20.0
 
 _NO_HEAD = frozenset({400, 403, 404, 405, 406, 409, 410, 411, 415, 422})
 """Answers to HEAD after which GET is asked before anything is believed; all 5xx too."""
+
+
+_NOT_THERE = frozenset({404, 410})
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class LinkChecker:
         mask: Mask,
         suspects: Collection[str] = (),
         loaded: Collection[str] = (),
+        cookies: Mapping[str, str] | None = None,
     ) -> LinksEvidence:
         """Ask for the links of these pages and give what they answer. Never raises for what the shop does.
 
@@ -72,6 +79,8 @@ class LinkChecker:
             mask: Takes the secrets out of what is kept.
             suspects: Addresses that answered the walk with an error: they are asked for whatever the cap.
             loaded: Documents that the walk has loaded, those of frames too.
+            cookies: The customer's own, of the shop's host: with them what seems gone is asked for once more. An
+                order's papers are not there for a stranger.
         """
         seen = tuple(pages)
         chosen = choose(seen, journey.base_url, walked, (journey.locale, "en"))
@@ -89,6 +98,7 @@ class LinkChecker:
             wanted = {*met, *[link for link in allowed if link not in met][: MOST_LINKS - len(met)]}
             asked = [link for link in allowed if link in wanted]
             answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
+            answers |= await _ask_as_customer(client, answers, cookies or {}, host.pause_s)
             frames = await asyncio.gather(*(_frame(client, each, step, mask) for each, step in waiting))
             read = await self._notices(client, tuple(notices), host, spoken, mask)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
@@ -162,6 +172,20 @@ class LinkChecker:
         return await asyncio.shield(known)
 
 
+async def _ask_as_customer(
+    client: httpx.AsyncClient, answers: Mapping[str, _Answer], cookies: Mapping[str, str], pause: float
+) -> dict[str, _Answer]:
+    """Ask once more, as the customer, for what is not there for a stranger; of this visit, and so never kept."""
+    better: dict[str, _Answer] = {}
+    gone = [url for url, answer in answers.items() if answer.status in _NOT_THERE] if cookies else []
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(IN_ALL_S):
+            for url in gone[:MOST_LINKS_OF_CUSTOMER]:
+                better[url] = await _one(client, "GET", url, cookies)
+                await asyncio.sleep(pause)
+    return {url: answer for url, answer in better.items() if answer.status is not None}
+
+
 def _waiting_frames(pages: Iterable[PageLinks], loaded: Collection[str]) -> list[tuple[Mapping[str, Any], int]]:
     """Give the frames that nobody scrolled to, each once, with the first step that showed it."""
     found: dict[str, tuple[Mapping[str, Any], int]] = {}
@@ -190,13 +214,13 @@ async def _ask(client: httpx.AsyncClient, url: str) -> _Answer:
     return answer
 
 
-async def _one(client: httpx.AsyncClient, method: str, url: str) -> _Answer:
+async def _one(client: httpx.AsyncClient, method: str, url: str, cookies: Mapping[str, str] | None = None) -> _Answer:
     """Follow redirects as long as they stay on the host; elsewhere the link is alive, and no concern of ours.
 
     Cookies are kept for the way through the redirects, and no longer: no link may change what the next one shows.
     """
     host = urlsplit(url).netloc
-    kept: dict[str, str] = {}
+    kept = dict(cookies or {})
     for _ in range(MOST_REDIRECTS):
         headers = {"cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -15,7 +16,7 @@ from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidenc
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
 from frictionaudit.journey.places import place_of
 from frictionaudit.journey.slug import slug
-from frictionaudit.replay.afterwards import Afterwards, look_afterwards
+from frictionaudit.replay.afterwards import Afterwards, cookies_of, look_afterwards
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.driver_reading import DriverReading
@@ -217,7 +218,7 @@ async def _finish(
     with contextlib.suppress(Error, TimeoutError):
         finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
         sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
-    afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status))
+    afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status, await cookies_of(opened.walk)))
     await _close(opened)
     requests = RequestReading(state.network.shop_host, state.mask, sizes)
     driver = DriverReading(state.mask, state.network, state.collectors, requests, has_cold_start=has_cold_start)
@@ -252,11 +253,13 @@ async def _finish(
     return evidence
 
 
-async def _look_afterwards(plan: VisitPlan, opened: _Opened, started: datetime, status: str) -> Afterwards:
+async def _look_afterwards(
+    plan: VisitPlan, opened: _Opened, started: datetime, status: str, cookies: Mapping[str, str]
+) -> Afterwards:
     """Look after links and mail where the path itself was walked, and nobody waits for it to end."""
     if plan.work is not None or status != "complete":
         return Afterwards()
-    return await look_afterwards(opened.walk, opened.walk.settings.links, started)
+    return await look_afterwards(opened.walk, opened.walk.settings.links, started, cookies)
 
 
 async def _close(opened: _Opened) -> None:
