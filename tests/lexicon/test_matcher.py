@@ -18,6 +18,7 @@ from frictionaudit.lexicon.matcher import (
     says,
     stems_of,
 )
+from frictionaudit.lexicon.phrases import expanded
 
 FULL = ("de", "en", "fi", "sv")
 
@@ -431,7 +432,7 @@ def test_hostile_text_is_searched_to_an_end() -> None:
 def test_stems_are_plain_words() -> None:
     stems = stems_of(Meaning.COOKIES, "fi")
     assert "eväste" in stems
-    assert not [s for m in Meaning for s in stems_of(m, None) if set(s) & set("=*…") or not s]
+    assert not [s for m in Meaning for s in stems_of(m, None) if set(s) & set("=*…(|)") or not s]
 
 
 @pytest.mark.parametrize(
@@ -465,3 +466,79 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
 )
 def test_what_shop_software_says_when_it_fails(language: str, text: str, meaning: Meaning) -> None:
     assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Sorry, your bank turned down this payment."),
+        ("en", "Sorry, we couldn’t connect to our payment provider."),
+        ("fi", "Valitettavasti pankkisi ei sallinut maksua."),
+        ("fi", "Maksupalveluntarjoaja ei vastaa."),
+        ("sv", "Tyvärr godkände banken inte köpet."),
+        ("sv", "Kortbetalningen misslyckades."),
+        ("de", "Leider hat Ihre Bank den Betrag nicht freigegeben."),
+        ("de", "Der Zahlungsdienstleister antwortet nicht."),
+        ("fr", "Votre banque a rejeté l'opération."),
+        ("fr", "L'authentification a été annulée, aucun montant n'a été prélevé."),
+        ("es", "Operación denegada por la entidad emisora."),
+        ("es", "Has cancelado la autenticación y no se ha hecho ningún cargo."),
+        ("it", "Transazione negata dalla banca."),
+        ("it", "Non è stato effettuato alcun addebito."),
+        ("nl", "De kaartbetaling is niet gelukt."),
+        ("nl", "De betaalprovider reageert niet."),
+        ("da", "Din betaling kunne ikke gennemføres."),
+        ("da", "Betalingstjenesten er nede i øjeblikket."),
+        ("nb", "Godkjenningen ble avbrutt, og ingenting er trukket."),
+        ("nb", "Kortbetalingen mislyktes."),
+        ("pl", "Bank odmówił autoryzacji transakcji."),
+        ("pl", "Serwis płatności jest chwilowo niedostępny."),
+        ("pt", "O seu banco não aprovou a compra."),
+        ("pt", "A autenticação foi cancelada e nada foi debitado."),
+        ("et", "Pank ei kinnitanud tehingut."),
+        ("et", "Kaardimakse ebaõnnestus."),
+    ],
+)
+def test_a_payment_that_did_not_go_through_in_the_words_of_banks(language: str, text: str) -> None:
+    assert says(text, Meaning.DECLINED, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Your parcel will be with you on Friday"), ("fi", "Tarkista sähköpostisi"),
+        ("sv", "Du kan hämta din order på tisdag."), ("de", "Ihr Paket kommt am Freitag"),
+        ("fr", "Livraison estimée : 24–26 novembre"), ("es", "Revisa tu bandeja de entrada"),
+        ("it", "Il tuo pacco arriva venerdì"), ("nl", "Je pakket komt vrijdag aan"),
+        ("da", "Du kan hente din ordre på tirsdag."), ("nb", "Sjekk innboksen din"),
+        ("pl", "Zamówienie będzie można odebrać we wtorek."), ("pt", "O seu pacote chega na sexta-feira"),
+        ("et", "Kviitung saadeti sinu e-posti aadressile."),
+    ],
+)  # fmt: skip
+def test_what_comes_after_an_order(language: str, text: str) -> None:
+    assert says(text, Meaning.NEXT_STEPS, language)
+
+
+@pytest.mark.parametrize(("language", "text"), [("et", "Jälgi meid Instagramis."), ("sv", "Följ oss på Instagram.")])
+def test_an_invitation_to_follow_the_shop_is_no_parcel_to_track(language: str, text: str) -> None:
+    assert says(text, Meaning.NEXT_STEPS, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Diese Seite existiert leider nicht"), ("it", "Impossibile trovare la pagina"),
+        ("nl", "We kunnen deze pagina niet vinden"), ("et", "Me ei leidnud seda lehte"),
+        ("pt", "Não encontrámos a página"), ("nb", "Vi finner ikke siden"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_not_there_in_more_words(language: str, text: str) -> None:
+    assert says(text, Meaning.NOT_FOUND, language)
+
+
+def test_groups_stand_for_each_of_their_words() -> None:
+    assert expanded("pay now") == ("pay now",)
+    assert expanded("(card|bank) … (declined|turned down)") == (
+        "card … declined", "card … turned down", "bank … declined", "bank … turned down",
+    )  # fmt: skip
+    assert expanded("check (your|) inbox") == ("check your inbox", "check inbox")

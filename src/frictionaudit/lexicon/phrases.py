@@ -7,6 +7,7 @@ A phrase is words as they stand in the YAML:
     "*nummer"         a word that ends so (compounds)
     add … to cart     up to six words of any kind between, at the end, or (whole labels only) before it
     "=ok"             only as a whole label, never inside a longer text
+    (card|bank) … (declined|turned down)    one of the words, or runs of words, of each group
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-__all__ = ["START", "Openings", "PhraseSet", "Span", "Word", "fold", "words_of"]
+__all__ = ["START", "Openings", "PhraseSet", "Span", "Word", "expanded", "fold", "words_of"]
 
 MAX_TEXT = 20_000
 """Characters of a text that are searched; what lies beyond is no message to a customer."""
@@ -29,6 +31,7 @@ START = 2
 """Letters by which words that only begin so are filed."""
 
 _WORD = re.compile(r"[^\W_]+")
+_GROUP = re.compile(r"\(([^()]+)\)")
 _ENDING = re.compile(r"(?<=[^\W\d_])(?:·([^\W\d_]{1,3})(?![^\W_])|\(([^\W\d_]{1,3})\))")
 """Another gender's or number's ending that is tacked on to a word: "invité·e", "cliente(s)"."""
 
@@ -152,8 +155,9 @@ class PhraseSet:
         self._by_start: dict[str, list[_Phrase]] = {}
         self._loose: list[_Phrase] = []
         self.is_empty = True
-        for phrase in phrases:
-            self._add(_compiled(phrase, kept_letters))
+        for written in phrases:
+            for phrase in expanded(written):
+                self._add(_compiled(phrase, kept_letters))
 
     def spans(self, words: Sequence[Word], *, whole: bool = False) -> Iterator[Span]:
         """Give matches in order, the longest at each place, never overlapping.
@@ -208,6 +212,15 @@ class PhraseSet:
             self._by_start.setdefault(first.text[:START], []).append(phrase)
         else:
             self._by_word.setdefault(first.text, []).append(phrase)
+
+
+def expanded(written: str) -> tuple[str, ...]:
+    """Give the phrases that one with groups stands for; any other stands for itself."""
+    parts = _GROUP.split(written)
+    if len(parts) == 1:
+        return (written,)
+    choices = (part.split("|") if index % 2 else [part] for index, part in enumerate(parts))
+    return tuple(" ".join("".join(chosen).split()) for chosen in product(*choices))
 
 
 def _compiled(phrase: str, kept_letters: str) -> _Phrase:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
 from frictionaudit.lexicon.meanings import Meaning
-from frictionaudit.lexicon.phrases import START, PhraseSet, Word, fold
+from frictionaudit.lexicon.phrases import START, PhraseSet, Word, expanded, fold
 
 __all__ = ["Language", "data_file", "language_of", "languages", "load_yaml", "lookup", "possible_meanings"]
 
@@ -32,7 +33,7 @@ class Language:
         fillers: Words that add nothing to a label ("now", "please").
         harmless: Phrases with words of paying or ordering that bind to nothing ("payment methods").
         order_nouns: Words that an order number may follow without the word number ("your order 100234").
-        written: The phrases by meaning as the file has them.
+        written: The phrases by meaning as the file has them, groups written out.
     """
 
     code: str
@@ -135,5 +136,5 @@ def _load(code: str) -> Language:
         fillers=frozenset(fold(word, kept) for word in data.get("fillers", ())),
         harmless=phrases("harmless"),
         order_nouns=phrases("order_nouns"),
-        written={meaning: tuple(data.get(meaning.value, ())) for meaning in Meaning},
+        written={meaning: tuple(chain(*map(expanded, data.get(meaning.value, ())))) for meaning in Meaning},
     )
