@@ -31,6 +31,7 @@ __all__ = [
     "request_subject",
     "seconds",
     "shortened",
+    "stands_on_no_good_document",
 ]
 
 _SABOTAGED = frozenset(
@@ -75,6 +76,14 @@ def has_no_good_document(step: StepEvidence) -> bool:
     """Tell whether the step's document failed or answered with an error, which rules of their own report."""
     document = document_of(step)
     return document is not None and (document.failure is not None or (document.status or 0) >= 400)
+
+
+def stands_on_no_good_document(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell the same also where the step stayed on the page that an earlier one had ended on."""
+    last = next((each for each in reversed(visit.steps[: step.index + 1]) if document_of(each) is not None), None)
+    if last is None or not has_no_good_document(last):
+        return False
+    return last is step or last.page is None or step.page is None or last.page.url == step.page.url
 
 
 def merely_supposed(step: StepEvidence) -> Incomplete | None:

@@ -203,6 +203,16 @@ def test_failures_that_other_rules_report_are_not_soft() -> None:
     assert judge_page(rule, page, actions=(searched,)) == NOTHING
 
 
+def test_an_error_page_that_the_next_step_still_stands_on_is_told_once() -> None:
+    page = make_page(heading("502 Bad Gateway"))
+    elsewhere = page.model_copy(update={"url": f"{SHOP}/other"})
+    for later, is_told in ((page, True), (elsewhere, False)):
+        bad = make_step(navigations=went(status=502), page=page)
+        visit = make_visit(bad, make_step(page=later).model_copy(update={"index": 1}))
+        verdicts = list(all_rules()["errors/soft-error-page"].judge(later, Context(visit, visit.steps[1])))
+        assert is_inapplicable(verdicts) is is_told
+
+
 def test_a_language_without_words_is_incomplete_not_passed() -> None:
     (verdict,) = judge_page("errors/soft-error-page", make_page(heading("ページが見つかりません"), language="ja"))
     assert "ja" in getattr(verdict, "reason", "")

@@ -9,7 +9,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon.matcher import Meaning, language_of, languages, meanings_of, says
-from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, shortened
+from frictionaudit.rules.common import has_failed, is_sabotaged, shortened, stands_on_no_good_document
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 LITTLE_TEXT = 900
@@ -41,7 +41,7 @@ _WAYS_TO_BUY = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDE
 def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where a message of failure is the page's main content."""
     step = context.step
-    if step.wall is not None or has_no_good_document(step) or is_sabotaged(context.visit):
+    if step.wall is not None or stands_on_no_good_document(step, context.visit) or is_sabotaged(context.visit):
         yield Inapplicable()
         return
     content = [block for block in page.blocks if block.region not in _AROUND]
