@@ -529,6 +529,26 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("checkout.button.placeOrder", "key"),
         ("cart.empty_message", "key"),
         ("shop.checkout.pay-now", "key"),
+        ("CHECKOUT.PAY_NOW", "key"),
+        ("cart_page.title", "key"),
+        ("Shop.Theme.Checkout.Title", "key"),
+        ("Translation missing: sv.cart.total", "key"),
+        ('[missing "en.checkout.title" translation]', "key"),
+        ("$t(cart.title)", "placeholder"),
+        ("Hei {firstName}!", "placeholder"),
+        ("{0} artikler", "placeholder"),
+        ("Ordre %s er mottatt", "placeholder"),
+        ("%1$s produkter i kurven", "placeholder"),
+        ("###SHOP_NAME###", "placeholder"),
+        ("[[product.name]]", "placeholder"),
+        ("%shop.name%", "placeholder"),
+        ("Order #undefined", "value"),
+        ("Subtotal NaN", "value"),
+        ("undefined/5", "value"),
+        ("null,00 €", "value"),
+        ("Infinity €", "value"),
+        ("None kr", "value"),
+        ("Array ( [0] => 12 )", "value"),
     ],
 )
 def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
@@ -571,6 +591,17 @@ def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
         "50 % off at checkout",
         "Unbeatable prices at kaarna.kuppi.fi",
         "kaarna.kuppi.fi",
+        "SHOP.FI",
+        "Dr.Martens",
+        "M.A.C",
+        "Mango.Com",
+        "Wool & {linen}",
+        "{ size: M }",
+        "Save 10 %s",
+        "[[2 for 1]]",
+        "Allergens: None",
+        "Infinity €20 gift card",
+        "### NEW ###",
     ],
 )
 def test_text_that_only_looks_technical(text: str) -> None:
@@ -600,7 +631,17 @@ def test_a_trace_on_an_error_page_is_its_consequence() -> None:
 
 
 def test_hostile_text_is_read_in_linear_time() -> None:
-    for text in ("a." * 200, "{{" * 200, "${" * 200, "at " * 130, "a.a_" * 100, "Warning: " * 44, "#1 /" + "a" * 396):
+    for text in (
+        "a." * 200,
+        "{{" * 200,
+        "${" * 200,
+        "at " * 130,
+        "a.a_" * 100,
+        "Warning: " * 44,
+        "#1 /" + "a" * 396,
+        "{a_" * 130,
+        "[[a." * 99,
+    ):
         assert leak_in(text, is_whole_label=True) is None
 
 

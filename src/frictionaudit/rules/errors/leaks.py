@@ -18,12 +18,22 @@ _VALUE = re.compile(
     rf"|(?<![\w.]){_EMPTY}\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
     rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}(?:\s[^\W\d]{{1,4}})?\.?$"  # "In stock: null pcs"
+    rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|^undefined(?: undefined)+$|#(?:undefined|NaN|null)\b"
+    rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
+    rf"|(?<!\w)-?(?:Infinity|None)\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
+    rf"|\bArray\s?\(\s{{0,9}}\[|\bstdClass Object\b"
 )
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}[\w$][\w$.|:()'\" \-]{0,60}\}\}"
     r"|\$\{\s{0,3}[A-Za-z_$][\w$.\[\]()]{0,60}\s{0,3}\}"
     r"|\{%\s{0,3}[a-z][^%\n]{0,80}%\}"
     r"|<%=?[^%\n]{1,80}%>"
+    r"|\[\[\s?[A-Za-z_$]\w{0,30}(?:\.\w{1,30}){1,5}\s?\]\]|#{3}[A-Z][A-Z_]{1,40}#{3}|%[a-z]\w{0,30}(?:\.\w{1,30}){1,5}%"
+    r"|\$t\(['\"]?[\w.\-]{1,80}['\"]?\)"
+    # In single braces only what programmers write: a number, two words run together, or the name of a value.
+    r"|\{(?:\d|[a-z]{1,20}(?:_[a-z]{1,20}|[A-Z][a-z]{0,20}){1,4}|name|count|amount|price|total|quantity|qty|number|date|"
+    r"email|product|customer|order|currency|days|min|max)\}"
+    r"|(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd](?!\w)|%\(\w{1,40}\)[sd]\b"
 )
 _TRACE = re.compile(
     r"Traceback \(most recent call last\)"
@@ -46,7 +56,12 @@ _TRACE = re.compile(
 )
 _FILLER = re.compile(r"\blorem ipsum dolor\b|^\W{0,3}lorem ipsum\W{0,3}$", re.IGNORECASE)
 
-_KEY = re.compile(r"[a-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*(?:\.[a-zA-Z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*){1,7}")
+_KEY = re.compile(r"[a-zA-Z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*(?:\.[a-zA-Z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*){1,7}")
+_UNTRANSLATED = re.compile(
+    r"\btranslation missing: ?[\w\-]{2,40}(?:\.[\w\-]{1,40}){1,7}"
+    r"|\[missing ['\"][\w.\-]{2,120}['\"] translation\]",
+    re.IGNORECASE,
+)
 _SHORT_KEY_SPACES = frozenset({
     "account", "action", "actions", "address", "app", "auth", "basket", "button", "buttons", "cart", "catalog",
     "category", "checkout", "common", "component", "components", "confirmation", "contact", "content", "cookie",
@@ -68,6 +83,14 @@ _COMMON_DOMAINS = frozenset(
     {"com", "net", "org", "info", "biz", "shop", "store", "online", "app", "dev", "example", "test"}
 )
 
+_PATTERNS = (
+    ("trace", _TRACE),
+    ("key", _UNTRANSLATED),
+    ("placeholder", _PLACEHOLDER),
+    ("value", _VALUE),
+    ("filler", _FILLER),
+)
+
 
 def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
     """Give what leaks and its words, or None.
@@ -77,7 +100,7 @@ def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
         is_whole_label: The text is all that its control, label, heading, cell or item says.
     """
     line = text.strip()
-    for kind, pattern in (("trace", _TRACE), ("placeholder", _PLACEHOLDER), ("value", _VALUE), ("filler", _FILLER)):
+    for kind, pattern in _PATTERNS:
         match = pattern.search(line)
         if match:
             return kind, match.group().strip()
@@ -93,8 +116,12 @@ def _is_key(text: str) -> bool:
     parts = text.split(".")
     if parts[-1].lower() in _FILE_ENDINGS or any(len(part) < 2 for part in parts[1:]) or parts[0] == "www":
         return False
-    # Two parts are also how people sign and brands write (about.you): only in a name space that shops use.
-    if len(parts) == 2 and parts[0].lower() not in _SHORT_KEY_SPACES:
+    # Two parts are also how people sign and brands write (about.you), and capitals are how names do: only in a name
+    # space that shops use.
+    is_in_space = not _SHORT_KEY_SPACES.isdisjoint(re.split("[_-]", parts[0].lower()))
+    if (len(parts) == 2 or text[0].isupper()) and not is_in_space:
+        return False
+    if text[0].isupper() and len(parts) == 2 and not text.isupper():
         return False
     return not _is_host(parts)
 
@@ -102,7 +129,7 @@ def _is_key(text: str) -> bool:
 def _is_host(parts: list[str]) -> bool:
     """Tell whether it is a host name. Words such as pay are domains too: in a shop's name space only common ones."""
     last = parts[-1].lower()
-    if parts[0] in _SHORT_KEY_SPACES and len(last) != 2 and last not in _COMMON_DOMAINS:
+    if parts[0].lower() in _SHORT_KEY_SPACES and len(last) != 2 and last not in _COMMON_DOMAINS:
         return False
     return bool(_suffixes()(".".join(parts).lower()).suffix)
 
