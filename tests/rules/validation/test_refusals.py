@@ -74,6 +74,15 @@ def test_a_field_that_the_journey_left_empty_is_no_refusal_of_right_data() -> No
     assert is_incomplete(judge(REFUSED, sent(BEFORE, after, typed(NAME, "Maija"))))
 
 
+def test_what_was_filled_in_after_the_press_was_not_refused() -> None:
+    phone = _wrong(PHONE, "Phone is missing", is_filled=True)
+    visit = sent(BEFORE, _page(NAME, phone), typed(NAME, "Maija"), typed(PHONE, "+358 40 123 4567"))
+    assert friction_of(judge(REFUSED, visit)).at.locator == "#phone"
+    name, filled, press = visit.steps[1].actions
+    late = visit.steps[1].model_copy(update={"actions": (name, press, filled)})
+    assert is_incomplete(judge(REFUSED, visit.model_copy(update={"steps": (visit.steps[0], late)})))
+
+
 def test_the_browser_refuses_by_a_pattern() -> None:
     phone = PHONE.model_copy(update={"fails_natively": True, "pattern": "[0-9]{10}"})
     visit = sent(BEFORE, _page(NAME, phone, is_checked_natively=True), typed(PHONE, "+358 40 123 4567"))

@@ -97,7 +97,7 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
         return None
     if step.page is None:
         return Incomplete(step.gap("page") or "the page after the press was not seen") if has_failed(step) else None
-    typed = tuple(_typed(step, context))
+    typed = tuple(_typed(step, press, context))
     if not typed and not _has_same_form(step.page, context):
         return None
     before = context.previous[-1].page if context.previous else None
@@ -152,15 +152,19 @@ def _press(step: StepEvidence) -> ActionEvidence | None:
     return primary if primary.use is not None else None
 
 
-def _typed(step: StepEvidence, context: Context) -> Iterator[Typed]:
-    """Give the fields still on the page that were written in at this step, or before on the same form."""
+def _typed(step: StepEvidence, press: ActionEvidence, context: Context) -> Iterator[Typed]:
+    """Give the fields still on the page that were written in before the press, at this step or on the same form.
+
+    What was written in after it was not sent, and may still bear the mark of having been empty.
+    """
     by_locator = {field.subject.locator: field for field in _fields(step.page)}
     last: dict[str, Typed] = {}
     path = path_of(step.page.url) if step.page else ""
     # On another page the same place holds another field.
     same = [each for each in context.previous if each.page is not None and path_of(each.page.url) == path]
-    for each in (*same, step):
-        for action in each.actions:
+    sent = step.actions[: step.actions.index(press)]
+    for actions in (*(each.actions for each in same), sent):
+        for action in actions:
             locator = action.element.subject.locator if action.element else ""
             if action.kind in _GIVES and action.failure is None and locator in by_locator:
                 last[locator] = Typed(by_locator[locator], action)
