@@ -37,12 +37,14 @@ _PRESSED = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
 _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 
+_INTO_VIEW = "element => element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'})"
+
 _NEAREST_SHOWN = """element => {
   for (let node = element.parentElement; node; node = node.parentElement) {
     const box = node.getBoundingClientRect();
     const style = getComputedStyle(node);
     if (box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0') {
-      node.scrollIntoView({block: 'nearest', inline: 'nearest'});
+      node.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'});
       const shown = node.getBoundingClientRect();
       return [shown.x + shown.width / 2, shown.y + shown.height / 2];
     }
@@ -170,7 +172,8 @@ class Eyes:
         if found.in_frame:
             await self._state.pictured()
             # Frames outside the view are not painted, and nothing in them can be watched before they come into it.
-            await evaluate(found.at_hand, "element => element.scrollIntoView({block: 'nearest', inline: 'nearest'})")
+            # A page that glides to it would still be on its way when the press comes.
+            await evaluate(found.at_hand, _INTO_VIEW)
         raw = await self._examine(draft, found, options)
         await self._state.pictured()
         if raw["element"].get("is_disabled") and draft.action.kind is not ActionKind.WAIT_FOR:

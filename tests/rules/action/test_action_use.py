@@ -155,6 +155,18 @@ class TestUnexplainedDisabled:
     def test_a_text_near_it_need_not_say_why(self, text: str) -> None:
         friction_of(judge_action("action/unexplained-disabled", make_action(**self.GREY, disabled_reasons=(text,))))
 
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("Du kan ångra köpet inom 14 dagar utan att ange skäl.", "sv"),
+            ("Du kan angre kjøpet innen 14 dager uten å oppgi grunn.", "nb"),
+            ("You have the right to withdraw within 14 days; you must tell us so first.", "en"),
+        ],
+    )
+    def test_the_right_of_withdrawal_is_no_reason(self, text: str, language: str) -> None:
+        action = make_action(**self.GREY, disabled_reasons=(text,))
+        friction_of(judge_action("action/unexplained-disabled", action, before=make_page("Mug", language=language)))
+
     def test_a_text_in_a_language_without_words_is_incomplete(self) -> None:
         action = make_action(**self.GREY, disabled_reasons=("เลือกขนาด",))
         page = make_page("Mug", language="th")

@@ -4302,10 +4302,22 @@
     for (const part of everywhere('[role=alert], [role=status], [aria-live=assertive], [aria-live=polite]'))
       if (isSeen(look, part)) add(contentName(part));
     const box = look.rect(target);
+    /* What is ticked or filled already is not what the button waits for, and the page's foot speaks to everybody. */
+    const answered = everywhere(FIELDS)
+      .slice(0, 300)
+      .filter(isFilled)
+      .flatMap((field) => seenLabels(look, field));
+    const isBeside = (holder) => {
+      const part = closest(holder, 'footer, nav, [role=contentinfo], [role=navigation]');
+      return (!part || holds(part, control)) && !answered.some((label) => holds(label, holder));
+    };
     const near = new Reader(look)
       .read()
       .blocks.filter(
-        (block) => distance(block.box, box) <= NEAR_PX && !/^(button|link|heading|option)$/.test(block.role),
+        (block) =>
+          distance(block.box, box) <= NEAR_PX &&
+          !/^(button|link|heading|option)$/.test(block.role) &&
+          isBeside(block.holder),
       );
     for (const block of near.sort((one, other) => distance(one.box, box) - distance(other.box, box)))
       if (block.text !== nameOf(element)) add(block.text);

@@ -53,6 +53,9 @@ def unexplained_disabled(action: ActionEvidence, context: Context) -> Iterator[V
 
 
 def _is_explained(texts: tuple[str, ...], context: Context) -> bool:
-    return any(
-        says(text, meaning, language) for text in texts for meaning in _REASONS for language in languages_of(context)
-    )
+    return any(_is_reason(text, language) for text in texts for language in languages_of(context))
+
+
+def _is_reason(text: str, language: str | None) -> bool:
+    """Tell what is missing. The right of withdrawal stands beside order buttons by law, and has imperatives too."""
+    return not says(text, Meaning.WITHDRAWAL, language) and any(says(text, meaning, language) for meaning in _REASONS)
