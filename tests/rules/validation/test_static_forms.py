@@ -28,6 +28,10 @@ def _label(field: FieldEvidence, *texts: Any) -> list[Verdict]:
     return judge_page(LABEL, form_page(field, texts=texts or ("Your details",)))
 
 
+def _label_among(field: FieldEvidence, *others: FieldEvidence) -> list[Verdict]:
+    return judge_page(LABEL, form_page(field, *others, texts=("Your details",)))
+
+
 def test_a_placeholder_is_no_label() -> None:
     assert friction_of(_label(_bare())).variant == ""
     assert friction_of(_label(_bare(placeholder=""))).variant == "none"
@@ -49,6 +53,22 @@ def test_a_placeholder_is_no_label() -> None:
 )
 def test_fields_that_need_no_label_of_their_own(change: dict[str, Any]) -> None:
     assert is_inapplicable(_label(_bare(**change)))
+
+
+def test_the_name_of_a_group_of_labelled_fields_is_no_label_of_one() -> None:
+    of_group = {"group": "Your details", "group_locator": "#details"}
+    named = [make_field(label, name=label).model_copy(update=of_group) for label in ("Street", "Town")]
+    assert friction_of(_label_among(_bare(**of_group), *named)).variant == ""
+    assert is_incomplete(_label_among(_bare(**of_group), named[0]))
+
+
+@pytest.mark.parametrize(("mark", "is_label"), [("required", False), ("Full name", True)])
+def test_the_mark_of_the_field_above_is_no_label(mark: str, is_label: bool) -> None:
+    box = Box(x=20, y=100, width=300, height=34)
+    field = _bare(placeholder="")
+    field = field.model_copy(update={"subject": field.subject.model_copy(update={"box": box})})
+    above = make_block(mark, box=Box(x=20, y=76, width=80, height=20))
+    assert is_incomplete(_label(field, above)) is is_label
 
 
 @pytest.mark.parametrize(
@@ -168,6 +188,8 @@ def test_both_kinds_and_no_mark() -> None:
     assert _marks(name, make_field("E-mail", is_required=True)) == []
     assert is_incomplete(_marks(make_field("Name"), phone))
     assert is_inapplicable(_marks(name))
+    assert _marks(name, phone, texts=("Your details", "required", "Please tell the courier")) == []
+    assert friction_of(_marks(name, phone, texts=("Your details", "Required cookies")))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_walk, page_of
@@ -16,6 +17,12 @@ from frictionaudit.tongues import translatable
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
 # pieces between plus and minus, the second line of an address.
 _PLAIN_BY_PLACE = frozenset({"search", "coupon", "quantity", "address-line2"})
+
+_MARK_WORDS = 2
+
+_LABELLED_GROUP = 2
+"""Where so many others of its group have a label of their own, the group's name is not the label of one. Project's
+choice: the three fields of a date have none, and the code beside a phone number may have one."""
 
 BESIDE_PX = 48
 """CSS px within which words over or before a field may be its label, though nothing ties them to it. Project's choice:
@@ -55,7 +62,7 @@ def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     for form, field in judged:
         if field.label:
             continue
-        doubt = _doubt(field, form, page_of(field, page, context))
+        doubt = _doubt(field, form, page_of(field, page, context), languages)
         if doubt is not None:
             yield Incomplete(doubt)
             continue
@@ -75,32 +82,54 @@ def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
     return purpose is None or purpose.name not in _PLAIN_BY_PLACE
 
 
-def _doubt(field: FieldEvidence, form: FormEvidence, page: PageEvidence | None) -> str | None:
+def _doubt(
+    field: FieldEvidence, form: FormEvidence, page: PageEvidence | None, languages: tuple[str, ...]
+) -> str | None:
     """Give a reason why the customer may see a label all the same."""
     if page is None:
         return translatable("the field was gone before the words around it were read")
     if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
         return translatable("the label may show itself once something is typed")
-    if field.group:
+    if field.group and _labelled_in_group(field, form) < _LABELLED_GROUP:
         return translatable("the name of its group may be label enough")
     if (field.kind == "select" and field.is_filled) or field.is_prefilled:
         return translatable("what stands in it already may say what it is for")
-    if field.subject.box is not None and _has_words_beside(field.subject.box, field, form, page):
+    if _has_words_beside(field, form, page, languages):
         return translatable("words stand beside the field that nothing ties to it")
     return None
 
 
-def _has_words_beside(box: Box, field: FieldEvidence, form: FormEvidence, page: PageEvidence) -> bool:
-    """Tell whether a short text stands right over or before the field and is no other field's label."""
+def _labelled_in_group(field: FieldEvidence, form: FormEvidence) -> int:
+    """Count the other fields of its group that say by themselves what they are for."""
+    return sum(
+        other is not field
+        and other.group_locator == field.group_locator
+        and bool(other.label)
+        and (other.kind in TYPED_KINDS or other.kind == "select")
+        for other in form.fields
+    )
+
+
+def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a short text stands right over or before the field and is no other field's label or mark."""
+    box = field.subject.box
     taken = {other.label for other in form.fields if other is not field and other.label}
-    return any(
+    return box is not None and any(
         block.box is not None
         and block.role in ("", "label", "cell")
         and len(block.text) <= 60
         and block.text not in taken
         and block.text != field.placeholder
         and _is_over_or_before(block.box, box)
+        and not _is_mark(block.text, languages)
         for block in page.blocks
+    )
+
+
+def _is_mark(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text says no more than that a field, the one above, must be filled in or need not."""
+    return len(text.split()) <= _MARK_WORDS and any(
+        says(text, meaning, code) for meaning in (Meaning.REQUIRED, Meaning.OPTIONAL) for code in languages
     )
 
 

@@ -120,6 +120,11 @@ def _is_told(fields: list[FieldEvidence], page: PageEvidence, languages: tuple[s
     notes = [text for text in beside if _FIELD_WORDS.search(text) or len(text.split()) <= _MARK_WORDS]
     return any(
         any(says(text, Meaning.OPTIONAL, code) for text in (*labels, *inside, *notes))
-        or any(says(text, Meaning.REQUIRED, code) for text in (*labels, *filter(_FIELD_WORDS.search, notes)))
+        or any(says(text, Meaning.REQUIRED, code) for text in (*labels, *filter(_marks_required, notes)))
         for code in languages
     )
+
+
+def _marks_required(note: str) -> bool:
+    """Tell whether the text is about fields, or a lone word as help texts under them are: "required"."""
+    return bool(_FIELD_WORDS.search(note)) or len(note.split()) == 1
