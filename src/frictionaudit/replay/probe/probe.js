@@ -2221,15 +2221,22 @@
      does not jump, no more than a document that gives way to the next one. */
   const VIEW_MS = 500; // as long as the engine grants the answer to an input
   const viewsFrom = [];
+  /* Of these, other pages to the customer: what follows "?" only says how a page is shown. */
+  const pagesFrom = [];
+  const pageNow = () => location.pathname + (/^#!?\//.test(location.hash) ? location.hash : '');
 
   const listenToViews = () => {
     const places = window.navigation;
     if (!places || !supported.has('layout-shift')) return;
     let shown = location.href;
+    let page = pageNow();
     const onPlace = () => {
       if (location.href === shown) return;
       shown = location.href;
-      if (viewsFrom.length < MAX_ENTRIES) viewsFrom.push(clockNow());
+      if (viewsFrom.length >= MAX_ENTRIES) return;
+      viewsFrom.push(clockNow());
+      if (pageNow() !== page) pagesFrom.push(now());
+      page = pageNow();
     };
     listen(places, 'currententrychange', guarded(onPlace));
   };
@@ -2345,6 +2352,7 @@
       offset: { x: 0, y: 0 },
       farthest: 0,
       entersUntil: 0,
+      appeared: 0,
       cause: null,
       isOn: true,
     };
@@ -2378,6 +2386,7 @@
       return;
     }
     if (state.last) addMove(state, stepBetween(state.last, place), place.at);
+    else state.appeared = place.at;
     state.last = place;
   };
 
@@ -2385,7 +2394,8 @@
     if (Math.hypot(move.x, move.y) < 1) return;
     /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
     if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
-    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isLateAnswer(at)) {
+    const isTooEarly = hasArrived() && at - state.appeared < AIM_MS;
+    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isLateAnswer(at) || isTooEarly) {
       state.offset = { x: 0, y: 0 };
       return;
     }
@@ -2414,12 +2424,17 @@
 
   /*
    * The time before its step in which a customer who had just come could aim at it: from the first paint on until the
-   * page was looked at. Once they have used the page, what moves may be its answer.
+   * page was looked at. Once they have used the page, what moves may be its answer. Where a script shows the next page,
+   * they come with its address.
    */
   const isWhileArriving = (at) => {
     const paint = firstPaint();
     const isUntouched = paint !== null && step.inputBefore < timelineOrigin;
-    return isUntouched && at > epoch(paint) + AIM_MS && at < step.lookedBefore;
+    const page = pagesFrom[pagesFrom.length - 1];
+    const hasCome =
+      (isUntouched && at > epoch(paint) + AIM_MS) ||
+      (page !== undefined && step.inputBefore < page && at > page + VIEW_MS + AIM_MS);
+    return hasCome && at < step.lookedBefore;
   };
 
   /* Pictures that the runner takes may move the page too: between two looks nothing counts but the step's own time. */
@@ -2450,12 +2465,16 @@
     return farthest;
   };
 
+  /* What they used last has led them to another page: they look for what comes next on it. */
+  const hasArrived = () => pagesFrom.some((at) => at >= lastInput);
+
   /* An answer is drawn with the next frames. */
   const DRAWN_WITHIN_MS = 300;
 
   /* What the customer chose and typed in this step is answered late: they were at its fields, and did not aim yet. */
   const isLateAnswer = (at) =>
     lastInput > step.begun &&
+    !hasArrived() &&
     entriesOfType('resource').some(({ initiatorType, startTime, responseEnd }) => {
       const isAsked = /^(fetch|xmlhttprequest)$/.test(initiatorType) && epoch(startTime) >= step.begun;
       return isAsked && epoch(responseEnd) <= at + 1 && at - epoch(responseEnd) < DRAWN_WITHIN_MS;
@@ -3543,7 +3562,8 @@
     return box || edges(0, 0, 0, 0);
   };
 
-  const overlayOf = (look, { element, kind }, blocks) => {
+  const overlayOf = (look, { element, kind }, blocks, layers = []) => {
+    const others = layers.filter((one) => !holds(one, element) && !holds(element, one));
     const box = overlayBox(look, element, look.style(element));
     const texts = [];
     for (const block of blocks)
@@ -3554,7 +3574,7 @@
       subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
       share: round(area(box) / area(look.view)),
       by_action: openedByAction(element),
-      hides_content: hidesContent(look, element, box, blocks),
+      hides_content: hidesContent(look, element, box, blocks, others),
       is_furniture: isFurniture(element, kind),
       texts,
       buttons: buttonsIn(element)
@@ -3568,13 +3588,13 @@
   const HIDDEN_LETTERS = 20;
 
   /* It takes most of the presses on its own ground, and words of the page stand behind it. */
-  const hidesContent = (look, element, box, blocks) => {
+  const hidesContent = (look, element, box, blocks, others) => {
     if (area(box) < HIDING_SHARE * area(look.view)) return null;
-    const held = POINTS.filter(([x, y]) => {
-      const hit = hitAt(box.x + box.width * x, box.y + box.height * y);
-      return hit && holds(element, hit);
-    });
-    if (held.length < POINTS.length / 2) return false;
+    const hits = POINTS.map(([x, y]) => hitAt(box.x + box.width * x, box.y + box.height * y));
+    const held = hits.filter((hit) => hit && holds(element, hit));
+    /* Where yet another layer lies over both, it says nothing of this one. */
+    const elsewhere = hits.filter((hit) => hit && others.some((one) => holds(one, hit)));
+    if (!held.length || held.length < (POINTS.length - elsewhere.length) / 2) return false;
     let letters = 0;
     for (const block of blocks)
       if (block.box && overlaps(intersection(block.box, look.view), box) && !holds(element, block.holder))
@@ -3749,7 +3769,7 @@
       viewport: look.view,
       scroll_y: round(window.scrollY),
       height: root ? scrollHeightOf(root) : 0,
-      overlays: reader.overlays.map((one) => overlayOf(look, one, blocks)),
+      overlays: reader.overlays.map((one, _, all) => overlayOf(look, one, blocks, all.map((each) => each.element))),
       blocks: blocks.map(withoutHolder),
       is_truncated: reader.isTruncated,
       viewport_content: {
