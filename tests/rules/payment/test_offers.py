@@ -61,6 +61,12 @@ def _button(name: str) -> ControlEvidence:
         ("Kauf auf Rechnung", "de", PaymentKind.INVOICE),
         ("Contrassegno", "it", PaymentKind.CASH),
         ("Pay with PayPal", "en", PaymentKind.WALLET),
+        ("Paiement à 30 jours", "fr", PaymentKind.INVOICE),
+        ("Addebito diretto", "it", PaymentKind.BANK),
+        ("Forskuddsbetaling", "nb", PaymentKind.BANK),
+        ("Nedbetaling over 12 måneder", "nb", PaymentKind.INSTALMENT),
+        ("Osadena tasumine", "et", PaymentKind.INSTALMENT),
+        ("ViaBill", "da", PaymentKind.INSTALMENT),
         ("Something else", "en", None),
     ],
 )
