@@ -12,6 +12,7 @@ __all__ = [
     "ControlEvidence",
     "FieldEvidence",
     "FormEvidence",
+    "FrameAddress",
     "FrameEvidence",
     "ImageEvidence",
     "LinkEvidence",
@@ -195,6 +196,20 @@ class FrameEvidence(Record):
     fields: int
 
 
+class FrameAddress(Record):
+    """One frame that a page itself holds, whether or not anything answered at its address.
+
+    Attributes:
+        url: Address without secrets.
+        locator: Short CSS path.
+        is_shown: The place of the frame can be seen; one in a part that is folded away cannot.
+    """
+
+    url: str
+    locator: str = ""
+    is_shown: bool = True
+
+
 class OverlayEvidence(Record):
     """Something that lies over the content.
 
@@ -274,6 +289,7 @@ class PageEvidence(Record):
         images, links, forms, overlays: As their records say; at most 200, 300, 30 and 20.
         controls: Buttons and links that look like buttons, in reading order; at most 150. Plain links are in `links`.
         frames: Visible child frames, at most 30; those that never answered are missing.
+        frame_addresses: Frames of the page itself, also those, at most 30.
         busy: Visible loading indicators, as subjects.
         mixed_scripts: Scripts or frames that an https page loads over http.
         allows_zoom: False where the viewport meta tag forbids it; None where there is none.
@@ -298,6 +314,7 @@ class PageEvidence(Record):
     overlays: tuple[OverlayEvidence, ...] = ()
     controls: tuple[ControlEvidence, ...] = ()
     frames: tuple[FrameEvidence, ...] = ()
+    frame_addresses: tuple[FrameAddress, ...] = ()
     busy: tuple[Subject, ...] = ()
     mixed_scripts: tuple[str, ...] = ()
     allows_zoom: bool | None = None

@@ -18,7 +18,7 @@ from tests.rules.validation.makers import form_page, judge, judge_page, make_fie
 
 from frictionaudit.evidence.common import Box, Party, Subject
 from frictionaudit.evidence.links import LinksEvidence, WaitingFrame
-from frictionaudit.evidence.page import FieldEvidence, FrameEvidence
+from frictionaudit.evidence.page import FieldEvidence, FrameAddress, FrameEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, InputDevice, Payment, Stage
@@ -164,6 +164,24 @@ def _frame(**changes: Any) -> FrameEvidence:
 )
 def test_a_frame_that_stays_empty(change: dict[str, Any], is_found: bool) -> None:
     assert bool(_use(page=make_page("Pay", frames=(_frame(**change),)))) is is_found
+
+
+def test_a_dead_frame_counts_once_it_is_unfolded() -> None:
+    url = "https://js.stripe.com/v3/card"
+    request = request_of(503, url=f"{url}?key=1", template="/v3/card", method="GET", resource="document",
+                         party=Party.THIRD)  # fmt: skip
+
+    def page(*, is_shown: bool) -> PageEvidence:
+        return make_page("Pay", frame_addresses=(FrameAddress(url=url, is_shown=is_shown),))
+
+    folded = make_step(name="Pay", id="pay", stage=Stage.PAY, page=page(is_shown=False), requests=(request,))
+    for is_shown in (True, False):
+        chosen = make_step(name="Card", id="card", stage=Stage.PAY, index=1, page=page(is_shown=is_shown))
+        after = make_step(name="Go", id="go", stage=Stage.PAY, index=2, page=page(is_shown=is_shown))
+        visit = make_visit(folded, chosen, after)
+        found = [any(isinstance(v, Friction) for v in judge(UNUSABLE, visit, n)) for n in range(3)]
+        assert found == [False, is_shown, False]
+    assert judge("errors/third-party-failure", visit, 0) == []
 
 
 @pytest.mark.parametrize(

@@ -3756,6 +3756,12 @@
     );
   };
 
+  const frameAddresses = (look) =>
+    everywhere('iframe[src]')
+      .filter((frame) => /^https?:/.test(frame.src))
+      .slice(0, 30)
+      .map((frame) => ({ url: frame.src, locator: locatorOf(frame, look), is_shown: isSeen(look, frame) }));
+
   const pageOf = (look, maxBlocks) => {
     const reader = new Reader(look, { maxBlocks }).read();
     const { root } = look;
@@ -3781,6 +3787,7 @@
       links: reader.links,
       controls: reader.controls.map(withoutHolder),
       forms: formsOf(look),
+      frame_addresses: frameAddresses(look),
       busy: busySubjects(),
       mixed_scripts: mixedScripts(),
       allows_zoom: forbidsPinch(look) ? false : zoomOf(),
@@ -3810,7 +3817,7 @@
   /* Frames that hold nothing before somebody scrolls to them. */
   const lazyFrames = (look) =>
     everywhere('iframe[loading=lazy i][src]')
-      .filter((frame) => isRendered(frame) && look.rect(frame).width > 0 && look.rect(frame).height > 0)
+      .filter((frame) => look.rect(frame).width > 0 && look.rect(frame).height > 0 && isSeen(look, frame))
       .slice(0, 10)
       .map((frame) => ({ url: frame.src, locator: locatorOf(frame, look), box: asBox(look.rect(frame)) }));
 
@@ -4020,6 +4027,7 @@
         is_disabled: isDisabled,
         disabled_reasons: isDisabled ? disabledReasons(look, element, target) : [],
         unfilled_required: isDisabled ? unfilledRequired(look, element) : [],
+        is_revealed_by_hover: hidden === 'opacity' && isShownByHover(look, target),
         target_box: hidden === null ? asBox(box) : null,
         spacing_px: hidden === null ? spacing(look, element, target, box) : null,
         is_spaced: hidden === null ? isSpaced(look, element, target, box) : null,
@@ -4437,11 +4445,24 @@
     ...['border-top-color', 'border-bottom-color', 'border-top-width', 'border-bottom-width', 'border-top-style'],
     ...['border-bottom-style', 'color', 'text-decoration-line', 'filter', 'transform', 'opacity', 'content'],
   ];
-  const knownSheets = new WeakMap();
 
-  /* Rules of a sheet that speak of focus or of outlines; null where it may not be read. */
-  const focusRulesOf = (sheet) => {
-    const known = knownSheets.get(sheet);
+  /* What is looked for in a page's style sheets: rules that speak of focus or of outlines … */
+  const FOCUS_RULES = {
+    known: new WeakMap(),
+    keeps: (selector, style) => selector.includes(':focus') || style.outlineStyle || style.outlineWidth,
+    facts: (part) => partFacts(part),
+  };
+  /* … or that bring out what is transparent while a mouse hovers. */
+  const HOVER_STATE = /:hover(?![\w-])/g;
+  const HOVER_RULES = {
+    known: new WeakMap(),
+    keeps: (selector, style) => selector.includes(':hover') && parseFloat(style.opacity) > OPACITY_SEEN,
+    facts: (part) => (part.includes(':hover') ? part.replace(HOVER_STATE, ':not(_)').trim() : null),
+  };
+
+  /* Rules of a sheet that are of the kind; null where it may not be read. */
+  const rulesOf = (sheet, kind) => {
+    const known = kind.known.get(sheet);
     let list;
     try {
       list = sheet.cssRules;
@@ -4451,32 +4472,32 @@
     if (known && known.length === list.length) return known.rules;
     const rules = [];
     const budget = { left: MAX_RULES };
-    const isWhole = gatherRules(list, '', false, rules, budget);
-    knownSheets.set(sheet, { length: list.length, rules: isWhole ? rules : null });
+    const isWhole = gatherRules(list, '', false, rules, budget, kind);
+    kind.known.set(sheet, { length: list.length, rules: isWhole ? rules : null });
     return isWhole ? rules : null;
   };
 
   const kindOfRule = (rule) => Object.prototype.toString.call(rule);
 
-  const gatherRules = (list, outer, isLayered, rules, budget) => {
+  const gatherRules = (list, outer, isLayered, rules, budget, kind) => {
     for (const rule of list) {
       if ((budget.left -= 1) < 0) return false;
       if (rule.selectorText !== undefined) {
         const selector = outer ? rule.selectorText.replace(/&/g, `:is(${outer})`) : rule.selectorText;
         const { style } = rule;
-        if (selector.includes(':focus') || style.outlineStyle || style.outlineWidth)
-          rules.push({ parts: partsOf(selector).map(partFacts).filter(Boolean), style, isLayered });
-        if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget))
+        if (kind.keeps(selector, style))
+          rules.push({ parts: partsOf(selector).map(kind.facts).filter(Boolean), style, isLayered });
+        if (rule.cssRules && rule.cssRules.length && !gatherRules(rule.cssRules, selector, isLayered, rules, budget, kind))
           return false;
       } else if (rule.styleSheet !== undefined) {
-        const inner = rule.styleSheet ? focusRulesOf(rule.styleSheet) : [];
+        const inner = rule.styleSheet ? rulesOf(rule.styleSheet, kind) : [];
         if (inner === null) return false;
         rules.push(...inner);
       } else if (rule.cssRules) {
         if (rule.media && !window.matchMedia(rule.media.mediaText).matches) continue;
         if (/Supports/.test(kindOfRule(rule)) && !CSS.supports(rule.conditionText)) continue;
         const isLayer = isLayered || /Layer/.test(kindOfRule(rule));
-        if (!gatherRules(rule.cssRules, outer, isLayer, rules, budget)) return false;
+        if (!gatherRules(rule.cssRules, outer, isLayer, rules, budget, kind)) return false;
       }
     }
     return true;
@@ -4527,12 +4548,29 @@
     );
   };
 
-  const focusSheets = (element) => {
+  const sheetsFor = (element) => {
     const sheets = [...document.styleSheets, ...(document.adoptedStyleSheets || [])];
     const root = rootNodeOf(element);
     return nodeTypeOf(root) === FRAGMENT
       ? [...(root.styleSheets || []), ...(root.adoptedStyleSheets || [])]
       : sheets.filter((sheet) => !sheet.disabled && (!sheet.media.mediaText || window.matchMedia(sheet.media.mediaText).matches));
+  };
+
+  /* Whether the page's own rules show, to a hovering mouse, what is transparent now. */
+  const isShownByHover = (look, element) => {
+    const selectors = sheetsFor(element).flatMap((sheet) => (rulesOf(sheet, HOVER_RULES) || []).flatMap(({ parts }) => parts));
+    for (let node = selectors.length ? element : null; node; node = flatParentOf(node))
+      if (parseFloat(look.style(node).opacity) <= OPACITY_SEEN && selectors.some((one) => matchesSafely(node, one)))
+        return true;
+    return false;
+  };
+
+  const matchesSafely = (element, selector) => {
+    try {
+      return matchesSelector(element, selector);
+    } catch {
+      return false;
+    }
   };
 
   /* "own": the page marks the focus itself; "browser": it leaves the browser's outline alone; "none": it takes it away. */
@@ -4541,8 +4579,8 @@
     if (matchesSelector(control, FILLED_INPUTS) || /^(select|textarea)$/.test(tagOf(control))) return null;
     const winners = new Map();
     let isUnsure = false;
-    for (const sheet of focusSheets(control)) {
-      const rules = focusRulesOf(sheet);
+    for (const sheet of sheetsFor(control)) {
+      const rules = rulesOf(sheet, FOCUS_RULES);
       if (rules === null) return null;
       for (const { parts, style, isLayered } of rules) {
         for (const { bare, isOfFocus, isWithin, isOfItself, isMarkedByInput, specificity } of parts) {
@@ -4704,9 +4742,13 @@
         !holds(element, target)
       );
     };
+    /* One piece is what most customers want: the button waits for nothing there. */
+    const isOnePiece = (field) =>
+      /^(number|text|tel)$/.test(inputTypeSafely(field)) && !touched.has(field) && valueGetters.input(field) === '1';
     const isAsked = (field) =>
       isAbove(field) &&
       !/^(search|hidden)$/.test(kindOf(field)) &&
+      !isOnePiece(field) &&
       !closest(field, 'header, [role=banner]') &&
       seenFieldTarget(look, field);
     if (everywhere(FIELDS).slice(0, 300).some(isAsked)) return true;

@@ -11,6 +11,7 @@ from frictionaudit.evidence.step import ExceptionEvidence, RequestEvidence, Step
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_error_answer, is_unanswered, shortened
 from frictionaudit.rules.loading import is_cut_off
+from frictionaudit.rules.payment.frames import is_folded_away
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -62,6 +63,8 @@ def _requests(step: StepEvidence) -> Iterator[tuple[str, str, str, str]]:
     # A broken picture of the content is reported as one, wherever it comes from.
     pictures = {image.url.split("?")[0] for image in step.page.images if image.is_broken} if step.page else set()
     for request in step.requests:
+        if is_folded_away(request, step.page):
+            continue
         if _has_failed(request) and not (request.resource == "image" and request.url in pictures):
             reason = translatable(f"status {request.status}") if has_error_answer(request) else request.failure or ""
             yield _host(request.url), "", f"{request.resource.capitalize()} {request.template}", reason

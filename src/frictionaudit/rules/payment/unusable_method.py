@@ -22,6 +22,7 @@ from frictionaudit.rules.common import (
     path_of,
     request_subject,
 )
+from frictionaudit.rules.payment.frames import requests_shown
 from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -67,7 +68,10 @@ _PROVIDERS = (
     explained_by=("action/covered", "action/hidden"),
     needs=("requests",),
     words=("reason",),
-    limits=("A provider's frame is known by `payment.hosts` and by a list of common hosts; others are not.",),
+    limits=(
+        "A provider's frame is known by `payment.hosts` and by a list of common hosts; others are not.",
+        "A frame in a part of the page that no step unfolds is not judged.",
+    ),
 )
 def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield findings for methods that cannot be chosen, and for frames and scripts of payment that fail."""
@@ -80,7 +84,9 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         if action.failure is not None and action.element is not None:
             parameters = {"method": action.element.subject.name, "reason": action.failure.rstrip(".")}
             yield Friction(at=action.element.subject, parameters=parameters, blocks=has_failed(step))
-    failed = next((r for r in step.requests if _is_payment_part(r, step, context) and _has_failed(r)), None)
+    failed = next(
+        (r for r in requests_shown(step, context) if _is_payment_part(r, step, context) and _has_failed(r)), None
+    )
     if failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
     if failed is None:

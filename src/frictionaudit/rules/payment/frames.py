@@ -1,0 +1,44 @@
+"""Frames that the customer can see, and the requests that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frictionaudit.evidence.page import FrameAddress, PageEvidence
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.rules.registry import Context
+
+__all__ = ["is_folded_away", "requests_shown"]
+
+
+def requests_shown(step: StepEvidence, context: Context) -> Iterator[RequestEvidence]:
+    """Give the step's requests without those of frames that are folded away, and those of frames that it unfolds.
+
+    A page loads the frames of all its ways to pay, also of those that nobody chooses.
+    """
+    yield from (request for request in step.requests if not is_folded_away(request, step.page))
+    for place, earlier in enumerate(context.previous):
+        since = [each.page for each in context.previous[place + 1 :]]
+        for request in earlier.requests:
+            is_late = is_folded_away(request, earlier.page) and _is_in_sight(request, step.page)
+            if is_late and not any(_is_in_sight(request, page) for page in since):
+                yield request
+
+
+def is_folded_away(request: RequestEvidence, page: PageEvidence | None) -> bool:
+    """Tell whether the request is that of a frame which the page holds and does not show."""
+    frames = list(_frames_of(request, page))
+    return bool(frames) and not any(frame.is_shown for frame in frames)
+
+
+def _is_in_sight(request: RequestEvidence, page: PageEvidence | None) -> bool:
+    return any(frame.is_shown for frame in _frames_of(request, page))
+
+
+def _frames_of(request: RequestEvidence, page: PageEvidence | None) -> Iterator[FrameAddress]:
+    if request.resource == "document" and page is not None:
+        yield from (frame for frame in page.frame_addresses if _address(frame.url) == _address(request.url))
+
+
+def _address(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
