@@ -10,6 +10,7 @@ from playwright.async_api import Page
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.hands import Hands
+from frictionaudit.replay.locate import Found
 
 
 class _Glass:
@@ -55,5 +56,9 @@ class _Field:
 def test_what_is_too_long_for_a_field_is_typed_key_by_key(room: int, keys: list[str]) -> None:
     field = _Field(room)
     hands = Hands(cast("Page", field), InputDevice.TOUCH, cast("Any", field))
-    run_to_end(hands.type_into(cast("Any", field), "4000 0025 0000 3155", is_picker=False, is_empty=True))
+    run_to_end(
+        hands.type_into(
+            Found(cast("Any", field), 1, 1, is_ambiguous=False), "4000 0025 0000 3155", is_picker=False, is_empty=True
+        )
+    )
     assert field.keys == keys

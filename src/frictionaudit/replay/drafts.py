@@ -27,7 +27,7 @@ class PageDraft:
     """
 
     url: str
-    main: str
+    main: str = ""
     frames: list[tuple[float, float, str]] = field(default_factory=list)
 
 

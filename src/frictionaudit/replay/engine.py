@@ -15,6 +15,7 @@ from frictionaudit.journey import user_agent_for
 from frictionaudit.journey.model import BrowserName, InputDevice, Journey, Persona
 from frictionaudit.replay.browsers import BrowserFound, find_browser, launch_failure
 from frictionaudit.replay.guard import BrowserGuard
+from frictionaudit.replay.marks import know_marks
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 __all__ = ["Engine", "Engines"]
@@ -82,6 +83,7 @@ class Engine:
                     self.browser = await launcher.launch(slow_mo=self.slow_mo_ms, **self.found.launch_options())
                 except Error as error:
                     raise AuditError(launch_failure(self.found, error)) from None
+                await know_marks(self.playwright)
                 self.is_cold = True
                 self.guard = await BrowserGuard.attach(self.browser) if self.kind == "chromium" else None
             return self.browser

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.evidence.step import ExpectationEvidence
@@ -138,7 +138,7 @@ class ExpectationWait:
             mark = self._network.mark
             frames = [(page, frame) for page in self._windows() for frame in loaded_frames(page)]
             waits: dict[asyncio.Future[None], Page] = {
-                asyncio.ensure_future(_visible(locator(frame), deadline)): page for page, frame in frames
+                asyncio.ensure_future(self._visible(locator(frame), deadline)): page for page, frame in frames
             }
             try:
                 where = await _first_success(waits)
@@ -153,6 +153,28 @@ class ExpectationWait:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._network.change(mark), min(RELIST_S, deadline.left_s))
         return False
+
+    async def _visible(self, element: PageLocator, deadline: Deadline) -> None:
+        """Wait for the element: Playwright asks at intervals that grow, we when a document has come in, too."""
+        shown = element.filter(visible=True)
+        # wait_for() would give a handle, for which Playwright brings its scripts into the page's own world.
+        asking = asyncio.ensure_future(expect(shown.first).to_be_visible(timeout=deadline.left_ms))
+        looking = asyncio.ensure_future(self._arrives(shown))
+        try:
+            done, _ = await asyncio.wait({asking, looking}, return_when=asyncio.FIRST_COMPLETED)
+            if looking not in done:
+                asking.result()
+        finally:
+            for task in (asking, looking):
+                task.cancel()
+            await asyncio.gather(asking, looking, return_exceptions=True)
+
+    async def _arrives(self, shown: PageLocator) -> None:
+        while True:
+            await self._network.arrival()
+            with contextlib.suppress(Error):
+                if await shown.count():
+                    return
 
     async def _order_reference(self, deadline: Deadline) -> bool:
         while not deadline.is_over:
@@ -188,10 +210,6 @@ class ExpectationWait:
         """Give the record of one expectation."""
         words = wanted.target or wanted.status or wanted.text or ""
         return ExpectationEvidence(kind=wanted.kind, wanted=mask(str(words)), has_held=has_held, seen=seen)
-
-
-async def _visible(locator: PageLocator, deadline: Deadline) -> None:
-    await locator.filter(visible=True).first.wait_for(state="visible", timeout=deadline.left_ms)
 
 
 async def _first_success(waits: dict[asyncio.Future[None], Page]) -> Page | None:

@@ -38,6 +38,8 @@ _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 
 _INTO_VIEW = "element => element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'})"
+_IS_IN_SIGHT = """element => element.isConnected && element.getClientRects().length > 0
+  && getComputedStyle(element).visibility === 'visible'"""
 
 _NEAREST_SHOWN = """element => {
   for (let node = element.parentElement; node; node = node.parentElement) {
@@ -124,8 +126,8 @@ class Eyes:
             return None
         with contextlib.suppress(Error):
             found = await ahead.finding
-            handle = found.handle if found is not None and found.visible_count == 1 else None
-            return found if handle is not None and await handle.is_visible() else None
+            mark = found.mark if found is not None and found.visible_count == 1 else None
+            return found if mark is not None and await evaluate(mark, _IS_IN_SIGHT) else None
         return None
 
     async def _mended(self, draft: ActionDraft) -> Found | None:
@@ -191,9 +193,10 @@ class Eyes:
             if "element" not in raw:  # it must be brought into view
                 await self._state.pictured()
                 raw = await ask_element(found.at_hand, "examine", options)
-            is_drawn_anew = found.handle is not None and raw["point"] is None and not await _is_there(found.handle)
+            # Another view may have taken the element's place meanwhile.
+            is_drawn_anew = found.mark is not None and raw["point"] is None and not raw["is_connected"]
         except Error:
-            if found.handle is None:
+            if found.mark is None:
                 raise
             is_drawn_anew = True
         if is_drawn_anew:
@@ -273,11 +276,6 @@ class Eyes:
         if cover.get("subject") and draft.element is not None:
             draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
             raise CannotActError(f"{meant(draft)} is covered by something else")
-
-
-async def _is_there(handle: ElementHandle) -> bool:
-    """Tell whether the element is still a part of its page: another view may have taken its place meanwhile."""
-    return bool(await handle.evaluate("element => element.isConnected"))
 
 
 def _is_covered(raw: dict[str, Any]) -> bool:

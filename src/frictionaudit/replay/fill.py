@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 
-from playwright.async_api import ElementHandle, Error
+from playwright.async_api import Error
 from playwright.async_api import Locator as PageLocator
 from playwright.async_api import TimeoutError as Timeout
 
@@ -51,11 +51,11 @@ class Filler:
             return
         await self._presser.focus(draft, found.element, point)
         self._eyes.look_ahead(step, draft.action)
-        await self._type(draft, found.at_hand)
+        await self._type(draft, found)
 
-    async def _type(self, draft: ActionDraft, element: ElementHandle | PageLocator) -> None:
+    async def _type(self, draft: ActionDraft, found: Found) -> None:
         words = draft.words
-        await self._state.hands.type_into(element, words, is_picker=draft.is_picker, is_empty=draft.is_empty)
+        await self._state.hands.type_into(found, words, is_picker=draft.is_picker, is_empty=draft.is_empty)
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
         """Card fields of a step that will be held stay empty."""
@@ -75,9 +75,10 @@ class Filler:
             draft.near_matches = await near_matches(self._state.page)
             raise CannotActError("no search box was found")
         draft.match_count = draft.visible_match_count = 1
-        point = await self._eyes.look_at(draft, Found(box, 1, 1, is_ambiguous=False), deadline)
+        found = Found(box, 1, 1, is_ambiguous=False)
+        point = await self._eyes.look_at(draft, found, deadline)
         await self._presser.focus(draft, box, point)
-        await self._type(draft, box)
+        await self._type(draft, found)
         self._presser.note_input(draft, step)
         await self._state.page.keyboard.press("Enter")
         draft.presses += 1
@@ -87,7 +88,7 @@ class Filler:
         found = await self._eyes.look_for(draft, deadline)
         wanted = draft.words
         facts = "element => [element.tagName, element.getAttribute('role') || '']"
-        tag, role = await evaluate(found.element, facts)
+        tag, role = await evaluate(found.at_hand, facts)
         if tag == "SELECT":
             await self._select_option(draft, found, wanted, deadline)
         elif tag == "FIELDSET" or role in ("radiogroup", "group"):
@@ -119,7 +120,7 @@ class Filler:
             return
         script = "(select, index) => [...select.options].filter(option => !option.disabled)[index].index"
         await ask_element(found.at_hand, "touch")  # the change that follows is the customer's own
-        place = await evaluate(found.element, script, index)
+        place = await evaluate(found.at_hand, script, index)
         try:
             await found.element.select_option(index=place, timeout=deadline.left_ms)
         except Timeout:

@@ -77,11 +77,11 @@ class Gatherer:
             if primary.first_use_had_effect is False and not primary.effects:
                 primary.first_use_had_effect = None
         started = now_ms()
-        # The page at rest is what the picture has to show.
+        # The page at rest is what the picture has to show. The camera first: it works while the page is read.
         self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
         self._state.camera = self._keep_picture
         try:
-            draft.page = await self.read_page(settled.collected)
+            draft.page = await self._page_at_rest(wait_for)
             if draft.status is StepStatus.PASSED and not draft.step.expect:
                 broken = self._waiting.broken_document(draft)
                 if broken is not None:
@@ -92,6 +92,16 @@ class Gatherer:
             if not (self.goes_on and draft.status is StepStatus.PASSED):
                 await self._state.pictured()
             draft.own_ms += now_ms() - started + waited_ms
+
+    async def _page_at_rest(self, deadline: Deadline) -> PageDraft:
+        """Read the page; where it goes on by itself at this moment, the one that it leads to."""
+        try:
+            return await self.read_page()
+        except Error:
+            if self._state.page.is_closed() or self._state.crashed:
+                raise
+            await settle(self._state.page, self._state.network, deadline)
+            return await self.read_page()
 
     async def _keep_picture(self) -> None:
         """Wait until the last picture is taken, and keep it."""
@@ -111,7 +121,7 @@ class Gatherer:
         watching = asyncio.ensure_future(self._watch_next(draft.index))
         try:
             is_told = any(each.has_held and each.kind in _TELLING for each in draft.expectations)
-            return await settle(self._state.page, self._state.network, deadline, collects=True, is_told=is_told)
+            return await settle(self._state.page, self._state.network, deadline, is_told=is_told)
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
@@ -151,20 +161,19 @@ class Gatherer:
             draft.passing.append(await self.read_page())
             draft.own_ms += now_ms() - started
 
-    async def read_page(self, known: str | None = None) -> PageDraft:
-        """Ask the probe of the main frame, where its answer is not known yet, and of each visible child frame."""
+    async def read_page(self) -> PageDraft:
+        """Ask the probe of the main frame, and of each visible child frame."""
         page = self._state.page
-        main = None if known is not None else asyncio.ensure_future(ask_text(page, "collect"))
+        main = asyncio.ensure_future(ask_text(page, "collect"))
         frames = [frame for frame in loaded_frames(page) if frame is not page.main_frame]
-        draft = PageDraft(page.url, known or "")
+        draft = PageDraft(page.url)
         for frame in frames:
             with contextlib.suppress(Error, PageHungError):
                 element = await frame.frame_element()
                 box = await element.bounding_box()
                 if box is not None and box["width"] * box["height"] > 0:
                     draft.frames.append((box["x"], box["y"], await ask_text(frame, "collect")))
-        if main is not None:
-            draft.main = await main
+        draft.main = await main
         return draft
 
     async def _judge_access(self, draft: StepDraft) -> None:

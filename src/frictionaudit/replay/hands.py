@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-from playwright.async_api import CDPSession, ElementHandle, Error, Page
+from playwright.async_api import CDPSession, Error, Page
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.replay.inpage import evaluate
+from frictionaudit.replay.locate import Found
 
 __all__ = ["Hands", "Point"]
 
 Point = tuple[float, float]
-Element = ElementHandle | PageLocator
-
 MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
 
@@ -83,7 +82,7 @@ class Hands:
             *(self.session.send("Input.dispatchMouseEvent", {**event, "x": x, "y": y}) for event in _PRESS)
         )
 
-    async def tab_to(self, element: Element) -> bool:
+    async def tab_to(self, element: PageLocator) -> bool:
         """Press Tab until the element has the focus; False where it never gets it."""
         for _ in range(MAX_TABS):
             focus = await evaluate(element, _FOCUS)
@@ -94,7 +93,7 @@ class Hands:
             await self.page.keyboard.press("Tab")
         return False
 
-    async def _arrow_to(self, radio: Element) -> bool:
+    async def _arrow_to(self, radio: PageLocator) -> bool:
         """Go through the choices of a group by arrow keys, which chooses as it goes."""
         for _ in range(MAX_TABS):
             if await evaluate(radio, _FOCUS) == "here":
@@ -102,12 +101,12 @@ class Hands:
             await self.page.keyboard.press("ArrowDown")
         return False
 
-    async def fire(self, element: Element) -> None:
+    async def fire(self, element: PageLocator) -> None:
         """Press the focused element with the key that its kind takes."""
         by_space = await evaluate(element, _PRESSES_BY_SPACE)
         await self.page.keyboard.press("Space" if by_space else "Enter")
 
-    async def type_into(self, element: Element, text: str, *, is_picker: bool, is_empty: bool) -> None:
+    async def type_into(self, field: Found, text: str, *, is_picker: bool, is_empty: bool) -> None:
         """Type into the focused field, over what stands in it.
 
         By keyboard, where the engine's inserted text would not reach the page's scripts, and where it is too long for
@@ -116,32 +115,32 @@ class Hands:
         keys see one.
 
         Args:
-            element: The field.
+            field: The field.
             text: What is typed; nothing: the field is emptied.
             is_picker: A picker of dates or colours, which takes its value whole.
             is_empty: Nothing stands in it.
         """
         if is_picker:
-            await element.fill(text)
+            await field.element.fill(text)
             return
         keyboard = self.page.keyboard
         if not is_empty:
             await keyboard.press("ControlOrMeta+A")
             if not text:
                 await keyboard.press("Delete")
-        if self.types_each_key or len(text) <= _SHORT_CODE or await self._is_too_long(element, text):
+        if self.types_each_key or len(text) <= _SHORT_CODE or await self._is_too_long(field, text):
             await keyboard.type(text)
         elif self.device is InputDevice.TOUCH:
             await keyboard.insert_text(text)
         else:
             # Sent together; the engine takes them in this order.
             await asyncio.gather(keyboard.insert_text(text[:-1]), keyboard.type(text[-1]))
-        if text and await evaluate(element, _IS_EMPTY):
-            await element.fill(text)  # a field that takes no keys, say one that opens a picker
+        if text and await evaluate(field.at_hand, _IS_EMPTY):
+            await field.element.fill(text)  # a field that takes no keys, say one that opens a picker
 
     @staticmethod
-    async def _is_too_long(element: Element, text: str) -> bool:
-        room = int(await evaluate(element, _ROOM))
+    async def _is_too_long(field: Found, text: str) -> bool:
+        room = int(await evaluate(field.at_hand, _ROOM))
         return 0 <= room < len(text)
 
     async def point_at(self, point: Point) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from playwright.async_api import ElementHandle, Error, Frame, Page
 from playwright.async_api import Locator as PageLocator
 
+from frictionaudit.replay.marks import Mark
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 __all__ = [
@@ -29,7 +30,11 @@ _EXTENSIONS = 3
 _ASK = "([method, options]) => window.__frictionaudit__.text(method, options)"
 _ASK_ELEMENT = """async (element, [method, options]) => [
   window !== window.parent, element.type || '', !(element.value === undefined ? element.textContent : element.value),
-  await window.__frictionaudit__.text(method, element, options)]"""
+  await window.__frictionaudit__.text(method, element, options), element.isConnected]"""
+_OF_MARKED = """async ([token, argument]) => {
+  const marked = window.__frictionaudit__ && window.__frictionaudit__.marked(token);
+  return marked ? [await (%s)(marked, argument)] : null;
+}"""
 _MISSING = ("__frictionaudit__", "undefined")
 
 
@@ -45,7 +50,7 @@ def loaded_frames(page: Page) -> list[Frame]:
     return [frame for frame in page.frames if (frame.url or frame is page.main_frame) and not frame.is_detached()]
 
 
-async def evaluate(target: Page | Frame | PageLocator | ElementHandle, script: str, argument: Any = None,
+async def evaluate(target: Page | Frame | PageLocator | ElementHandle | Mark, script: str, argument: Any = None,
                    limit_s: float = HUNG_AFTER_S) -> Any:  # fmt: skip
     """Evaluate in the page, but no longer than the limit.
 
@@ -53,6 +58,9 @@ async def evaluate(target: Page | Frame | PageLocator | ElementHandle, script: s
         PageHungError: no answer within the limit.
         Error: Playwright's, where the document or the window went away.
     """
+    if isinstance(target, Mark):
+        answer = await evaluate(target.frame, _OF_MARKED % script, [target.token, argument], limit_s)
+        return answer[0] if answer is not None else await evaluate(target.element, script, argument, limit_s)
     try:
         return await asyncio.wait_for(target.evaluate(script, argument), limit_s)
     except TimeoutError:
@@ -108,9 +116,12 @@ async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: fl
     return json.loads(await ask_text(frame, method, options, limit_s))
 
 
-async def ask_element(element: PageLocator | ElementHandle, method: str, options: Any = None,
+async def ask_element(element: PageLocator | ElementHandle | Mark, method: str, options: Any = None,
                       limit_s: float = HUNG_AFTER_S) -> dict[str, Any]:  # fmt: skip
-    """Call a method of the probe that is about one element; `is_framed`, `type`, `is_empty` tell of itself."""
+    """Call a method of the probe that is about one element.
+
+    `is_framed`, `type`, `is_empty` and `is_connected` tell of the element itself.
+    """
     try:
         answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
     except Error as error:
@@ -118,8 +129,9 @@ async def ask_element(element: PageLocator | ElementHandle, method: str, options
             raise
         await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
         answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
-    is_framed, kind, is_empty, text = answer
-    return {"is_framed": is_framed, "type": kind, "is_empty": is_empty, **(json.loads(text) or {})}
+    is_framed, kind, is_empty, text, is_connected = answer
+    own = {"is_framed": is_framed, "type": kind, "is_empty": is_empty, "is_connected": is_connected}
+    return {**own, **(json.loads(text) or {})}
 
 
 def _lacks_probe(error: Error) -> bool:

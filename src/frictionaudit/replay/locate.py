@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal, TypeAlias
 
-from playwright.async_api import ElementHandle, Error, Frame, FrameLocator, Page
+from playwright.async_api import Error, Frame, FrameLocator, Page, expect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.inpage import loaded_frames
+from frictionaudit.replay.marks import Mark, marking
 from frictionaudit.replay.wording import as_read
 
 __all__ = ["Found", "find", "find_now", "near_matches"]
@@ -67,7 +68,7 @@ class Found:
         visible_count: How many of them can be seen.
         is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
         in_frame: It stands in a child frame.
-        handle: The visible element itself.
+        mark: By which the probe knows the visible element itself.
         frame: The child frame it stands in, where that is known.
     """
 
@@ -76,13 +77,13 @@ class Found:
     visible_count: int
     is_ambiguous: bool
     in_frame: bool = False
-    handle: ElementHandle | None = None
+    mark: Mark | None = None
     frame: Frame | None = None
 
     @property
-    def at_hand(self) -> ElementHandle | PageLocator:
+    def at_hand(self) -> Mark | PageLocator:
         """The element as found, which need not be searched again; the locator where that is not known."""
-        return self.handle or self.element
+        return self.mark or self.element
 
 
 async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
@@ -125,15 +126,15 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
 async def _visible_in(place: Place, wanted: Locator, kind: ActionKind) -> Found | None:
     """Look in one frame: by the likeliest reading first, then by all others at once."""
     groups = _groups(place, wanted, kind)
-    found = await _found_in(groups[0], wanted)
+    found = await _found_in(place, groups[0], wanted)
     if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
-        found = await _first_found(groups[1:], wanted)
+        found = await _first_found(place, groups[1:], wanted)
     return found
 
 
-async def _first_found(groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
+async def _first_found(place: Place, groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
     """Ask for all readings at once, and take the best that matches."""
-    found = await asyncio.gather(*(_found_in(group, wanted) for group in groups))
+    found = await asyncio.gather(*(_found_in(place, group, wanted) for group in groups))
     return next((each for each in found if each is not None), None)
 
 
@@ -146,19 +147,18 @@ async def _matches_anything(groups: Sequence[PageLocator]) -> bool:
         return False
 
 
-async def _found_in(group: PageLocator, wanted: Locator) -> Found | None:
+async def _found_in(place: Place, group: PageLocator, wanted: Locator) -> Found | None:
     """Look for something visible by one way to read the locator; one question."""
     try:
         if wanted.nth is not None:
             found = await _nth(group, wanted.nth)
             return found if found is not None and found.visible_count else None
         visible = group.filter(visible=True)
-        handles = await visible.element_handles()
+        marked, mark = (visible, None) if isinstance(place, FrameLocator) else marking(visible, place)
+        count = await marked.count()
     except Error:  # the document went away while it was searched
         return None
-    if not handles:
-        return None
-    return Found(visible.first, len(handles), len(handles), len(handles) > 1, handle=handles[0])
+    return Found(visible.first, count, count, count > 1, mark=mark) if count else None
 
 
 async def _hidden_in(group: PageLocator, wanted: Locator) -> Found | None:
@@ -184,9 +184,9 @@ async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline:
     async def wait(place: Place) -> None:
         either = reduce(lambda one, other: one.or_(other), _groups(place, wanted, kind))
         if wanted.nth is not None:
-            await either.nth(wanted.nth).wait_for(state="visible", timeout=deadline.left_ms)
+            await expect(either.nth(wanted.nth)).to_be_visible(timeout=deadline.left_ms)
         else:
-            await either.filter(visible=True).first.wait_for(state="visible", timeout=deadline.left_ms)
+            await expect(either.filter(visible=True).first).to_be_visible(timeout=deadline.left_ms)
 
     waits = [asyncio.ensure_future(wait(place)) for place in _places(page, wanted)]
     try:

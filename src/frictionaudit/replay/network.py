@@ -122,6 +122,7 @@ class NetworkCollector:
     on_redirect: Callable[[str], object] = lambda url: None
     step: int = 0
     documents: int = 0
+    arrivals: int = 0
     mark: int = 0
     seen: list[Seen] = field(default_factory=list)
     _open: dict[Request, Seen] = field(default_factory=dict)
@@ -138,12 +139,18 @@ class NetworkCollector:
     def watch(self, page: Page) -> None:
         """Count the documents of a window."""
         page.on("framenavigated", lambda frame: self._navigated() if frame.parent_frame is None else None)
+        page.on("domcontentloaded", lambda page: self._arrived())
 
     def _navigated(self) -> None:
         """A window went elsewhere: to a new document where one was asked for, else within its document."""
         if self._is_document_due:
             self.documents += 1
             self._is_document_due = False
+        self.signal()
+
+    def _arrived(self) -> None:
+        """All of a document's own words are there."""
+        self.arrivals += 1
         self.signal()
 
     def _sent(self, request: Request) -> None:
@@ -193,6 +200,12 @@ class NetworkCollector:
         while self.mark == since:
             self._changed.clear()
             await self._changed.wait()
+
+    async def arrival(self) -> None:
+        """Wait until all words of a document have come in."""
+        arrivals = self.arrivals
+        while self.arrivals == arrivals:
+            await self.change(self.mark)
 
     def under_way(self) -> list[Seen]:
         """Give the requests of this step that a customer would wait for."""

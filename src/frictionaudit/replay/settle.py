@@ -38,25 +38,20 @@ class Settled:
         is_settled: All was quiet before patience ended.
         busy: Visible loading indicators at the end, raw subjects of the probe.
         long_lived: Requests that were left open as long polls.
-        collected: What the probe gathered of the quiet page in the same breath, JSON text; None: ask it anew.
     """
 
     is_settled: bool
     busy: list[dict[str, Any]] = field(default_factory=list)
     long_lived: list[str] = field(default_factory=list)
-    collected: str | None = None
 
 
-async def settle(
-    page: Page, network: NetworkCollector, deadline: Deadline, *, collects: bool = False, is_told: bool = False
-) -> Settled:
+async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, is_told: bool = False) -> Settled:
     """Wait until network and page are quiet together, or patience ends.
 
     Args:
         page: The window.
         network: What is still under way.
         deadline: The customer's patience.
-        collects: Also gather the page's evidence once it is quiet.
         is_told: What the step brings was expected, and has been seen.
 
     Raises:
@@ -72,7 +67,6 @@ async def settle(
             options = {
                 "limit_ms": deadline.left_ms,
                 "quiet_ms": quiet_ms,
-                "collect": collects,
                 "since_load": not is_told,
             }
             answer = await ask(page, "quiet", options, deadline.left_s + 5)
@@ -84,7 +78,7 @@ async def settle(
         open_requests = network.under_way()
         if not open_requests:
             is_quiet = bool(answer.get("is_quiet"))
-            return Settled(is_quiet, busy=answer.get("busy") or [], collected=answer.get("collected"))
+            return Settled(is_quiet, busy=answer.get("busy") or [])
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
         if answer.get("is_quiet") and all(now_ms() - seen.started > LONG_POLL_MS for seen in open_requests):
             waited = now_ms() - quiet_since

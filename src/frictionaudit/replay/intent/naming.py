@@ -101,8 +101,7 @@ async def _leads_to(page: Page, locator: Locator, kind: ActionKind, wanted: Elem
             return False
         if wanted is None:
             return found.in_frame
-        handle = found.handle or await found.element.element_handle(timeout=500)
-        return bool(await evaluate(handle, _SAME, wanted))
+        return bool(await evaluate(found.mark or await found.element.element_handle(timeout=500), _SAME, wanted))
     return False
 
 

@@ -7,7 +7,7 @@
  *   3. It costs little: passive listeners and observers note things down, looking is done when the driver asks.
  *
  * All times are epoch milliseconds with a fraction. All keys of answers are the field names of the evidence records.
- * Sections: natives · tools · tree · geometry · visibility · colour · names · clock and timers · input · changes ·
+ * Sections: natives · tools · tree · geometry · visibility · colour · names · clock and timers · input · marks · changes ·
  * busy and quiet · vitals · motion · text · page · overlays · element · consent · the door.
  */
 (function setUp() {
@@ -1360,9 +1360,24 @@
       logChange({ at, kind: 'state', element: control, root: control });
   };
 
+  /* ═══ marks: elements that the driver found, by the token it gave them ═══ */
+
+  const MARKING = 'frictionaudit-mark';
+  const MOST_MARKS = 64;
+  const marks = new Map();
+
+  const onMark = (event) => {
+    event.stopImmediatePropagation();
+    const token = String(event.detail);
+    if (marks.has(token)) return;
+    marks.set(token, eventTarget(event));
+    if (marks.size > MOST_MARKS) marks.delete(marks.keys().next().value);
+  };
+
   const listenToInput = () => {
     /* On the window and first in the capture phase: no script of the page stands before. */
     for (const type of INPUT_EVENTS) listen(window, type, onInput, { capture: true, passive: true });
+    listen(window, MARKING, onMark, { capture: true });
   };
 
   /* ═══ changes: what of the page changed visibly, and what only ever repeats itself ═══ */
@@ -2143,7 +2158,7 @@
 
   /* What an app sets about once it has loaded shows itself some moments later: `since_load` waits for it. */
   const quiet = async (options = {}) => {
-    const { limit_ms: limit = 10000, quiet_ms: quietMs = 50, collect: collectToo = false } = options;
+    const { limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = options;
     const countsFrom = () => (options.since_load ? loadedAt : 0);
     const start = now();
     /* What a page sets about with its first frame belongs to its loading. */
@@ -2160,7 +2175,6 @@
           waited_ms: round(waited),
           busy: around.busy.map((element) => subjectOf(element)),
           pending: around.pending,
-          collected: collectToo && around.isQuiet ? own(() => toText(collect())) : null,
         };
       }
       await sleep(Math.min(around.next, limit - waited));
@@ -4899,6 +4913,7 @@
     own_work: ({ start, end }) => noteOwnWork(start, end),
     subject: (element) => own(() => subjectOf(element)),
     signature: () => own(signature),
+    marked: (token) => marks.get(token) || null,
     document_is: (other) => other === document,
   };
 
