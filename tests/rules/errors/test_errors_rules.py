@@ -104,6 +104,15 @@ def test_a_page_that_came_in_the_end(navigations: tuple[NavigationEvidence, ...]
     assert on("errors/page-failed", navigations=navigations) == NOTHING
 
 
+def test_a_page_that_came_when_the_customer_had_given_up() -> None:
+    late = went(status=200, ttfb_ms=140_000)
+    found = friction_of(on("errors/page-failed", navigations=late, status=StepStatus.FAILED))
+    assert (found.variant, found.blocks) == ("timeout", True)
+    assert on("errors/page-failed", navigations=late) == NOTHING
+    in_time = went(status=200, ttfb_ms=4_000)
+    assert on("errors/page-failed", navigations=in_time, status=StepStatus.FAILED) == NOTHING
+
+
 def test_a_download_and_a_stop_for_safety_are_no_failed_page() -> None:
     assert is_inapplicable(on("errors/page-failed"))
     assert is_inapplicable(on("errors/page-failed", navigations=went(failure="download")))

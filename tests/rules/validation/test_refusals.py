@@ -92,6 +92,12 @@ def test_the_browser_refuses_by_a_pattern() -> None:
     assert is_inapplicable(judge(REFUSED, unchecked))
 
 
+def test_a_form_that_came_back_empty_was_not_refused_by_the_browser() -> None:
+    emptied = PHONE.model_copy(update={"fails_natively": True, "is_required": True, "is_filled": False})
+    after = form_page(NAME, emptied, is_checked_natively=True)
+    assert is_inapplicable(judge(REFUSED, sent(BEFORE, after, typed(PHONE, "+358 40 123 4567"))))
+
+
 def test_a_step_that_went_on_is_no_refusal() -> None:
     after = _page(_wrong(NAME, "Only letters, please"), PHONE)
     visit = sent(BEFORE, after, typed(NAME, "Maija"), status=StepStatus.PASSED, failure_kind=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.step import NavigationEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject, seconds, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
@@ -40,21 +40,28 @@ def page_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if document is None or step.failure_kind in ("safety", "window"):
         yield Inapplicable()
         return
-    if document.failure is None:
+    patience_ms = step.transition.patience_ms if step.transition else _patience_ms(context)
+    failure = document.failure or ("timeout" if _came_too_late(document, step, patience_ms) else None)
+    if failure is None:
         return
     # An abort that hurt nobody: an answer without content, or the page stayed where it was on purpose.
-    if document.failure == "aborted" and not has_failed(step):
+    if failure == "aborted" and not has_failed(step):
         return
     yield Friction(
         at=page_subject(document.url),
-        variant=_VARIANTS.get(document.failure, ""),
+        variant=_VARIANTS.get(failure, ""),
         parameters={
             "url": document.url,
-            "detail": shortened(document.detail) or document.failure,
-            "patience_s": seconds(step.transition.patience_ms if step.transition else _patience_ms(context)),
+            "detail": shortened(document.detail) or failure,
+            "patience_s": seconds(patience_ms),
         },
         blocks=has_failed(step),
     )
+
+
+def _came_too_late(document: NavigationEvidence, step: StepEvidence, patience_ms: float) -> bool:
+    """Tell whether the answer began when the customer had given up: the step had failed without it."""
+    return has_failed(step) and document.ttfb_ms is not None and document.ttfb_ms > patience_ms
 
 
 def _patience_ms(context: Context) -> float:

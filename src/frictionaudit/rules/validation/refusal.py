@@ -26,6 +26,9 @@ _SENDS = frozenset({"document", "fetch", "xhr"})
 _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PRESSES = frozenset({ActionKind.CLICK, ActionKind.PRESS, ActionKind.INTENT})
 
+_EMPTY_WHEN_WRONG = frozenset({"number", "date", "month", "week", "time", "datetime-local"})
+"""Fields whose wrong input a browser gives as none."""
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -194,7 +197,12 @@ def _held_by_browser(page: PageEvidence, typed: tuple[Typed, ...]) -> Iterator[F
     locators = {each.field.subject.locator for each in typed}
     for form in page.forms:
         if form.is_checked_natively and _holds(form, locators):
-            yield from (field for field in form.fields if field.fails_natively)
+            yield from (f for f in form.fields if f.fails_natively and not _is_lost(f, locators))
+
+
+def _is_lost(field: FieldEvidence, typed: set[str]) -> bool:
+    """Tell whether what was typed is gone: the browser then only says that nothing stands there now."""
+    return field.subject.locator in typed and not field.is_filled and field.kind not in _EMPTY_WHEN_WRONG
 
 
 def _holds(form: FormEvidence, locators: set[str]) -> bool:
