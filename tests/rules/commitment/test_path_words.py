@@ -89,6 +89,7 @@ def test_business_customers_have_no_right_to_return() -> None:
         ("Shipping: 2–3 days",),
         ("Delivery method", "Courier, 1 to 2 weeks"),
         ("30 days to return. Delivery takes 3 days.",),
+        ("Get it by Thursday",),
     ],
 )
 def test_delivery_is_told(texts: tuple[str, ...]) -> None:
@@ -110,6 +111,7 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
         ("Our customer service answers within 2 working days",),
         ("Refunds take 5 working days to reach you, returns are easy",),
         ("Pay within 14 days of delivery",),
+        ("Delivery office: Monday to Friday",),
     ],
 )
 def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
@@ -117,6 +119,27 @@ def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
     product = shop_page("product", "24,90 €", "Add to cart")
     found = friction_of(judge_visit(DELIVERY, make_path(product=product, cart=shop_page("cart", link, *texts))))
     assert found.step == 4
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("fi-FI", "Perillä torstaina"),
+        ("sv-SE", "Hemma hos dig på torsdag"),
+        ("de-DE", "Lieferung bis Donnerstag"),
+        ("fr-FR", "Livré jeudi"),
+        ("es-ES", "Recíbelo el jueves"),
+        ("it-IT", "Ricevi entro giovedì 26 novembre"),
+        ("da-DK", "Hos dig torsdag"),
+        ("pl-PL", "U Ciebie w środę"),
+        ("pt-PT", "Receba até quinta-feira"),
+        ("et-EE", "Kätte neljapäeval"),
+    ],
+)
+def test_a_day_of_the_week_tells_when_it_comes(locale: str, text: str) -> None:
+    language = locale[:2]
+    product = shop_page("product", "24,90 €", text, language=language)
+    assert judge_visit(DELIVERY, make_path(product=product, everywhere={"language": language}, locale=locale)) == []
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ _COUNTS = (1, 2, 3, 5)
 _SHORTEST_STEM = 3
 _MORE_UNITS = {"sv": ("dagar",)}
 """CLDR's Swedish day has 24 hours ("dygn"); shops promise those of the week."""
+_BENT = frozenset({"pl"})
+"""Languages whose days change their last letter: "środa", "w środę"."""
 
 
 def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Collection[Decimal] = ()) -> bool:
@@ -55,7 +57,9 @@ def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Col
         text for text in texts if not _is_of_else(text, languages) and not _names_what_is_lacking(text, languages)
     ]
     return any(
-        has_told(text, Meaning.DELIVERY_TIME, languages) or has_said(text, Meaning.FREE_DELIVERY, languages)
+        has_told(text, Meaning.DELIVERY_TIME, languages)
+        or has_said(text, Meaning.FREE_DELIVERY, languages)
+        or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
     ) or _has_price_or_time(spoken, languages, frozenset(goods))
 
@@ -66,6 +70,16 @@ def _sentences(text: str) -> list[str]:
 
 def _is_of_else(text: str, languages: tuple[str, ...]) -> bool:
     return any(has_said(text, meaning, languages) for meaning in _OF_ELSE) and not amounts_in(text)
+
+
+def _is_of_delivery(text: str, languages: tuple[str, ...]) -> bool:
+    return any(has_said(text, meaning, languages) for meaning in (Meaning.DELIVERY, Meaning.DELIVERY_TIME))
+
+
+def _names_a_day(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether one day of the week is named: "with you by Thursday"; two are opening hours."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return any(sum(word.startswith(_days_of_week(code)) for word in words) == 1 for code in languages)
 
 
 def _names_what_is_lacking(text: str, languages: tuple[str, ...]) -> bool:
@@ -138,6 +152,17 @@ def _stems(code: str) -> frozenset[str]:
     bare = map(_letters, words)
     # Nouns change their ends: "viikko", "viikossa".
     return frozenset(word[:-2] if len(word) > _SHORTEST_STEM + 2 else word for word in bare if len(word) >= 2)
+
+
+@cache
+def _days_of_week(code: str) -> tuple[str, ...]:
+    """Give how the days of the week begin, by CLDR: "torstai", "torstaina"; of "quinta-feira" the first word."""
+    try:
+        names = Locale.parse(code).days["format"]["wide"].values()
+    except (UnknownLocaleError, ValueError):
+        return ()
+    firsts = (_WORD.findall(name)[0].casefold() for name in names)
+    return tuple(first.rstrip("a") if code in _BENT else first for first in firsts)
 
 
 @cache
