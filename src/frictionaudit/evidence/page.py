@@ -287,6 +287,8 @@ class PageEvidence(Record):
         is_truncated: Some text was left out for size.
         viewport_content: What fills the viewport.
         images, links, forms, overlays: As their records say; at most 200, 300, 30 and 20.
+        backgrounds: Pictures of at least 80 CSS px behind boxes without words: role "img" where the box is named or
+            stands in a link, a figure or a list, else "background". Whether they are broken only their requests tell.
         controls: Buttons and links that look like buttons, in reading order; at most 150. Plain links are in `links`.
         frames: Visible child frames, at most 30; those that never answered are missing.
         frame_addresses: Frames of the page itself, also those, at most 30.
@@ -309,6 +311,7 @@ class PageEvidence(Record):
     is_truncated: bool = False
     viewport_content: ViewportContent
     images: tuple[ImageEvidence, ...] = ()
+    backgrounds: tuple[ImageEvidence, ...] = ()
     links: tuple[LinkEvidence, ...] = ()
     forms: tuple[FormEvidence, ...] = ()
     overlays: tuple[OverlayEvidence, ...] = ()

@@ -492,6 +492,20 @@ def image(**changes: Any) -> ImageEvidence:
     return ImageEvidence(**{**given, **changes})
 
 
+@pytest.mark.parametrize(
+    ("role", "status", "is_found"),
+    [("img", 404, True), ("img", 200, False), ("background", 404, False), ("img", None, False)],
+)
+def test_a_picture_behind_an_empty_box_is_broken_where_its_request_failed(
+    role: str, status: int | None, is_found: bool
+) -> None:
+    box = Box(x=0, y=0, width=300, height=300)
+    ground = image(is_broken=False, subject=Subject(role=role, box=box), url="http://127.0.0.1:8000/mug.jpg")
+    answers = asked(status=status, url="http://127.0.0.1:8000/mug.jpg?w=", resource="image", method="GET")
+    verdicts = judge_page("errors/broken-image", make_page(backgrounds=(ground,)), requests=answers if status else ())
+    assert any(isinstance(verdict, Friction) for verdict in verdicts) is is_found
+
+
 def test_broken_pictures_and_those_nobody_misses() -> None:
     rule = "errors/broken-image"
     assert friction_of(judge_page(rule, make_page(images=(image(),)))).variant == "named"

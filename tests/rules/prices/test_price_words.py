@@ -10,7 +10,7 @@ from tests.rules.prices.makers import make_block, make_page, make_path, make_ste
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
 from frictionaudit.evidence.common import Box, Subject, TextBlock
-from frictionaudit.evidence.page import FieldEvidence, ImageEvidence, PageEvidence
+from frictionaudit.evidence.page import FieldEvidence, ImageEvidence, PageEvidence, ViewportContent
 from frictionaudit.evidence.step import StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Outcome, Severity
@@ -239,6 +239,16 @@ def test_a_list_of_products_is_no_product_page() -> None:
 
 def test_a_whole_product_page() -> None:
     assert said(FACTS, product("19.90 €", LONG_TEXT)) == []
+
+
+def test_a_picture_behind_an_empty_box_shows_the_product() -> None:
+    bare: dict[str, object] = {
+        "images": (), "viewport_content": ViewportContent(text_length=100, images=0, painted=1),
+    }  # fmt: skip
+    assert [message for _, _, message in said(FACTS, product("19.90 €", LONG_TEXT, **bare))] == [
+        "The product page shows no picture of the product."
+    ]
+    assert said(FACTS, product("19.90 €", LONG_TEXT, **{**bare, "backgrounds": (PICTURE,)})) == []
 
 
 def test_a_short_text_that_machines_are_given_as_the_description_is_one() -> None:

@@ -2604,6 +2604,7 @@
       this.count = 0;
       this.isTruncated = false;
       this.images = [];
+      this.backgrounds = [];
       this.links = [];
       this.controls = [];
       this.overlays = [];
@@ -2901,7 +2902,7 @@
         if (tag === 'img') this.meetImage(element, style, context);
         else if (PAINTED.has(tag)) this.countPainted(element);
         else this.meetControl(element, tag, style, context);
-      }
+      } else if (style.backgroundImage !== 'none') this.meetBackground(element, style, context);
       const isOut = position === 'absolute' || position === 'fixed' || position === 'sticky';
       if (isOut) this.layers.push({ element, rect: this.look.rect(element) });
       if (isOut || tag === 'dialog' || context.role === 'dialog' || context.role === 'alertdialog')
@@ -2949,6 +2950,27 @@
       const isBroken = width === 0 && Boolean(source) && imageCompleteOf(element) && hasFailed(element, source);
       const isPlaceholder = (!source || /^data:image\/(gif|svg)/.test(source)) && style.backgroundImage !== 'none';
       this.pushImage(element, rect, context.region, source, width, height, isBroken, isPlaceholder, shown);
+    }
+
+    /* An empty box with a picture behind it shows that picture, as galleries and cards of many shops do. */
+    meetBackground(element, style, context) {
+      const [, source] = /url\("?((?!data:)[^")]+)"?\)/.exec(style.backgroundImage) || [];
+      const rect = this.look.rect(element);
+      if (!source || this.backgrounds.length >= 60 || Math.min(rect.width, rect.height) < LEAST_PICTURE_PX) return;
+      const left = intersection(rect, context.hard);
+      const isGround = area(rect) > 0.8 * area(this.look.view) || selectAll(element, 'img, picture, video').length;
+      if (left.width < 1 || left.height < 1 || isGround || fold(textContentOf(element)) || style.visibility !== 'visible')
+        return;
+      const role = closest(element, 'a, button, figure, li, [role=img], [role=button]') ? 'img' : 'background';
+      this.backgrounds.push({
+        subject: { role, name: nameOf(element), locator: locatorOf(element, this.look), box: asBox(rect) },
+        url: absolute(source),
+        is_broken: false,
+        was_in_viewport: overlaps(rect, this.look.view),
+        natural_width: 0,
+        natural_height: 0,
+        region: context.region,
+      });
     }
 
     pushImage(
@@ -3798,6 +3820,7 @@
         painted: reader.painted,
       },
       images: reader.images,
+      backgrounds: reader.backgrounds,
       links: reader.links,
       controls: reader.controls.map(withoutHolder),
       forms: formsOf(look),
@@ -3874,6 +3897,7 @@
   const SIDE_COVERED = 0.3; // three of the nine points
   const NEAR_PX = 120;
   const TARGET_PX = 24;
+  const LEAST_PICTURE_PX = 80; // smaller ones are marks and icons
   const WIDE_TARGET_PX = 44;
 
   /* What takes the press for this element: its label where it hides itself, its control where it is only a part of one. */

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.page import ImageEvidence, PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import path_of, shortened
+from frictionaudit.rules.common import has_error_answer, is_unanswered, path_of, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 
 TRACKING_PIXEL_PX = 2
 """Pictures up to this size on either side are there to count visitors, not to be seen."""
+
+_AROUND = frozenset({"header", "nav", "footer"})
 
 
 @rule(
@@ -36,10 +38,11 @@ def broken_image(page: PageEvidence, context: Context) -> Iterator[Verdict]:
 
     What breaks many has one cause, and is mended at once.
     """
-    if not page.images:
+    if not page.images and not page.backgrounds:
         yield Inapplicable()
         return
     broken = [image for image in page.images if _is_missed(image)]
+    broken += _broken_backgrounds(page, context)
     if not broken:
         return
     first = broken[0]
@@ -49,6 +52,21 @@ def broken_image(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         variant="several" if len(broken) > 1 else "named" if name else "",
         parameters={"name": name, "path": path_of(first.url), "count": len(broken)},
     )
+
+
+def _broken_backgrounds(page: PageEvidence, context: Context) -> Iterator[ImageEvidence]:
+    """Give the pictures behind empty boxes whose request failed: where they stand for goods, not for decoration."""
+    requests = [request for step in (*context.previous, context.step) for request in step.requests]
+    pictures = [request for request in requests if request.resource == "image"]
+    for each in page.backgrounds:
+        asked = [request for request in pictures if _address(request.url) == _address(each.url)]
+        has_failed = bool(asked) and all(has_error_answer(r) or is_unanswered(r) for r in asked)
+        if has_failed and each.subject.role == "img" and each.region not in _AROUND:
+            yield each
+
+
+def _address(url: str) -> str:
+    return url.partition("?")[0]
 
 
 def _is_missed(image: ImageEvidence) -> bool:

@@ -138,6 +138,8 @@ def _has_picture(page: PageEvidence) -> bool:
         return True
     if any(image.is_broken and image.region not in _ELSEWHERE for image in page.images):
         return True  # one is meant to be there, and errors/broken-image tells that it is not
+    if any(each.region not in _ELSEWHERE for each in page.backgrounds):
+        return True
     return any(
         not image.is_broken and (box := image.subject.box) is not None and min(box.width, box.height) >= PICTURE_PX
         for image in page.images
