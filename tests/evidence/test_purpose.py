@@ -42,6 +42,10 @@ def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
         ("Town / City", "en", "address-level2"),
         ("Gift card or discount code", "en", "coupon"),
         ("MM / YY", "en", "cc-exp"),
+        ("CCV", "pl", "cc-csc"),
+        ("Nazwa posiadacza karty", "pl", "cc-name"),
+        ("Nome impresso no cartão", "pt", "cc-name"),
+        ("Nom du porteur", "fr", "cc-name"),
     ],
 )
 def test_words_tell_what_is_asked(label: str, language: str, purpose: str) -> None:
@@ -72,6 +76,16 @@ def test_the_token_is_trusted_before_words_and_words_before_the_name() -> None:
     assert _purpose("Name", name="email") == "name"
     assert _purpose("Card number", kind="tel") == "cc-number"
     assert _purpose("Contact", kind="tel") == "tel"
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "is_sure"),
+    [("Data de nascimento", "birth", False), ("Contact", "phone", True), ("", "", True), ("Telefone", "", True)],
+)
+def test_a_keypad_alone_makes_no_phone_of_other_words(label: str, name: str, is_sure: bool) -> None:
+    told = purpose_of(make_field(label, kind="tel", name=name), ("pt", "en"))
+    assert told is not None
+    assert (told.name, told.is_sure) == ("tel", is_sure)
 
 
 @pytest.mark.parametrize(

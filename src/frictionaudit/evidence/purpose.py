@@ -87,7 +87,7 @@ _NAMES = tuple(
         (r"card.?holder|name.?on.?card|cc.?name", "cc-name"),
         (r"card.?(num|no)\b|card.?number|cc.?num|^pan$", "cc-number"),
         (r"expir|exp.?(date|month|year)|cc.?exp", "cc-exp"),
-        (r"\bcvc|\bcvv|\bcsc\b|security.?code", "cc-csc"),
+        (r"\bcvc|\bcvv|\bccv|\bcsc\b|security.?code", "cc-csc"),
         (r"coupon|discount|promo|voucher|gift.?(card|code)", "coupon"),
         (r"passw|\bpwd\b", "password"),
         (r"e.?mail|\bmail$", "email"),
@@ -150,8 +150,10 @@ def purpose_of(field: FieldEvidence, languages: tuple[str, ...]) -> Purpose | No
         return Purpose(by_token, is_sure=True)
     by_words = _of_words(field, languages)
     if field.kind in _TYPES and not (field.kind == "password" and by_words == "cc-csc"):
-        # Card fields are often of type tel, for its keyboard.
-        is_keypad = field.kind == "tel" and by_words is not None
+        # Dates of birth, numbers of documents and of cards are often of type tel, for its keyboard.
+        is_keypad = field.kind == "tel" and by_words != "tel"
+        if is_keypad and by_words is None:
+            return Purpose("tel", is_sure=not field.label or _of_name(field.name) == "tel")
         return Purpose(by_words if is_keypad and by_words else _TYPES[field.kind], is_sure=True)
     if by_words is not None:
         return Purpose(by_words, is_sure=True)
