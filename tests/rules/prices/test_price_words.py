@@ -242,7 +242,7 @@ def test_a_whole_product_page() -> None:
 
 
 def test_a_picture_behind_an_empty_box_shows_the_product() -> None:
-    bare: dict[str, object] = {
+    bare: dict[str, Any] = {
         "images": (), "viewport_content": ViewportContent(text_length=100, images=0, painted=1),
     }  # fmt: skip
     assert [message for _, _, message in said(FACTS, product("19.90 €", LONG_TEXT, **bare))] == [

@@ -4241,8 +4241,20 @@
       if (distance(rect, box) <= 12) box = union(box, rect);
       else if (Math.min(rect.width, rect.height) > Math.min(box.width, box.height)) box = rect;
     }
+    const row = /^(radio|checkbox)$/.test(kindOf(element)) ? rowOf(look, element) : null;
+    if (row) box = union(box, paintedBox(look, row));
     if (Math.min(box.width, box.height) < WIDE_TARGET_PX) box = grownByHits(look, control, box);
     return Math.min(box.width, box.height) < WIDE_TARGET_PX ? largerTwin(look, control, box) : box;
+  };
+
+  /* A row that takes presses for the one choice in it: by a listener of its own, or by the hand that it shows. */
+  const rowOf = (look, element) => {
+    const isHand = (node) => look.style(node).cursor === 'pointer';
+    for (let node = parentOf(element), level = 0; node && level < 5; node = parentOf(node), level += 1) {
+      if (selectAll(node, `${FIELDS}, ${CONTROLS}`).length > 1) return null;
+      if (clickHandler(node) || isHand(node)) return node;
+    }
+    return null;
   };
 
   const CARD_PX = 48;
@@ -4722,6 +4734,7 @@
       return true;
     /* Stimulus; others use the same attribute for their statistics. */
     if (/click->|^[\w-]+#/.test(attribute(element, 'data-action'))) return true;
+    if (/\bclick\s*:/.test(attribute(element, 'data-bind'))) return true;
     for (const name of Object.keys(element)) {
       if (/^__react(Props|EventHandlers)\$/.test(name) && element[name] && typeof element[name].onClick === 'function')
         return true;
