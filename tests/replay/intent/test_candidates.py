@@ -176,6 +176,18 @@ def test_sold_out_is_told_where_nothing_can_be_pressed() -> None:
     assert not is_sold_out(there)
 
 
+@pytest.mark.parametrize(("label", "language"), [("Kup", "pl"), ("Comprar", "pt"), ("Kaufen", "de")])
+def test_where_a_number_of_pieces_is_asked_for_buying_fills_the_cart(label: str, language: str) -> None:
+    def page(path: str) -> Look:
+        asked = field_of("Quantity", "number", name="quantity", y=420)
+        far = block("49,90 zł", "main > p", y=-600)
+        return look(path=path, language=language, blocks=(heading("Mug", 20), far), forms=((asked,),),
+                    controls=(button(label, "main > form > input", y=640),))  # fmt: skip
+
+    assert names(press_candidates(page("/product/mug"), Press.ADD_TO_CART)) == [label]
+    assert not press_candidates(page("/checkout"), Press.ADD_TO_CART)
+
+
 def test_an_order_is_never_a_candidate_for_anything_else() -> None:
     page = look(
         path="/checkout",

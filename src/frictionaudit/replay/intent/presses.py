@@ -182,7 +182,7 @@ def _adds(look: Look, each: Pressable, meant: frozenset[Meaning], worth: float, 
     if asks_first and each.is_button and _is_near_price(look, each):
         return (("asks to choose first", 3.0),)
     is_order_page = is_cart_address(look.url) or is_checkout_address(look.url)
-    if orders and Meaning.ORDER in meant and not each.url and not is_order_page and _is_near_price(look, each):
+    if orders and Meaning.ORDER in meant and not each.url and not is_order_page and _stands_at_goods(look, each):
         # "Buy" on a product's page puts it into the cart in many shops; of a stranger nothing can be taken yet.
         return (("reads as buying", 2.0),)
     if not each.url and not meant and _stands_in_cart_form(each):
@@ -205,12 +205,17 @@ def _stands_in_cart_form(each: Pressable) -> bool:
     )
 
 
-def _stands_beside_quantity(look: Look, each: Pressable) -> bool:
-    """Tell whether a button without a name, say a picture, is the one beside how many are wanted."""
+def _stands_at_goods(look: Look, each: Pressable) -> bool:
+    """Tell whether it stands near a price, or in the part of the page that asks how many are wanted."""
+    return _is_near_price(look, each) or _stands_beside_quantity(look, each, _NEAR_PRICE_PX)
+
+
+def _stands_beside_quantity(look: Look, each: Pressable, within: float = _BESIDE_PX) -> bool:
+    """Tell whether a button, one without a name among them, is the one beside how many are wanted."""
     box = each.subject.box
     return box is not None and any(
         field.subject.box is not None
-        and gap(box, field.subject.box) < _BESIDE_PX
+        and gap(box, field.subject.box) < within
         and (purpose := purpose_of(field, look.languages)) is not None
         and purpose.name == "quantity"
         for form in each.part.forms
