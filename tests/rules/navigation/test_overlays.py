@@ -198,6 +198,23 @@ def test_a_banner_in_doubt_is_not_judged(buttons: tuple[str, ...]) -> None:
     assert is_incomplete(judge_consent(banner(*buttons)))
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "button"),
+    [
+        ("fi-FI", "Käytämme vain sivuston toiminnan kannalta välttämättömiä evästeitä.", "Selvä"),
+        ("fr-FR", "Ce site n'utilise que des cookies strictement nécessaires.", "OK"),
+        ("es-ES", "Este sitio usa únicamente cookies técnicas.", "Aceptar"),
+        ("it-IT", "Questo sito utilizza esclusivamente cookie tecnici.", "OK"),
+        ("nl-NL", "Deze website gebruikt uitsluitend functionele cookies.", "Akkoord"),
+        ("pl-PL", "Używamy tylko niezbędnych plików cookie.", "Rozumiem"),
+        ("pt-PT", "Usamos unicamente cookies técnicos.", "Aceitar"),
+        ("et-EE", "Kasutame ainult vajalikke küpsiseid.", "Selge"),
+    ],
+)
+def test_a_notice_of_what_needs_no_consent_is_not_judged(locale: str, text: str, button: str) -> None:
+    assert is_incomplete(judge_consent(banner(button, texts=(text,)), locale=locale))
+
+
 def test_a_notice_of_necessary_cookies_may_need_no_consent() -> None:
     assert is_incomplete(judge_consent(banner("OK", texts=("We use necessary cookies only.",))))
 
