@@ -181,6 +181,17 @@ def test_a_message_without_a_heading() -> None:
     assert friction_of(judge_page("errors/soft-error-page", page))
 
 
+def test_a_heading_that_says_sorry_and_a_message_beneath_it() -> None:
+    sorry = heading("Nous sommes désolés pour le désagrément.")
+    page = make_page(sorry, "La page que vous cherchez est introuvable.", language="fr")
+    assert friction_of(judge_page("errors/soft-error-page", page)).at.name.startswith("La page")
+    asked = make_page(heading("Aide"), "La page que vous cherchez est introuvable ?", "Appelez-nous.", language="fr")
+    long = make_page(sorry, "La page que vous cherchez est introuvable.", "Nos tasses. " * 40, language="fr")
+    apart = make_page(heading("Aide"), "Nos tasses.", "La page que vous cherchez est introuvable.", language="fr")
+    for page in (asked, long, apart):
+        assert judge_page("errors/soft-error-page", page) == NOTHING
+
+
 def test_goods_beneath_the_message_do_not_hide_it_when_the_title_agrees() -> None:
     goods = [make_block("A hand made mug of stoneware, dishwasher safe. " * 5, region="main") for _ in range(5)]
     both = make_page(heading("Page not found"), *goods, title="Page not found | Shop")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by
 from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import Amount, amounts_in, currencies_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
-from frictionaudit.rules.prices.lines import Kind, price_lines
+from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
+from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 
@@ -57,7 +60,7 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     elif abs(one.value - other.value) > CENT:
         yield Friction(at=at, parameters=parameters)
     else:
-        yield from _other_items(promised, confirmed)
+        yield from _other_items(promised, confirmed, commit, step.page, context.visit)
 
 
 def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
@@ -80,16 +83,43 @@ def _so_called(page: PageEvidence, promised: Charged | None, context: Context) -
     return Charged(largest.amount, largest.block, largest.label, is_partial=False, lines=lines)
 
 
-def _other_items(promised: Charged, confirmed: Charged) -> Iterator[Verdict]:
-    """Compare the items where both pages add up; an item counts as the same where it shares a word of its name."""
+def _other_items(
+    promised: Charged, confirmed: Charged, commit: StepEvidence, page: PageEvidence, visit: VisitEvidence
+) -> Iterator[Verdict]:
+    """Compare the items where both pages add up.
+
+    An item counts as the same where it shares a word of its name: confirmations shorten names and add sizes. Not so
+    where each has words that the customer never reads on the other's side: “Throw Sylt” is no “Throw Allgäu”.
+    """
     agreed, named = item_lines(promised), item_lines(confirmed)
     if not agreed or not named:
         return
     known = frozenset().union(*(name_words(line) for line in agreed))
+    renamed = _is_renamed(agreed, named, commit, page, visit)
     for line in named:
-        if not name_words(line) & known:
+        if renamed or not name_words(line) & known:
             at = Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box)
             yield Friction(at=at, variant="items", parameters={"item": line.label})
+
+
+def _is_renamed(
+    agreed: Sequence[PriceLine],
+    named: Sequence[PriceLine],
+    commit: StepEvidence,
+    page: PageEvidence,
+    visit: VisitEvidence,
+) -> bool:
+    """Tell whether one item became another of like name, judged by the words that stand right at the prices."""
+    before = [each.page for each in visit.steps[: commit.index] if each.page is not None]
+    is_readable = all(not each.is_truncated and each.language == page.language for each in (*before, page))
+    if not is_readable or len(agreed) != 1 or len(named) != 1:
+        return False
+    old, new = (name_words(replace(line, name=line.label)) for line in (agreed[0], named[0]))
+    return bool(old & new) and bool(old - _words_on([page])) and bool(new - _words_on(before) - name_words(agreed[0]))
+
+
+def _words_on(pages: Iterable[PageEvidence]) -> frozenset[str]:
+    return frozenset(word for page in pages for block in page.blocks for word in words_in(block.text))
 
 
 def _is_named_on(page: PageEvidence, promised: Amount) -> bool:

@@ -16,6 +16,9 @@ LITTLE_TEXT = 900
 """Characters beside the message: an apology, a search tip and some links fit in; a product, an article or a checkout
 does not. Project's choice."""
 
+SORRY_TEXT = 350
+"""Characters of a page whose heading is no message, while the text beneath it is one. Project's choice."""
+
 MESSAGE_WORDS = 14
 """Words of a heading that is itself the message. Project's choice."""
 
@@ -71,12 +74,22 @@ def _message(content: Sequence[TextBlock], title: str, meanings: Sequence[Meanin
     lead = next((block for block in headings if block.tag == "h1"), headings[0] if headings else None)
     if lead is not None:
         if not _is_message(lead.text, meanings):
-            return None
+            return _told_beneath(lead, content, meanings)
         has_little_else = _length(content) - len(lead.text) <= LITTLE_TEXT
         return (lead, lead.text) if has_little_else or _is_message(title, meanings) else None
     if _length(content) > LITTLE_TEXT:
         return None
     return next(((block, block.text) for block in content if _is_message(block.text, meanings)), None)
+
+
+def _told_beneath(
+    lead: TextBlock, content: Sequence[TextBlock], meanings: Sequence[Meaning]
+) -> tuple[TextBlock, str] | None:
+    """Give the text right beneath a heading that only says sorry, where there is next to nothing else."""
+    following = next(iter(content[content.index(lead) + 1 :]), None)
+    if following is None or following.role or "?" in following.text or _length(content) > SORRY_TEXT:
+        return None
+    return (following, following.text) if _is_message(following.text, meanings) else None
 
 
 def _is_message(text: str, meanings: Sequence[Meaning]) -> bool:

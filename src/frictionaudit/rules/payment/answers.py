@@ -109,6 +109,8 @@ def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str 
     """Give the name of a usable control that pays again, pays otherwise or leads back to paying."""
     own = step.primary.element.subject.name if step.primary and step.primary.element else ""
     for name in _usable_names(page):
+        if said(name, visit, page, Meaning.CONTACT) is not None:
+            continue  # advice after a refusal, and at the foot of every page: it pays nothing
         is_said = said(name, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT) is not None
         if is_said or (own and name == own) or _leads_on(name, own_languages(page, visit)):
             return name
