@@ -229,17 +229,23 @@ def _compiled(phrase: str, kept_letters: str) -> _Phrase:
         if token == "…":
             parts.append(_Part(""))
             continue
-        words = _WORD.findall(fold(token, kept_letters))
-        for index, word in enumerate(words):
-            opens = index == 0 and token.startswith("*")
-            closes = index == len(words) - 1 and token.endswith("*")
-            parts.append(_Part(word, opens, closes))
+        parts.extend(_parts_of(token, kept_letters))
     opens = bool(parts) and parts[0].is_gap
     if opens:
         del parts[0]
     if not parts:
         raise ValueError(f"phrase {phrase!r} has no word")
     return _Phrase(tuple(parts), phrase.startswith("="), opens)
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(token: str, kept_letters: str) -> tuple[_Part, ...]:
+    words = _WORD.findall(fold(token, kept_letters))
+    last = len(words) - 1
+    return tuple(
+        _Part(word, index == 0 and token.startswith("*"), index == last and token.endswith("*"))
+        for index, word in enumerate(words)
+    )
 
 
 def _only_fillers(words: Sequence[Word], fillers: frozenset[str]) -> bool:
