@@ -41,7 +41,7 @@ def test_files_are_named_after_the_shop(url: str, name: str) -> None:
     assert name_of(url) == name
 
 
-@pytest.mark.parametrize("market", ["FI", "SE", "NO", "DE", "UK", "GB", "US", "XX", None])
+@pytest.mark.parametrize("market", ["FI", "SE", "NO", "DE", "UK", "GB", "US", "BR", "MX", "XX", None])
 def test_customers_are_nobody_and_their_cards_are_published(market: str | None) -> None:
     customer = customer_of(market)
     assert customer["email"].endswith("@example.com")

@@ -256,6 +256,14 @@ def test_what_the_checkout_wants_is_filled_and_the_rest_left_alone() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("data", [{"tax_id": "529.982.247-25"}, {"address": {"tax_id": "529.982.247-25"}}])
+def test_the_number_that_a_country_knows_its_people_by_is_given(data: dict[str, object]) -> None:
+    form = (field_of("Número do documento", is_required=True, placeholder="CPF"), field_of("Apelido", is_required=True))
+    page = look(path="/checkout", language="pt", forms=(form,))
+    filled = {each.label: each.text for each in detail_entries(page, Buyer(data, "BR"))}
+    assert filled["Número do documento"] == "529.982.247-25"
+
+
 @pytest.mark.parametrize(
     ("told", "typed"),
     [

@@ -31,6 +31,7 @@ _KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "cc-csc": ("card.cvc",),
     "cc-name": ("card.name", "name"),
     "bday": ("birthday",),
+    "tax-id": ("tax_id", "address.tax_id"),
 }  # fmt: skip
 _MADE_UP: Mapping[str, str] = {"organization": "Example", "bday": "1985-04-12", "address-line2": "1", "other": "Test"}
 """What is typed where a form insists and the journey says nothing of it."""

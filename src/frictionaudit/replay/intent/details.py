@@ -48,6 +48,8 @@ _EXAMPLE = re.compile(r"(?:\+|\b)[A-Z]{0,2}\d[\dA-Z]*(?:[ -][\dA-Z]{2,4})*\b")
 _LEAST_EXAMPLE = 4
 """Letters and digits of an example; shorter numbers say how long it is."""
 
+_TAX_ID = re.compile(r"\b(?:cpf|dni|nif|nie|codice[ _-]?fiscale|tax[ _-]?id)\b", re.IGNORECASE)
+
 _READ_CHOICES = 60
 """So many lines of a list are read; the wanted one may stand further down."""
 
@@ -229,11 +231,18 @@ def _entry(
     example = _example_at(field) if is_wrong and name in _OF_A_COUNTRY else ""
     if example:
         return Entry(ActionKind.FILL, field.subject, label, example, is_framed=is_framed, note="the shop's own example")
-    told = buyer.answer(name) or buyer.made_up(name if name != "name" else None)
+    told = (
+        buyer.answer(_number_asked_for(field)) or buyer.answer(name) or buyer.made_up(name if name != "name" else None)
+    )
     return Entry(
         ActionKind.FILL, field.subject, label, _fitting(told, field), told.reference, is_framed,
         note="made up: the field insists" if told.is_guess else "",
     )  # fmt: skip
+
+
+def _number_asked_for(field: FieldEvidence) -> str | None:
+    """Tell whether it asks for the number that some countries know their people by, under whatever name."""
+    return "tax-id" if _TAX_ID.search(f"{field.label} {field.placeholder} {field.name}") else None
 
 
 def _list_entry(
