@@ -101,6 +101,9 @@ def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, .
     assert any(isinstance(v, Friction) for v in _use(request, hosts=hosts)) is is_found
     assert _use(request.model_copy(update={"status": 200}), hosts=hosts) == []
     assert _use(request.model_copy(update={"is_blocked": True}), hosts=hosts) == []
+    given_up = request.model_copy(update={"is_cancelled": True, "failure": "net::ERR_ABORTED"})
+    assert any(isinstance(v, Friction) for v in _use(given_up, hosts=hosts)) is is_found
+    assert _use(given_up.model_copy(update={"status": None}), hosts=hosts) == []
 
 
 def _radio(label: str, **changes: Any) -> FieldEvidence:
@@ -122,6 +125,15 @@ def test_a_provider_s_script_that_no_offered_way_needs(
                          party=Party.THIRD)  # fmt: skip
     page = form_page(*(_radio(label, group="How to pay") for label in labels))
     assert any(isinstance(v, Friction) for v in _use(request, page=page, hosts=hosts)) is is_found
+
+
+def test_the_step_that_leaves_the_cart_may_end_where_one_pays() -> None:
+    dead = request_of(503, url="https://js.stripe.com/v3/", template="/x", method="GET", resource="script",
+                      party=Party.THIRD)  # fmt: skip
+    paying = form_page(_radio("Credit card", group="How to pay"), _radio("Invoice", group="How to pay"))
+    for page, is_found in ((paying, True), (make_page("Cart"), False)):
+        visit = make_visit(make_step(name="Check out", id="out", stage=Stage.CART, page=page, requests=(dead,)))
+        assert any(isinstance(verdict, Friction) for verdict in judge(UNUSABLE, visit)) is is_found
 
 
 def test_a_method_that_is_switched_off() -> None:

@@ -75,7 +75,7 @@ _PROVIDERS = (
 )
 def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield findings for methods that cannot be chosen, and for frames and scripts of payment that fail."""
-    if is_sabotaged(context.visit) or step.stage not in _FORM_STAGES:
+    if is_sabotaged(context.visit) or not _is_at_checkout(step, context):
         yield Inapplicable()
         return
     languages = page_languages(step.page, context.visit.locale)
@@ -102,6 +102,14 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield from _empty_frames(step, step.page, context, has_chosen=bool(choices))
 
 
+def _is_at_checkout(step: StepEvidence, context: Context) -> bool:
+    """Tell whether one pays here: the step that leaves the cart ends on the page where one chooses how."""
+    if step.stage is not Stage.CART:
+        return step.stage in _FORM_STAGES
+    offers = offers_on(step.page, context.visit.locale) if step.page is not None else None
+    return offers is not None and bool(offers.chosen_from)
+
+
 def _switched_off(offer: Offer) -> Iterator[Verdict]:
     said = sum(len(word.text) for word in offer.words)
     if 2 * said >= len(offer.label):
@@ -113,7 +121,7 @@ def _switched_off(offer: Offer) -> Iterator[Verdict]:
 def _is_first_seen(offer: Offer, page: PageEvidence, context: Context) -> bool:
     """Tell whether no step of the checkout has ended on this page with this choice before."""
     locator, path = offer.choice.subject.locator, path_of(page.url)
-    steps = [step for step in context.previous if step.stage in _FORM_STAGES and step.page is not None]
+    steps = [step for step in context.previous if _is_at_checkout(step, context) and step.page is not None]
     pages = [step.page for step in steps if step.page is not None and path_of(step.page.url) == path]
     return not any(field.subject.locator == locator for each in pages for form in each.forms for field in form.fields)
 
@@ -133,7 +141,9 @@ def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool
 
 def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
     """Tell whether a request loads a frame, script or page of a payment provider."""
-    if request.resource not in _LOADED or request.is_blocked or request.is_cancelled:
+    # A script whose error page is no script is given up by the browser, but the answer has told.
+    is_cancelled = request.is_cancelled and not has_error_answer(request)
+    if request.resource not in _LOADED or request.is_blocked or is_cancelled:
         return False
     host = (urlsplit(request.url).hostname or "").lower()
     known = (*context.visit.journey.payment.hosts, *_PROVIDERS)
