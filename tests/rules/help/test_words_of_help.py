@@ -63,12 +63,23 @@ def test_the_number_that_the_customer_typed_is_no_contact(text: str, value: str)
         ("Contact us", "/x", "main"),
         ("Help & contact", "/x", "footer"),
         ("Write", "mailto:shop@example.com", "main"),
+        ("", "https://wa.me/358401234567", "main"),
+        ("", "https://api.whatsapp.com/send?text=Hej&phone=%2B46701234567", "main"),
         ("Kundtjänst och frågor", "/x", "footer"),
     ],
 )
 def test_a_link_to_people_is_enough(text: str, url: str, region: str) -> None:
     page = shop_page("details").model_copy(update={"links": (LinkEvidence(text=text, url=url, region=region),)})
     assert judge_visit(CONTACT, make_path(details=page, locale="sv-SE")) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mailto:?subject=A%20mug", "sms:?body=A%20mug", "https://wa.me/?text=x", "https://api.whatsapp.com/send?text=x"],
+)
+def test_links_that_share_the_product_lead_to_nobody_of_the_shop(url: str) -> None:
+    page = shop_page("payment").model_copy(update={"links": (LinkEvidence(text="Share", url=url, region="main"),)})
+    friction_of(judge_visit(CONTACT, make_path(payment=page)))
 
 
 def test_a_link_to_the_customers_own_details_is_none() -> None:
@@ -148,6 +159,12 @@ def test_what_can_be_bought_is_not_sold_out() -> None:
     assert is_inapplicable(judge_visit(SOLD_OUT, _sold_out(controls=(buy,))))
     friction_of(judge_visit(SOLD_OUT, _sold_out(controls=(buy.model_copy(update={"is_disabled": True}),))))
     assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1)))
+
+
+def test_a_shop_that_is_shut_has_no_product_that_is_sold_out() -> None:
+    words = (make_block("Przerwa techniczna", role="heading"), "Sklep jest chwilowo niedostępny. Wracamy wkrótce.")
+    shut = shop_page("product", *words, language="pl")
+    assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=shut)))
 
 
 def test_another_variant_may_be_there() -> None:

@@ -34,6 +34,11 @@ _MASKED = re.compile(r"\[[^\]]*\]")
 
 _NO_DIGIT = re.compile(r"[^\d#]")
 _SIGNS = re.compile(r"[☎☏📞✆]")
+_TO_SOMEBODY = re.compile(
+    r"(?:mailto|tel|sms):[^?]|https://wa\.me/\+?\d|https://(?:api|web)\.whatsapp\.com/send/?\?(?:.*&)?phone=[+%\d]",
+    re.IGNORECASE,
+)
+"""A link that writes to or calls somebody; without an addressee it shares the product with a friend."""
 
 
 @rule(
@@ -92,7 +97,7 @@ def _own_numbers(visit: VisitEvidence) -> frozenset[re.Pattern[str]]:
 
 
 def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
-    if any(link.url.startswith(("mailto:", "tel:", "sms:", "https://wa.me/")) for link in page.links):
+    if any(_TO_SOMEBODY.match(link.url) for link in page.links):
         return True
     if any(overlay.kind == "chat" for overlay in page.overlays):
         return True
