@@ -197,3 +197,24 @@ def test_a_gap_is_told_beside_what_was_found() -> None:
     assert is_incomplete(dead(gaps=(gap,)))
     assert is_inapplicable(dead())
     assert is_incomplete(list(all_rules()["navigation/dead-link"].judge(make_visit())))
+
+
+@pytest.mark.parametrize("names", [("q",), ("q", "email"), ()])
+def test_screens_of_an_accordion_are_told_apart_below_the_search_of_every_page(names: tuple[str, ...]) -> None:
+    def showing(path: str, **kinds: str) -> Any:
+        given = {name: "search" if name == "q" else "email" for name in names} | kinds
+        fields = tuple(
+            FieldEvidence(kind=kind, name=name, subject=Subject(role="textbox", name=name))
+            for name, kind in given.items()
+        )
+        return make_page(url=f"http://shop.test{path}", forms=(FormEvidence(action="", method="post", fields=fields),))
+
+    sections = ({"street": "text"}, {"phone": "tel"}, {"way": "radio"}, {"pay": "radio"}, {"gift": "checkbox"})
+    screens = [showing("/checkout", **section) for section in (*sections, {"agree": "checkbox"})]
+    steps = [make_step(stage=Stage.CHOOSE, commits=Commitment.NONE, page=showing("/mug"))]
+    steps += [make_step(stage=Stage.CART, commits=Commitment.NONE, page=screens[0])]
+    steps += [make_step(stage=Stage.CHECKOUT, commits=Commitment.NONE, page=page) for page in screens[1:]]
+    visit = make_visit(*steps, make_step(stage=Stage.PAY, commits=Commitment.ORDER, page=showing("/thanks")))
+    (found,) = all_rules()["navigation/long-path"].judge(visit)
+    assert isinstance(found, Friction)
+    assert found.parameters["screens"] == len(screens)

@@ -43,7 +43,7 @@ def long_path(visit: VisitEvidence) -> Iterator[Verdict]:
     if visit.errand != "walk" or not pages:
         yield Inapplicable()
         return
-    screens = _screens([page for page in pages if page is not None])
+    screens = _screens([page for page in pages if page is not None], _fields_of_the_shop(visit))
     most = visit.journey.target.max_steps or SCREENS_AT_MOST
     if screens > most:
         yield Friction(at=Subject(role="page", name=""), parameters={"screens": screens, "most": most})
@@ -59,12 +59,18 @@ def _pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
             yield before.page
 
 
-def _screens(pages: list[PageEvidence]) -> int:
+def _fields_of_the_shop(visit: VisitEvidence) -> frozenset[str]:
+    """Give the fields that stand on its other pages too: search, newsletter; they tell no screen from another."""
+    pages = (step.page for step in visit.steps if step.stage in _SHOPPING and step.commits is not Commitment.CART)
+    return frozenset(name for page in pages if page is not None for name in _fields(page, is_any=True))
+
+
+def _screens(pages: list[PageEvidence], elsewhere: frozenset[str]) -> int:
     """Count pages, and screens of one page that ask for quite other things; coming back to one counts once."""
     seen: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for page in pages:
-        path, every = _place(page), _fields(page, is_any=True)
-        wanted = _fields(page, is_any=False) or every  # a screen may ask for no more than a box to tick
+        path, every = _place(page), _fields(page, is_any=True) - elsewhere
+        wanted = _fields(page, is_any=False) - elsewhere or every  # a screen may ask for no more than a box to tick
         if wanted and not any(path == known and (wanted & each or asked & every) for known, asked, each in seen):
             seen.append((path, wanted, every))
     asking = {path for path, _, _ in seen}
