@@ -261,6 +261,19 @@ def test_a_line_that_nobody_added() -> None:
     ]
 
 
+def test_a_line_that_shares_a_word_with_the_shop_alone() -> None:
+    visit = with_line("Casa magazine", "9.90 €", subtotal="34.80 €")
+    page = PRODUCT.model_copy(update={"title": "Blue mug – Casa del Porto"})
+    steps = (visit.steps[0].model_copy(update={"page": page}), *visit.steps[1:])
+    assert len(said(SNEAKED, visit.model_copy(update={"steps": steps}))) == 1
+
+
+def test_a_walk_that_ends_in_the_cart_has_seen_its_lines() -> None:
+    page = make_page(("Blue mug", "24.90 €"), ("Care kit", "9.90 €"), ("Subtotal", "34.80 €"), ("Total", "34.80 €"))
+    visit = make_path(make_step(PRODUCT, Stage.CHOOSE), make_step(page, Stage.CHOOSE, Commitment.CART))
+    assert len(said(SNEAKED, visit)) == 1
+
+
 def test_price_of_a_piece_and_of_the_line_on_rows_of_their_own() -> None:
     mug, kit = (("Blue mug", "24.90 €"), ("Size: L", "24.90 €")), (("Care kit", "9.90 €"), ("One size", "9.90 €"))
     page = make_page(*mug, *kit, ("Subtotal", "34.80 €"), ("Total", "34.80 €"))

@@ -51,12 +51,13 @@ _SAME_BOX = 0.5
 )
 def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each paid line that the journey did not add, at the first step that charges it."""
-    if not walks_to_the_till(visit):
+    charged = sightings(visit) if visit.errand == "walk" else ()
+    if not charged and not walks_to_the_till(visit):
         yield Inapplicable()
         return
     reported: set[frozenset[str]] = set()
     could_read = False
-    for seen in sightings(visit):
+    for seen in charged:
         items = item_lines(seen.charged)
         extras = extra_lines(seen.charged)
         could_read = could_read or items is not None or bool(extras)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ __all__ = ["added_count", "added_words", "extra_lines", "item_lines", "name_word
 _ADDED = frozenset({Kind.DELIVERY, Kind.FEE, Kind.DEPOSIT})
 _MOST_ITEMS = 30
 _SHORT = 3
+_PARTS = re.compile(r"\s[-–—|·»:]+\s")
 """Words of fewer letters join names and tell nothing."""
 
 
@@ -91,14 +93,22 @@ def added_words(visit: VisitEvidence, until: StepEvidence) -> frozenset[str]:
     for step in _adding(visit, until):
         page = _page_of(step, visit)
         if page is not None:
-            names = [page.title, *(data.name for data in product_data(page))]
+            names = [data.name for data in product_data(page)]
             names += [block.text for block in page.blocks if block.tag == "h1"]
-            words.update(word for name in names for word in words_in(name))
+            own = {word for name in names for word in words_in(name)}
+            words |= own | set(words_in(_title_of_goods(page.title, own)))
     for step in visit.steps[: until.index + 1]:
         for action in step.actions:
             name = action.element.subject.name if action.element else ""
             words.update(words_in(f"{name} {action.target} {action.value or ''}"))
     return frozenset(word for word in words if len(word) >= _SHORT)
+
+
+def _title_of_goods(title: str, own: set[str]) -> str:
+    """Give the parts of a title that name the goods: "Oak board – Harbour House" names the shop too."""
+    parts = _PARTS.split(title)
+    naming = [part for part in parts if own.intersection(words_in(part))]
+    return " ".join(naming or parts)
 
 
 def prices_where_added(visit: VisitEvidence, until: StepEvidence) -> frozenset[Decimal]:
