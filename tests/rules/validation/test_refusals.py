@@ -92,6 +92,15 @@ def test_the_browser_refuses_by_a_pattern() -> None:
     assert is_inapplicable(judge(REFUSED, unchecked))
 
 
+def test_a_search_box_that_stands_on_every_page_makes_no_form_of_an_error_page() -> None:
+    search = make_field("Search", kind="search", region="header")
+    broken = form_page(search, texts=("Internal server error",))
+    post = request_of(500, method="POST", resource="document")
+    visit = sent(form_page(search), broken, requests=(post,))
+    for rule in (VAGUE, BACKEND):
+        assert is_inapplicable(judge(rule, visit))
+
+
 def test_a_form_that_came_back_empty_was_not_refused_by_the_browser() -> None:
     emptied = PHONE.model_copy(update={"fails_natively": True, "is_required": True, "is_filled": False})
     after = form_page(NAME, emptied, is_checked_natively=True)
@@ -216,6 +225,10 @@ def test_a_summary_with_links_is_no_distance() -> None:
     linked = form_page(at.model_copy(update={"is_filled": True}), texts=(block,), links=links)
     plain = form_page(at.model_copy(update={"is_filled": True}), texts=(block,))
     assert judge(DISTANT, sent(form_page(at), linked, typed(at, "12ab"), drill=True)) == []
+    # The words of the link need not be those of the message over it, and the page's address may be masked.
+    other = (LinkEvidence(text="Phone", url="http://127.0.0.1:8000/c/4f2a/#phone"),)
+    listed = form_page(at.model_copy(update={"is_filled": True}), texts=(block,), links=other)
+    assert judge(DISTANT, sent(form_page(at), listed, typed(at, "12ab"), drill=True)) == []
     assert friction_of(judge(DISTANT, sent(form_page(at), plain, typed(at, "12ab"), drill=True))).variant == ""
 
 

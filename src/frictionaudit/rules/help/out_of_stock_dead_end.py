@@ -76,9 +76,16 @@ def _sold_out(page: PageEvidence, languages: tuple[str, ...]) -> TextBlock | Non
         if not control.is_disabled and control.region not in _AROUND and meant & set(_BUYS):
             return None
     content = [block for block in page.blocks if block.region not in _AROUND and block.role not in ("link", "option")]
-    if not any(block.role == "heading" for block in content):
+    if not any(block.role == "heading" for block in content) or _is_shut(content, languages):
         return None
     return next((block for block in content if _says_sold_out(block, languages)), None)
+
+
+def _is_shut(content: Sequence[TextBlock], languages: tuple[str, ...]) -> bool:
+    """Tell whether it is the shop that cannot be had right now: nothing has a price there."""
+    if any(amounts_in(block.text) for block in content):
+        return False
+    return any(has_said(block.text, Meaning.MAINTENANCE, languages) for block in content)
 
 
 def _says_sold_out(block: TextBlock, languages: tuple[str, ...]) -> bool:

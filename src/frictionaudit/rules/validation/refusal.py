@@ -176,8 +176,13 @@ def _typed(step: StepEvidence, press: ActionEvidence, context: Context) -> Itera
 
 def _has_same_form(page: PageEvidence, context: Context) -> bool:
     before = context.previous[-1].page if context.previous else None
-    keys = {_key(field) for field in _fields(page)}
-    return bool(keys) and keys == {_key(field) for field in _fields(before)}
+    keys = {_key(field) for field in _fields(page) if not _is_around(field)}
+    return bool(keys) and keys == {_key(field) for field in _fields(before) if not _is_around(field)}
+
+
+def _is_around(field: FieldEvidence) -> bool:
+    """Tell whether a field stands on every page of the shop, error pages too."""
+    return field.kind == "search" or field.region in ("header", "nav", "footer")
 
 
 def _is_refused(request: RequestEvidence) -> bool:
