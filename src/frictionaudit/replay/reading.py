@@ -156,7 +156,7 @@ class Reading:
         if draft.element is not None:
             try:
                 facts = draft.element | {
-                    "is_revealed_by_hover": draft.is_revealed_by_hover,
+                    "is_revealed_by_hover": draft.is_revealed_by_hover or draft.element.get("is_revealed_by_hover"),
                     "keyboard_reached": draft.keyboard_reached,
                     "keyboard_fired": draft.keyboard_fired,
                 }

@@ -13,6 +13,7 @@ from tests.rules.action.makers import (
     make_action,
     make_page,
 )
+from tests.rules.validation.makers import form_page, make_field, typed
 
 from frictionaudit.evidence.action import ActionUse, Cover
 from frictionaudit.evidence.common import Party, Subject
@@ -41,6 +42,15 @@ class TestDead:
         )
         assert found.blocks
         assert found.parameters == {"name": "Add to cart", "patience_s": 3.0}
+
+    def test_the_browsers_own_check_has_answered(self) -> None:
+        phone = make_field("Phone", fails_natively=True, is_filled=True, pattern="[0-9]{8}")
+        typing = typed(phone, "+45 20 12 34 56")
+        stuck: dict[str, Any] = {"status": StepStatus.FAILED, "failure_kind": "expectation", "actions": (typing,)}
+        pressed = make_action(use=ActionUse(effects=("focus",)))
+        checked = form_page(phone, is_checked_natively=True)
+        assert judge_action("action/dead", pressed, page=checked, **stuck) == []
+        friction_of(judge_action("action/dead", pressed, page=form_page(phone), **stuck))
 
     def test_its_own_focus_is_nothing(self) -> None:
         friction_of(judge_action("action/dead", make_action(use=ActionUse(effects=("focus",)))))

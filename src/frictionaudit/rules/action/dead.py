@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import activates, is_field, subject_of, unseen
 from frictionaudit.rules.common import has_failed, led_away
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 
 _OWN_LOOK = frozenset({"focus"})
 """Effects that are only the control's own focus or pressed look."""
@@ -43,7 +44,7 @@ def dead(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if _press_went_elsewhere(action.element) or context.step.failure_kind == "crash":
         yield Inapplicable()
         return
-    if _has_answered(action, use, context.step):
+    if _has_answered(action, use, context.step) or _was_told_by_browser(action, context):
         return
     if _went_on(action, context.step):
         yield Incomplete("other actions followed in the same step, so what followed the press alone is not known")
@@ -85,6 +86,12 @@ def _has_answered(action: ActionEvidence, use: ActionUse, step: StepEvidence) ->
     return bool(has_left or step.windows or step.downloads or step.dialogs) or any(
         r.by_action and r.party is Party.FIRST and not r.is_beacon and not r.is_long_lived for r in step.requests
     )
+
+
+def _was_told_by_browser(action: ActionEvidence, context: Context) -> bool:
+    """The browser's own check held the form back and says so beside the field, in no part of the page."""
+    refusal = refusal_of(context.step, context)
+    return isinstance(refusal, Refusal) and refusal.press is action and bool(refusal.by_browser)
 
 
 def _went_on(action: ActionEvidence, step: StepEvidence) -> bool:

@@ -46,7 +46,7 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         first = messages[0]
         yield Friction(at=first.subject, variant="out-of-view", parameters={"message": shortened(first.text)})
         return
-    if _links_to_fields(refusal, messages) or refusal.by_browser:
+    if _links_to_fields(refusal) or refusal.by_browser:
         return
     wrong = _wrong_fields(refusal, context)
     locators = {field.subject.locator for field in wrong}
@@ -95,11 +95,20 @@ def _wrong_fields(refusal: Refusal, context: Context) -> list[FieldEvidence]:
     return [*refusal.marked, *(field for field in wrong if field not in refusal.marked)]
 
 
-def _links_to_fields(refusal: Refusal, messages: Sequence[Message]) -> bool:
-    """Tell whether a summary in view leads to the fields: links within the page, in the words of messages."""
+def _links_to_fields(refusal: Refusal) -> bool:
+    """Tell whether a summary leads to the fields: new links to a field, or within the page in the words of messages."""
     own = refusal.page.url.partition("#")[0]
-    within = [link.text for link in refusal.page.links if "#" in link.url and link.url.partition("#")[0] == own]
     known = {link.text for link in refusal.before.links} if refusal.before else set()
-    return any(
-        text and text not in known and any(text in m.text or m.text in text for m in messages) for text in within
-    )
+    fields = {field.subject.locator for form in refusal.page.forms for field in form.fields}
+    for link in refusal.page.links:
+        address, _, fragment = link.url.partition("#")
+        if not fragment or not link.text or link.text in known:
+            continue
+        # The page's own address may be masked where the link's is not: a token is in it.
+        if f"#{fragment}" in fields or (address == own and _is_said(link.text, refusal.messages)):
+            return True
+    return False
+
+
+def _is_said(text: str, messages: Sequence[Message]) -> bool:
+    return any(text in message.text or message.text in text for message in messages)
