@@ -47,6 +47,20 @@ PAGES = {
         "<label>Email<input type=email name=e required></label><label>Full name<input name=n required></label>"
         "<label>Street address<input name=s required></label><button>Continue to payment</button></form></main>",
     },
+    # The order is taken by a button that only says "Next", as every page before it does.
+    "says-next": {
+        "/": CARD.format(note=""),
+        "/products/lamp": PRODUCT,
+        "/cart": '<main><h1>Your cart</h1><p>Lamp £30.00</p><a href="/checkout">Checkout</a></main>',
+        "/checkout": "<main><h1>Your details</h1><form method=post action=/review>"
+        "<label>Email<input type=email name=e required></label><label>Full name<input name=n required></label>"
+        "<label>Street address<input name=s required></label><fieldset><legend>Payment method</legend>"
+        "<label><input type=radio name=pay value=i>Invoice</label>"
+        "<label><input type=radio name=pay value=c>Cash on delivery</label></fieldset>"
+        "<button>Next</button></form></main>",
+        "/review": "<main><h1>Review</h1><p>Lamp £30.00</p><form method=post action=/done><button>Next</button></form>",
+        "/done": "<main><h1>Thank you for your order</h1><p>Order number: 20331</p></main>",
+    },
     "bots": {"/": "<h1>Just a moment</h1><p>Verify you are human to continue.</p>"},
     "kept-out": {
         "/robots.txt": "User-agent: *\nDisallow: /products/\n",
@@ -79,6 +93,7 @@ EXPECTED = {
     "sold-out": VisitOutcome.OUT_OF_STOCK,
     "members": VisitOutcome.LOGIN_REQUIRED,
     "broken": VisitOutcome.FAILED,
+    "says-next": VisitOutcome.COMPLETED,
     "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
     "kept-out": VisitOutcome.NO_WAY_FOUND,
     "wrong-item": VisitOutcome.NO_WAY_FOUND,
@@ -110,7 +125,7 @@ class Walled:
 
 def _scan(url: str, folder: Path, name: str) -> VisitPlan:
     path = folder / f"{name}.yaml"
-    write_journey(seed_sketch(url, place_in(url, HEAD), allow_order=False, personas=()), path)
+    write_journey(seed_sketch(url, place_in(url, HEAD), allow_order=name == "says-next", personas=()), path)
     walker = resolve_personas(("desktop-careful",), None)[0].model_copy(update={"patience_s": 3})
     return VisitPlan(load_journey(path), walker, BrowserName.CHROMIUM)
 
@@ -129,7 +144,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[VisitEvi
 def test_a_wall_is_an_outcome_and_no_broken_step(visits: dict[str, tuple[VisitEvidence, Walled]], name: str) -> None:
     visit, _ = visits[name]
     assert visit.outcome is EXPECTED[name], visit.reason
-    assert visit.reason
+    assert bool(visit.reason) is (visit.outcome is not VisitOutcome.COMPLETED)
     is_broken = visit.outcome is VisitOutcome.FAILED
     assert {step.status for step in visit.steps} - ({StepStatus.FAILED} if is_broken else set()) <= {
         StepStatus.PASSED,
@@ -141,6 +156,17 @@ def test_a_shop_that_breaks_on_the_way_is_judged_there(visits: dict[str, tuple[V
     visit, _ = visits["broken"]
     found = {(finding.rule, finding.step) for finding in judge([visit]).findings if finding.blocks}
     assert found == {("errors/http-error-page", "Give my details")}
+
+
+def test_a_button_that_took_the_order_without_saying_so_is_judged_as_one(
+    visits: dict[str, tuple[VisitEvidence, Walled]],
+) -> None:
+    visit, _ = visits["says-next"]
+    found = {(finding.rule, finding.step) for finding in judge([visit]).findings}
+    assert ("commitment/missing-obligation-wording", "Place the order") in found or (
+        "commitment/ambiguous-label",
+        "Place the order",
+    ) in found
 
 
 def test_a_wrong_thing_is_taken_out_of_the_cart(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:

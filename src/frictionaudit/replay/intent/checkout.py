@@ -65,6 +65,7 @@ class Checkout:
         self._last_press: Candidate | None = None
         """What may take the order though it does not say so."""
         self._has_seen_payment = False
+        self._has_ordered = False  # by a press that did not say so
         self._carried: tuple[Action, ...] = ()
         """What was filled in by tries that did not lead on."""
 
@@ -100,6 +101,8 @@ class Checkout:
         Raises:
             StuckError: nothing that takes an order was found, or the shop did not confirm it.
         """
+        if self._has_ordered:
+            return
         before = self._walk.look
         told = await self._order()
         if told and self._asks_for_card_behind(before):
@@ -157,7 +160,7 @@ class Checkout:
 
     def _is_reached(self, goal: Goal) -> bool:
         look, buyer = self._walk.look, self._walk.buyer
-        if self._last_press is not None:
+        if self._last_press is not None or self._has_ordered:
             return True
         if detail_entries(look, buyer):
             return False
@@ -212,8 +215,18 @@ class Checkout:
         carried = tuple(each for each in self._carried if each.target not in again)
         draft.step = draft.step.model_copy(update={"actions": (*carried, *draft.step.actions)})
         self._carried = ()
+        self._has_ordered = self._took_order(seen, done)
+        if self._has_ordered:
+            _call_order(walk, draft)
+            walk.comment(draft, "guessed: it does not say that it takes the order, but nothing else is left")
         walk.keep(draft, done.weighing, expectations_of(seen, walk.look) if done.pressed else ())
         return True
+
+    def _took_order(self, before: Look, done: _Done) -> bool:
+        """Tell whether the press took the order though it does not say so; only where orders are allowed."""
+        pressed = done.pressed if self._walk.may_order else None
+        may_have = pressed is not None and self._may_order_by(before, pressed)
+        return may_have and is_confirmed(before, self._walk.look, self._walk.state.language)
 
     def _wanted(self, look: Look, *, insists: bool) -> list[tuple[str, Entry]]:
         found = [("details", each) for each in detail_entries(look, self._walk.buyer, insists=insists)]
@@ -271,6 +284,14 @@ def _take_back_press(draft: StepDraft) -> None:
     draft.actions.pop()
     draft.step = draft.step.model_copy(update={"actions": draft.step.actions[:-1]})
     draft.status, draft.failure, draft.failure_kind = StepStatus.PASSED, "", None
+
+
+def _call_order(walk: Searching, draft: StepDraft) -> None:
+    """Call what has turned out to be the order by its name, so that it is judged as one."""
+    walk.call(draft, StepName("place_order"))
+    draft.step = draft.step.model_copy(update={"commits": Commitment.ORDER, "stage": Stage.PAY})
+    if draft.primary is not None:
+        draft.primary.commits = Commitment.ORDER
 
 
 def _is_vague(look: Look, candidate: Candidate) -> bool:
