@@ -83,6 +83,11 @@ def test_card_fields_that_never_came_are_the_dead_methods_fault() -> None:
     step = make_step(number, name="Pay", id="pay", **given)
     found = {each.rule: each for each in judge_run([make_visit(make_step(name="Cart", id="cart"), step)]).findings}
     assert found["action/missing"].explained_by == found[UNUSABLE].fingerprint
+    # The part may have been loaded by the step that opened the page.
+    opens = make_step(name="Cart", id="cart", stage=Stage.CHECKOUT, requests=(dead,))
+    pays = step.model_copy(update={"requests": ()})
+    found = {each.rule: each for each in judge_run([make_visit(opens, pays)]).findings}
+    assert found["action/missing"].explained_by == found[UNUSABLE].fingerprint
 
 
 @pytest.mark.parametrize(

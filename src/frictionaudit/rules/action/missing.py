@@ -34,6 +34,7 @@ _NEAR_SHOWN = 3
     yields_to=("errors/page-failed", "errors/http-error-page", "errors/soft-error-page", "errors/blank-page"),
     explained_by=("navigation/failed-search", "commitment/forced-account", "payment/unusable-method"),
     follows=(
+        "payment/unusable-method",
         "payment/valid-payment-refused",
         "validation/valid-data-refused",
         "validation/backend-mismatch",
