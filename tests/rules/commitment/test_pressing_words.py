@@ -82,6 +82,18 @@ def test_what_somebody_ticked_is_no_preselection() -> None:
     assert is_inapplicable(judge_visit(EXTRA, make_path()))
 
 
+@pytest.mark.parametrize(
+    ("group", "label", "is_extra"),
+    [
+        ("Would you like our newsletter?", "Yes", True),
+        ("Would you like our newsletter?", "No", False),
+        ("Do you have a parking space?", "Yes", False),
+    ],
+)
+def test_a_yes_is_read_with_its_question(group: str, label: str, is_extra: bool) -> None:
+    assert bool(judge_visit(EXTRA, _ticked(label, kind="radio", group=group))) is is_extra
+
+
 def test_radios_stand_for_delivery_and_kinds_of_a_product_too() -> None:
     friction_of(judge_visit(EXTRA, _ticked("Travel insurance", kind="radio")))
     assert judge_visit(EXTRA, _ticked("Delivery with insurance", kind="radio")) == []

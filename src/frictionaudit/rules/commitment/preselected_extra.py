@@ -20,6 +20,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 _SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)
 _WANTED = (*_SIGNED_UP, Meaning.MEMBERSHIP, Meaning.EXTRA)
 _SENTENCE = re.compile(r"[.!?;()]\s")
+_BARE_WORDS = 2
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
 
@@ -46,9 +47,9 @@ def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
     known: set[str] = set()
     for step, page in _pages(visit):
         for field in _ticked(page):
-            label = field.label or field.subject.name
+            label = _named(field, reading_languages(page, visit))
             has_boxes = True
-            if label in known or {label, field.subject.name, field.subject.locator} & chosen:
+            if label in known or {label, field.label, field.subject.name, field.subject.locator} & chosen:
                 continue
             known.add(label)
             languages = reading_languages(page, visit)
@@ -58,6 +59,16 @@ def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
                 yield Incomplete("the words of this language are not known", step=step.index)
     if not has_boxes and not any(_choices(page) for _, page in _pages(visit)):
         yield Inapplicable()
+
+
+def _named(field: FieldEvidence, languages: tuple[str, ...]) -> str:
+    """Give its words; those of a yes to "Would you like our newsletter?" with the question."""
+    label = field.label or field.subject.name
+    is_bare = len(label.split()) <= _BARE_WORDS and not has_said(label, Meaning.NEGATION, languages)
+    if field.kind != "radio" or not is_bare:
+        return label
+    is_signed_up = any(has_said(field.group, meaning, languages) for meaning in (*_SIGNED_UP, Meaning.MEMBERSHIP))
+    return f"{field.group} {label}" if is_signed_up else label
 
 
 def _pages(visit: VisitEvidence) -> Iterator[tuple[StepEvidence, PageEvidence]]:
