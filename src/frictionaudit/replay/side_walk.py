@@ -16,6 +16,7 @@ from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.errand_steps import cart_address
 from frictionaudit.replay.hosts import host_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S
+from frictionaudit.replay.lines import lines_of, other_words
 from frictionaudit.replay.walk import Walk
 
 __all__ = ["Move", "SideWalk", "Work"]
@@ -25,6 +26,12 @@ Move: TypeAlias = Callable[[Deadline], Awaitable[object]]
 
 UNTOLD_MS = 4_000
 """A page that comes back whole is there long before."""
+
+COMES_BACK_S = 5.0
+"""How long a reloaded page may take to show again what it showed, while anything goes on."""
+
+GIVES_UP_S = 1.0
+"""Where for so long nothing is sent, answered or written, nothing more comes back. Project's choice."""
 
 
 @dataclass
@@ -39,6 +46,8 @@ class SideWalk(Walk):
     work: Work = field(kw_only=True)
     failure: str = ""
     _move: Move | None = None
+    _before: frozenset[str] = frozenset()
+    """Lines of the page that is loaded again."""
 
     async def _look(self, name: str, move: Move | None = None) -> StepDraft:
         """Go somewhere off the path, and take down what is there."""
@@ -82,9 +91,29 @@ class SideWalk(Walk):
             self.failure = "this browser does not tell of going Back or forward"
 
     async def _reload(self) -> StepDraft:
-        return await self._look(
-            "Reload", lambda left: self.state.page.reload(wait_until="commit", timeout=left.left_ms)
-        )
+        self._before = await lines_of(self.state.page)
+        try:
+            return await self._look(
+                "Reload", lambda left: self.state.page.reload(wait_until="commit", timeout=left.left_ms)
+            )
+        finally:
+            self._before = frozenset()
+
+    async def _await_expectations(self, draft: StepDraft, deadline: Deadline) -> None:
+        await super()._await_expectations(draft, deadline)
+        if self._before and draft.status is StepStatus.PASSED:
+            await self._until_back(Deadline(min(deadline.left_s, COMES_BACK_S)))
+
+    async def _until_back(self, patience: Deadline) -> None:
+        """Wait until half of the lines stand there again: an app draws its frame first, and fetches the rest late."""
+        page, network = self.state.page, self.state.network
+        while not patience.is_over:
+            mark, lines = network.mark, await lines_of(page)
+            if 2 * len(self._before & lines) >= len(self._before):
+                return
+            await other_words(page, network, min(patience.left_s, GIVES_UP_S))
+            if network.mark == mark and await lines_of(page) == lines:
+                return
 
     async def _look_in_cart(self) -> None:
         """Look into the cart, where one was filled and nothing was ordered from it yet."""

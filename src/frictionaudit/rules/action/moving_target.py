@@ -28,9 +28,7 @@ MOVED_FROM_HEIGHTS = 0.5
     why="A press that was aimed well lands on something else: another product, an advertisement, or nothing.",
     how_to_fix="Keep room for what loads late (give pictures and banners their size), and do not slide buttons in.",
     references=("https://web.dev/articles/cls",),
-    limits=(
-        "Where a part of the same page unfolds, what pushes the button late counts as the answer to the customer.",
-    ),
+    limits=("What a script fetches late for a part of the page that has just unfolded may count as a move as well.",),
     words=("cause",),
 )
 def moving_target(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
