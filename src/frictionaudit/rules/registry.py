@@ -167,7 +167,7 @@ class Rule:
     @property
     def causes(self) -> tuple[str, ...]:
         """Rules whose findings may have brought about one of this rule."""
-        return (*self.explained_by, *self.follows)
+        return tuple(dict.fromkeys((*self.explained_by, *self.follows)))
 
     def text(self, variant: str, parameters: Mapping[str, Parameter]) -> str:
         """Give the message in the language that is spoken now. Parameters are text, never templates."""

@@ -658,6 +658,16 @@ def test_leaks_on_a_page() -> None:
     assert is_inapplicable(judge_page(rule, make_page()))
 
 
+def test_a_step_that_begins_on_an_error_page_fails_because_of_it() -> None:
+    page = make_page(heading("502 Bad Gateway"))
+    bad = make_step(name="Order", id="order", navigations=went(status=502), page=page)
+    given = {"status": StepStatus.FAILED, "failure_kind": "action", "failure": "no element matches 'Card'"}
+    stuck = make_step(name="Pay", id="pay", page=page, **given)
+    found = found_in(make_visit(bad, stuck))
+    assert "errors/soft-error-page" not in found
+    assert found["errors/step-failed"].explained_by == found["errors/http-error-page"].fingerprint
+
+
 def test_a_trace_on_an_error_page_is_its_consequence() -> None:
     page = make_page(heading("Something went wrong"), "TypeError: x is undefined")
     found = found_in(make_visit(make_step(page=page)))

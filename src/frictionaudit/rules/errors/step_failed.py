@@ -27,6 +27,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
     why="The path ends here for everyone who comes this far in this browser on this device.",
     how_to_fix="Walk this step by hand on the same device and look at the picture of this finding. If the shop is "
     "right and the journey wrong, mend the step in the journey file.",
+    follows=("errors/http-error-page", "errors/page-failed"),
     yields_to=(
         "action/missing",
         "action/hidden",
