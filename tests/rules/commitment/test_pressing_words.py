@@ -87,6 +87,7 @@ def test_what_somebody_ticked_is_no_preselection() -> None:
     [
         ("Would you like our newsletter?", "Yes", True),
         ("Would you like our newsletter?", "No", False),
+        ("Shall we deliver the newsletter to you?", "Yes", True),
         ("Do you have a parking space?", "Yes", False),
     ],
 )

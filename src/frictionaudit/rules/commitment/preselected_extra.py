@@ -110,7 +110,7 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
 
     Radio buttons also stand for delivery, payment and, in the shop itself, for kinds of a product.
     """
-    is_delivery = has_said(label, Meaning.DELIVERY, languages)
+    is_delivery = has_said(field.label or label, Meaning.DELIVERY, languages)  # not of its question: "receive news?"
     if field.kind == "radio" and (may_be_option or is_delivery):
         return False
     # "You may leave at any time" takes nothing back of the sentence before it.
