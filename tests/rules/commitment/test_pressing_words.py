@@ -82,6 +82,15 @@ def test_what_somebody_ticked_is_no_preselection() -> None:
     assert is_inapplicable(judge_visit(EXTRA, make_path()))
 
 
+def test_another_box_at_the_place_of_one_that_was_ticked_is_found() -> None:
+    visit = _ticked("Gift wrapping")
+    (box,) = (
+        field for step in visit.steps if step.name == "details" and step.page for field in step.page.forms[0].fields
+    )
+    other = make_step(make_action(kind=ActionKind.CHECK, subject=box.subject.model_copy(update={"name": "By post"})))
+    friction_of(judge_visit(EXTRA, visit.model_copy(update={"steps": (*visit.steps, other)})))
+
+
 @pytest.mark.parametrize(
     ("group", "label", "is_extra"),
     [

@@ -80,14 +80,17 @@ def _pages(visit: VisitEvidence) -> Iterator[tuple[StepEvidence, PageEvidence]]:
 
 
 def _chosen_by_journey(visit: VisitEvidence) -> frozenset[str]:
-    """Give names and places of what the journey itself ticked: a page that shows it again is no preselection."""
+    """Give names of what the journey itself ticked: a page that shows it again is no preselection.
+
+    Of what has no name the place; another page may have another box at the same place.
+    """
     elements = (
         action.element
         for step in visit.steps
         for action in step.actions
         if action.kind in (ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT)
     )
-    named = (text for element in elements if element for text in (element.subject.name, element.subject.locator))
+    named = (element.subject.name or element.subject.locator for element in elements if element)
     return frozenset(text for text in named if text)
 
 
