@@ -37,6 +37,6 @@ def has_inclusive_prices(market: str | None) -> bool:
 _TAX_AT_THE_END = frozenset({"US", "CA"})
 
 # UK: Price Marking Order 2004; AU: Australian Consumer Law s. 48; CH: Preisbekanntgabeverordnung; BR: Decreto
-# 5.903/2006, Art. 3; MX: Ley Federal de Protección al Consumidor, Art. 7 Bis; JP: Consumption Tax Act, Art. 63; NZ:
-# Fair Trading Act, by the Commerce Commission's guidance. In the EEA it is Directive 98/6/EC, Art. 2(a).
-_INCLUSIVE = frozenset({"UK", "GB", "AU", "CH", "BR", "MX", "JP", "NZ"})
+# 5.903/2006, Art. 3; MX: Ley Federal de Protección al Consumidor, Art. 7 Bis; JP: Consumption Tax Act, Art. 63. In the
+# EEA it is Directive 98/6/EC, Art. 2(a).
+_INCLUSIVE = frozenset({"UK", "GB", "AU", "CH", "BR", "MX", "JP"})
