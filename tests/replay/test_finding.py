@@ -18,7 +18,8 @@ PAGE = """<!doctype html><html lang=fr><title>Boutique</title>
 <form onsubmit="said.textContent = [...new FormData(this).values()].join(' '); return false">
 <label>Mot de passe <input name=password></label>
 <section aria-labelledby=place><h2 id=place>Adresse</h2><button type=button aria-label="Modifier Adresse">✎</button>
-<label>Adresse <input name=street></label></section>
+<label>Adresse e-mail * <input name=mail></label>
+<label>Adresse * : <input name=street></label></section>
 <div style="height:1500px"></div>
 <label>Date d’expiration <input name=expiry></label><button>Régler l’achat…</button></form><p id=said></p>"""
 STEPS = """

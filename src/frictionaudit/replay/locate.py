@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -234,7 +235,7 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
     words: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
         said = as_read(wanted.text, is_exact=is_exact)
-        named = _named(place, roles, wanted.text, is_exact=is_exact)
+        named = _named(place, roles, said, is_exact=is_exact)
         labelled = place.get_by_label(said, exact=is_exact)
         seen = place.get_by_text(said, exact=is_exact)
         if kind in _BOXES:
@@ -252,16 +253,15 @@ def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, k
     field = f"xpath=self::*[not({_PLACES}{f' or {_NOT_TYPED_IN}' if is_typed else ''})]"
     groups: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
-        words = as_read(wanted.text or "", is_exact=is_exact)
+        words = as_read(wanted.text or "", is_exact=is_exact, is_label=True)
         groups.append(place.get_by_label(words, exact=is_exact).locator(field))
-        groups.append(_named(place, roles, wanted.text or "", is_exact=is_exact))
+        groups.append(_named(place, roles, words, is_exact=is_exact))
         groups.append(place.get_by_placeholder(words, exact=is_exact))
     return groups
 
 
-def _named(place: Place, roles: Sequence[ControlRole], name: str, *, is_exact: bool) -> PageLocator:
-    words = as_read(name, is_exact=is_exact)
-    each = [place.get_by_role(role, name=words, exact=is_exact) for role in roles]
+def _named(place: Place, roles: Sequence[ControlRole], name: str | re.Pattern[str], *, is_exact: bool) -> PageLocator:
+    each = [place.get_by_role(role, name=name, exact=is_exact) for role in roles]
     return reduce(lambda one, other: one.or_(other), each)
 
 
@@ -280,7 +280,8 @@ def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLoc
         lone = place.get_by_role(role, include_hidden=is_any)  # type: ignore[arg-type]
         parts.append(named if wanted.name is not None else lone)
     elif wanted.name is not None:
-        parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), wanted.name, is_exact=is_exact))
+        name = as_read(wanted.name, is_exact=is_exact)
+        parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
     if wanted.label is not None:
         parts.append(place.get_by_label(as_read(wanted.label, is_exact=is_exact), exact=is_exact))
     if wanted.placeholder is not None:
