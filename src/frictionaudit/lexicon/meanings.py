@@ -109,6 +109,7 @@ class Meaning(StrEnum):
     DELIVERY_METHOD = "delivery_method"
     PAY_CARD = "pay_card"
     PAY_BANK = "pay_bank"
+    MORE = "more"
     PAY_TRANSFER = "pay_transfer"
     """Of these, what the customer sends by hand beforehand: no bank's or provider's page comes behind it."""
     PAY_INVOICE = "pay_invoice"

@@ -141,6 +141,8 @@ def test_a_transfer_by_hand_is_no_bank_s_own_way(
 def test_a_promised_method_that_is_not_there() -> None:
     page = form_page(*_radios("Online bank", "Credit card"))
     friction = friction_of(_judge(MISSING, page, methods=("card", "invoice")))
+    more = ControlEvidence(subject=Subject(role="button", name="More ways to pay"), region="main")
+    assert is_incomplete(_judge(MISSING, page.model_copy(update={"controls": (more,)}), methods=("invoice",)))
     assert friction.parameters == {"method": "invoice", "offered": "Online bank, Credit card"}
     assert is_incomplete(_judge(MISSING, page))
     assert is_incomplete(_judge(MISSING, form_page(make_field("Name")), methods=("card",)))

@@ -148,6 +148,23 @@ def test_a_method_that_is_switched_off() -> None:
     assert [type(v) for v in _use(page=reason)] == [Incomplete]
 
 
+@pytest.mark.parametrize(
+    ("texts", "is_found"),
+    [
+        ([], True),
+        ([("From an order of 50 € on", 160.0)], False),
+        ([("We charge your card when the goods leave", 110.0), ("Pay in 14 days by bank", 160.0)], True),
+        ([("We charge your card when the goods leave", 110.0), ("Only for orders over 50 €", 160.0)], False),
+        ([("Questions? Call us any time", 400.0)], True),
+    ],
+)
+def test_words_beside_a_method_may_say_why_it_is_switched_off(texts: list[tuple[str, float]], is_found: bool) -> None:
+    page = form_page(_radio("Credit card", at=100), _radio("Invoice", at=150, is_disabled=True))
+    blocks = [make_block(text, box=Box(x=40, y=y, width=300, height=20)) for text, y in texts]
+    page = page.model_copy(update={"blocks": (*page.blocks, *blocks)})
+    assert [type(v) for v in _use(page=page)] == [Friction if is_found else Incomplete]
+
+
 def test_a_method_that_cannot_be_chosen() -> None:
     action = make_action(
         kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#card"),

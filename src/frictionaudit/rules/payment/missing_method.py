@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.page import ControlEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, brand_of, names_gateway, payment_words
 from frictionaudit.rules.languages import has_said
-from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
+from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, names_paying, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -58,6 +58,11 @@ def missing_method(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Friction(at=offers.subject, parameters={"method": method, "offered": names.rstrip(".")}, step=step)
 
 
+def _opens_more(control: ControlEvidence, languages: tuple[str, ...]) -> bool:
+    name = control.subject.name
+    return control.region not in _ADVERTISED and names_paying(name) and has_said(name, Meaning.MORE, languages)
+
+
 def _is_same(promised: str, offer: Offer) -> bool:
     """Tell whether an offer is the promised method: the same name, or the same kind where the promise is general."""
     if promised.casefold() in offer.label.casefold():
@@ -99,6 +104,8 @@ def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEviden
         return translatable("one of the ways to pay stands for several, or is not known")
     if any(map(_is_bank_by_name, _wanted(promised))) and any(map(_is_any_bank, offers.all)):
         return translatable("one of the ways to pay stands for several, or is not known")
+    if any(_opens_more(control, page_languages(page, visit.locale)) for control in page.controls):
+        return translatable("more ways to pay stand behind a button")
     if offers.group is None:
         return translatable("only a form or buttons were seen, no choice of ways to pay")
     shown = [block.text for block in page.blocks if block.region not in _ADVERTISED]

@@ -15,7 +15,7 @@ from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import PaymentKind, PaymentWords, payment_kind_of, payment_words
 
-__all__ = ["Offer", "Offers", "checkout_pages", "is_meant", "offers_on"]
+__all__ = ["Offer", "Offers", "checkout_pages", "is_meant", "names_paying", "offers_on"]
 
 _NAMES = re.compile(r"pay(?!pal)|maksu|betal|zahl|paiement|pago|pagament|platn|płatn|makse", re.IGNORECASE)
 _MAX_BUTTON_WORDS = 4
@@ -59,6 +59,11 @@ class Offers:
     def all(self) -> tuple[Offer, ...]:
         """All of them; one that stands in the group and as a button counts once."""
         return tuple({offer.label.casefold(): offer for offer in (*self.beside, *self.chosen_from)}.values())
+
+
+def names_paying(text: str) -> bool:
+    """Tell whether a text speaks of paying, in any language that the lexicon knows."""
+    return _NAMES.search(text) is not None
 
 
 def checkout_pages(visit: VisitEvidence) -> Iterator[tuple[int, PageEvidence]]:
