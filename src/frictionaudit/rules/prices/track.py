@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ __all__ = [
     "told_before",
     "walks_to_the_till",
 ]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 _CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 _SHOP = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART})
@@ -186,12 +189,19 @@ def _chosen(step: StepEvidence) -> Iterator[Decimal]:
             yield from (amount.value for amount in amounts_in(words))
 
 
+def _sentence_at(place: int, text: str) -> str:
+    """Give the sentence that holds a place of the text: what the next one says may be of something else."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= place), default=0)
+    return text[start : min((end for end in ends if end > place), default=len(text))]
+
+
 def _speaks_of_delivery(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
     """An amount in a sentence: "Delivery to Finland costs 4.90 €"."""
     if line.kind is not Kind.NOTE or step.page is None:
         return False
     languages = reading_languages(step.page, visit)
-    is_threshold = says_any(line.block.text, Meaning.FREE, languages) is not None
-    text = line.block.text
+    text = _sentence_at(line.amount.start, line.block.text)
+    is_threshold = says_any(text, Meaning.FREE, languages) is not None
     told = says_any(text, Meaning.DELIVERY_PRICE, languages) or says_any(text, Meaning.FEE, languages)
     return told is not None and not is_threshold
