@@ -24,7 +24,7 @@ _PIXEL = bytes.fromhex(
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
 
-# Firefox walks the demo shop and the pages of the actions on every change; the probe alone with `make test-slow`.
+# Firefox walks the demo shop on every change; the probe alone with `make test-slow`.
 BOTH = pytest.mark.parametrize("bench", ["chromium", pytest.param("firefox", marks=pytest.mark.slow)], indirect=True)
 """For what every engine must tell alike."""
 

@@ -1,8 +1,7 @@
 """Every rule finds on its failing page what is marked there, and nothing on its twin.
 
-The first failing page and the first twin of each rule are walked on every change, in Firefox the failing ones of the
-actions, which engines draw and name each in their own way; other languages and makes, and the rest in Firefox, with
-`make test-slow`.
+The first failing page and the first twin of each rule are walked on every change; other languages and makes, and all of
+them in Firefox, with `make test-slow`.
 """
 
 from __future__ import annotations
@@ -17,14 +16,12 @@ from frictionaudit.rules.registry import all_rules
 # stand beside the pages.
 WITHOUT_PAGES = {"action/differs-by-variant", "confirmation/missing-email", "errors/insecure-page"}
 
-LOOKS = ("action/",)
-
 
 def _marks_of(page: TwinPage, engine: str) -> list[pytest.MarkDecorator]:
     marks = [pytest.mark.browser]
     if engine == "firefox":
         marks.append(pytest.mark.firefox)
-    if not page.is_first or (engine == "firefox" and not (page.marks and page.rule.startswith(LOOKS))):
+    if not page.is_first or engine == "firefox":
         marks.append(pytest.mark.slow)
     return marks
 

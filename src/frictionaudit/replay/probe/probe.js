@@ -2363,9 +2363,11 @@
       element,
       from: now(),
       last: null,
-      moves: [],
+      offset: { x: 0, y: 0 },
+      farthest: 0,
       entersUntil: 0,
       appeared: 0,
+      cause: null,
       isOn: true,
     };
     const mine = watched;
@@ -2407,27 +2409,15 @@
     /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
     if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
     const isTooEarly = hasArrived() && at - state.appeared < AIM_MS;
-    const isExcused = at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isTooEarly;
-    const last = state.moves[state.moves.length - 1];
-    if (state.moves.length >= MAX_MOVES || (isExcused && last && last.isExcused)) return;
-    const cause = isExcused ? null : causeOf(state.element, at);
-    state.moves.push({ ...move, at, isExcused, cause, askedSince: answerableSince() });
-  };
-
-  const MAX_MOVES = 4000;
-
-  /* How far it went in one go, and what pushed it. Judged when all is over: a request ends after its answer is drawn. */
-  const wayOf = (state) => {
-    const way = { length: 0, cause: null };
-    let [x, y] = [0, 0];
-    for (const move of state.moves) {
-      const counts = !move.isExcused && !isLateAnswer(move.at, move.askedSince);
-      [x, y] = counts ? [x + move.x, y + move.y] : [0, 0];
-      if (Math.hypot(x, y) <= way.length) continue;
-      way.length = Math.hypot(x, y);
-      way.cause = move.cause || way.cause;
+    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isLateAnswer(at) || isTooEarly) {
+      state.offset = { x: 0, y: 0 };
+      return;
     }
-    return way;
+    state.offset = { x: state.offset.x + move.x, y: state.offset.y + move.y };
+    const length = Math.hypot(state.offset.x, state.offset.y);
+    if (length <= state.farthest) return;
+    state.farthest = length;
+    state.cause = causeOf(state.element, at) || state.cause;
   };
 
   /* Last change of something that stands before the element: the likeliest to have pushed it. */
@@ -2496,15 +2486,12 @@
   const DRAWN_WITHIN_MS = 300;
 
   /* What the customer chose and typed in this step is answered late: they were at its fields, and did not aim yet. */
-  const answerableSince = () => (lastInput > step.begun && !hasArrived() ? step.begun : null);
-
-  const isLateAnswer = (at, askedSince = answerableSince()) =>
-    askedSince !== null &&
-    entriesOfType('resource').some(({ initiatorType, startTime, responseStart, responseEnd }) => {
-      const isAsked = /^(fetch|xmlhttprequest)$/.test(initiatorType) && epoch(startTime) >= askedSince;
-      /* Its head alone may be answered to, and other hosts keep theirs to themselves. */
-      const answered = epoch(responseStart || responseEnd);
-      return isAsked && answered <= at + 1 && at - epoch(responseEnd) < DRAWN_WITHIN_MS;
+  const isLateAnswer = (at) =>
+    lastInput > step.begun &&
+    !hasArrived() &&
+    entriesOfType('resource').some(({ initiatorType, startTime, responseEnd }) => {
+      const isAsked = /^(fetch|xmlhttprequest)$/.test(initiatorType) && epoch(startTime) >= step.begun;
+      return isAsked && epoch(responseEnd) <= at + 1 && at - epoch(responseEnd) < DRAWN_WITHIN_MS;
     });
 
   const motionOf = (watchedElement, element) => {
@@ -2513,9 +2500,8 @@
     if (isWatched) follow(watched);
     if (!isWatched && !supported.has('layout-shift')) return null;
     const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
-    const way = isWatched ? wayOf(watched) : { length: 0, cause: null };
-    const length = Math.max(way.length, shift.length);
-    const seen = way.cause && isConnected(way.cause) ? way.cause : null;
+    const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
+    const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
     const cause = seen || (length > 1 ? causeOf(element, shift.at < step.begun && shift.at ? shift.at : now()) : null);
     return { distance_px: round(length), cause: cause ? causeWords(cause) : '' };
   };
