@@ -23,8 +23,9 @@ __all__ = ["added_count", "added_words", "extra_lines", "item_lines", "name_word
 _ADDED = frozenset({Kind.DELIVERY, Kind.FEE, Kind.DEPOSIT})
 _MOST_ITEMS = 30
 _SHORT = 3
-_PARTS = re.compile(r"\s[-–—|·»:]+\s")
 """Words of fewer letters join names and tell nothing."""
+
+_PARTS = re.compile(r"\s[-–—|·»:]+\s")
 
 
 # fmt: off
