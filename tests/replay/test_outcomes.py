@@ -233,3 +233,24 @@ def test_secrets_are_masked_in_text_and_picture(tmp_path: Path, monkeypatch: pyt
                 x, y = int((box.x + box.width / 2) * picture.scale), int((box.y + box.height / 2) * picture.scale)
                 dot = image.convert("RGB").crop((x, y, x + 1, y + 1)).tobytes()
                 assert max(abs(has - wants) for has, wants in zip(dot, (110, 110, 118), strict=True)) < 12
+
+
+@pytest.mark.parametrize(
+    ("shown", "outcome"),
+    [
+        ("see: Thank you", VisitOutcome.COMPLETED),
+        ("not_see: Declined", VisitOutcome.FAILED),
+        (None, VisitOutcome.FAILED),
+    ],
+)
+def test_an_order_without_a_number_is_an_order_where_the_page_says_so(
+    tmp_path: Path, shown: str | None, outcome: VisitOutcome
+) -> None:
+    expected = ", ".join(filter(None, [shown, "order_reference: true"]))
+    steps = OPEN + f"  - {{step: Look, stage: confirm, click: Look, expect: {{{expected}}}}}\n"
+    page = SHOP + """<button onclick="document.body.innerHTML = '<p>Thank you'">Look</button>"""
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, patience_s=2)], tmp_path)[0]
+    assert visit.outcome is outcome
+    look = step_of(visit, "Look")
+    assert [each.has_held for each in look.expectations if each.kind == "order_reference"] == [False]

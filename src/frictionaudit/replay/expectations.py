@@ -14,14 +14,19 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.evidence.step import ExpectationEvidence
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
 from frictionaudit.lexicon import order_reference_in
-from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.inpage import PageHungError, evaluate, loaded_frames
 from frictionaudit.replay.locate import find
 from frictionaudit.replay.masking import Mask
 from frictionaudit.replay.network import NetworkCollector
 from frictionaudit.replay.wording import as_read
 
-__all__ = ["ExpectationWait", "glob_source", "matches_glob"]
+__all__ = ["TELLING", "ExpectationWait", "glob_source", "matches_glob"]
+
+TELLING = frozenset(
+    {ExpectationKind.SEE, ExpectationKind.HEADING, ExpectationKind.ELEMENT, ExpectationKind.ORDER_REFERENCE}
+)
+"""Expectations of what a page shows; an address or a title comes before it."""
 
 RELIST_S = 1.0
 """Frames and windows that came up meanwhile are looked at again at the latest after this."""
@@ -77,6 +82,8 @@ class ExpectationWait:
         self._language = language
         self.where: Page | None = None
         """Window in which the last text or element was found."""
+        self.held_at: float | None = None
+        """When the last of them that held came true, epoch ms."""
 
     async def all_held(self, expectations: Sequence[Expectation], deadline: Deadline) -> list[bool]:
         """Wait for all of them together; say which held when all did or patience ended."""
@@ -84,9 +91,12 @@ class ExpectationWait:
 
     async def _held(self, wanted: Expectation, deadline: Deadline) -> bool:
         try:
-            return await asyncio.wait_for(self._wait(wanted, deadline), deadline.left_s + 0.01)
+            has_held = await asyncio.wait_for(self._wait(wanted, deadline), deadline.left_s + 0.01)
         except (TimeoutError, Error):
             return False
+        if has_held:
+            self.held_at = now_ms()
+        return has_held
 
     async def _wait(self, wanted: Expectation, deadline: Deadline) -> bool:
         text = wanted.text or ""

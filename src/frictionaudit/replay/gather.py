@@ -8,10 +8,11 @@ import contextlib
 from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
-from frictionaudit.journey.model import ActionKind, ExpectationKind
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.replay.accessibility import run_axe
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
+from frictionaudit.replay.expectations import TELLING
 from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
 from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.pictures import Kind, Picture, take_picture
@@ -27,11 +28,6 @@ LAST_LOOK_S = 0.2
 
 MAX_PASSING = 5
 """Pages kept of those that a step passes through. Project's choice."""
-
-_TELLING = frozenset(
-    {ExpectationKind.SEE, ExpectationKind.HEADING, ExpectationKind.ELEMENT, ExpectationKind.ORDER_REFERENCE}
-)
-"""Expectations of what a page shows; an address or a title comes before it."""
 
 
 class Gatherer:
@@ -120,7 +116,7 @@ class Gatherer:
         """Let the page settle, with an eye on what is pressed next."""
         watching = asyncio.ensure_future(self._watch_next(draft.index))
         try:
-            is_told = any(each.has_held and each.kind in _TELLING for each in draft.expectations)
+            is_told = any(each.has_held and each.kind in TELLING for each in draft.expectations)
             return await settle(self._state.page, self._state.network, deadline, is_told=is_told)
         finally:
             watching.cancel()

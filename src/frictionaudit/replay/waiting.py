@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from playwright.async_api import Error, Page
 
 from frictionaudit.evidence.common import Gap, Party
-from frictionaudit.evidence.step import StepStatus
-from frictionaudit.journey.model import ActionKind, Commitment
+from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
+from frictionaudit.journey.model import ActionKind, Commitment, ExpectationKind
 from frictionaudit.replay.act import Actor
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.expectations import ExpectationWait
+from frictionaudit.replay.expectations import TELLING, ExpectationWait
 from frictionaudit.replay.eyes import CannotActError
 from frictionaudit.replay.inpage import PageHungError, ask
 from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
@@ -66,6 +67,9 @@ class StepWait:
         if wait.where is not None:
             self._state.look_at(wait.where)
         await self.note_expectations(draft, wait, results)
+        if wait.held_at is not None and draft.status is StepStatus.PASSED:
+            draft.own_ms += draft.held_at - wait.held_at  # we alone waited longer
+            draft.held_at = wait.held_at
         await self.note_feedback(draft, feedback)
 
     async def _held_or_answered(
@@ -97,7 +101,10 @@ class StepWait:
         return [self._state.page, *(page for page in self._state.windows if page is not self._state.page)]
 
     async def note_expectations(self, draft: StepDraft, wait: ExpectationWait, results: list[bool]) -> None:
-        """Note which of them held, and what was there instead."""
+        """Note which of them held, and what was there instead.
+
+        An order number that nobody sees undoes no order: where all else held, its lack is a finding, not the end.
+        """
         missed = []
         for wanted, has_held in zip(draft.step.expect, results, strict=True):
             seen = "" if has_held else await wait.seen_instead(wanted, self._state.mask)
@@ -106,7 +113,7 @@ class StepWait:
             if not has_held:
                 alone = translatable(f"expected {wanted}")
                 missed.append(translatable(f"expected {wanted}, saw {seen!r}") if seen else alone)
-        if missed:
+        if missed and not _lacks_only_its_number(draft.expectations):
             kind = "navigation" if self.broken_document(draft) is not None else "expectation"
             draft.fail(StepStatus.FAILED, kind, "; ".join(missed))
 
@@ -218,6 +225,12 @@ class StepWait:
                 if changes and changes["count"]:
                     return True
         return False
+
+
+def _lacks_only_its_number(expectations: Sequence[ExpectationEvidence]) -> bool:
+    """Tell whether what stands on the page shows that all went well, and only the order's number does not."""
+    missed = {each.kind for each in expectations if not each.has_held}
+    return missed == {ExpectationKind.ORDER_REFERENCE} and any(e.has_held and e.kind in TELLING for e in expectations)
 
 
 def _last_press(draft: StepDraft) -> ActionDraft | None:
