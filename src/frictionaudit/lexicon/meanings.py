@@ -64,6 +64,8 @@ class Meaning(StrEnum):
     RENEWAL = "renewal"
     """Money will be taken again and again."""
     PERIOD = "period"
+    THIS_PERIOD = "this_period"
+    """One month, week or year: what is so in it comes once."""
     THEREAFTER = "thereafter"
     """What holds once a first period is over."""
     REDUCTION = "reduction"

@@ -175,6 +175,8 @@ def test_a_method_that_cannot_be_chosen() -> None:
         action.element.model_copy(update={"subject": Subject(role="radio", name="Small")}) if action.element else None
     )
     assert _use(actions=(action.model_copy(update={"element": named}),)) == []
+    unreached = action.element.model_copy(update={"keyboard_reached": False}) if action.element else None
+    assert _use(actions=(action.model_copy(update={"element": unreached}),)) == []  # action/keyboard-unreachable
 
 
 def _frame(**changes: Any) -> FrameEvidence:
@@ -198,6 +200,14 @@ def _frame(**changes: Any) -> FrameEvidence:
 )
 def test_a_frame_that_stays_empty(change: dict[str, Any], is_found: bool) -> None:
     assert bool(_use(page=make_page("Pay", frames=(_frame(**change),)))) is is_found
+
+
+@pytest.mark.parametrize(("fields", "kind"), [(1, Incomplete), (0, Friction)])
+def test_a_dead_script_of_a_provider_whose_frame_stands(fields: int, kind: type) -> None:
+    risk = request_of(503, url="https://js.stripe.com/risk.js", template="/risk.js", method="GET", resource="script",
+                      party=Party.THIRD)  # fmt: skip
+    page = make_page("Pay", frames=(_frame(fields=fields, text_length=20),))
+    assert [type(verdict) for verdict in _use(risk, page=page)] == [kind]
 
 
 def test_a_dead_frame_counts_once_it_is_unfolded() -> None:

@@ -69,6 +69,7 @@ def _has_period_price(text: str, languages: tuple[str, ...]) -> bool:
     for amount in amounts_in(text):
         after = " ".join(words_in(text[amount.end :])[:_WORDS_AFTER])
         is_close = len(text[amount.end :].split(".")[0].strip()) > 0
-        if is_close and says_any(after, Meaning.PERIOD, languages):
+        is_once = says_any(after, Meaning.THIS_PERIOD, languages)
+        if is_close and not is_once and says_any(after, Meaning.PERIOD, languages):
             return True
     return False

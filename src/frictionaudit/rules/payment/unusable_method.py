@@ -88,13 +88,16 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     languages = page_languages(step.page, context.visit.locale)
     choices = [action for action in step.actions if _chooses_payment(action, languages)]
     for action in choices:
-        if action.failure is not None and action.element is not None:
+        # What Tab does not reach is told as such: action/keyboard-unreachable.
+        if action.failure is not None and action.element is not None and action.element.keyboard_reached is not False:
             parameters = {"method": action.element.subject.name, "reason": action.failure.rstrip(".")}
             yield Friction(at=action.element.subject, parameters=parameters, blocks=has_failed(step))
     failed = next(
         (r for r in requests_shown(step, context) if _is_payment_part(r, step, context) and _has_failed(r)), None
     )
-    if failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
+    if failed is not None and failed.resource == "script" and _stands_without(failed, step.page):
+        yield Incomplete("a script of a provider failed, and the provider's frame stands all the same")
+    elif failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
     if failed is None:
         yield from _dead_frames(step, context)
@@ -202,6 +205,13 @@ def _is_paid_by_hand(context: Context) -> bool:
     found = [offers_on(page, locale) for _, page in checkout_pages(context.visit)]
     kinds = [offer.kind for each in found if each is not None for offer in each.all]
     return bool(kinds) and all(kind is PaymentKind.CASH for kind in kinds)
+
+
+def _stands_without(script: RequestEvidence, page: PageEvidence | None) -> bool:
+    """Tell whether the host of a script that failed shows fields to pay with: it looked for fraud, or counted."""
+    host = urlsplit(script.url).hostname
+    frames = page.frames if page is not None else ()
+    return any(frame.fields and urlsplit(frame.origin).hostname == host for frame in frames)
 
 
 def _has_failed(request: RequestEvidence) -> bool:

@@ -1,0 +1,44 @@
+"""What is read as a charge that comes again and again."""
+
+from __future__ import annotations
+
+import pytest
+
+from frictionaudit.rules.commitment.recurrence import says_recurring
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("9.90 € / month", "en"),
+        ("First month free, then 19.90 € a month", "en"),
+        ("ab dem 2. Monat 19,90 €/Monat", "de"),
+        ("Danach 19,90 € pro Monat", "de"),
+        ("9,90 €/kk", "fi"),
+        ("99 kr i månaden", "sv"),
+        ("14,95 € per maand", "nl"),
+        ("149 kr./md.", "da"),
+    ],
+)
+def test_money_that_is_taken_again(text: str, language: str) -> None:
+    assert says_recurring(text, (language,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Save 5 € this month", "en"),
+        ("You saved 12.40 € this year", "en"),
+        ("Sie sparen 5 € diesen Monat", "de"),
+        ("ab 19,90 €/Monat finanzieren", "de"),
+        ("ab 19,90 €/Monat", "de"),
+        ("Säästät 5 € tässä kuussa", "fi"),
+        ("Spara 50 kr den här månaden", "sv"),
+        ("Bespaar 5 € deze maand", "nl"),
+        ("Spar 50 kr. i år", "da"),
+        ("Économisez 5 € ce mois-ci", "fr"),
+        ("Ahorra 5 € este mes", "es"),
+    ],
+)
+def test_money_that_is_saved_once_or_paid_bit_by_bit(text: str, language: str) -> None:
+    assert not says_recurring(text, (language,))
