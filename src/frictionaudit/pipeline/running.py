@@ -174,9 +174,9 @@ run = _to_the_end(run_async)
 
 
 def _warning(mistake: Mistake) -> str:
-    """Note a warning as `check` prints it."""
+    """Note a warning in one line."""
     place, what, mend = f"{mistake.file}:{mistake.line}:{mistake.column}", mistake.what, mistake.mend
-    return translatable(f"{place}: warning: {what}\n    {mend}" if mend else f"{place}: warning: {what}")
+    return translatable(f"{place}: warning: {what}: {mend}" if mend else f"{place}: warning: {what}")
 
 
 def _unwritten(report: Report) -> Run:
