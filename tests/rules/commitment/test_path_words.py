@@ -112,6 +112,8 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
         ("Refunds take 5 working days to reach you, returns are easy",),
         ("Pay within 14 days of delivery",),
         ("Delivery office: Monday to Friday",),
+        ("Offset the carbon of your delivery with a donation of 1,00 €?",),
+        ("Delivery method", "Parcel", "1 × Marchetti coffee 500 g 24,90 €"),
     ],
 )
 def test_delivery_is_not_told(texts: tuple[str, ...]) -> None:
@@ -186,6 +188,9 @@ def test_what_is_lacking_to_free_delivery_is_no_cost_of_it(locale: str, text: st
         ("sv-SE", "Leverans 1–3 dagar", True),
         ("fr-FR", "Livraison : 3 jours", True),
         ("pl-PL", "Dostawa: 5 dni", True),
+        ("de-DE", "Versand im Karton, passend für Tagesdecken 200 × 220 cm", False),
+        ("de-DE", "Klimaneutraler Versand 4,90 €", True),
+        ("sv-SE", "Klimatkompensera frakten för 0,90 €?", False),
     ],
 )
 def test_times_of_delivery_in_many_languages(locale: str, text: str, is_told: bool) -> None:

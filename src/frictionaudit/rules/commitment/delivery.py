@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.languages import has_said, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import has_told
 
@@ -36,6 +36,8 @@ _COUNTS = (1, 2, 3, 5)
 """Counts in whose company CLDR's languages have all the forms of a noun."""
 
 _SHORTEST_STEM = 3
+_LONGEST_END = 5
+"""Letters of an ending: "viikossa", "tygodniach"; "Tagesdecke" is no day."""
 _MORE_UNITS = {"sv": ("dagar",)}
 """CLDR's Swedish day has 24 hours ("dygn"); shops promise those of the week."""
 _BENT = frozenset({"pl"})
@@ -94,13 +96,15 @@ def _names_what_is_lacking(text: str, languages: tuple[str, ...]) -> bool:
 def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: frozenset[Decimal]) -> bool:
     """Tell whether an amount, a period or a date stands with a word for delivery, in one text or those that follow."""
     for place, text in enumerate(texts):
-        if not has_said(text, Meaning.DELIVERY, languages):
+        if not has_said(text, Meaning.DELIVERY, languages) or _is_of_extra(text, languages):
             continue
         # Below "Delivery address" stands one: "Main Street 14/5" is no date.
         is_address = has_said(text, Meaning.FIELD_STREET, languages)
         behind = () if is_address else texts[place + 1 : place + 1 + _TEXTS_BETWEEN]
         for following in (text, *_until_next_sum(behind, languages)):
-            if _is_price(following, languages, goods) or _is_time(following, languages):
+            if _is_price(following, languages, goods):
+                return True
+            if _is_time(following, languages) and not _is_item(following, goods):
                 return True
     return False
 
@@ -110,6 +114,23 @@ def _until_next_sum(texts: Sequence[str], languages: tuple[str, ...]) -> Iterato
         if has_said(text, Meaning.TOTAL, languages) or has_said(text, Meaning.SUBTOTAL, languages):
             return
         yield text
+
+
+def _is_of_extra(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell what is sold beside the delivery: "Offset the carbon of delivery for 1 €?", "Fraktförsäkring 2 €".
+
+    "Climate-neutral delivery 4,90 €" is one all the same: without the words of the extra it still speaks of it.
+    """
+    said = says_any(text, Meaning.EXTRA, languages) if amounts_in(text) else None
+    if said is None:
+        return False
+    return text.rstrip().endswith("?") or not has_said(text.replace(said, " "), Meaning.DELIVERY, languages)
+
+
+def _is_item(text: str, goods: frozenset[Decimal]) -> bool:
+    """Tell whether a line names the goods by their price: "Marseille soap 600 g 24,90 €" is no day of March."""
+    amounts = {amount.value for amount in amounts_in(text)}
+    return bool(amounts) and amounts <= goods
 
 
 def _is_price(text: str, languages: tuple[str, ...], goods: frozenset[Decimal]) -> bool:
@@ -132,7 +153,8 @@ def _is_time(text: str, languages: tuple[str, ...]) -> bool:
         if before.isdigit() or after.isdigit()
     }
     return any(
-        word in _short_names(code) or any(word.startswith(stem) for stem in _stems(code))
+        word in _short_names(code)
+        or any(word.startswith(stem) and len(word) <= len(stem) + _LONGEST_END for stem in _stems(code))
         for code in languages
         for word in beside
     )
