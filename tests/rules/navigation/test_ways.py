@@ -124,6 +124,21 @@ def test_a_button_beside_that_looks_alike_competes() -> None:
     assert found.parameters["other"] == "Continue shopping"
 
 
+def test_a_shorter_label_makes_a_button_no_lesser() -> None:
+    box = Box(x=240, y=300, width=105, height=48)
+    friction_of(rivals(control("Back", subject=Subject(role="button", name="Back", box=box))))
+
+
+@pytest.mark.parametrize(
+    ("colour", "contrast", "count"),
+    [("#1b6e35", 6.2, 1), ("#c2410c", 5.1, 1), ("#6c757d", 4.7, 0), ("#e6e6e6", 1.2, 0), ("#ffd9a0", 1.3, 0),
+     ("#222222", 15.9, 0)],
+)  # fmt: skip
+def test_another_colour_that_calls_out_as_loudly_competes(colour: str, contrast: float, count: int) -> None:
+    own = control("Checkout", contrast=8.1)
+    assert len(rivals(control("Continue shopping", 240, background=colour, contrast=contrast), own)) == count
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from colorsys import rgb_to_hsv
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box
@@ -19,8 +20,16 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 NEAR_PX = 120.0
 """Two buttons stand together where less than this lies between them: about two buttons' height. Project's choice."""
 
-SAME_SIZE = 0.6
-"""Share that the smaller button's area must be of the larger's to be as prominent. Project's choice."""
+SAME_SIZE = 0.5
+"""Share that the smaller button's area must be of the larger's to be as prominent: words differ in length.
+
+Project's choice."""
+
+LOUD_COLOUR = 0.4
+"""Saturation (HSV) from which on an area is coloured, and neither grey nor a tint. Project's choice."""
+
+LOUD_CONTRAST = 3.0
+"""Ratio by which a button stands out from what is around it (WCAG 2.2, 1.4.11)."""
 
 _CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
@@ -90,7 +99,7 @@ def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence 
 
 
 def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
-    if other is own or not other.is_button_like or other.is_disabled or other.background != own.background:
+    if other is own or not other.is_button_like or other.is_disabled or not _as_loud(own, other):
         return False
     if not other.subject.name or other.subject.name == own.subject.name or other.region != own.region:
         return False
@@ -99,6 +108,17 @@ def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) ->
     if not _stand_together(own.subject.box, other.subject.box) or not _same_size(own, other):
         return False
     return not _is_excused(own, other, context)
+
+
+def _as_loud(own: ControlEvidence, other: ControlEvidence) -> bool:
+    """One colour, or two that both call out: green beside orange; not a grey or an outline beside a colour."""
+    return other.background == own.background or (_is_loud(own) and _is_loud(other))
+
+
+def _is_loud(control: ControlEvidence) -> bool:
+    red, green, blue = (int((control.background or "#000000")[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    _, saturation, _ = rgb_to_hsv(red, green, blue)
+    return saturation >= LOUD_COLOUR and (control.contrast or 0) >= LOUD_CONTRAST
 
 
 def _stand_together(one: Box | None, other: Box | None) -> bool:
