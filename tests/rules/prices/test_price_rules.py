@@ -145,6 +145,48 @@ def test_delivery_that_a_step_passed_through_was_shown() -> None:
         assert outcome_of(RISING, make_path(*steps)) is outcome
 
 
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ((("Payment fee", "2.90 €"), ("Total", "27.80 €")), Outcome.FAILED),
+        ((("VAT 24 %", "5.98 €"), ("Total", "30.88 €")), Outcome.FAILED),
+        ((("Delivery", "4.90 €"), ("Total", "29.80 €")), Outcome.PASSED),  # often chosen where it is paid
+        ((("Total", "24.90 €"),), Outcome.PASSED),
+    ],
+)
+def test_a_fee_that_comes_up_beside_the_button_that_binds(rows: tuple[Row, ...], outcome: Outcome) -> None:
+    visit = path(cart(("Total", "24.90 €")), cart(("Total", "24.90 €")), None)
+    pay = visit.steps[-1]
+    press = pay.actions[0].model_copy(update={"view": cart(*rows).blocks})
+    thanks = make_page("Thank you for your order")
+    steps = (*visit.steps[:-1], pay.model_copy(update={"actions": (press,), "page": thanks}))
+    assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
+def test_the_button_that_pays_offers_nothing() -> None:
+    button = make_block("Order and pay 30.88 €", role="button")
+    dearer = make_page(*CART, ("VAT", "5.98 €"), ("Total", "30.88 €"), blocks=[button])
+    way = FieldEvidence(
+        subject=Subject(role="radio", name="Home", box=Box(x=0, y=0, width=20, height=20)), kind="radio"
+    )
+    level = make_page(*CART, ("Total", "24.90 €"), fields=(way,))
+    assert outcome_of(RISING, path(level, dearer)) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(("x", "outcome"), [(600, Outcome.FAILED), (0, Outcome.PASSED)])
+def test_a_summary_level_with_a_radio_is_no_offer(x: float, outcome: Outcome) -> None:
+    rows = (*CART, ("Payment fee", "2.90 €"), ("Total", "27.80 €"))
+    moved = [
+        block.model_copy(update={"box": block.box.model_copy(update={"x": block.box.x + x})})
+        for block in make_page(*rows).blocks
+        if block.box is not None
+    ]
+    way = FieldEvidence(
+        subject=Subject(role="radio", name="Card", box=Box(x=40, y=60, width=20, height=20)), kind="radio"
+    )
+    assert outcome_of(RISING, path(cart(("Total", "24.90 €")), make_page(blocks=moved, fields=(way,)))) is outcome
+
+
 def _folded(label: str, amount: str, role: str, *, is_split: bool) -> tuple[TextBlock, ...]:
     """The line that unfolds the order's summary on a phone."""
     if not is_split:

@@ -23,6 +23,7 @@ from frictionaudit.rules.prices.track import (
     changes_cart,
     is_cart,
     lines_at,
+    sighting_at_press,
     sightings,
     told_before,
     walks_to_the_till,
@@ -33,6 +34,7 @@ from frictionaudit.rules.variants import told_apart, variant_of
 CRITICAL_SHARE = Decimal("0.10")
 """Of the goods' price: above it the growth is critical (rule catalogue)."""
 
+_ADDED = frozenset({Kind.FEE, Kind.TAX, Kind.DEPOSIT})
 _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
 
 
@@ -68,7 +70,7 @@ def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     seen = sightings(visit)
-    if len(seen) < 2:
+    if len(seen) < 2 and (not seen or sighting_at_press(visit) is None):
         yield Incomplete("the amount to be charged could not be told at two steps of the path")
         return
     yield from _dearer_goods(seen, visit)
@@ -76,6 +78,7 @@ def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
         verdict = _judge(before, after, visit)
         if verdict is not None:
             yield verdict
+    yield from _grown_at_press(seen[-1], visit)
 
 
 @across("commitment/rising-price")
@@ -148,6 +151,21 @@ def _dearer(goods: Bought, line: PriceLine, sighting: Sighting, more: Decimal) -
         parameters={"what": goods.name, "before": goods.price.text, "after": line.amount.text},
         step=sighting.step.index,
     )
+
+
+def _grown_at_press(before: Sighting, visit: VisitEvidence) -> Iterator[Friction]:
+    """Yield a finding where a fee or tax came up between the last page seen and the press that binds.
+
+    Deliveries are left out: they are often chosen, and priced, on the page of the press itself.
+    """
+    after = sighting_at_press(visit)
+    if after is None or after.step.index <= before.step.index:
+        return
+    growth = after.charged.amount.value - before.charged.amount.value
+    is_added = any(line.kind in _ADDED and abs(line.amount.value - growth) <= CENT for line in after.charged.lines)
+    verdict = _judge(before, after, visit) if is_added else None
+    if isinstance(verdict, Friction):
+        yield verdict
 
 
 def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict | None:

@@ -16,7 +16,7 @@ from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 
-__all__ = ["CENT", "Charged", "adds_up", "charged_at_press", "charged_by", "charged_on"]
+__all__ = ["CENT", "Charged", "adds_up", "charged_at_press", "charged_by", "charged_on", "is_pay_button"]
 
 CENT = Decimal("0.011")
 """Amounts that differ by no more are the same: one minor unit of rounding."""
@@ -62,7 +62,7 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
         currency: The journey's: where amounts of it stand beside conversions into others, it is the one that counts.
     """
     lines = price_lines(blocks, languages)
-    on_buttons = [line for line in lines if _is_pay_button(line, languages)]
+    on_buttons = [line for line in lines if is_pay_button(line, languages)]
     sums = [line for line in lines if not line.is_choice and line.amount.value >= 0 and line not in on_buttons]
     named = [line for line in sums if line.kind is Kind.TOTAL and not _is_button(line.block)]
     totals = _in_currency(named, currency)
@@ -149,7 +149,7 @@ def _is_button(block: TextBlock) -> bool:
     return block.role in ("button", "link")
 
 
-def _is_pay_button(line: PriceLine, languages: tuple[str, ...]) -> bool:
+def is_pay_button(line: PriceLine, languages: tuple[str, ...]) -> bool:
     """Tell whether a button names its price: "Pay 24.90 €"."""
     if line.block.role != "button" or len(amounts_in(line.block.text)) != 1:
         return False

@@ -15,7 +15,7 @@ from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import has_said, reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.prices.charged import Charged, charged_on
+from frictionaudit.rules.prices.charged import Charged, charged_by, charged_on, is_pay_button
 from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 
@@ -27,6 +27,7 @@ __all__ = [
     "is_stepper",
     "last_binding",
     "lines_at",
+    "sighting_at_press",
     "sightings",
     "told_before",
     "walks_to_the_till",
@@ -63,6 +64,18 @@ def sightings(visit: VisitEvidence) -> tuple[Sighting, ...]:
         if charged is not None and charged.amount.value > 0:
             found.append(Sighting(step, charged))
     return tuple(found)
+
+
+def sighting_at_press(visit: VisitEvidence) -> Sighting | None:
+    """Give what stood in view as the total when the button that binds was pressed; its step ends on another page."""
+    last = last_binding(visit)
+    step = visit.steps[last] if last is not None and last < len(visit.steps) else None
+    primary = step.primary if step is not None else None
+    if step is None or step.page is None or primary is None or not primary.view or step.status is StepStatus.HELD:
+        return None
+    charged = charged_by(primary.view, reading_languages(step.page, visit), visit.journey.currency)
+    is_whole = charged is not None and not charged.is_partial and charged.amount.value > 0
+    return Sighting(step, charged) if charged is not None and is_whole else None
 
 
 def walks_to_the_till(visit: VisitEvidence) -> bool:
@@ -105,7 +118,7 @@ def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> I
     lines = _but_folded_total(lines_at(step, visit), step, visit)
     for line in lines:
         is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
-        if _is_offered(line, step, lines) or (is_told and is_earlier):
+        if _is_offered(line, step, lines, visit) or (is_told and is_earlier):
             yield abs(line.amount.value)
 
 
@@ -150,13 +163,32 @@ def _is_beside(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]
     return step.stage in _CHECKOUT and line.kind is Kind.ITEM and bool(goods) and line.amount.value not in goods
 
 
-def _is_offered(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...]) -> bool:
-    """Tell whether it is for choice: in a label, option or button, on the row of a radio, or one way of several."""
-    if line.block.role == "button" or _is_choice(line, lines):
+def _is_offered(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...], visit: VisitEvidence) -> bool:
+    """Tell whether it is for choice: in a label, option or button, on the row of a radio, or one way of several.
+
+    What the button that pays takes is no offer, nor is a line of the summary that happens to stand level with a radio.
+    """
+    if line.block.role == "button":
+        return step.page is None or not is_pay_button(line, reading_languages(step.page, visit))
+    if _is_choice(line, lines):
         return True
     box = line.block.box
+    if box is None:
+        return False
+    summaries = _lefts_of_sums(step, lines)
     rows = [field.subject.box for field in _boxes(step) if field.subject.box is not None]
-    return box is not None and any(row.y <= box.y + box.height / 2 <= row.y + row.height for row in rows)
+    return any(
+        row.y <= box.y + box.height / 2 <= row.y + row.height
+        and not any(row.x + row.width < left <= box.x for left in summaries)
+        for row in rows
+    )
+
+
+def _lefts_of_sums(step: StepEvidence, lines: tuple[PriceLine, ...]) -> list[float]:
+    """Give where the columns begin in which sums stand."""
+    labels = {each.label for each in lines if each.kind in _SUMS}
+    blocks = step.page.blocks if step.page is not None else ()
+    return [block.box.x for block in blocks if block.box is not None and block.text.strip() in labels]
 
 
 def _is_choice(line: PriceLine, lines: tuple[PriceLine, ...]) -> bool:
