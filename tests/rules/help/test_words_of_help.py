@@ -154,6 +154,19 @@ def test_one_of_a_list_is_sold_out_and_the_others_are_the_way_on() -> None:
     assert judge_visit(SOLD_OUT, last) == []
 
 
+def test_one_other_product_is_a_way_on() -> None:
+    assert judge_visit(SOLD_OUT, _sold_out(make_block("Red mug, 3 dl", role="link"), "22,90 €")) == []
+    friction_of(judge_visit(SOLD_OUT, _sold_out(make_block("About delivery", role="link"), "From 4,90 €")))
+
+
+def test_what_an_entry_of_a_list_says_is_not_said_of_the_page() -> None:
+    entry = "Blue mug € 24,90 (temporarily sold out)"
+    listed = shop_page("product", make_block("Mugs", role="heading"), entry)
+    link = LinkEvidence(text="Blue mug", url="/blue", region="main")
+    assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=listed.model_copy(update={"links": (link,)}))))
+    friction_of(judge_visit(SOLD_OUT, make_path(1, product=listed)))
+
+
 def test_what_can_be_bought_is_not_sold_out() -> None:
     buy = make_control("Add to cart")
     assert is_inapplicable(judge_visit(SOLD_OUT, _sold_out(controls=(buy,))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, starmap
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -78,7 +79,15 @@ def _sold_out(page: PageEvidence, languages: tuple[str, ...]) -> TextBlock | Non
     content = [block for block in page.blocks if block.region not in _AROUND and block.role not in ("link", "option")]
     if not any(block.role == "heading" for block in content) or _is_shut(content, languages):
         return None
-    return next((block for block in content if _says_sold_out(block, languages)), None)
+    return next((block for block in content if _says_sold_out(block, languages) and not _is_entry(block, page)), None)
+
+
+def _is_entry(block: TextBlock, page: PageEvidence) -> bool:
+    """Tell an entry of a list, which says of the product that it leads to that it is sold out: name, price, message."""
+    if not amounts_in(block.text):
+        return False
+    names = (link.text for link in page.links if link.region not in _AROUND)
+    return any(name and block.text.startswith(name) and name != block.text for name in names)
 
 
 def _is_shut(content: Sequence[TextBlock], languages: tuple[str, ...]) -> bool:
@@ -108,7 +117,15 @@ def _has_others(content: Sequence[TextBlock], at: int) -> bool:
     """Tell whether other products stand below, or so many above that this is a page of several."""
     below = content[at + 1 :]
     prices = {block.text for block in below if amounts_in(block.text)}
-    return (len(prices) >= OFFERS and any(map(_is_name, below))) or _products(content[:at]) > OFFERS
+    if len(prices) >= OFFERS and any(map(_is_name, below)):
+        return True
+    return any(starmap(_is_card, pairwise(below))) or _products(content[:at]) > OFFERS
+
+
+def _is_card(name: TextBlock, price: TextBlock) -> bool:
+    """Tell the card of another product: its name leads to it, and nothing but its price comes next."""
+    only = {amount.text.strip() for amount in amounts_in(price.text)}
+    return name.role == "link" and len(name.text.split()) > 1 and price.text.strip() in only
 
 
 def _products(blocks: Iterable[TextBlock]) -> int:
