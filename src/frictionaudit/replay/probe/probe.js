@@ -1270,6 +1270,18 @@
     event.type === 'click' ||
     (event.type === 'keydown' && /^(Enter| |Spacebar)$/.test(event.key));
 
+  /* On a busy machine what an input does shows itself late: the next frame has it at the earliest. */
+  let inputShown = 0;
+  let isInputToShow = false;
+  const noteInputShown = () => {
+    if (isInputToShow) return;
+    isInputToShow = true;
+    nativeFrame(() => {
+      isInputToShow = false;
+      inputShown = now();
+    });
+  };
+
   const onInput = guarded((event) => {
     if (!event.isTrusted) {
       if (event.type === 'input' || event.type === 'change') noteTouched(event);
@@ -1277,6 +1289,7 @@
     }
     const at = event.timeStamp > 0 ? epoch(event.timeStamp) : now();
     lastInput = Math.max(lastInput, at);
+    noteInputShown();
     if (event.type === 'input' || event.type === 'change') {
       const target = eventTarget(event);
       if (target) touched.add(target);
@@ -2365,6 +2378,7 @@
       last: null,
       offset: { x: 0, y: 0 },
       farthest: 0,
+      held: [],
       entersUntil: 0,
       appeared: 0,
       cause: null,
@@ -2390,6 +2404,7 @@
 
   const follow = (state) => {
     const { element } = state;
+    if (!isHolding(state)) judgeHeld(state);
     if (!isConnected(element) || !isRendered(element)) {
       state.last = null;
       return;
@@ -2409,15 +2424,34 @@
     /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
     if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
     const isTooEarly = hasArrived() && at - state.appeared < AIM_MS;
-    if (at - lastInput < INPUT_SHIFT_MS || at < ownScrollUntil || at < state.entersUntil || isLateAnswer(at) || isTooEarly) {
+    const isAnswer = at - Math.max(lastInput, inputShown) < INPUT_SHIFT_MS;
+    if (isAnswer || at < ownScrollUntil || at < state.entersUntil || isTooEarly) {
+      judgeHeld(state);
       state.offset = { x: 0, y: 0 };
       return;
     }
+    const counted = { move, at, cause: causeOf(state.element, at) };
+    if (mayAnswerLate()) state.held.push(counted);
+    else countMove(state, counted);
+  };
+
+  /* The engine tells of a request once all of it has come in, some moments after its answer may have been drawn. */
+  const TOLD_WITHIN_MS = 100;
+  const isHolding = (state) => state.held.length > 0 && now() - state.held[state.held.length - 1].at < TOLD_WITHIN_MS;
+
+  const judgeHeld = (state) => {
+    for (const held of state.held.splice(0)) {
+      if (isLateAnswer(held.at)) state.offset = { x: 0, y: 0 };
+      else countMove(state, held);
+    }
+  };
+
+  const countMove = (state, { move, cause }) => {
     state.offset = { x: state.offset.x + move.x, y: state.offset.y + move.y };
     const length = Math.hypot(state.offset.x, state.offset.y);
     if (length <= state.farthest) return;
     state.farthest = length;
-    state.cause = causeOf(state.element, at) || state.cause;
+    state.cause = cause || state.cause;
   };
 
   /* Last change of something that stands before the element: the likeliest to have pushed it. */
@@ -2482,22 +2516,30 @@
   /* What they used last has led them to another page: they look for what comes next on it. */
   const hasArrived = () => pagesFrom.some((at) => at >= lastInput);
 
-  /* An answer is drawn with the next frames. */
-  const DRAWN_WITHIN_MS = 300;
-
   /* What the customer chose and typed in this step is answered late: they were at its fields, and did not aim yet. */
-  const isLateAnswer = (at) =>
-    lastInput > step.begun &&
-    !hasArrived() &&
-    entriesOfType('resource').some(({ initiatorType, startTime, responseEnd }) => {
-      const isAsked = /^(fetch|xmlhttprequest)$/.test(initiatorType) && epoch(startTime) >= step.begun;
-      return isAsked && epoch(responseEnd) <= at + 1 && at - epoch(responseEnd) < DRAWN_WITHIN_MS;
-    });
+  const mayAnswerLate = () => lastInput > step.begun && !hasArrived();
+
+  /* A script may go on once the head of an answer has come in, or all of it; other hosts keep their heads' times. */
+  const isLateAnswer = (at) => {
+    const isDrawnAfter = (time) => time > 0 && epoch(time) <= at + 1 && at - epoch(time) < INPUT_SHIFT_MS;
+    return (
+      mayAnswerLate() &&
+      entriesOfType('resource').some(
+        ({ initiatorType, startTime, responseStart, responseEnd }) =>
+          /^(fetch|xmlhttprequest)$/.test(initiatorType) &&
+          epoch(startTime) >= step.begun &&
+          (isDrawnAfter(responseStart) || isDrawnAfter(responseEnd)),
+      )
+    );
+  };
 
   const motionOf = (watchedElement, element) => {
     judge(false);
     const isWatched = watched && (watched.element === element || watched.element === watchedElement);
-    if (isWatched) follow(watched);
+    if (isWatched) {
+      follow(watched);
+      judgeHeld(watched);
+    }
     if (!isWatched && !supported.has('layout-shift')) return null;
     const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
     const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
@@ -4022,6 +4064,7 @@
     }
     /* Words are typed where the focus is: only a press must wait until its place stands still. */
     if (press) await settleBox(target);
+    while (press && watched && isHolding(watched)) await nextFrame();
     let tested = own(() => testNow(target));
     /* A bar at the window's edge covers what has just come into view: the customer scrolls on until it stands free. */
     if (first.hidden === null && tested.covers.some((cover) => cover.at_centre || cover.share >= SIDE_COVERED)) {
