@@ -583,6 +583,14 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("Infinity €", "value"),
         ("None kr", "value"),
         ("Array ( [0] => 12 )", "value"),
+        ("2. checkout.delivery.title", "key"),
+        ("cart.items (3)", "key"),
+        ("checkout.address.email *", "key"),
+        ("→ checkout.continue", "key"),
+        ("Woven by undefined", "value"),
+        ("Hej undefined!", "value"),
+        ("Levereras av null", "value"),
+        ("Welcome back, undefined", "value"),
     ],
 )
 def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
@@ -636,6 +644,13 @@ def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
         "Allergens: None",
         "Infinity €20 gift card",
         "### NEW ###",
+        "2. monday.com",
+        "1. node.js",
+        "Von null",
+        "Stay undefined",
+        "Beauty by Undefined",
+        "Null & void by NULL",
+        "1.299.00 *",
     ],
 )
 def test_text_that_only_looks_technical(text: str) -> None:

@@ -12,6 +12,12 @@ __all__ = ["leak_in"]
 _CURRENCY = r"(?:€|\$|£|¥|zł|kr\.?|eur|usd|gbp|sek|nok|dkk|pln|chf)"
 _EMPTY = r"(?:undefined|null|NaN)"
 
+# Small words before a name, in the languages of the lexicon: "Woven by undefined", "Hej undefined".
+_BEFORE_A_NAME = (
+    r"(?:by|from|for|to|with|of|hello|hi|hey|welcome|back|dear|av|från|för|till|med|hej|von|für|bis|mit|hallo|par|pour|de"
+    r"|bonjour|di|da|per|ciao|por|para|hola|door|voor|van|af|fra|til|przez|dla|do|tere|hei|moi)"
+)
+
 _VALUE = re.compile(
     rf"\[object [A-Z]\w{{0,30}}\]"
     rf"|^[^\w\n]{{0,3}}{_EMPTY}[^\w\n]{{0,3}}$"
@@ -19,6 +25,7 @@ _VALUE = re.compile(
     rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
     rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}(?:\s[^\W\d]{{1,4}})?\.?$"  # "In stock: null pcs"
     rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|^undefined(?: undefined)+$|#(?:undefined|NaN|null)\b"
+    rf"|^(?:[^\W\d]{{1,20}}[\s,]{{1,2}}){{0,3}}(?i:{_BEFORE_A_NAME})[\s,]{{1,2}}(?:undefined|(?<![Vv]on )(?<![Bb]is )null)[!.]?$"
     rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
     rf"|(?<!\w)-?(?:Infinity|None)\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|\bArray\s?\(\s{{0,9}}\[|\bstdClass Object\b"
@@ -26,7 +33,11 @@ _VALUE = re.compile(
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}[\w$][\w$.|:()'\" \-]{0,60}\}\}"
     r"|\$\{\s{0,3}[A-Za-z_$][\w$.\[\]()]{0,60}\s{0,3}\}"
-    r"|\{%\s{0,3}[a-z][^%\n]{0,80}%\}"
+    r"|\{%\s{0,3}[a-z][^%\n]{0,80}%\}|\{%[A-Z]\w{1,60}\}"
+    # Smarty and its kin: a variable, a function with its arguments, the end of a block.
+    r"|\[?\{\s?(?:\$[A-Za-z_]\w{0,40}(?:(?:\.|->|\||\[)[^{}\n]{0,80})?|[a-z]\w{1,30}(?:\s\w{1,20}=['\"$][^{}\n]{0,120})"
+    r"|/(?:if|foreach|block|section))\s?\}\]?"
+    r"|<\?(?:php|=)\s[^>\n]{1,120}|__\(['\"][^'\"\n]{1,80}['\"](?:,[^)\n]{0,60})?\)|#\{[a-z_]\w{0,30}(?:\.\w{1,30}){0,4}\}"
     r"|<%=?[^%\n]{1,80}%>"
     r"|\[\[\s?[A-Za-z_$]\w{0,30}(?:\.\w{1,30}){1,5}\s?\]\]|#{3}[A-Z][A-Z_]{1,40}#{3}|%[a-z]\w{0,30}(?:\.\w{1,30}){1,5}%"
     r"|\$t\(['\"]?[\w.\-]{1,80}['\"]?\)"
@@ -73,6 +84,9 @@ _SHORT_KEY_SPACES = frozenset({
     "store", "strings", "submit", "success", "summary", "t", "text", "texts", "title", "total", "translation",
     "translations", "ui", "user", "validation", "view", "wishlist"
 })  # fmt: skip
+_BESIDE_A_KEY = re.compile(r"^(?:\d{1,2}[.):]?|[^\w\s]{1,2})\s+|\s*[*:>→›»…]+$|\s+[(\[]?\d{1,3}[)\]]?$")
+"""The number of a step, an icon, a star, a count: what a template puts beside the text that it looks up."""
+
 _FILE_ENDINGS = frozenset({
     "asp", "aspx", "bmp", "css", "csv", "doc", "docx", "eps", "exe", "gif", "gz", "htm", "html", "ico", "ics",
     "jpeg", "jpg", "js", "json", "jsp", "jsx", "md", "mjs", "mov", "mp", "mp3", "mp4", "odt", "pdf", "php", "png",
@@ -104,8 +118,9 @@ def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
         match = pattern.search(line)
         if match:
             return kind, match.group().strip()
-    if is_whole_label and len(line) <= 100 and _is_key(line):
-        return "key", line
+    key = _BESIDE_A_KEY.sub("", line)
+    if is_whole_label and len(line) <= 100 and _is_key(key):
+        return "key", key
     return None
 
 
