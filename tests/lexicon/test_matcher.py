@@ -372,6 +372,10 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Confirmación #XK4T1043Q", "es", "XK4T1043Q"),
         ("Conferma #XK4T1043Q", "it", "XK4T1043Q"),
         ("Bevestiging #XK4T1043Q", "nl", "XK4T1043Q"),
+        ("Ordrenr. 700-1182. Kvittering er sendt", "da", "700-1182"),
+        ("Bestillingsnr. 88-120", "nb", "88-120"),
+        ("Tilausnro. 8814-K", "fi", "8814-K"),
+        ("Bestellnr. 100482", "de", "100482"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
@@ -542,3 +546,19 @@ def test_groups_stand_for_each_of_their_words() -> None:
         "card … declined", "card … turned down", "bank … declined", "bank … turned down",
     )  # fmt: skip
     assert expanded("check (your|) inbox") == ("check your inbox", "check inbox")
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "is_order"),
+    [
+        ("No thanks, I'd rather pay full price", "en", False),
+        ("Nej tack, jag betalar hellre fullt pris", "sv", False),
+        ("Nein danke, ich zahle lieber den vollen Preis", "de", False),
+        ("Ei kiitos, maksan mieluummin täyden hinnan", "fi", False),
+        ("No thanks, I'd rather pay full price and order now", "en", True),
+        ("No thanks, complete my order at full price", "en", True),
+        ("I don't want to save, pay now", "en", True),
+    ],
+)
+def test_a_refusal_that_shames_by_the_price_pays_nothing(label: str, language: str, is_order: bool) -> None:
+    assert reads_as_order(label, language) is is_order

@@ -79,7 +79,7 @@ def reads_as_order(label: str, language: str | None) -> bool:
     is understood in every shop.
     """
     text = label[:MAX_LABEL]
-    if _chooses_who_buys(text, language):
+    if _chooses_who_buys(text, language) or _only_shames(text, language):
         return False
     if language is None:
         return binds(text, None)
@@ -100,6 +100,17 @@ def _chooses_who_buys(label: str, language: str | None) -> bool:
             if span == Span(0, len(rest)) and not binds(label[rest[0].start : rest[-1].end], language):
                 return True
     return False
+
+
+def _only_shames(label: str, language: str | None) -> bool:
+    """Tell "No thanks, I'd rather pay full price" from "No thanks, order at full price": paying is all it speaks of.
+
+    Whatever else in the label binds, beside those words or among them, is left to bind.
+    """
+    if any(says(label, meaning, language) for meaning in (Meaning.ORDER, Meaning.SUBSCRIBE)):
+        return False
+    shame = says(label, Meaning.SHAMING, language)
+    return shame is not None and not binds(label.replace(shame, " "), language)
 
 
 def is_ambiguous_label(label: str, language: str | None) -> bool | None:
