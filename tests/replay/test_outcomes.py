@@ -101,6 +101,23 @@ def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> No
     assert len(step_of(visit, "Sizes").windows) == 1
 
 
+@pytest.mark.parametrize(("gone", "status"), [("Offer", StepStatus.PASSED), ("Basket", StepStatus.FAILED)])
+def test_what_is_waited_for_may_be_an_expectation(tmp_path: Path, gone: str, status: StepStatus) -> None:
+    page = SHOP + (
+        "<p>Basket<p id=o hidden>Offer</p><button onclick='o.remove()'>Not now</button>"
+        "<script>setTimeout(() => o.hidden = false, 200)</script>"
+    )
+    steps = OPEN + (
+        "  - step: Close\n    stage: find\n"
+        f"    do: [{{wait_for: {{see: Offer}}}}, {{click: Not now}}, {{wait_for: {{not_see: {gone}}}}}]\n"
+    )
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, patience_s=2)], tmp_path)[0]
+    closed = step_of(visit, "Close")
+    assert closed.status is status
+    assert ("expected not_see: Basket" in closed.failure) is (status is StepStatus.FAILED)
+
+
 def test_a_tab_that_crashes_ends_its_visit_and_no_other(tmp_path: Path) -> None:
     steps = OPEN + "  - {step: Wait, stage: find, wait_for: Never}\n"
 

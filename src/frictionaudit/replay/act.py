@@ -8,13 +8,15 @@ from urllib.parse import urljoin
 
 from playwright.async_api import Error
 
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, Expectation
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.fill import Filler
 from frictionaudit.replay.press import BeforeCommit, Presser, ReadPassing
 from frictionaudit.replay.state import VisitState
+from frictionaudit.tongues import translatable
 
 __all__ = ["Actor", "address_of"]
 
@@ -109,9 +111,22 @@ class Actor:
             raise CannotActError(f"{meant(draft)} did not take the file ({_first_line(error)})") from None
 
     async def _wait_for(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        if draft.action.expectation is not None:
+            await self._wait_until(draft.action.expectation, step, deadline)
+            return
         found = await self.eyes.look_for(draft, deadline)
         if not found.visible_count:
             raise CannotActError(f"{meant(draft)} did not appear")
+
+    async def _wait_until(self, wanted: Expectation, step: StepDraft, deadline: Deadline) -> None:
+        network = self._state.network
+
+        def status() -> int | None:
+            return next((seen.status for seen in reversed(network.main_documents(step.index))), None)
+
+        wait = ExpectationWait(self._state.open_windows, network, status, self._state.language)
+        if not all(await wait.all_held([wanted], deadline)):
+            raise CannotActError(translatable(f"expected {wanted}"))
 
 
 def address_of(base_url: str, path: str) -> str:

@@ -138,6 +138,11 @@ class VisitState:
             self.windows.remove(page)
         self.windows.append(page)
 
+    def open_windows(self) -> list[Page]:
+        """Give the customer's window first, then the others that are open."""
+        self.forget_closed()
+        return [self.page, *(page for page in self.windows if page is not self.page)]
+
     def forget_closed(self) -> None:
         """Go back to the opener of windows that are closed."""
         still = [page for page in self.windows if not page.is_closed()]
