@@ -255,6 +255,17 @@ def test_a_short_text_that_machines_are_given_as_the_description_is_one() -> Non
     data = DATA.replace('"name"', '"description": "Freshly  roasted, each month.", "name"')
     assert said(FACTS, product("19.90 €", "Freshly roasted, each month.", structured_data=(data,))) == []
     assert said(FACTS, product("19.90 €", "Blue, 3 dl", structured_data=(data,))) != []
+    assert said(FACTS, product("19.90 €", "Freshly roasted, each month. Arabica.", structured_data=(data,))) == []
+
+
+def test_a_sentence_about_the_product_describes_it_and_one_about_buying_it_does_not() -> None:
+    assert said(FACTS, product("19.90 €", "Raw honey from our hives in Nebraska.")) == []
+    for text in ("Free delivery on all of our mugs.", "You can return it within 30 days.", "Blue, 3 dl and more"):
+        assert said(FACTS, product("19.90 €", text)) != [], text
+
+
+def test_a_price_in_a_sentence_is_told_to_people_too() -> None:
+    assert said(FACTS, product("24.90 €", "19.90 € incl. VAT + 2.00 € deposit, which you get back", LONG_TEXT)) == []
 
 
 def test_days_and_sentences_are_no_price_of_the_product() -> None:

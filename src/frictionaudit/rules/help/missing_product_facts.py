@@ -24,6 +24,9 @@ DESCRIPTION_WORDS = 3
 DESCRIPTION_CHARACTERS = 60
 """Fewer describe nothing: a size and a colour."""
 
+SENTENCE_WORDS = 5
+"""The fewest words of a sentence that describes something. Project's choice: "Raw honey from our own hives."."""
+
 PICTURE_PX = 80
 """A picture of the product is at least as wide and high; smaller ones are marks and icons."""
 
@@ -32,6 +35,11 @@ MOST_PRICE_WORDS = 6
 
 _NO_DESCRIPTION = frozenset({"button", "link", "label", "option", "heading", "cell"})
 _ELSEWHERE = frozenset({"nav", "header", "footer", "dialog"})
+_ABOUT_BUYING = (
+    Meaning.DELIVERY, Meaning.DELIVERY_TIME, Meaning.FREE_DELIVERY, Meaning.RETURNS, Meaning.WITHDRAWAL,
+    Meaning.TAX_STATEMENT, Meaning.TERMS, Meaning.CONTACT, Meaning.NEWSLETTER, Meaning.COOKIES, Meaning.IN_CART,
+    Meaning.OUT_OF_STOCK, Meaning.RESTOCK, Meaning.SCARCITY, Meaning.ACTIVITY, Meaning.REDUCTION, Meaning.COUNTDOWN,
+)  # fmt: skip
 
 
 @rule(
@@ -70,7 +78,7 @@ def missing_product_facts(step: StepEvidence, context: Context) -> Iterator[Verd
 
 
 def _missing(page: PageEvidence, visit: VisitEvidence) -> Iterator[str]:
-    if not _has_description(page):
+    if not _has_description(page, reading_languages(page, visit)):
         yield ""
     if not _has_picture(page):
         yield "image"
@@ -92,7 +100,9 @@ def _differs(page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
         return
     told = {price for each in data for price in each.prices}
     least, most = min(told), max(told)
-    if any(least - CENT <= amount.value <= most + CENT for _, amount in shown):
+    # A sentence that holds the very price says it as well: "168 kr. incl. VAT, plus a deposit of 48 kr."
+    said = (amount for block in sales_blocks(page, visit) for amount in amounts_in(block.text))
+    if any(least - CENT <= amount.value <= most + CENT for amount in (*(each for _, each in shown), *said)):
         return
     known = frozenset().union(*(each.currencies for each in data))
     same = [(b, a) for b, a in shown if not known or not a.currencies or a.currencies & known]
@@ -117,20 +127,37 @@ def _friction(block: TextBlock, shown: str, data: list[ProductData]) -> Friction
     return Friction(at=at, variant="differs", parameters={"shown": shown, "told": told})
 
 
-def _has_description(page: PageEvidence) -> bool:
-    """Tell whether a text describes the product: a long one, or one that machines are given as its description."""
+def _has_description(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text describes the product: a long one, a sentence, or what machines are given for it."""
     told = [" ".join(data.description.split()) for data in product_data(page)]
     texts = [
-        block.text
-        for block in page.blocks
-        if block.region not in _ELSEWHERE and block.role not in _NO_DESCRIPTION and not amounts_in(block.text)
+        block.text for block in page.blocks if block.region not in _ELSEWHERE and block.role not in _NO_DESCRIPTION
     ]
-    return any(len(text) >= DESCRIPTION_CHARACTERS or _is_told(text, told) for text in texts)
+    return any(
+        _is_told(text, told) or (not amounts_in(text) and (_is_long(text) or _is_sentence(text, languages)))
+        for text in texts
+    )
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= DESCRIPTION_CHARACTERS
+
+
+def _is_sentence(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell a sentence about the product from one about buying it: "Raw honey from our own hives."."""
+    if len(text.split()) < SENTENCE_WORDS or not text.endswith((".", "!")):
+        return False
+    return not any(says_any(text, meaning, languages) for meaning in _ABOUT_BUYING)
 
 
 def _is_told(text: str, descriptions: list[str]) -> bool:
-    words = text.split()
-    return len(words) >= DESCRIPTION_WORDS and any(" ".join(words) in each for each in descriptions)
+    """Tell what machines are given as the description, all of it or more than it."""
+    words = " ".join(text.split())
+    return any(
+        len(shorter.split()) >= DESCRIPTION_WORDS and shorter in longer
+        for each in descriptions
+        for shorter, longer in ((words, each), (each, words))
+    )
 
 
 def _has_picture(page: PageEvidence) -> bool:
