@@ -555,6 +555,8 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("SQLSTATE[42S02]: Base table or view not found", "trace"),
         ("You have an error in your SQL syntax; check the manual", "trace"),
         ("java.lang.NullPointerException", "trace"),
+        ("Sorry: NullPointerException", "trace"),
+        ("NullReferenceException at Shop.Cart", "trace"),
         ("com.shop.cart.CartNotFoundException: 17", "trace"),
         ("Liquid error: internal", "trace"),
         ("Lorem ipsum dolor sit amet", "filler"),
@@ -651,6 +653,7 @@ def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
         "Beauty by Undefined",
         "Null & void by NULL",
         "1.299.00 *",
+        "A history of the NullPointerException and its cures",
     ],
 )
 def test_text_that_only_looks_technical(text: str) -> None:

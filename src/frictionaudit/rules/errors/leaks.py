@@ -61,7 +61,9 @@ _TRACE = re.compile(
     r"|\bPG::\w{1,40}|\bpsycopg2?\.\w"
     r"|\bmysqli?_\w{3,30}\("
     r"|\b(?:[a-z_]\w{0,30}\.){2,8}[A-Z]\w{0,60}(?:Exception|Error)\b"
-    r"|\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds)Exception\b"
+    # In a sentence it is what a book is about: "A history of the NullPointerException and its cures".
+    r"|(?:^|[:(]\s?)(?:NullPointer|NullReference|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds)Exception\b"
+    r"|\b(?:NullPointer|NullReference|IllegalArgument|IllegalState|ClassCast|IndexOutOfBounds)Exception(?=\s?[:(]|\sat\s)"
     r"|\.(?:cs|vb):line \d+|\bUnhandled exception\b|\bServer Error in '/\S{0,40}' Application"
     r"|\bLiquid (?:syntax )?error(?: \(|:)|\bTwig\\{1,2}Error"
     r"|\bUndefined (?:index|variable|array key|offset|property)[: ]\S"
