@@ -19,6 +19,9 @@ WORDS_BETWEEN = 5
 ABBREVIATION_LETTERS = 4
 """Words up to this long may end in a full stop of their own: No., nr., ord."""
 
+_NUMBER_ENDS = ("nr", "nro", "num")
+"""So may compounds that end like this: Bestellnr., ordrenr., tilausnro."""
+
 _CANDIDATE = re.compile(r"[#+]?\w[\w\-/.]{0,39}")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\.?|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}\.?")
@@ -80,8 +83,7 @@ def _after(
         if signed is not None:
             stretch = " " * signed.end() + stretch[signed.end() :]
         last = words[span.last - 1]
-        is_short = last.end - last.start <= ABBREVIATION_LETTERS  # the full stop of "No." ends no sentence
-        end = _SENTENCE_END.search(stretch, 1 if is_short else 0)
+        end = _SENTENCE_END.search(stretch, 1 if _is_abbreviated(last) else 0)
         for count, match in enumerate(_CANDIDATE.finditer(stretch[: end.start() + 1] if end else stretch)):
             if count > (WORDS_BETWEEN if is_named or signed else 0):
                 break
@@ -93,6 +95,11 @@ def _after(
             if number:
                 return number
     return None
+
+
+def _is_abbreviated(word: Word) -> bool:
+    """Tell whether the full stop behind the word may be its own and ends no sentence."""
+    return word.end - word.start <= ABBREVIATION_LETTERS or word.text.endswith(_NUMBER_ENDS)
 
 
 def _before(text: str, words: tuple[Word, ...], phrases: PhraseSet) -> str | None:

@@ -345,7 +345,16 @@ def test_a_carrier_named_by_its_own_name_may_be_the_delivery() -> None:
     assert outcome_of(SNEAKED, path(page, page)) is Outcome.INCOMPLETE
 
 
-@pytest.mark.parametrize("line", [("Bottle deposit", "0.80 €"), ("Delivery", "0.80 €"), ("Service fee", "0.80 €")])
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Bottle deposit", "0.80 €"),
+        ("Delivery", "0.80 €"),
+        ("Service fee", "0.80 €"),
+        ("Carrier bag charge", "0.80 €"),
+        ("WEEE charge", "0.80 €"),
+    ],
+)
 def test_deposits_delivery_and_fees_are_no_items(line: Row) -> None:
     page = cart(line, ("Total", "25.70 €"))
     assert outcome_of(SNEAKED, path(page, page)) is Outcome.PASSED
