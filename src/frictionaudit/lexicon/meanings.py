@@ -69,6 +69,8 @@ class Meaning(StrEnum):
     THEREAFTER = "thereafter"
     """What holds once a first period is over."""
     REDUCTION = "reduction"
+    SAVING = "saving"
+    """An amount that is taken off, and none that is paid; in its place stands 0."""
     PRIOR_PRICE = "prior_price"
     MEMBER_PRICE = "member_price"
     """A price or reduction that is for some, or for some amount, by its own words."""

@@ -12,6 +12,7 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind
+from frictionaudit.rules.registry import Friction
 
 FORCED, OBSCURED = "commitment/forced-account", "commitment/obscured-guest-checkout"
 EMAIL = make_field("E-mail", "email")
@@ -147,3 +148,18 @@ def test_a_guest_way_behind_the_address_comes_late() -> None:
     first = shop_page("who", "Sign in or create an account", fields=(EMAIL,))
     second = _door(controls=(SIGN_IN, _guest(box=Box(x=600, y=300, width=200, height=48))))
     assert friction_of(judge_visit(OBSCURED, make_path(4, details=first, payment=second))).variant == "late"
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"), [("Continue as guest", "hidden"), ("Other options", "vague"), ("Create an account", None)]
+)
+def test_a_guest_way_that_no_word_of_the_page_shows_is_found_by_what_was_pressed(
+    name: str, variant: str | None
+) -> None:
+    visit = make_path(details=_door(), payment=shop_page("details", fields=DETAILS))
+    pressed = make_action(kind=ActionKind.CLICK, subject=Subject(role="link", name=name, locator="#more"))
+    steps = [
+        step.model_copy(update={"actions": (pressed,)}) if step.name == "payment" else step for step in visit.steps
+    ]
+    found = judge_visit(OBSCURED, visit.model_copy(update={"steps": tuple(steps)}))
+    assert [verdict.variant for verdict in found if isinstance(verdict, Friction)] == ([variant] if variant else [])

@@ -212,6 +212,8 @@ def test_delivery_after_the_binding_press_comes_too_late_and_files_need_none() -
         ("Step 1 of 3",),
         ("Schritt 2",),
         (make_block("2/4", is_whole_label=True),),
+        ("2 / 4 · Versand",),
+        ("Zahlung – 3 von 4",),
         ("Details", "Delivery", "Payment"),
         ("1", "Address", "2", "Shipping", "3", "Review"),
         ("Cart › Information › Shipping › Payment",),
@@ -230,6 +232,7 @@ def test_progress_is_shown(blocks: tuple[Any, ...]) -> None:
         ("Delivery", "Home delivery within 2–4 working days", "Payment", "Card or invoice, as you like", "Address"),
         (make_block("Name", role="label"), make_block("Address", role="label"), make_block("Payment", role="label")),
         ("Mug 2/4 dl",),
+        ("Mug · 2/4",),
         ("from €0, chosen at the next step",),
         ("We have taken two steps to make mugs lighter",),
         (make_block("2 items", role="heading"),),
@@ -280,6 +283,14 @@ def test_a_checkout_of_one_page_needs_no_progress() -> None:
     assert judge_visit(PROGRESS, make_path(details=marked)) == []
     gate = shop_page("details", fields=(make_field("E-mail", "email"), make_field("Password", "password")))
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=gate)))
+
+
+def test_a_page_read_aside_is_no_step_of_the_checkout() -> None:
+    one = shop_page("details", "Pay now", fields=(make_field("Name"),))
+    walk = make_path(details=one, payment=shop_page("terms", "Our terms")).steps
+    back = walk[2].model_copy(update={"name": "back", "id": "back"})
+    assert is_inapplicable(judge_visit(PROGRESS, make_visit(*walk[:4], back, walk[4])))
+    friction_of(judge_visit(PROGRESS, make_visit(*walk)))
 
 
 def test_withdrawal_is_asked_of_the_eu_since_the_law_applies() -> None:

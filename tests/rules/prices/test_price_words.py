@@ -221,10 +221,40 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("-20 %", "19.90"), Outcome.FAILED),
         (("-20 %", "24.90", "19.90"), Outcome.PASSED),
         (("-20 %", "19.90 €", "Or join for 9.90 € per month"), Outcome.FAILED),
+        (("Save 5.00 €", "19.90 €"), Outcome.FAILED),
+        (("5 € off", "19.90 €"), Outcome.FAILED),
+        (("Save 5.00 €", "24.90 €", "19.90 €"), Outcome.PASSED),
+        (("Save 5.00 €", make_block("24.90 €", tag="s"), "19.90 €"), Outcome.PASSED),
+        (("Save 5.00 € on delivery", "19.90 €"), Outcome.PASSED),
+        (("5 € off your first order", "19.90 €"), Outcome.PASSED),
+        (("Save for later", "19.90 €"), Outcome.PASSED),
     ],
 )
 def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:
     assert outcome_of(DISCOUNT, product(*texts)) is outcome
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Säästä 10,00 €"),
+        ("sv", "Spara 150 kr"),
+        ("de", "Sie sparen 5,00 €"),
+        ("de", "5,00 € Rabatt"),
+        ("fr", "Économisez 5,00 €"),
+        ("es", "Ahorra 5,00 €"),
+        ("it", "Risparmi 5,00 €"),
+        ("nl", "Je bespaart € 5,00"),
+        ("da", "Spar 50 kr."),
+        ("nb", "Du sparer 50 kr"),
+        ("pl", "Oszczędzasz 20,00 zł"),
+        ("pt", "Poupe 5,00 €"),
+        ("et", "Säästad 5,00 €"),
+    ],
+)
+def test_what_is_saved_is_no_price_that_it_is_counted_from(language: str, text: str) -> None:
+    assert outcome_of(DISCOUNT, product(text, "19.90 €", language=language)) is Outcome.FAILED
+    assert outcome_of(DISCOUNT, product(text, "19.90 €", "29.90 €", language=language)) is Outcome.PASSED
 
 
 @pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.INAPPLICABLE), (None, Outcome.INCOMPLETE)])

@@ -102,6 +102,10 @@ class Entrance:
         """Tell whether the control's whole name has the meaning."""
         return any(meaning in meanings_of(control.subject.name, language) for language in self.languages)
 
+    def names(self, name: str, meaning: Meaning) -> bool:
+        """Tell whether what a control is called speaks of it."""
+        return has_said(name, meaning, self.languages)
+
     def says(self, meaning: Meaning) -> bool:
         """Tell whether some text of the content has the meaning."""
         return any(

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.action.control import activates
 from frictionaudit.rules.commitment.entrance import Entrance, GuestWay
 from frictionaudit.rules.path import PurchasePath, knows_words, purchase_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
+_OTHER_WAYS = (Meaning.SIGN_IN, Meaning.ACCOUNT, Meaning.MEMBERSHIP, Meaning.CHECKOUT)
 _VAGUE = (Meaning.AMBIGUOUS, Meaning.CONTINUE, Meaning.CHECKOUT)
 
 
@@ -28,6 +31,7 @@ _VAGUE = (Meaning.AMBIGUOUS, Meaning.CONTINUE, Meaning.CHECKOUT)
         "below": "“{name}” lets guests in and stands below the sign-in form.",
         "vague": "Guests go on by “{name}”, which does not say that no account is needed.",
         "late": "“{name}” shows only after the e-mail address was given.",
+        "hidden": "“{name}” lets guests in and shows only after something else was pressed.",
     },
     customer="Do I have to become a member?",
     why="47 % of the shops that allow guest checkout do not make it prominent (Baymard), and 18 % of US shoppers who "
@@ -67,6 +71,11 @@ def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
             yield Friction(at=subject, variant="vague", step=seen.step.index, parameters={"name": subject.name})
             return
     for (seen, entrance), (after, later) in pairwise(entrances):
+        if after.key != seen.key and _is_gate(entrance) and later.has_order_form:
+            pressed, variant = _unnamed_way(visit.steps[seen.step.index + 1], entrance)
+            if pressed is not None:
+                yield Friction(at=pressed, variant=variant, step=seen.step.index, parameters={"name": pressed.name})
+                return
         if _asks_address_only(entrance) and later.ways and later.sign_in_form and after.key != seen.key:
             way = later.ways[0]
             yield Friction(at=way.subject, variant="late", step=after.step.index, parameters={"name": way.subject.name})
@@ -93,6 +102,24 @@ def _vague(entrance: Entrance) -> Subject | None:
         return None
     named = (c for c in entrance.page.controls if c.region not in ("header", "nav", "footer"))
     return next((c.subject for c in named if any(entrance.means(c, meaning) for meaning in _VAGUE)), None)
+
+
+def _is_gate(entrance: Entrance) -> bool:
+    """Tell whether the page lets members in, and shows no word of guests."""
+    form = entrance.sign_in_form
+    if form is None or any(field.region in ("header", "nav", "footer") for field in form.fields):
+        return False
+    return not entrance.has_order_form and not entrance.names_guests
+
+
+def _unnamed_way(step: StepEvidence, entrance: Entrance) -> tuple[Subject | None, str]:
+    """Give what was pressed to come to the order's details without a password, where no word of guests was shown."""
+    pressed = [action.element.subject for action in step.actions if action.element is not None and activates(action)]
+    if not pressed or any(action.value == "[secret]" for action in step.actions):
+        return None, ""
+    if any(entrance.names(pressed[-1].name, meaning) for meaning in _OTHER_WAYS):
+        return None, ""
+    return pressed[-1], "hidden" if entrance.names(pressed[-1].name, Meaning.GUEST) else "vague"
 
 
 def _asks_address_only(entrance: Entrance) -> bool:

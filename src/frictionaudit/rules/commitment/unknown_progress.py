@@ -79,8 +79,13 @@ def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
     return [
         seen
         for seen in pages
-        if seen is pages[-1] or (_asks(seen.page) and not _is_gate(Entrance(seen.page, path.languages)))
+        if _ends(seen, path) or (_asks(seen.page) and not _is_gate(Entrance(seen.page, path.languages)))
     ]
+
+
+def _ends(seen: SeenPage, path: PurchasePath) -> bool:
+    """Tell the last page, which may ask nothing; one read aside, such as the terms, is none where another one binds."""
+    return seen is path.checkout[-1] and (path.commit_page is None or seen.key == path.commit_page.key)
 
 
 def _is_gate(entrance: Entrance) -> bool:
@@ -115,9 +120,14 @@ def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
     """Tell whether the text counts steps: "Step 2 of 4", "Schritt 2", "2/4"; not "from 0 €, see the next step"."""
     if len(block.text) > 2 * NAME_LENGTH or not _DIGIT.search(block.text) or amounts_in(block.text):
         return False
-    return has_said(block.text, Meaning.PROGRESS, languages) or (
-        block.is_whole_label and _POSITION.fullmatch(block.text.strip()) is not None
-    )
+    if has_said(block.text, Meaning.PROGRESS, languages):
+        return True
+    place = _POSITION.search(block.text)
+    if place is None:
+        return False
+    rest = f"{block.text[: place.start()]} {block.text[place.end() :]}".strip(_MARKS)
+    # A bare "2/4" may be a part of any text; beside the name of a step it counts steps: "2/4 · Delivery".
+    return any(_names_in(rest, languages).values()) if rest else block.is_whole_label
 
 
 def _has_numbered_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:

@@ -74,18 +74,34 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
         return True
     if _PERCENT.search(text):
         return says_any(text, Meaning.REDUCTION, languages) is not None
+    if _saved(text, languages):
+        return not any(has_said(text, meaning, languages) for meaning in _OF_DELIVERY)
     return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
 
 
 def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...], *, is_bare: bool = False) -> set[Decimal]:
-    """Give the amounts that may be the product's: what delivery or a subscription costs is none."""
+    """Give the amounts that may be the product's: what is saved, and what delivery or a subscription costs, is none."""
     own = (
         block
         for block in blocks
         if not any(has_said(block.text, meaning, languages) for meaning in _OF_DELIVERY)
         and not says_recurring(block.text, languages)
     )
-    return {amount.value for block in own for amount in amounts_in(block.text, is_bare=is_bare) if amount.value > 0}
+    return {
+        amount.value
+        for block in own
+        for amount in amounts_in(block.text, is_bare=is_bare)
+        if amount.value > 0 and amount.value not in _saved(block.text, languages)
+    }
+
+
+def _saved(text: str, languages: tuple[str, ...]) -> set[Decimal]:
+    """Give the amounts that are taken off: "Save 5 €", "5 € off"; "Sale 20 €" is paid."""
+    return {
+        amount.value
+        for amount in amounts_in(text)
+        if has_said(f"{text[: amount.start]} 0 {text[amount.end :]}", Meaning.SAVING, languages)
+    }
 
 
 def _is_prior(block: TextBlock, languages: tuple[str, ...]) -> bool:
