@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block, make_visit
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.links import LinksEvidence, NoticePage

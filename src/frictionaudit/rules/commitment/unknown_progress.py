@@ -79,13 +79,14 @@ def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
     return [
         seen
         for seen in pages
-        if _ends(seen, path) or (_asks(seen.page) and not _is_gate(Entrance(seen.page, path.languages)))
+        if (seen is pages[-1] and _may_end(seen, path))
+        or (_asks(seen.page) and not _is_gate(Entrance(seen.page, path.languages)))
     ]
 
 
-def _ends(seen: SeenPage, path: PurchasePath) -> bool:
-    """Tell the last page, which may ask nothing; one read aside, such as the terms, is none where another one binds."""
-    return seen is path.checkout[-1] and (path.commit_page is None or seen.key == path.commit_page.key)
+def _may_end(seen: SeenPage, path: PurchasePath) -> bool:
+    """The last page may ask nothing; one read aside, such as the terms, is not the last where another one binds."""
+    return path.commit_page is None or seen.key == path.commit_page.key
 
 
 def _is_gate(entrance: Entrance) -> bool:
