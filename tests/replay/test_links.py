@@ -272,6 +272,13 @@ def test_only_the_shop_s_own_links_of_content_and_navigation_are_chosen() -> Non
     assert chosen(*links, walked=(f"{BASE}/seen#x",)) == [f"{BASE}/mugs"]
 
 
+def test_a_place_on_the_page_itself_is_no_address_to_ask_for() -> None:
+    """A router writes addresses that the walk never loaded; another page's place is asked for all the same."""
+    links = [{"url": f"{BASE}{path}", "text": "Go", "region": "main"} for path in ("/mug#main", "/", "/terms#returns")]
+    page = PageLinks(0, {"url": f"{BASE}/mug", "links": links})
+    assert [each.url for each in choose([page], BASE, (), ("en",)).links] == [f"{BASE}/", f"{BASE}/terms"]
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

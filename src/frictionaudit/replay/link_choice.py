@@ -119,8 +119,11 @@ def acts(url: str, text: str, languages: Iterable[str]) -> bool:
 
 
 def _own_links(each: PageLinks, host: str) -> Iterator[ChosenLink]:
+    here = urldefrag(str(each.page.get("url") or "")).url
     for link in each.page.get("links") or ():
-        url, region = urldefrag(str(link.get("url") or "")).url, str(link.get("region") or "")
+        (url, place), region = urldefrag(str(link.get("url") or "")), str(link.get("region") or "")
+        if place and url == here:  # leads down the page itself, whatever its address would answer
+            continue
         try:
             parts = urlsplit(url)
         except ValueError:

@@ -4205,7 +4205,7 @@
     if (isSeeThrough(look.style(label.element))) return 'text-colour';
     const contrast = contrastOf(look, label.element, { isStrict: false, textBox: label.box });
     return contrast !== null && contrast < TEXT_SEEN_RATIO && look.style(label.element).textShadow === 'none'
-      ? 'text-colour'
+      ? reason || 'text-colour'
       : null;
   };
 
