@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -105,6 +105,11 @@ def is_beacon(request: Request) -> bool:
     return request.resource_type in ("fetch", "xhr", "image") and bool(_BEACON.search(urlsplit(request.url).path))
 
 
+def is_poll(request: Request) -> bool:
+    """Tell whether a request stays open by its nature: a stream, or a poll by its address."""
+    return request.resource_type in ("eventsource", "websocket") or bool(_POLL.search(urlsplit(request.url).path))
+
+
 @dataclass
 class NetworkCollector:
     """All requests of one visit.
@@ -113,6 +118,7 @@ class NetworkCollector:
         shop_host: Host of base_url: what is first party.
         refused: Tells whether the run itself blocked an address.
         documents: How many documents the windows have committed.
+        committed: When each of them was.
         mark: Counts what has happened; see `change`.
         on_redirect: Called with the address that a window is redirected to.
     """
@@ -122,10 +128,12 @@ class NetworkCollector:
     on_redirect: Callable[[str], object] = lambda url: None
     step: int = 0
     documents: int = 0
+    committed: list[float] = field(default_factory=list)
     arrivals: int = 0
     mark: int = 0
     seen: list[Seen] = field(default_factory=list)
     _open: dict[Request, Seen] = field(default_factory=dict)
+    _left_open: set[str] = field(default_factory=set)
     _is_document_due: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -145,6 +153,7 @@ class NetworkCollector:
         """A window went elsewhere: to a new document where one was asked for, else within its document."""
         if self._is_document_due:
             self.documents += 1
+            self.committed.append(now_ms())
             self._is_document_due = False
         self.signal()
 
@@ -201,11 +210,28 @@ class NetworkCollector:
             self._changed.clear()
             await self._changed.wait()
 
+    @property
+    def is_document_under_way(self) -> bool:
+        """A document has been asked for that no window shows yet."""
+        return self._is_document_due and any(seen.is_main_document for seen in self._open.values())
+
     async def arrival(self) -> None:
         """Wait until all words of a document have come in."""
         arrivals = self.arrivals
         while self.arrivals == arrivals:
             await self.change(self.mark)
+
+    def may_bring_content(self, seen: Seen) -> bool:
+        """Tell whether an open request may yet bring what a page is for: the shop's own, and never left open before."""
+        url = seen.request.url
+        is_own = party_of(url, self.shop_host) is Party.FIRST
+        return is_own and not is_poll(seen.request) and template_of(url) not in self._left_open
+
+    def leave_open(self, held: Iterable[Seen]) -> list[str]:
+        """Wait no more for these, nor for the same in later steps. Give their addresses."""
+        urls = [seen.request.url for seen in held]
+        self._left_open.update(map(template_of, urls))
+        return urls
 
     def under_way(self) -> list[Seen]:
         """Give the requests of this step that a customer would wait for."""
@@ -273,8 +299,7 @@ class RequestReading:
             is_cancelled=is_cancelled and not seen.is_blocked,
             is_blocked=seen.is_blocked,
             is_beacon=is_beacon(request),
-            is_long_lived=request.resource_type in ("eventsource", "websocket")
-            or bool(_POLL.search(urlsplit(request.url).path)),
+            is_long_lived=is_poll(request),
             by_action=input_at is not None and seen.started >= input_at - 5 and seen.document == input_document,
             start_ms=started - step_started,
             end_ms=None if duration is None else started - step_started + duration,

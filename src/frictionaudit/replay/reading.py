@@ -242,7 +242,9 @@ class Reading:
         paint_at = None
         if has_navigated and vitals.get("fcp_ms") is not None and raw.get("time_origin") is not None:
             paint_at = raw["time_origin"] + vitals["fcp_ms"]
-        shown = [at for at in (feedback_at, paint_at, changes.get("first_change")) if at and at >= draft.input_at - 5]
+        between_at = self._passing_document_at(draft)
+        told = (feedback_at, paint_at, changes.get("first_change"), between_at)
+        shown = [at for at in told if at and at >= draft.input_at - 5]
         last = [at for at in (changes.get("last_change"), paint_at, feedback_at) if at and at >= draft.input_at - 5]
         is_done = draft.is_settled and draft.status in (StepStatus.PASSED, StepStatus.HELD)
         settled = max(last, default=draft.held_at or draft.input_at) if is_done else None
@@ -257,6 +259,12 @@ class Reading:
             patience_ms=draft.patience_s * 1000,
             input_ms=draft.input_at - draft.started,
         )
+
+    def _passing_document_at(self, draft: StepDraft) -> float | None:
+        """Give when a page came that gave way to another one: "We are asking your bank…" answers the press too."""
+        network = self.driver.network
+        came = network.committed[draft.input_document : network.documents]
+        return came[0] if len(came) > 1 else None
 
     def _vitals(self, draft: StepDraft, raw: dict[str, Any], navigations: Sequence[NavigationEvidence],
                 requests: Sequence[RequestEvidence]) -> VitalsEvidence | None:  # fmt: skip

@@ -12,7 +12,7 @@ from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.inpage import ask
 from frictionaudit.replay.network import NetworkCollector
 
-__all__ = ["Settled", "next_document", "settle"]
+__all__ = ["NEXT_DOCUMENT_S", "Settled", "document_shown", "next_document", "settle"]
 
 QUIET_MS = 20
 """The page is quiet when its last relevant change is this long ago, in hindsight: more than a frame. What is still to
@@ -24,6 +24,10 @@ goes into it some moments after it has loaded. Project's choice: six frames."""
 
 LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
+
+CONTENT_MS = 5_000
+"""The same for the shop's own requests where the journey does not say what is to be seen: one of them may bring what the
+page is for. Project's choice: slower content is told as slow, and the customer's patience is mostly over."""
 
 
 NEXT_DOCUMENT_S = 0.25
@@ -80,21 +84,31 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, i
             is_quiet = bool(answer.get("is_quiet"))
             return Settled(is_quiet, busy=answer.get("busy") or [])
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
-        if answer.get("is_quiet") and all(now_ms() - seen.started > LONG_POLL_MS for seen in open_requests):
+        limit_ms = CONTENT_MS if not is_told and any(map(network.may_bring_content, open_requests)) else LONG_POLL_MS
+        if answer.get("is_quiet") and all(now_ms() - seen.started > limit_ms for seen in open_requests):
             waited = now_ms() - quiet_since
             if waited >= LONG_POLL_MS:
-                urls = [seen.request.url for seen in open_requests]
-                return Settled(is_settled=True, long_lived=urls)
+                return Settled(is_settled=True, long_lived=network.leave_open(open_requests))
         await _network_change(network, mark, min(deadline.left_s, LONG_POLL_MS / 1000))
     return Settled(is_settled=False, busy=answer.get("busy") or [])
 
 
-async def next_document(network: NetworkCollector, limit_s: float) -> None:
-    """Wait until the step has asked for another page, or no longer than the limit."""
+async def next_document(network: NetworkCollector, limit_s: float, since_ms: float = 0.0) -> None:
+    """Wait until the step has asked for another page since then, or no longer than the limit."""
     deadline = Deadline(limit_s)
     while not deadline.is_over:
         mark = network.mark
-        if network.main_documents(network.step):
+        if any(seen.started >= since_ms for seen in network.main_documents(network.step)):
+            return
+        await _network_change(network, mark, deadline.left_s)
+
+
+async def document_shown(network: NetworkCollector, limit_s: float) -> None:
+    """Wait until a page that was asked for has taken the place of the old one, or came to nothing."""
+    deadline = Deadline(limit_s)
+    while not deadline.is_over:
+        mark = network.mark
+        if not network.is_document_under_way:
             return
         await _network_change(network, mark, deadline.left_s)
 

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Error, Frame, Page
 
 from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
@@ -153,9 +153,24 @@ class StepWait:
         """Ask the page for its first visible answer to the press; None where it went away first."""
         if draft.input_at is None or not draft.step.actions:
             return None
+        options = {"limit_ms": deadline.left_ms, "pressed_at": draft.input_at}
+        primary, page = draft.primary, self._state.page
+        frames = page.frames if primary is not None and primary.is_framed else [page.main_frame]
+        asked = [asyncio.ensure_future(self._feedback_of(frame, options, deadline)) for frame in frames]
         try:
-            options = {"limit_ms": deadline.left_ms, "pressed_at": draft.input_at}
-            answer: dict[str, Any] | None = await ask(self._state.page, "first_feedback", options, deadline.left_s + 1)
+            for answering in asyncio.as_completed(asked):
+                answer = await answering
+                if answer is not None and (len(frames) == 1 or answer.get("at") is not None):
+                    return answer
+            return None
+        finally:
+            for each in asked:
+                each.cancel()
+
+    @staticmethod
+    async def _feedback_of(frame: Frame, options: dict[str, Any], deadline: Deadline) -> dict[str, Any] | None:
+        try:
+            answer: dict[str, Any] | None = await ask(frame, "first_feedback", options, deadline.left_s + 1)
         except (Error, PageHungError):
             return None
         return answer

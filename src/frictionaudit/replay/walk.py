@@ -12,7 +12,7 @@ from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.journey.model import Action, Commitment, Journey, Step
+from frictionaudit.journey.model import Action, ActionKind, Commitment, Journey, Step
 from frictionaudit.replay.act import Actor
 from frictionaudit.replay.clock import Deadline, Pulse, now_ms
 from frictionaudit.replay.consent import answer_banner
@@ -24,6 +24,7 @@ from frictionaudit.replay.holding import commitment_of
 from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, done_in_time
 from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.press import HeldError, activating_index
+from frictionaudit.replay.settle import NEXT_DOCUMENT_S, document_shown, next_document
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
@@ -169,6 +170,7 @@ class Walk:
         self, actor: Actor, draft: StepDraft, action: Action, deadline: Deadline, *, is_primary: bool
     ) -> bool:  # fmt: skip
         """Carry out one action; False where the step ends with it."""
+        await self._go_along(draft, deadline)
         noted = ActionDraft(action, commits=commitment_of(draft.step, is_activating=is_primary))
         noted.is_primary = is_primary
         draft.actions.append(noted)
@@ -187,6 +189,15 @@ class Walk:
         finally:
             self._tell_healed(draft, noted)
         return True
+
+    async def _go_along(self, draft: StepDraft, deadline: Deadline) -> None:
+        """Go on where the last action leads: what stands on both pages is not used on the one that is about to go."""
+        last = draft.actions[-1] if draft.actions else None
+        if last is None or last.input_at is None:
+            return
+        if last.action.kind is ActionKind.SEARCH:
+            await next_document(self.state.network, min(NEXT_DOCUMENT_S, deadline.left_s), last.input_at)
+        await document_shown(self.state.network, deadline.left_s)
 
     def _tell_healed(self, draft: StepDraft, action: ActionDraft) -> None:
         if action.is_healed:

@@ -1,0 +1,66 @@
+"""What stands on two pages is used on the one that the customer is led to, and each page that comes is an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import serving
+from tests.replay.walking import QUICK, plan, walk
+
+from frictionaudit.evidence.visit import VisitOutcome
+
+HEAD = "<!doctype html><html lang=en><title>Mugs</title><link rel=icon href=data:,>"
+GOODS = "<p><a href=/from-{page}>Blue mug</a></p>"
+# Many shops count a search before they send it off.
+SUBMIT = "event.preventDefault(); setTimeout(() => this.submit(), 60)"
+HOME = (
+    f"{HEAD}<h1>Home</h1><form action=/search onsubmit='{SUBMIT}'><input type=search name=q aria-label=Search></form>"
+    + GOODS.format(page="home")
+)
+RESULTS = f"{HEAD}<h1>Results</h1>" + GOODS.format(page="results")
+
+
+@pytest.mark.browser
+def test_after_a_search_the_goods_are_picked_among_the_results(tmp_path: Path) -> None:
+    pages = {"/": HOME, "/search": RESULTS, "/from-results": f"{HEAD}<h1>Blue mug</h1>"}
+    steps = "\n  - {step: Open, goto: /}\n  - step: Find\n    search: mug\n    click: Blue mug\n"
+    steps += "    expect: {url: '**/from-results'}\n"
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
+def test_a_page_that_asks_to_wait_answers_the_press(tmp_path: Path) -> None:
+    asking = f"{HEAD}<h1>Asking your bank</h1><script>setTimeout(() => location = '/thanks', 500)</script>"
+    pages = {
+        "/": f"{HEAD}<h1>Till</h1><a href=/bank>Pay 5 €</a>",
+        "/bank": asking,
+        "/thanks": f"{HEAD}<h1>Thank you</h1>",
+    }
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Pay, click: Pay 5 €, commits: payment, expect: {see: Thank you}}\n"
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    use = visit.steps[1].actions[0].use
+    assert use is not None
+    assert use.feedback_ms is not None
+    assert use.settled_ms is not None
+    assert use.feedback_ms < use.settled_ms - 200
+
+
+@pytest.mark.browser
+def test_a_button_in_a_frame_that_says_it_is_at_work_answers_the_press(tmp_path: Path) -> None:
+    till = f"""{HEAD}<button onclick="this.disabled = true; this.textContent = 'One moment…';
+    setTimeout(() => parent.postMessage('done', '*'), 500)">Pay 5 €</button>"""
+    page = f"""{HEAD}<h1>Till</h1><iframe title=Till src=/frame></iframe>
+    <script>onmessage = () => location = '/thanks'</script>"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Pay, click: Pay 5 €, commits: payment, expect: {see: Thank you}}\n"
+    with serving({"/": page, "/frame": till, "/thanks": f"{HEAD}<h1>Thank you</h1>"}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    use = visit.steps[1].actions[0].use
+    assert use is not None
+    assert use.feedback_ms is not None
+    assert use.settled_ms is not None
+    assert use.feedback_ms < use.settled_ms - 200
