@@ -15,6 +15,9 @@ from frictionaudit.rules.payment.frames import is_folded_away
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
+_WRITES = frozenset({"POST", "PUT", "PATCH"})
+_ANSWERS = frozenset({400, 402, 409, 422})
+
 
 @rule(
     id="errors/third-party-failure",
@@ -75,6 +78,8 @@ def _has_failed(request: RequestEvidence) -> bool:
         return False
     if request.resource in ("ping", "websocket", "eventsource"):
         return False
+    if request.by_action and request.method in _WRITES and request.status in _ANSWERS:
+        return False  # the provider says no to what the customer sent: whether the shop tells so is for other rules
     return has_error_answer(request) or is_unanswered(request)
 
 

@@ -1,0 +1,51 @@
+"""What the template languages of shops leave on a page when nobody fills it in, and what others answer."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.action.makers import make_step, make_visit
+
+from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.step import RequestEvidence
+from frictionaudit.rules.errors.leaks import leak_in
+from frictionaudit.rules.registry import Context, Friction, all_rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{%CheckoutChooseShippingMethodIntro}",
+        "Hinta {$product.price|string_format} €",
+        "[{$oView->getDeliveryTime()}]",
+        '[{oxmultilang ident="SUBMIT_ORDER"}]',
+        "{l s='Proceed to checkout' mod='shop'}",
+        "{/foreach}",
+        "<?= $total ?>",
+        "__('Add to cart')",
+        "Bestellung #{order.number}",
+    ],
+)
+def test_templates_that_nobody_filled_in(text: str) -> None:
+    leak = leak_in(text, is_whole_label=False)
+    assert leak is not None
+    assert leak[0] == "placeholder"
+
+
+@pytest.mark.parametrize("text", ["{100% wool}", "Save {%}", "Order {no. 12}", "{$25 off}", "Ends {/} here"])
+def test_braces_that_people_write(text: str) -> None:
+    assert leak_in(text, is_whole_label=False) is None
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "count"), [("POST", 422, 0), ("POST", 402, 0), ("POST", 503, 1), ("GET", 422, 1)]
+)
+def test_a_provider_that_says_no_to_what_was_sent_has_not_failed(method: str, status: int, count: int) -> None:
+    request = RequestEvidence(
+        method=method, url="https://till.example/pay", template="/pay", resource="fetch", party=Party.THIRD,
+        status=status, failure=None, by_action=True,
+    )  # fmt: skip
+    visit = make_visit(make_step(requests=(request,)))
+    rule = all_rules()["errors/third-party-failure"]
+    assert (
+        len([v for v in rule.judge(visit.steps[0], Context(visit, visit.steps[0])) if isinstance(v, Friction)]) == count
+    )
