@@ -11,7 +11,7 @@ from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import Meaning, has_words, order_reference_in
 from frictionaudit.rules.common import document_of
 from frictionaudit.rules.languages import own_languages, says_any
@@ -101,9 +101,13 @@ def drilled_step(visit: VisitEvidence) -> StepEvidence | None:
     return next((step for step in visit.steps if step.id == place), None)
 
 
-def has_ordered(step: StepEvidence) -> bool:
-    """Tell whether the order went through there: behind it, an empty cart and blank forms are right."""
-    return step.commits.is_binding and step.status is StepStatus.PASSED
+def has_ordered(visit: VisitEvidence, step: StepEvidence) -> bool:
+    """Tell whether the order went through there: behind it, an empty cart and blank forms are right.
+
+    An order that is still to be paid has not: who turns back at the bank has bought nothing yet.
+    """
+    is_paid_later = any(later.commits is Commitment.PAYMENT for later in visit.steps if later.index > step.index)
+    return step.commits.is_binding and step.status is StepStatus.PASSED and not is_paid_later
 
 
 def look_at(visit: VisitEvidence, name: str) -> StepEvidence | None:

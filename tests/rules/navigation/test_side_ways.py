@@ -94,6 +94,16 @@ def test_behind_an_order_that_went_through_an_empty_cart_and_blank_forms_are_rig
         assert friction_of(judge(rule, errand(kind, done, aftermath=broken))).variant == "error"
 
 
+def test_who_turns_back_at_the_bank_has_bought_nothing_yet() -> None:
+    bank = page("Choose your bank")
+    order = make_step(typed("Name"), make_action(), name="Order", id="order", page=bank, commits=Commitment.ORDER)
+    later = make_step(name="Pay", id="pay", commits=Commitment.PAYMENT, status=StepStatus.NOT_REACHED)
+    empty = (look("Back", page("Cart", "Your cart is empty")),)
+    paid = errand("back", order, later, aftermath=empty)
+    assert friction_of(judge(BACK, paid)).variant == "cart"
+    assert judge(BACK, errand("back", order, aftermath=empty)) == []
+
+
 def test_a_field_that_is_only_called_the_same_is_another() -> None:
     step = make_step(*(typed(name) for name in ("Name", "City", "Street", "Email")), name="Details", id="details")
     newsletter = with_fields(page("Mugs"), field("Email", is_filled=False))

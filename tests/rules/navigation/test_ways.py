@@ -11,6 +11,7 @@ from tests.rules.action.makers import (
     is_incomplete,
     judge_action,
     make_action,
+    make_block,
     make_page,
     make_step,
     make_visit,
@@ -164,6 +165,26 @@ def test_others_do_not_compete(other: ControlEvidence) -> None:
 def test_two_links_to_one_place_do_not_compete() -> None:
     own = control("Checkout", href="http://127.0.0.1:8000/checkout")
     assert rivals(control("To the till", 240, href=own.href), own) == []
+
+
+def test_of_a_long_row_of_banks_only_two_are_near_and_all_are_a_choice() -> None:
+    banks = [control(name, 20 + 164 * n) for n, name in enumerate(("Otso", "Hirvi", "Ilves", "Ahma"))]
+    banks = [b.model_copy(update={"subject": b.subject.model_copy(update={"box": Box(x=20 + 164 * n, y=300, width=150,
+                                                                                     height=76)})})
+             for n, b in enumerate(banks)]  # fmt: skip
+    action = make_action(subject=banks[0].subject)
+    for row, count in ((banks, 0), (banks[:2], 1)):
+        visit = make_visit(make_step(page=make_page("Pay", controls=tuple(row)), stage=Stage.PAY),
+                           make_step(action, stage=Stage.PAY))  # fmt: skip
+        assert len(list(all_rules()[RIVALS].judge(action, Context(visit, visit.steps[-1])))) == count
+
+
+def test_a_cart_that_the_product_led_to_by_itself_is_judged() -> None:
+    other, own = control("Continue shopping", 240), control("Checkout")
+    page = make_page(make_block("Shopping cart", tag="h1", role="heading"), controls=(own, other))
+    action = make_action(subject=own.subject)
+    visit = make_visit(make_step(page=page, stage=Stage.CHOOSE), make_step(action, stage=Stage.CART))
+    friction_of(list(all_rules()[RIVALS].judge(action, Context(visit, visit.steps[-1]))))
 
 
 def test_only_buttons_of_the_checkout_are_judged() -> None:

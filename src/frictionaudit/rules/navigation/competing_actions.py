@@ -15,6 +15,7 @@ from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.access.sameness import is_same_element
 from frictionaudit.rules.action.control import activates, unseen
 from frictionaudit.rules.languages import languages_of, page_of_action
+from frictionaudit.rules.prices.track import is_cart
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 NEAR_PX = 120.0
@@ -77,7 +78,7 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
         return
     rivals = [other for other in page.controls if _competes(own, other, context)]
     rival = next(iter(rivals), None)
-    if rival is not None and not _is_choice(own, rivals, context):
+    if rival is not None and not _is_choice(own, _row_of(own, rivals, page, context), context):
         yield Friction(
             at=element.subject,
             parameters={"name": own.subject.name or action.target, "other": rival.subject.name},
@@ -86,8 +87,10 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
 
 def _stands_in_checkout(context: Context) -> bool:
     """The step is one of the checkout, and so is the page that it begins on: not the product's, with its way there."""
-    before = context.previous[-1].stage if context.previous else context.step.stage
-    return context.step.stage in _CHECKOUT and before in _CHECKOUT
+    if context.step.stage not in _CHECKOUT:
+        return False
+    before = context.previous[-1] if context.previous else context.step
+    return before.stage in _CHECKOUT or is_cart(before, context.visit)  # many shops lead to the cart by themselves
 
 
 def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence | None:
@@ -119,6 +122,18 @@ def _is_loud(control: ControlEvidence) -> bool:
     red, green, blue = (int((control.background or "#000000")[i : i + 2], 16) / 255 for i in (1, 3, 5))
     _, saturation, _ = rgb_to_hsv(red, green, blue)
     return saturation >= LOUD_COLOUR and (control.contrast or 0) >= LOUD_CONTRAST
+
+
+def _row_of(
+    own: ControlEvidence, rivals: Sequence[ControlEvidence], page: PageEvidence, context: Context
+) -> list[ControlEvidence]:
+    """Give the rivals and those that stand beside them in turn: of a long row only two are ever near to a button."""
+    row, left = list(rivals), [each for each in page.controls if each is not own and each not in rivals]
+    for one in row:  # it grows as it is walked
+        near = [each for each in left if _competes(one, each, context)]
+        row.extend(near)
+        left = [each for each in left if each not in near]
+    return row
 
 
 def _stand_together(one: Box | None, other: Box | None) -> bool:

@@ -57,7 +57,7 @@ def lost_on_back(visit: VisitEvidence) -> Iterator[Verdict]:
                 screenshot=picture_of(look), step=step.index,
             )  # fmt: skip
             return
-    if has_ordered(step):
+    if has_ordered(visit, step):
         return
     cart = look_at(visit, "cart")
     for look in (*looks, *((cart,) if cart else ())):

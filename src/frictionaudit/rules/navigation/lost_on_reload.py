@@ -55,7 +55,7 @@ def lost_on_reload(visit: VisitEvidence) -> Iterator[Verdict]:
     if trouble := trouble_of(visit, look, *(each.page for each in visit.steps)):
         yield Friction(at=at, variant="error", parameters={"trouble": trouble}, screenshot=picture, step=step.index)
         return
-    if has_ordered(step):
+    if has_ordered(visit, step):
         return
     cart = look_at(visit, "cart")
     words = is_empty_cart(visit, look) or is_empty_cart(visit, cart)
