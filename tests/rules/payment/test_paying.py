@@ -141,6 +141,16 @@ def test_the_step_that_leaves_the_cart_may_end_where_one_pays() -> None:
         assert any(isinstance(verdict, Friction) for verdict in judge(UNUSABLE, visit)) is is_found
 
 
+@pytest.mark.parametrize(("box", "is_found"), [(Box(x=0, y=0, width=800, height=1200), True),
+                                              (Box(x=0, y=0, width=300, height=60), False)])  # fmt: skip
+def test_a_till_in_a_frame_stays_empty_when_its_document_fails(box: Box, is_found: bool) -> None:
+    dead = request_of(503, url="https://checkout.svea.com/till", template="/till", method="GET", resource="document",
+                      party=Party.THIRD)  # fmt: skip
+    page = make_page("Till", frames=(_frame(origin="https://checkout.svea.com", box=box, text_length=40),))
+    visit = make_visit(make_step(name="Check out", id="out", stage=Stage.CART, page=page, requests=(dead,)))
+    assert any(isinstance(verdict, Friction) for verdict in judge(UNUSABLE, visit)) is is_found
+
+
 def test_a_method_that_is_switched_off() -> None:
     page = form_page(_radio("Credit card"), _radio("Invoice", is_disabled=True))
     assert friction_of(_use(page=page)).variant == "disabled"
@@ -208,6 +218,26 @@ def test_a_dead_script_of_a_provider_whose_frame_stands(fields: int, kind: type)
                       party=Party.THIRD)  # fmt: skip
     page = make_page("Pay", frames=(_frame(fields=fields, text_length=20),))
     assert [type(verdict) for verdict in _use(risk, page=page)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "text_length", "host", "is_found"),
+    [
+        ("Card", 503, 0, "cards.example", True),
+        ("Post office", 503, 0, "cards.example", False),  # nobody chose how to pay
+        ("Card", 200, 0, "cards.example", False),
+        ("Card", 503, 40, "cards.example", False),
+        ("Card", 503, 0, "ads.example", False),
+    ],
+)
+def test_an_unknown_provider_s_frame_that_choosing_the_card_leaves_empty(
+    name: str, status: int, text_length: int, host: str, is_found: bool
+) -> None:
+    dead = request_of(status, url=f"https://{host}/fields", template="/fields", method="GET", resource="document",
+                      party=Party.THIRD)  # fmt: skip
+    page = make_page("Pay", frames=(_frame(origin="https://cards.example", text_length=text_length),))
+    choice = make_action(subject=Subject(role="radio", name=name, locator="#card"), use=None)
+    assert any(isinstance(v, Friction) for v in _use(dead, page=page, actions=(choice,))) is is_found
 
 
 def test_a_dead_frame_counts_once_it_is_unfolded() -> None:

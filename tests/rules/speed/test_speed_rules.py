@@ -180,6 +180,8 @@ def test_actions_that_are_not_silent() -> None:
     rule, slow = "speed/silent-action", ActionUse(feedback_ms=None, settled_ms=5000, effects=("request",))
     assert is_inapplicable(judge_action(rule, make_action(use=None)))
     assert is_inapplicable(judge_action(rule, make_action(use=ActionUse(settled_ms=5000))))
+    twice = ActionUse(feedback_ms=3300, settled_ms=3400, effects=("navigation",), first_use_had_effect=False)
+    assert is_inapplicable(judge_action(rule, make_action(use=twice)))
     assert is_inapplicable(judge_action(rule, make_action(kind=ActionKind.FILL, use=slow)))
     assert is_inapplicable(judge_action(rule, make_action(use=slow), **document(status=504)))
     unseen = make_action(use=slow, gaps=(Gap(what="feedback", reason="the page went away"),))

@@ -25,11 +25,13 @@ from frictionaudit.rules.common import (
 )
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.payment.frames import requests_shown
+from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
-FRAME_MIN_PX = (120, 30)
-"""Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
+TILL_MIN_PX = (280, 300)
+"""Width and height of a frame that could hold all of a checkout: no button, and no line on instalments. Project's
+choice."""
 
 SAME_ROW_PX, LAST_ROW_PX, ROW_WIDTH_PX, FEWEST_WORDS = 8, 60, 480, 3
 """How far apart tops of one row are, how far the last row goes down, how wide rows are before another column begins,
@@ -76,7 +78,8 @@ _PROVIDERS = (
     needs=("requests",),
     words=("reason",),
     limits=(
-        "A provider's frame is known by `payment.hosts` and by a list of common hosts; others are not.",
+        "A provider's frame is known by `payment.hosts` and by a list of common hosts; others only where their address "
+        "fails as the customer chooses how to pay.",
         "A frame in a part of the page that no step unfolds is not judged.",
     ),
 )
@@ -93,7 +96,13 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             parameters = {"method": action.element.subject.name, "reason": action.failure.rstrip(".")}
             yield Friction(at=action.element.subject, parameters=parameters, blocks=has_failed(step))
     failed = next(
-        (r for r in requests_shown(step, context) if _is_payment_part(r, step, context) and _has_failed(r)), None
+        (
+            request
+            for request in requests_shown(step, context)
+            if _has_failed(request)
+            and (_is_payment_part(request, step, context) or (choices and left_a_frame_empty(request, step.page)))
+        ),
+        None,
     )
     if failed is not None and failed.resource == "script" and _stands_without(failed, step.page):
         yield Incomplete("a script of a provider failed, and the provider's frame stands all the same")
@@ -116,8 +125,22 @@ def _is_at_checkout(step: StepEvidence, context: Context) -> bool:
     """Tell whether one pays here: the step that leaves the cart ends on the page where one chooses how."""
     if step.stage is not Stage.CART:
         return step.stage in _FORM_STAGES
-    offers = offers_on(step.page, context.visit.locale) if step.page is not None else None
-    return offers is not None and bool(offers.chosen_from)
+    if step.page is None:
+        return False
+    offers = offers_on(step.page, context.visit.locale)
+    return (offers is not None and bool(offers.chosen_from)) or _holds_till(step.page, context)
+
+
+def _holds_till(page: PageEvidence, context: Context) -> bool:
+    """Tell whether a provider's frame as large as a whole till stands there, also where nothing came into it."""
+    hosts = (*context.visit.journey.payment.hosts, *_PROVIDERS)
+    width, height = TILL_MIN_PX
+    return any(
+        frame.box.width >= width
+        and frame.box.height >= height
+        and any(fnmatch(urlsplit(frame.origin).hostname or "", pattern.lower()) for pattern in hosts)
+        for frame in page.frames
+    )
 
 
 def _switched_off(
@@ -233,7 +256,7 @@ def _empty_frames(step: StepEvidence, page: PageEvidence, context: Context, *, h
     """Yield findings for frames of a payment provider that show nothing once the page has settled."""
     hosts = (*context.visit.journey.payment.hosts, *_PROVIDERS)
     for frame in page.frames:
-        if not _is_empty(frame, page):
+        if not is_empty(frame, page):
             continue
         host = urlsplit(frame.origin).hostname or ""
         is_provider = any(fnmatch(host, pattern.lower()) for pattern in hosts)
@@ -265,10 +288,3 @@ def _dead_frames(step: StepEvidence, context: Context) -> Iterator[Friction]:
 
 def _names_paying(path: str) -> bool:
     return any(part in path.lower() for part in _PAYING_PARTS)
-
-
-def _is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
-    width, height = FRAME_MIN_PX
-    if frame.box.width < width or frame.box.height < height or frame.text_length or frame.painted or frame.fields:
-        return False
-    return not any(other is not frame and frame.box.holds(other.box) for other in page.frames)

@@ -50,8 +50,8 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
     if use is None or action.kind not in _STARTS_SOMETHING or has_no_good_document(context.step):
         yield Inapplicable()
         return
-    if not use.effects:
-        yield Inapplicable()  # a dead control is action/dead's
+    if not use.effects or use.first_use_had_effect is False:
+        yield Inapplicable()  # a dead control is action/dead's, one that wants a second press action/second-try's
         return
     if use.settled_ms is not None and use.settled_ms <= FLOW_MS:
         return
