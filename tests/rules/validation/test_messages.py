@@ -34,6 +34,10 @@ from frictionaudit.rules.validation.messages import gap_px, is_vague, messages_o
         ("Bitte überprüfen Sie Ihre Eingaben.", "de"),
         ("Erreur", "fr"),
         ("Viga!", "et"),
+        ("Tietojen käsittely epäonnistui (virhe 12).", "fi"),
+        ("Ihre Angaben konnten nicht gespeichert werden.", "de"),
+        ("Opplysningene kunne ikke behandles. [E-17]", "nb"),
+        ("No se pudieron guardar los datos", "es"),
     ],
 )
 def test_words_that_say_nothing(text: str, language: str) -> None:
