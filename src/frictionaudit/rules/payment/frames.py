@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from frictionaudit.evidence.page import FrameAddress, PageEvidence
+from frictionaudit.evidence.page import FrameAddress, FrameEvidence, PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.rules.registry import Context
 
-__all__ = ["is_folded_away", "requests_shown"]
+__all__ = ["is_empty", "is_folded_away", "left_a_frame_empty", "requests_shown"]
+
+FRAME_MIN_PX = (120, 30)
+"""Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
 
 
 def requests_shown(step: StepEvidence, context: Context) -> Iterator[RequestEvidence]:
@@ -29,6 +33,22 @@ def is_folded_away(request: RequestEvidence, page: PageEvidence | None) -> bool:
     """Tell whether the request is that of a frame which the page holds and does not show."""
     frames = list(_frames_of(request, page))
     return bool(frames) and not any(frame.is_shown for frame in frames)
+
+
+def is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
+    """Tell whether a frame that is large enough for a card field shows nothing."""
+    width, height = FRAME_MIN_PX
+    if frame.box.width < width or frame.box.height < height or frame.text_length or frame.painted or frame.fields:
+        return False
+    return not any(other is not frame and frame.box.holds(other.box) for other in page.frames)
+
+
+def left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> bool:
+    """Tell whether a frame from elsewhere, large enough for card fields, stays empty because of this request."""
+    if page is None or request.resource != "document" or request.is_blocked or request.is_cancelled:
+        return False
+    place, own = urlsplit(request.url).netloc, urlsplit(page.url).netloc
+    return place != own and any(urlsplit(each.origin).netloc == place and is_empty(each, page) for each in page.frames)
 
 
 def _is_in_sight(request: RequestEvidence, page: PageEvidence | None) -> bool:

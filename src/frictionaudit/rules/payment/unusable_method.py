@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.page import FrameEvidence, PageEvidence
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -24,8 +24,7 @@ from frictionaudit.rules.common import (
     request_subject,
 )
 from frictionaudit.rules.languages import has_said
-from frictionaudit.rules.payment.frames import requests_shown
-from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty
+from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty, requests_shown
 from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
