@@ -14,6 +14,7 @@ from tests.replay.walking import plan, step_of, walk, walk_alone
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.replay.events import Event, StepStarted
+from frictionaudit.replay.settle import LONG_POLL_MS
 
 pytestmark = pytest.mark.browser
 
@@ -271,3 +272,19 @@ def test_an_order_without_a_number_is_an_order_where_the_page_says_so(
     assert visit.outcome is outcome
     look = step_of(visit, "Look")
     assert [each.has_held for each in look.expectations if each.kind == "order_reference"] == [False]
+
+
+def test_what_a_page_is_for_is_waited_for_where_nobody_said_what_is_to_be_seen(tmp_path: Path) -> None:
+    def answer_late(request: Request) -> Answer:
+        shop.release.wait(LONG_POLL_MS / 1000 + 0.7)
+        return Answer("Blue mug")
+
+    page = SHOP + "<p id=app></p><script>fetch('/mug').then(a => a.text()).then(t => { app.textContent = t })</script>"
+    with serving({"/": page}) as shop:
+        shop.pages["/mug"] = answer_late
+        visit = walk([plan(tmp_path, shop.url, "  - {step: Open, stage: arrive, goto: /}\n", patience_s=10)], tmp_path)[
+            0
+        ]
+    page_seen = step_of(visit, "Open").page
+    assert page_seen is not None
+    assert "Blue mug" in {block.text for block in page_seen.blocks}

@@ -17,7 +17,8 @@ from frictionaudit.evidence.step import (
 from frictionaudit.replay.collectors import VisitCollectors
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import NetworkCollector, RequestReading, Seen, failure_kind, party_of
+from frictionaudit.replay.network import NetworkCollector, Seen, failure_kind, party_of
+from frictionaudit.replay.requests import RequestReading
 
 __all__ = ["DriverReading"]
 

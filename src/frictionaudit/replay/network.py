@@ -13,12 +13,19 @@ import tldextract
 from playwright.async_api import BrowserContext, Error, Page, Request, Response
 
 from frictionaudit.evidence.common import Party
-from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.hosts import host_of
-from frictionaudit.replay.masking import Mask
 
-__all__ = ["NetworkCollector", "Seen", "failure_kind", "party_of"]
+__all__ = [
+    "CANCELLED",
+    "NetworkCollector",
+    "Seen",
+    "failure_kind",
+    "is_beacon",
+    "is_poll",
+    "party_of",
+    "template_of",
+]
 
 _LONG_LIVED = frozenset({"eventsource", "websocket", "ping", "media"})
 _POLL = re.compile(
@@ -30,10 +37,7 @@ _BEACON = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r"(?i)^(?:\d+|[0-9a-f]{8,}|[0-9a-f-]{16,}|(?=.*\d)[\w-]{12,}|[a-z]{0,3}-?\d{3,})$")
-_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_ALWAYS_LISTED = frozenset({"document", "script", "stylesheet", "fetch", "xhr"})
-_CANCELLED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT", "cancelled", "canceled")
-_LISTED_AT_MOST = 300
+CANCELLED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT", "cancelled", "canceled")
 
 _FAILURES = (
     ("dns", ("ERR_NAME_NOT_RESOLVED", "NS_ERROR_UNKNOWN_HOST", "ERR_NAME_RESOLUTION", "dnsNotFound", "resolve host")),
@@ -44,7 +48,7 @@ _FAILURES = (
                  "ERR_INCOMPLETE", "ERR_CONTENT_LENGTH", "ERR_INVALID_HTTP_RESPONSE", "Could not connect")),
     ("timeout", ("ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT", "netTimeout", "Timeout ")),
     ("download", ("Download is starting",)),
-    ("aborted", _CANCELLED),
+    ("aborted", CANCELLED),
 )  # fmt: skip
 
 _extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -255,97 +259,3 @@ def _is_of(seen: Seen, page: Page) -> bool:
         return seen.request.frame.page is page
     except Error:
         return False
-
-
-async def sizes_of(requests: list[Request]) -> dict[Request, int]:
-    """Give the bytes over the wire of finished requests; asked after the walk, off the timed path."""
-
-    async def size(request: Request) -> tuple[Request, int] | None:
-        try:
-            sizes = await request.sizes()
-        except Error:
-            return None
-        return request, max(0, sizes["responseBodySize"]) + max(0, sizes["responseHeadersSize"])
-
-    answers = await asyncio.gather(*(size(request) for request in requests))
-    return dict(answer for answer in answers if answer is not None)
-
-
-@dataclass(frozen=True)
-class RequestReading:
-    """Turns what was seen of requests into evidence, once the walk is over."""
-
-    shop_host: str
-    mask: Mask
-    sizes: dict[Request, int]
-
-    def request(self, seen: Seen, step_started: float, input_at: float | None, input_document: int) -> RequestEvidence:
-        """Give the evidence of one request. Times from the step's start."""
-        request = seen.request
-        started = request.timing["startTime"] or seen.started
-        duration = None
-        if seen.ended is not None:
-            end = request.timing["responseEnd"]
-            duration = end if end >= 0 else seen.ended - started
-        is_cancelled = seen.failure is not None and any(mark in seen.failure for mark in _CANCELLED)
-        return RequestEvidence(
-            method=request.method,
-            url=self.mask.url(request.url.split("?")[0])[:300],
-            template=template_of(request.url)[:200],
-            resource=request.resource_type,
-            party=party_of(request.url, self.shop_host),
-            status=seen.status,
-            failure=seen.failure,
-            is_cancelled=is_cancelled and not seen.is_blocked,
-            is_blocked=seen.is_blocked,
-            is_beacon=is_beacon(request),
-            is_long_lived=is_poll(request),
-            by_action=input_at is not None and seen.started >= input_at - 5 and seen.document == input_document,
-            start_ms=started - step_started,
-            end_ms=None if duration is None else started - step_started + duration,
-            duration_ms=duration,
-            bytes=self.sizes.get(request),
-        )
-
-    def navigation(
-        self, seen: Seen, *, is_cold: bool, is_replaced: bool, patience_over: bool, ran_out: bool
-    ) -> NavigationEvidence:
-        """Give the evidence of one main-frame document request."""
-        request = seen.request
-        chain: list[str] = []
-        earlier = request.redirected_from
-        while earlier is not None:
-            chain.append(self.mask.url(earlier.url))
-            earlier = earlier.redirected_from
-        status = seen.status
-        failure = None
-        if seen.failure is not None:
-            # The driver itself cancels a navigation when the customer's patience has run out.
-            failure = "timeout" if ran_out else failure_kind(seen.failure)
-        elif status is None and seen.ended is None and patience_over:
-            failure = "timeout"
-        timing = request.timing
-        answered = timing["responseStart"] >= 0 and timing["requestStart"] >= 0
-        return NavigationEvidence(
-            url=self.mask.url(request.url),
-            status=status,
-            failure=failure,
-            detail=self.mask(seen.failure or "")[:300],
-            redirects=tuple(reversed(chain)),
-            is_replaced=is_replaced,
-            # From the start of the last hop: connection set-up counts, earlier redirects do not.
-            ttfb_ms=timing["responseStart"] if answered else None,
-            is_cold=is_cold,
-            bytes=self.sizes.get(request),
-        )
-
-
-def listed(requests: list[RequestEvidence]) -> tuple[RequestEvidence, ...]:
-    """Leave out plain successes of pictures and fonts; they are counted, not listed."""
-
-    def matters(request: RequestEvidence) -> bool:
-        is_bad = request.failure is not None or (request.status or 0) >= 400
-        is_ours = request.party is Party.FIRST and request.resource in _ALWAYS_LISTED
-        return is_bad or is_ours or request.method in _WRITING or (request.duration_ms or 0) > 1000
-
-    return tuple(request for request in requests if matters(request))[:_LISTED_AT_MOST]

@@ -24,9 +24,9 @@ from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.driver_reading import DriverReading
 from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import listed
 from frictionaudit.replay.pictures import save_picture
 from frictionaudit.replay.probe.read import element_evidence, overlay_evidence, page_evidence, text_blocks
+from frictionaudit.replay.requests import listed
 
 __all__ = ["Reading", "not_reached"]
 

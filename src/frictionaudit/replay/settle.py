@@ -26,8 +26,8 @@ LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
 
 CONTENT_MS = 5_000
-"""The same for the shop's own requests where the journey does not say what is to be seen: one of them may bring what the
-page is for. Project's choice: slower content is told as slow, and the customer's patience is mostly over."""
+"""The same for the shop's own requests where the journey does not say what is to be seen: one of them may bring what
+the page is for. Project's choice."""
 
 
 NEXT_DOCUMENT_S = 0.25

@@ -28,8 +28,9 @@ from frictionaudit.replay.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.hosts import HostPolicy, host_of
 from frictionaudit.replay.intent.search import SearchWalk, is_search
 from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import NetworkCollector, RequestReading, sizes_of
+from frictionaudit.replay.network import NetworkCollector
 from frictionaudit.replay.reading import Reading, not_reached
+from frictionaudit.replay.requests import RequestReading, sizes_of
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.walk import Walk, WalkSettings
 
