@@ -6,12 +6,12 @@ away; it never says how long a customer really needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
@@ -65,6 +65,8 @@ _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
 _ASK_NOTHING = frozenset({"coupon", "quantity"})
+_MOST_TO_SIGN_IN = 3
+"""Fields of a form that signs in: who, the password, and at most one more. Project's choice."""
 
 _PRESSES = frozenset({ActionKind.CLICK, ActionKind.CHECK, ActionKind.UNCHECK})
 _POINTS = _PRESSES | {ActionKind.HOVER}
@@ -129,10 +131,12 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     """Count the fields to type or choose in the checkout, and say whether all its pages were seen.
 
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
-    fields for a voucher and for a quantity, which ask nothing of the customer, count only where they were filled in.
+    fields for a voucher and for a quantity, which ask nothing of the customer, count only where they were filled in,
+    and so do those of a form for members that stands beside the way of guests.
     """
     pages = list(_form_pages(visit))
-    shown = [field for page in pages if page for field in _asked_on(page, visit.locale)]
+    used = {action.element.subject.locator for step in visit.steps for action in step.actions if action.element}
+    shown = [field for page in pages if page for field in _asked_on(page, visit.locale, used)]
     words = {word for field in shown for word in (field.name, field.label)}
     passing = [field for field in _written_in(visit) if field.name not in words and field.label not in words]
     fields = {_identity(field) for field in (*shown, *passing)}
@@ -145,13 +149,20 @@ def is_typed_or_chosen(field: FieldEvidence) -> bool:
     return field.kind not in _NOT_FIELDS
 
 
-def _asked_on(page: PageEvidence, locale: str) -> Iterator[FieldEvidence]:
+def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[FieldEvidence]:
     languages = page_languages(page, locale)
     for form in page.forms:
-        for field in form.fields:
+        for field in () if _is_for_members(form, used) else form.fields:
             told = purpose_of(field, languages)
             if told is None or told.name not in _ASK_NOTHING:
                 yield field
+
+
+def _is_for_members(form: FormEvidence, used: Set[str]) -> bool:
+    """Tell whether it signs in: little beside a password, and the customer left all of it alone."""
+    typed = [field for field in form.fields if is_typed_or_chosen(field)]
+    has_password = any(field.kind == "password" for field in typed)
+    return has_password and len(typed) <= _MOST_TO_SIGN_IN and not any(f.subject.locator in used for f in form.fields)
 
 
 def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:

@@ -229,6 +229,20 @@ def test_more_fields_than_the_target(count: int, target: int | None, is_found: b
     assert bool(judge_visit(MANY, visit.model_copy(update={"journey": journey}))) is is_found
 
 
+@pytest.mark.parametrize(("is_used", "count"), [(False, 0), (True, 1)])
+def test_a_form_for_members_beside_the_guests_way_asks_guests_nothing(is_used: bool, count: int) -> None:
+    who, secret = make_field("Customer e-mail"), make_field("Password", kind="password")
+    asked = [make_field(f"Field {n}") for n in range(12)]
+    choice, details = form_page(who, secret), form_page(*asked, url="http://127.0.0.1:8000/details")
+    tried = (typed(who, "x"),) if is_used else ()
+    steps = (
+        make_step(name="Cart", id="cart", stage=Stage.CART, page=choice),
+        make_step(*tried, name="Guest", id="guest", stage=Stage.CHECKOUT, page=details),
+        make_step(name="Details", id="details", stage=Stage.CHECKOUT, page=details),
+    )  # fmt: skip
+    assert len(judge_visit(MANY, make_visit(*steps))) == count
+
+
 def test_a_checkout_that_was_not_seen_in_whole_is_incomplete() -> None:
     unseen = make_step(name="Cart", id="cart", stage=Stage.CART, page=None)
     visit = make_visit(unseen, make_step(name="Details", id="details", stage=Stage.CHECKOUT, index=1))
@@ -264,6 +278,11 @@ def test_the_same_field_of_the_same_page_is_typed_again_after_a_refusal() -> Non
     again = make_step(typed(name, "Maija"), name="Again", id="again", stage=Stage.CHECKOUT, page=page)
     visit = make_visit(make_step(page=page), again, again.model_copy(update={"id": "more"}))
     assert judge(TWICE, visit) == []
+
+
+def test_what_the_shop_filled_in_already_is_not_asked_again() -> None:
+    filled = make_field("E-mail address", is_prefilled=True, is_filled=True)
+    assert _twice(make_field("E-mail"), filled, values=("[e-mail]", "[e-mail]")) == []
 
 
 def test_another_form_at_the_same_address_asks_again() -> None:

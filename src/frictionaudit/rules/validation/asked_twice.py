@@ -31,6 +31,7 @@ class _Entry:
 
     Attributes:
         form: Names of the fields that stand with it: one address may show several forms, one after the other.
+        was_there: The shop had filled it in already, and the customer only wrote over it.
     """
 
     purpose: str
@@ -42,6 +43,7 @@ class _Entry:
     action: ActionEvidence
     field: FieldEvidence
     form: frozenset[str]
+    was_there: bool
 
 
 @rule(
@@ -73,7 +75,7 @@ def asked_twice(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         if entry.locator in reported or is_repeat(entry.field, _languages(step, context)):
             continue
         first = next((other for other in before if _is_same(entry, other)), None)
-        if first is None or _offers_the_same(entry, context):
+        if first is None or entry.was_there or _offers_the_same(entry, context):
             continue
         reported.add(entry.locator)
         yield Friction(
@@ -101,9 +103,8 @@ def _repeats(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 
 def _entries(step: StepEvidence, visit: VisitEvidence) -> Iterator[_Entry]:
     """Give what was typed at a step, with the page that it was typed on: the one that the step before ended on."""
-    pages = [
-        page for each in (visit.steps[step.index - 1] if step.index else None, step) if each and (page := each.page)
-    ]
+    begun_on = visit.steps[step.index - 1].page if step.index else None
+    pages = [page for page in (begun_on, step.page) if page is not None]
     for action in step.actions:
         if action.kind is not ActionKind.FILL or action.failure is not None or action.element is None:
             continue
@@ -123,7 +124,8 @@ def _entries(step: StepEvidence, visit: VisitEvidence) -> Iterator[_Entry]:
             path = urlsplit(page.url).path
             value, reference = (action.value or "").strip(), action.reference or ""
             names = frozenset(each.name or each.subject.locator for each in form.fields)
-            yield _Entry(told.name, value, reference, path, locator, step.index, action, field, names)
+            was_there = page is begun_on and field.is_prefilled
+            yield _Entry(told.name, value, reference, path, locator, step.index, action, field, names, was_there)
 
 
 def _is_same(entry: _Entry, earlier: _Entry) -> bool:
