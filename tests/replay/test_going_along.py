@@ -6,10 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Error
 from tests.replay.shop import serving
 from tests.replay.walking import QUICK, plan, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import ActionKind
+from frictionaudit.replay.act import Actor
+from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.drafts import ActionDraft, StepDraft
 
 HEAD = "<!doctype html><html lang=en><title>Mugs</title><link rel=icon href=data:,>"
 GOODS = "<p><a href=/from-{page}>Blue mug</a></p>"
@@ -64,3 +69,24 @@ def test_a_button_in_a_frame_that_says_it_is_at_work_answers_the_press(tmp_path:
     assert use.feedback_ms is not None
     assert use.settled_ms is not None
     assert use.feedback_ms < use.settled_ms - 200
+
+
+@pytest.mark.browser
+def test_a_page_that_gives_way_while_it_is_looked_at_is_looked_at_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    perform, looks = Actor.perform, []
+
+    async def looking(self: Actor, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        if draft.action.kind is ActionKind.CLICK:
+            looks.append(draft)
+            if len(looks) == 1:
+                raise Error("Page.evaluate: Execution context was destroyed, most likely because of a navigation")
+        await perform(self, draft, step, deadline)
+
+    monkeypatch.setattr(Actor, "perform", looking)
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Go, click: Blue mug, expect: {url: '**/from-home'}}\n"
+    with serving({"/": HOME, "/from-home": f"{HEAD}<h1>Blue mug</h1>"}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert len(looks) == 2

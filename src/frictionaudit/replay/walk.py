@@ -32,6 +32,9 @@ from frictionaudit.tongues import translatable
 
 __all__ = ["Walk", "WalkSettings"]
 
+_PAGE_WENT = "Execution context was destroyed"
+"""What Playwright says where a question was put to a page that gave way to the next one meanwhile."""
+
 
 @dataclass(frozen=True)
 class WalkSettings:
@@ -176,8 +179,7 @@ class Walk:
         draft.actions.append(noted)
         await self._clear_the_way(draft, deadline)
         try:
-            work = actor.perform(noted, draft, deadline)
-            await done_in_time(self.state.page, work, deadline.left_s + HUNG_AFTER_S)
+            await self._perform(actor, draft, noted, deadline)
         except HeldError:
             draft.fail(StepStatus.HELD, "safety", _held_words(draft.step, noted))
             return False
@@ -189,6 +191,18 @@ class Walk:
         finally:
             self._tell_healed(draft, noted)
         return True
+
+    async def _perform(self, actor: Actor, draft: StepDraft, noted: ActionDraft, deadline: Deadline) -> None:
+        """Carry the action out; again on the next page where this one gave way while the customer was looking."""
+        try:
+            work = actor.perform(noted, draft, deadline)
+            await done_in_time(self.state.page, work, deadline.left_s + HUNG_AFTER_S)
+        except Error as error:
+            if noted.input_at is not None or _PAGE_WENT not in error.message:
+                raise
+            await document_shown(self.state.network, deadline.left_s)
+            work = actor.perform(noted, draft, deadline)
+            await done_in_time(self.state.page, work, deadline.left_s + HUNG_AFTER_S)
 
     async def _go_along(self, draft: StepDraft, deadline: Deadline) -> None:
         """Go on where the last action leads: what stands on both pages is not used on the one that is about to go."""
