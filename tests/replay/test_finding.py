@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,15 +20,17 @@ PAGE = """<!doctype html><html lang=fr><title>Boutique</title>
 <label>Mot de passe <input name=password></label>
 <section aria-labelledby=place><h2 id=place>Adresse</h2><button type=button aria-label="Modifier Adresse">✎</button>
 <label>Adresse e-mail * <input name=mail></label>
-<label>Adresse * : <input name=street></label></section>
+<label>Adresse * : <input name=street></label><label>Autre ville <input name=other></label>
+<label>Ville (obligatoire) <input name=town></label></section>
 <div style="height:1500px"></div>
-<label>Date d’expiration <input name=expiry></label><button>Régler l’achat…</button></form><p id=said></p>"""
+<label>Date d’expiration <input name=expiry></label><button type=button>Non-régler</button>
+<button>Régler l’achat… 12 €</button></form><p id=said></p>"""
 STEPS = """
   - step: Tell
     goto: /
-    fill: {Adresse: 12 rue Haute, Date d'expiration: 12/34, Mot de passe: "1234"}
-    click: Régler l'achat...
-    expect: {see: 1234 12 rue Haute 12/34}
+    fill: {Adresse: 12 rue Haute, Ville: Lyon, Date d'expiration: 12/34, Mot de passe: "1234"}
+    click: Régler
+    expect: {see: 1234 12 rue Haute Lyon 12/34}
 """
 
 
@@ -93,3 +96,12 @@ def test_typed_signs_are_the_printed_ones(typed: str, printed: str, others: str)
 
 def test_plain_words_stay_as_they_are() -> None:
     assert as_read("E-post (valfritt)") == "E-post (valfritt)"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_begun"), [("Adress (krävs)", True), ("* Adress", True), ("E-postadress", False), ("Adresser", False)]
+)
+def test_a_field_may_say_more_behind_its_words(said: str, is_begun: bool) -> None:
+    begun = as_read("Adress", is_start=True)
+    assert isinstance(begun, re.Pattern)
+    assert (begun.search(said) is not None) is is_begun

@@ -1,7 +1,7 @@
 """Find the element that a customer would take for the one that is meant. Playwright's own locators do the finding.
 
-A plain string is the accessible name of a control, a label, or visible text, in that order; exact before loose,
-visible before hidden, the main frame before child frames.
+A plain string is the accessible name of a control, a label, or visible text, in that order; exact before loose (and of
+the loose, what begins with its words first), visible before hidden, the main frame before child frames.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal, TypeAlias
@@ -174,9 +174,7 @@ async def _hidden_in(group: PageLocator, wanted: Locator) -> Found | None:
 
 async def _nth(group: PageLocator, nth: int) -> Found | None:
     element = group.nth(nth)
-    if not await element.count():
-        return None
-    return Found(element, 1, int(await element.is_visible()), is_ambiguous=False)
+    return Found(element, 1, int(await element.is_visible()), is_ambiguous=False) if await element.count() else None
 
 
 async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> None:
@@ -206,14 +204,9 @@ async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline:
 def _places(page: Page, wanted: Locator) -> Sequence[Place]:
     """Give where to look: the named frame, or the main frame and then its visible children."""
     if wanted.frame is not None:
-        return [*_named_frames(page, wanted.frame), page.frame_locator(_frame_css(wanted.frame))]
+        named = page.frame(name=wanted.frame)
+        return [*((named,) if named is not None else ()), page.frame_locator(_frame_css(wanted.frame))]
     return [page, *(frame for frame in loaded_frames(page) if frame is not page.main_frame)]
-
-
-def _named_frames(page: Page, name: str) -> Iterator[Frame]:
-    frame = page.frame(name=name)
-    if frame is not None:
-        yield frame
 
 
 def _frame_css(name: str) -> str:
@@ -225,7 +218,7 @@ def _frame_css(name: str) -> str:
 
 
 def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator]:
-    """Give the ways to read a locator, best first."""
+    """Give the ways to read a locator, best first: "Pay" is "Pay 24.90 €" rather than the "PayPal" above it."""
     if wanted.text is None:
         return [_explicit(place, wanted)]
     roles = _ROLES.get(kind, _PRESSED)
@@ -243,16 +236,20 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
             groups, words = [*groups, named, labelled], [*words, seen]
         else:
             groups += [named, labelled, seen]
+        if is_exact and wanted.is_exact is None:
+            groups.append(_named(place, roles, as_read(wanted.text, is_start=True), is_exact=False))
     return groups + words
 
 
 def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, kind: ActionKind) -> list[PageLocator]:
-    """Fields go by their labels: a label is the name of its field, and quicker to look up."""
+    """Fields go by their labels, quicker to look up: "Address" is "Address (required)", not "E-mail address"."""
     is_typed = kind in (ActionKind.FILL, ActionKind.SEARCH)
     # Put to what bears the label only: CSS would be put to every element of the page.
     field = f"xpath=self::*[not({_PLACES}{f' or {_NOT_TYPED_IN}' if is_typed else ''})]"
     groups: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
+        if not is_exact:
+            groups.append(place.get_by_label(as_read(wanted.text or "", is_start=True)).locator(field))
         words = as_read(wanted.text or "", is_exact=is_exact, is_label=True)
         groups.append(place.get_by_label(words, exact=is_exact).locator(field))
         groups.append(_named(place, roles, words, is_exact=is_exact))
