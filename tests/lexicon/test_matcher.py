@@ -264,11 +264,30 @@ def test_english_orders_are_understood_in_every_shop() -> None:
         ("Commander en tant qu'invité", "fr"),
         ("Continuer en tant qu'invité·e", "fr"),
         ("Continuer en tant qu'invité(e)", "fr"),
+        ("Commander en invité", "fr"),
+        ("Køb uden at oprette bruger", "da"),
+        ("Kjøp uten å opprette bruker", "nb"),
+        ("Zamów bez zakładania konta", "pl"),
+        ("Comprar sin crear cuenta", "es"),
     ],
 )
 def test_going_on_without_an_account_orders_nothing(label: str, language: str) -> None:
     assert Meaning.GUEST in meanings_of(label, language)
     assert not reads_as_order(label, language)
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "is_order"),
+    [
+        ("Naar betalen", "nl", False),
+        ("Doorgaan naar betalen", "nl", False),
+        ("Ir a pagar", "es", False),
+        ("Naar betalen en bestellen", "nl", True),
+        ("Betalen", "nl", True),
+    ],
+)
+def test_going_to_the_payment_pays_nothing(label: str, language: str, is_order: bool) -> None:
+    assert reads_as_order(label, language) is is_order
 
 
 @pytest.mark.parametrize("label", ["Place order as a guest", "Order now as guest", "Pay 20 € as guest", "Pay as guest"])

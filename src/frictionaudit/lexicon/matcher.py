@@ -9,7 +9,7 @@ import re
 
 from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
 from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
-from frictionaudit.lexicon.phrases import Span, words_of
+from frictionaudit.lexicon.phrases import words_of
 from frictionaudit.lexicon.references import order_reference_in
 from frictionaudit.lexicon.words import language_of, languages, lookup, possible_meanings
 
@@ -97,7 +97,8 @@ def _chooses_who_buys(label: str, language: str | None) -> bool:
         words = words_of(label, language_words.kept_letters)
         for rest in (words, words[1:], words[:-1]):
             span = next(language_words.phrases[Meaning.GUEST].spans(rest), None)
-            if span == Span(0, len(rest)) and not binds(label[rest[0].start : rest[-1].end], language):
+            is_all = span is not None and (span.first, span.last) == (0, len(rest))
+            if is_all and not binds(label[rest[0].start : rest[-1].end], language):
                 return True
     return False
 
