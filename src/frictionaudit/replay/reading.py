@@ -110,7 +110,7 @@ class Reading:
         return read.model_copy(update={"url": self.mask.url(page.url)})
 
     def _passing(self, draft: StepDraft, page: PageEvidence | None) -> tuple[PageEvidence, ...]:
-        """Give the pages within the step whose fields are not all on the page that it ended on."""
+        """Give the pages within the step whose fields are not all on the page that it ended on, labelled alike."""
         shown = set(_field_places(page)) if page is not None else set()
         read = [each for draft_page in draft.passing if (each := self._page(draft_page)) is not None]
         kept = [each for each in read if not shown.issuperset(_field_places(each))]
@@ -287,8 +287,8 @@ class Reading:
         )
 
 
-def _field_places(page: PageEvidence) -> Iterator[tuple[str, str]]:
-    return ((field.name, field.subject.locator) for form in page.forms for field in form.fields)
+def _field_places(page: PageEvidence) -> Iterator[tuple[str, str, str]]:
+    return ((field.name, field.subject.locator, field.label) for form in page.forms for field in form.fields)
 
 
 def not_reached(index: int, step: Step) -> StepEvidence:

@@ -62,6 +62,27 @@ def test_the_name_of_a_group_of_labelled_fields_is_no_label_of_one() -> None:
     assert is_incomplete(_label_among(_bare(**of_group), named[0]))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_gone"),
+    [
+        ("Full name", {"is_filled": True}, True),
+        ("Full name", {"is_filled": True, "label": "Full name"}, False),
+        ("Full name", {}, False),
+        ("", {"is_filled": True}, False),
+    ],
+)
+def test_a_label_that_goes_as_one_types(before: str, after: dict[str, Any], is_gone: bool) -> None:
+    filled = make_field("", name="x").model_copy(update=after)
+    shown = make_field("", name="x").model_copy(update={"label": before, "subject": filled.subject})
+    opened = make_step(name="Details", id="details", stage=Stage.CHECKOUT, page=form_page(shown))
+    sent = make_step(
+        name="Send", id="send", index=1, stage=Stage.CHECKOUT, page=form_page(texts=("Payment",)),
+        passing=(form_page(filled),),
+    )  # fmt: skip
+    found = [v for v in judge(LABEL, make_visit(opened, sent), 1) if isinstance(v, Friction)]
+    assert [verdict.variant for verdict in found] == (["gone"] if is_gone else [])
+
+
 @pytest.mark.parametrize(("mark", "is_label"), [("required", False), ("Full name", True)])
 def test_the_mark_of_the_field_above_is_no_label(mark: str, is_label: bool) -> None:
     box = Box(x=20, y=100, width=300, height=34)

@@ -3477,6 +3477,7 @@
       const target = isShadowed(element) ? null : seenFieldTarget(look, element);
       if (!target) continue;
       toldFields.add(element);
+      if (isNamed(look, element)) labelledFields.add(element);
       const form = formOf(element);
       if (!forms.has(form))
         forms.set(form, {
@@ -3492,14 +3493,20 @@
 
   /* Fields that a page at rest has shown. */
   const toldFields = new WeakSet();
+  /* Of these, those with a label in sight. */
+  const labelledFields = new WeakSet();
+  const isNamed = (look, element) => seenLabels(look, element).some((label) => fold(contentName(label)));
 
-  /* A form that came up within the step may be gone again when the step has ended. */
+  const hasLostLabel = (look, element) =>
+    labelledFields.has(element) && touched.has(element) && isFilled(element) && !isNamed(look, element);
+
+  /* A form that came up within the step may be gone again when the step has ended, and so may one without its labels. */
   const hasUntoldFields = (look) =>
     everywhere(FIELDS)
       .slice(0, 400)
       .some(
         (element) =>
-          !toldFields.has(element) &&
+          (!toldFields.has(element) || hasLostLabel(look, element)) &&
           !/^(header|footer|nav)$/.test(fieldRegion(element)) &&
           !isShadowed(element) &&
           seenFieldTarget(look, element),

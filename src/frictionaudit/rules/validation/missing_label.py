@@ -9,9 +9,10 @@ from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidenc
 from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, says
+from frictionaudit.rules.common import path_of
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.fields import asked_for, called, is_walk, page_of
+from frictionaudit.rules.validation.fields import asked_for, called, is_walk, own_forms, page_of
 from frictionaudit.tongues import translatable
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
@@ -36,7 +37,10 @@ a line of text with its margins."""
     severity=Severity.MODERATE,
     title="A field has no label that stays",
     message="“{placeholder}” stands only inside the field: it is gone once something is typed.",
-    variants={"none": "The field “{name}” has no visible label at all."},
+    variants={
+        "none": "The field “{name}” has no visible label at all.",
+        "gone": "The label “{name}” is gone once the field is filled in.",
+    },
     customer="What was I to write here?",
     why="Who is interrupted, or checks the form before sending it, no longer sees what a filled field asked for. WCAG "
     "2.2 asks for labels (3.3.2, level A).",
@@ -57,8 +61,11 @@ def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         for field in fields
         if _is_judged(field, languages)
     ] if is_walk(context) else []  # fmt: skip
-    if not judged:
+    gone = list(_bared(page, context, languages)) if is_walk(context) else []
+    if not judged and not gone:
         yield Inapplicable()
+    for field, label in gone:
+        yield Friction(at=field.subject, variant="gone", parameters={"name": label})
     for form, field in judged:
         if field.label:
             continue
@@ -71,6 +78,26 @@ def missing_label(page: PageEvidence, context: Context) -> Iterator[Verdict]:
             variant="" if field.placeholder else "none",
             parameters={"placeholder": field.placeholder, "name": called(field)},
         )
+
+
+def _bared(page: PageEvidence, context: Context, languages: tuple[str, ...]) -> Iterator[tuple[FieldEvidence, str]]:
+    """Give the fields that lost their label as the customer filled them in, with what it was."""
+    labels = {
+        (field.name, field.subject.locator): field.label
+        for step in context.previous
+        if step.page is not None and path_of(step.page.url) == path_of(page.url)
+        for form in step.page.forms
+        for field in form.fields
+    }
+    told: set[tuple[str, str]] = set()
+    for shown in (*context.step.passing, page):
+        for form in own_forms(shown):
+            for field in form.fields:
+                key = (field.name, field.subject.locator)
+                is_bare = field.is_filled and not field.label and bool(labels.get(key)) and key not in told
+                if is_bare and _is_judged(field, languages) and _doubt(field, form, shown, languages) is None:
+                    told.add(key)
+                    yield field, labels[key]
 
 
 def _is_judged(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
