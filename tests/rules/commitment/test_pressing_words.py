@@ -72,6 +72,24 @@ def test_other_boxes_may_be_ticked(label: str) -> None:
     assert judge_visit(EXTRA, _ticked(label)) == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "locator", "is_found"),
+    [
+        (("We use cookies.", "Accept all"), "#cookies", True),  # the banner lies over the form
+        (("We use cookies.", "Marketing newsletter"), "#cookies", False),
+        (("We use cookies.",), "body", False),
+        (("We use cookies.",) * 20, "#cookies", False),
+    ],
+)
+def test_a_box_under_a_cookie_banner_is_the_page_s_own(texts: tuple[str, ...], locator: str, is_found: bool) -> None:
+    field = make_field("Marketing newsletter", "checkbox", is_checked=True, is_prefilled=True)
+    field = field.model_copy(update={"subject": field.subject.model_copy(update={"locator": "body > form > input"})})
+    subject = Subject(role="region", name="Cookies", locator=locator, box=Box(x=0, y=0, width=1350, height=940))
+    banner = OverlayEvidence(kind="consent", subject=subject, share=0.9, texts=texts)
+    visit = make_path(details=shop_page("details", fields=(field,), overlays=(banner,)))
+    assert bool(judge_visit(EXTRA, visit)) is is_found
+
+
 def test_what_somebody_ticked_is_no_preselection() -> None:
     assert judge_visit(EXTRA, _ticked("Newsletter", is_prefilled=False)) == []
     assert judge_visit(EXTRA, _ticked("Newsletter", is_checked=False, is_prefilled=False)) == []

@@ -119,6 +119,7 @@ def test_a_layer_that_the_customer_opened_earlier_stays_theirs() -> None:
 
 _COVER = Cover(subject=popup().subject, at_centre=True, share=1)
 _CROSS = Subject(role="button", name="Close", locator="#popup > button")
+_SHAME = Subject(role="button", name="No thanks, I'd rather pay full price", locator="#popup > a")
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,7 @@ _CROSS = Subject(role="button", name="Close", locator="#popup > button")
         ("http://127.0.0.1:8000/product/mug", {"covers": (_COVER,)}, True),
         ("http://127.0.0.1:8000/product/mug", {"closed": (popup(),)}, True),
         ("http://127.0.0.1:8000/product/mug", {"subject": _CROSS}, True),
+        ("http://127.0.0.1:8000/product/mug", {"subject": _SHAME}, True),
         ("http://127.0.0.1:8000/product/mug", {}, False),  # the way goes on within it
         ("http://127.0.0.1:8000/#mug", {"covers": (_COVER,)}, False),
     ],
@@ -134,7 +136,8 @@ _CROSS = Subject(role="button", name="Close", locator="#popup > button")
 def test_what_comes_with_the_next_view_was_not_asked_for(
     address: str, following: dict[str, Any], is_found: bool
 ) -> None:
-    opened = make_page("Mug", url=address, overlays=(popup(by_action=True),))
+    buttons = ("Close", _SHAME.name)
+    opened = make_page("Mug", url=address, overlays=(popup(by_action=True, buttons=buttons),))
     walk = make_visit(make_step(), make_step(make_action(), page=opened), make_step(make_action(**following)))
     assert bool(judge_step(OVERLAY, walk, 1)) is is_found
 

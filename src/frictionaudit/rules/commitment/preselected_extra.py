@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.page import FieldEvidence, OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -20,6 +20,9 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 _SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)
 _WANTED = (*_SIGNED_UP, Meaning.MEMBERSHIP, Meaning.EXTRA)
 _SENTENCE = re.compile(r"[.!?;()]\s")
+_TEXTS_KEPT = 20
+"""Of a layer that says more, not all words are known (evidence)."""
+
 _BARE_WORDS = 2
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
@@ -100,12 +103,21 @@ def _choices(page: PageEvidence) -> list[FieldEvidence]:
 
 def _ticked(page: PageEvidence) -> Iterator[FieldEvidence]:
     """Boxes ticked by the page itself; those of a cookie banner are another rule's."""
-    banners = [box for overlay in page.overlays if overlay.kind == "consent" and (box := overlay.subject.box)]
+    banners = [overlay for overlay in page.overlays if overlay.kind == "consent"]
     for field in _choices(page):
-        box = field.subject.box
-        is_in_banner = box is not None and any(banner.holds(box) for banner in banners)
-        if field.is_checked and field.is_prefilled and not is_in_banner:
+        if field.is_checked and field.is_prefilled and not any(_stands_in(banner, field) for banner in banners):
             yield field
+
+
+def _stands_in(banner: OverlayEvidence, field: FieldEvidence) -> bool:
+    """Tell a box of the banner from one of the page that the banner happens to lie over."""
+    box, around = field.subject.box, banner.subject.box
+    if box is None or around is None or not around.holds(box):
+        return False
+    label = field.label or field.subject.name
+    is_below = field.subject.locator.startswith(f"{banner.subject.locator} ")
+    is_unknown = not banner.texts or len(banner.texts) >= _TEXTS_KEPT
+    return is_below or is_unknown or not label or any(label in text or text in label for text in banner.texts)
 
 
 def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, may_be_option: bool) -> bool:

@@ -151,7 +151,7 @@ def _lies_over_a_new_view(overlay: OverlayEvidence, context: Context) -> bool:
     if _is_among(overlay, act.closed):
         return True
     name, languages = act.element.subject.name, own_languages(step.page, context.visit)
-    closes = any(_CLOSING & meanings_of(name, code) for code in languages)
+    closes = any(_CLOSING & meanings_of(name, code) for code in languages) or has_said(name, Meaning.SHAMING, languages)
     return closes and name in overlay.buttons
 
 
