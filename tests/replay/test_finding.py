@@ -79,6 +79,27 @@ def test_arrow_keys_lead_to_the_choices_that_tab_passes_by(tmp_path: Path) -> No
     assert visit.outcome is VisitOutcome.COMPLETED
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("keys", ["ArrowRight", "ArrowLeft"])
+def test_arrow_keys_lead_along_a_row_of_tabs(tmp_path: Path, keys: str) -> None:
+    tabs = (
+        """<!doctype html><html lang=nl><title>Kassa</title><h1>Betalen</h1><p id=said></p>
+    <div role=tablist aria-label=Betalen><button role=tab tabindex=-1>iDEAL</button>
+    <button role=tab tabindex=0>Bancontact</button><button role=tab tabindex=-1>Kaart</button></div><script>
+    const tabs = [...document.querySelectorAll('[role=tab]')];
+    for (const tab of tabs) {
+      tab.onclick = () => { said.textContent = 'Gekozen: ' + tab.textContent };
+      tab.onkeydown = event => { if (event.key === 'KEY') tabs[tabs.indexOf(tab) + STEP]?.focus() } }
+    </script>""".replace("KEY", keys)
+    ).replace("STEP", "1" if keys == "ArrowRight" else "-1")
+    name = "Kaart" if keys == "ArrowRight" else "iDEAL"
+    steps = f"\n  - {{step: Choose, goto: /, click: {name}, expect: {{see: 'Gekozen: {name}'}}}}\n"
+    with serving({"/": tabs}) as shop:
+        way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
+        visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("typed", "printed", "others"),
     [

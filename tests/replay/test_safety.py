@@ -11,6 +11,8 @@ from tests.replay.walking import plan, step_of, walk
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import BrowserName
+from frictionaudit.replay.hosts import HostPolicy
+from frictionaudit.replay.trackers import KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -158,6 +160,33 @@ def test_from_the_commit_on_writes_to_foreign_hosts_are_blocked(tmp_path: Path) 
     assert len(shop.reached("/buy")) == 1
     blocked = [each for each in step_of(visit, "Pay").requests if each.is_blocked]
     assert [each.template for each in blocked] == ["/after"]
+
+
+def test_what_the_journey_blocks_is_not_loaded_and_nothing_fails(tmp_path: Path) -> None:
+    page = """<html lang=en><h1>Shop</h1><script src=http://www.google-analytics.com/analytics.js></script>
+      <script src=http://cdn.example/app.js></script><script>fetch('/own?google-analytics.com')</script>"""
+    with serving({"/": page, "/app.js": Answer("1"), "/analytics.js": Answer("1"), "/own": Answer("1")}) as shop:
+        local = plan(tmp_path, "http://shop.test", OPEN, more=f"proxy: {shop.url}\nblock: [analytics]")
+        visit = walk([local], tmp_path)[0]
+    assert shop.reached("/analytics.js") == []
+    assert shop.reached("/app.js")
+    assert shop.reached("/own")
+    assert [each.template for each in visit.steps[0].requests if each.is_blocked] == ["/analytics.js"]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_blocked"),
+    [
+        ("https://www.google-analytics.com/g/collect", True),
+        ("https://shop.example/?to=https://www.google-analytics.com/", False),
+        ("https://matomo.shop.example/matomo.php", True),
+        ("https://a.tracker.example:8443/x", True),
+        ("https://js.stripe.com/v3/", False),
+    ],
+)
+def test_which_hosts_are_blocked(url: str, is_blocked: bool) -> None:
+    policy = HostPolicy("shop.example", blocked=(*KINDS["analytics"], "*.tracker.example"))
+    assert policy.blocks(url) is is_blocked
 
 
 def test_an_order_that_gets_no_answer_is_never_pressed_again(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Stand between the browser and the hosts that were not named: nothing else is ever navigated to.
 
-Chromium: CDP Fetch at the browser's own target, document requests only, so that pop-ups are held from their very first
-request and the HTTP cache stays on (Playwright's `route` switches it off, and the figures would no longer be true).
+Chromium: CDP Fetch at the browser's own target, document requests only (and what the journey blocks), so that pop-ups
+are held from their very first request and the HTTP cache stays on (Playwright's `route` switches it off, and the
+figures would no longer be true).
 Elsewhere: `context.route` on addresses of foreign hosts only.
 """
 
@@ -55,6 +56,10 @@ class VisitGuard:
         self.refused_writes.append(url)
         return False
 
+    def has_refused(self, url: str) -> bool:
+        """Tell whether it was the run itself that kept a request from its answer."""
+        return self.policy.blocks(url) or url in self.refused_writes
+
 
 class BrowserGuard:
     """Holds every document request of a Chromium until the visit's policy has spoken."""
@@ -76,23 +81,33 @@ class BrowserGuard:
     async def watch(self, page_session: CDPSession, guard: VisitGuard) -> None:
         """Put a window's context under a visit's policy."""
         info = (await page_session.send("Target.getTargetInfo"))["targetInfo"]
+        is_new = guard not in self._guards.values()
         self._guards[info["browserContextId"]] = guard
         self._windows[info["targetId"]] = info["browserContextId"]
+        if is_new and guard.policy.blocked:
+            await self._hold()
 
     async def commit(self, guard: VisitGuard) -> None:
         """From now on hold the visit's writing requests to foreign hosts too."""
         guard.has_committed = True
         if guard.policy.blocks_foreign_writes:
-            await self._session.send("Fetch.enable", {"patterns": _ALL})
+            await self._hold()
 
     async def forget(self, guard: VisitGuard) -> None:
         """The visit is over."""
         gone = {key for key, value in self._guards.items() if value is guard}
         self._guards = {key: value for key, value in self._guards.items() if key not in gone}
         self._windows = {frame: context for frame, context in self._windows.items() if context not in gone}
-        if not any(each.has_committed and each.policy.blocks_foreign_writes for each in self._guards.values()):
-            with contextlib.suppress(Error):
-                await self._session.send("Fetch.enable", {"patterns": _DOCUMENTS})
+        with contextlib.suppress(Error):
+            await self._hold()
+
+    async def _hold(self) -> None:
+        """Tell the browser which requests to hold: no more than need be."""
+        guards = self._guards.values()
+        is_bound = any(each.has_committed and each.policy.blocks_foreign_writes for each in guards)
+        globs = dict.fromkeys(glob for each in guards for glob in each.policy.blocked)
+        blocked = [{"urlPattern": f"*://{glob}{port}/*"} for glob in globs for port in ("", ":*")]
+        await self._session.send("Fetch.enable", {"patterns": _ALL if is_bound else [*_DOCUMENTS, *blocked]})
 
     def _paused(self, event: dict[str, Any]) -> None:
         task = asyncio.ensure_future(self._decide(event))
@@ -106,7 +121,11 @@ class BrowserGuard:
             guard = await self._guard_of_window(event["frameId"])
             is_allowed = guard is None or guard.allows_window(request["url"])
         if is_allowed:
-            is_allowed = all(each.allows_request(request["method"], request["url"]) for each in self._guards.values())
+            own = self._guards.get(self._windows.get(event.get("frameId", ""), ""))
+            guards = self._guards.values()
+            is_allowed = not any(each.policy.blocks(request["url"]) for each in ((own,) if own else guards)) and all(
+                each.allows_request(request["method"], request["url"]) for each in guards
+            )
         command = "Fetch.continueRequest" if is_allowed else "Fetch.failRequest"
         arguments: dict[str, Any] = {"requestId": event["requestId"]}
         if not is_allowed:
@@ -156,6 +175,7 @@ class RouteGuard:
         is_allowed = (not is_window or guard.allows_window(request.url)) and guard.allows_request(
             request.method, request.url
         )
+        is_allowed = is_allowed and not guard.policy.blocks(request.url)
         with contextlib.suppress(Error):
             await (route.fallback() if is_allowed else route.abort("aborted"))
 

@@ -18,6 +18,9 @@ Point = tuple[float, float]
 MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
 
+MAX_ARROWS = 100
+"""Arrow presses one way after which a member of a group counts as out of reach: more than any list of choices has."""
+
 _FOCUS = """element => {
   const label = element.closest('label');
   const around = element.closest('input, select, textarea, a[href], button, summary, [role=button], [role=link], '
@@ -27,10 +30,17 @@ _FOCUS = """element => {
   if (focused === null) return 'elsewhere';
   if (focused === control || control.contains(focused)) return 'here';
   const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
-  const group = control.tabIndex < 0 && control.closest('[role=radiogroup], [role=listbox], [role=menu]');
+  const group = control.tabIndex < 0 && control.closest('[role=radiogroup], [role=listbox], [role=menu], '
+    + '[role=tablist], [role=menubar], [role=toolbar], [role=tree]');
   return isSibling || (group && group.contains(focused)) ? 'sibling' : 'elsewhere';
 }"""
 """Where the focus is: on the element or the control around it, on another one of its group, or elsewhere."""
+
+_LIES_ACROSS = """element => {
+  const row = element.closest('[role=tablist], [role=menubar], [role=toolbar]');
+  return row !== null && row.getAttribute('aria-orientation') !== 'vertical';
+}"""
+"""Tabs and the like stand in a row, where the arrows to the left and right lead on (ARIA Authoring Practices)."""
 
 _SHIFT = "() => window.visualViewport ? [visualViewport.offsetLeft, visualViewport.offsetTop] : [0, 0]"
 """How far the glass has been moved over a page that is wider than it: fingers are told by the glass."""
@@ -93,12 +103,14 @@ class Hands:
             await self.page.keyboard.press("Tab")
         return False
 
-    async def _arrow_to(self, radio: PageLocator) -> bool:
-        """Go through the choices of a group by arrow keys, which chooses as it goes."""
-        for _ in range(MAX_TABS):
-            if await evaluate(radio, _FOCUS) == "here":
-                return True
-            await self.page.keyboard.press("ArrowDown")
+    async def _arrow_to(self, member: PageLocator) -> bool:
+        """Go through the members of a group by arrow keys, forth and then back; in many groups this chooses them."""
+        is_row = await evaluate(member, _LIES_ACROSS)
+        for key in ("ArrowRight", "ArrowLeft") if is_row else ("ArrowDown", "ArrowUp"):
+            for _ in range(MAX_ARROWS):
+                if await evaluate(member, _FOCUS) == "here":
+                    return True
+                await self.page.keyboard.press(key)
         return False
 
     async def fire(self, element: PageLocator) -> None:

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from frictionaudit.journey.model import Journey
+from frictionaudit.replay.trackers import KINDS
 
 __all__ = ["HostPolicy", "host_of", "is_local_host"]
 
@@ -40,17 +41,20 @@ class HostPolicy:
         own: Host of base_url.
         allowed: Globs of further hosts.
         allow_order: As written; None where left out.
+        blocked: Globs of hosts that nothing is loaded from.
     """
 
     own: str
     allowed: tuple[str, ...] = ()
     allow_order: bool | None = None
+    blocked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, journey: Journey) -> HostPolicy:
-        """Give the policy that a journey's `safety` and `base_url` come to."""
+        """Give the policy that a journey's `safety`, `block` and `base_url` come to."""
         hosts = tuple(glob.lower() for glob in (*journey.safety.hosts, *journey.payment.hosts))
-        return cls(own=host_of(journey.base_url), allowed=hosts, allow_order=journey.safety.allow_order)
+        blocked = tuple(glob for name in journey.block for glob in KINDS.get(name, (name.lower(),)))
+        return cls(host_of(journey.base_url), hosts, journey.safety.allow_order, blocked)
 
     def may_visit(self, url: str) -> bool:
         """Tell whether a window may go to this address. Addresses without a host (about:, blob:, data:) may."""
@@ -62,6 +66,11 @@ class HostPolicy:
         if self.allow_order is not None:
             return self.allow_order
         return all(is_local_host(host_of(url)) for url in urls if host_of(url))
+
+    def blocks(self, url: str) -> bool:
+        """Tell whether the journey wants nothing loaded from this address; the shop itself always may."""
+        host = host_of(url)
+        return bool(host) and host != self.own and any(fnmatchcase(host, glob) for glob in self.blocked)
 
     @property
     def blocks_foreign_writes(self) -> bool:

@@ -149,7 +149,7 @@ def _open(
     guard = VisitGuard(HostPolicy.of(journey))
     network = NetworkCollector(
         host_of(journey.base_url),
-        refused=lambda url: url in guard.refused_writes,
+        refused=guard.has_refused,
         # Chromium has held it already; elsewhere a redirect cannot be held, and the visit ends with its first request.
         on_redirect=guard.allows_window,
     )
