@@ -341,6 +341,8 @@ def test_exceptions_of_the_shop() -> None:
         ExceptionEvidence(message="boom", url="chrome-extension://abc/inject.js"),
         ExceptionEvidence(message="ResizeObserver loop completed with undelivered notifications."),
         ExceptionEvidence(message="Script error."),
+        ExceptionEvidence(message="Cookie “sid” has been rejected because it is in a cross-site context."),
+        ExceptionEvidence(message="Cross-Origin Request Blocked: The Same Origin Policy disallows reading it."),
     ],
 )
 def test_exceptions_that_are_not_the_shops(thrown: ExceptionEvidence) -> None:

@@ -16,6 +16,14 @@ from frictionaudit.tongues import translatable
 # that the browser hides: whose it is cannot be told.
 _NOTICES = ("ResizeObserver loop", "Script error")
 
+# What Firefox tells in the same way as exceptions, of no script: cookies, storage and resources that it keeps away.
+_OF_NO_SCRIPT = (
+    "Cookie “", "Some cookies are misusing", "Partitioned cookie or storage access", "Request to access cookie",
+    "Content-Security-Policy", "Content Security Policy", "Cross-Origin Request Blocked", "Loading failed for",
+    "Blocked loading mixed", "Loading mixed", "Mixed Content", "Feature Policy", "Permissions Policy",
+    "downloadable font", "Source map error", "The resource at “", "A resource is blocked by", "Ignoring “",
+)  # fmt: skip
+
 _EXTENSIONS = ("chrome-extension:", "moz-extension:", "safari-web-extension:")
 
 # What a script says that needs another one, which did not come.
@@ -76,6 +84,8 @@ def _without_echoes(own: Iterable[ExceptionEvidence], step: StepEvidence) -> Ite
 
 def _is_harmless(thrown: ExceptionEvidence, step: StepEvidence) -> bool:
     if thrown.url.startswith(_EXTENSIONS) or thrown.message.startswith(_NOTICES):
+        return True
+    if not thrown.url and thrown.message.startswith(_OF_NO_SCRIPT):
         return True
     has_left = any(request.is_cancelled for request in step.requests)
     return has_left and any(words in thrown.message for words in _BY_LEAVING)
