@@ -73,6 +73,7 @@ class ControlEvidence(Record):
         font_px: Computed font size.
         is_in_viewport: At least half of it was inside the viewport and not covered.
         is_disabled: `disabled`, `aria-disabled` or in a disabled fieldset.
+        unfolds: It opens and closes a part of the page, and leads nowhere (`aria-expanded`).
     """
 
     subject: Subject
@@ -84,6 +85,7 @@ class ControlEvidence(Record):
     font_px: float | None = None
     is_in_viewport: bool = False
     is_disabled: bool = False
+    unfolds: bool = False
 
     @property
     def area(self) -> float:

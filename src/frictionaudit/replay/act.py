@@ -99,8 +99,8 @@ class Actor:
             found = await self.eyes.look_for(draft, deadline)
             await found.element.scroll_into_view_if_needed(timeout=deadline.left_ms)
             return
-        height = self._state.persona.viewport.height * 0.8
-        ways = {"down": height, "up": -height, "end": 1_000_000.0, "top": -1_000_000.0}
+        height = round(self._state.persona.viewport.height * 0.8)  # Firefox takes no part of a pixel
+        ways = {"down": height, "up": -height, "end": 1_000_000, "top": -1_000_000}
         await self._state.page.mouse.wheel(0, ways.get(draft.words, height))
 
     async def _upload(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:

@@ -155,6 +155,7 @@ def test_another_colour_that_calls_out_as_loudly_competes(colour: str, contrast:
         control("Google Pay", 240),
         control("Apply", 240),
         control("Continue as guest", 240),
+        control("Add a gift message", 240, unfolds=True),
         control("", 240),
     ],
 )  # fmt: skip

@@ -3065,6 +3065,7 @@
         font_px: round(fontSizeOf(style)),
         is_in_viewport: isHalfWithin(rect, context.now, this.look.view),
         is_disabled: matchesSelector(element, ':disabled') || Boolean(closest(element, '[aria-disabled=true]')),
+        unfolds: attributeOf(element, 'aria-expanded') !== null && tag !== 'a',
       });
     }
 

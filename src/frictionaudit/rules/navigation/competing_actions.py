@@ -106,6 +106,8 @@ def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) ->
         return False
     if not other.subject.name or other.subject.name == own.subject.name or other.region != own.region:
         return False
+    if other.unfolds:
+        return False  # it leads nowhere: "Add a gift message" shows a field
     if own.href and other.href == own.href:
         return False
     if not _stand_together(own.subject.box, other.subject.box) or not _same_size(own, other):
