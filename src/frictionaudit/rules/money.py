@@ -42,6 +42,9 @@ _BARE = re.compile(
 )
 _ANY = re.compile(rf"(?<![\d.,]){_NUMBER}")
 _DECIMALS = re.compile(r"[.,:](\d{1,2})$")
+_REFERENCE = re.compile(r"[^\W\d]+-\d{4,}")
+"""“TL-10481” is no amount of lira less than nothing, but an order or an article."""
+
 _NAMED = re.compile(rf"(?<!\w)(?:(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|(?<=\d){_CURRENCY})")
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
@@ -103,6 +106,8 @@ def share_currency(one: Amount, other: Amount) -> bool:
 def _with_currency(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         number = match["a"] or match["b"] or match["c"]
+        if _REFERENCE.fullmatch(match.group()):
+            continue
         is_negative = bool(match["minus"] or match["minus_inside"])
         value = _value(number)
         yield Amount(

@@ -56,7 +56,22 @@ def test_reads_one_amount(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3 items", "12.10.2026", "at 12:30", "2.50 kg", "5 sek", "A-10023", "24 %", "4.5/5", "5 e-mails"]
+    "text",
+    [
+        "",
+        "3 items",
+        "12.10.2026",
+        "at 12:30",
+        "2.50 kg",
+        "5 sek",
+        "A-10023",
+        "24 %",
+        "4.5/5",
+        "5 e-mails",
+        "TL-10481",
+        "Order KR-2031",
+        "SEK-1002",
+    ],
 )
 def test_reads_no_money_where_there_is_none(text: str) -> None:
     assert amounts_in(text) == ()

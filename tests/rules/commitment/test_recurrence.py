@@ -42,3 +42,43 @@ def test_money_that_is_taken_again(text: str, language: str) -> None:
 )
 def test_money_that_is_saved_once_or_paid_bit_by_bit(text: str, language: str) -> None:
     assert not says_recurring(text, (language,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Subscription: sent and charged every 2 months", "en"),
+        ("Every 8 weeks, cancel or skip any time", "en"),
+        ("Prenumeration: skickas och debiteras varannan månad", "sv"),
+        ("Dras var fjärde vecka", "sv"),
+        ("Veloitetaan 8 viikon välein", "fi"),
+        ("Abo: wird alle zwei Monate geliefert und abgebucht", "de"),
+        ("Abbuchung alle 8 Wochen", "de"),
+        ("Abonnement : débité tous les deux mois", "fr"),
+        ("Cargo cada 8 semanas", "es"),
+        ("Addebito ogni 8 settimane", "it"),
+        ("Abonnement: elke twee maanden afgeschreven", "nl"),
+        ("Betales hver 8. uge", "da"),
+        ("Abonnement: trekkes annenhver måned", "nb"),
+        ("Opłata co 8 tygodni", "pl"),
+        ("Assinatura: cobrada a cada dois meses", "pt"),
+        ("Makse iga 8 nädala järel", "et"),
+    ],
+)
+def test_a_charge_at_intervals_comes_again(text: str, language: str) -> None:
+    assert says_recurring(text, (language,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You can cancel your order any time before we send it", "en"),
+        ("Wash it every 2 months", "en"),
+        ("Nya färger varannan månad", "sv"),
+        ("Neue Farben alle zwei Monate", "de"),
+        ("Uusia värejä joka toinen kuukausi", "fi"),
+        ("Tilaus lähtee arkisin tunnin välein", "fi"),
+    ],
+)
+def test_what_happens_at_intervals_may_cost_nothing(text: str, language: str) -> None:
+    assert not says_recurring(text, (language,))

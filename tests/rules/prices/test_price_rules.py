@@ -406,6 +406,29 @@ def ordered(agreed: PageEvidence, confirmed: PageEvidence | None, **more: object
     )
 
 
+def _listed(name: str) -> tuple[TextBlock, ...]:
+    """A list of one item, its details below its name, under a heading that names the list."""
+    item = "main > ul > li"
+    return (
+        make_block(
+            "Your order", role="heading", tag="h2", locator="main > h2", box=Box(x=0, y=0, width=200, height=20)
+        ),
+        make_block(name, locator=f"{item} > span", box=Box(x=0, y=40, width=200, height=20)),
+        make_block("Quantity: 1", locator=f"{item} > small", box=Box(x=0, y=60, width=200, height=20)),
+        make_block("24.90 €", locator=f"{item} > b", box=Box(x=300, y=50, width=200, height=20)),
+        *make_page(("Delivery", "4.90 €"), ("Total", "29.80 €"), blocks=()).blocks,
+    )
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("Blue mug", Outcome.PASSED), ("Red cushion", Outcome.FAILED)])
+def test_other_goods_are_confirmed_than_those_out_of_view_at_the_press(name: str, outcome: Outcome) -> None:
+    visit = ordered(make_page(blocks=_listed("Blue mug")), make_page(blocks=_listed(name)))
+    pay = visit.steps[-1]
+    press = pay.actions[0].model_copy(update={"view": make_page(("Total", "29.80 €")).blocks})
+    steps = (*visit.steps[:-1], pay.model_copy(update={"actions": (press,)}))
+    assert outcome_of(DIFFERING, make_path(*steps)) is outcome
+
+
 @pytest.mark.parametrize(
     ("confirmed", "outcome"),
     [

@@ -91,7 +91,7 @@ def _other_items(
     An item counts as the same where it shares a word of its name: confirmations shorten names and add sizes. Not so
     where each has words that the customer never reads on the other's side: “Throw Sylt” is no “Throw Allgäu”.
     """
-    agreed, named = item_lines(promised), item_lines(confirmed)
+    agreed, named = item_lines(promised) or _items_before(promised, commit, visit), item_lines(confirmed)
     if not agreed or not named:
         return
     known = frozenset().union(*(name_words(line) for line in agreed))
@@ -100,6 +100,15 @@ def _other_items(
         if renamed or not name_words(line) & known:
             at = Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box)
             yield Friction(at=at, variant="items", parameters={"item": line.label})
+
+
+def _items_before(promised: Charged, commit: StepEvidence, visit: VisitEvidence) -> Sequence[PriceLine] | None:
+    """Give the items of the page that the button stood on: a summary may be out of view at the press."""
+    page = visit.steps[commit.index - 1].page if commit.index else None
+    whole = charged_on(page, visit) if page is not None else None
+    if whole is None or abs(whole.amount.value - promised.amount.value) > CENT:
+        return None
+    return item_lines(whole)
 
 
 def _is_renamed(

@@ -80,6 +80,9 @@ _NEVER_CHARGED = frozenset({"nav", "footer"})
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|.{80}")
 """No name of an item."""
 
+_ITEM = re.compile(r"(.+ > (?:li|tr))(?::nth-of-type\(\d+\))? > ")
+"""Where the item of a list stands; a heading outside of it names the list."""
+
 _PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 SUM_OF_PARTS = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
@@ -203,7 +206,8 @@ def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
         is_near = box is None or block.box is None or abs(block.box.y - box.y) <= _NEAR_ABOVE_PX
         if is_near and _is_label(block, blocks[place]) and not _SENTENCE.search(block.text):
             found.append(block)
-    return tuple(reversed(found))
+    item = _ITEM.match(blocks[place].locator)
+    return tuple(b for b in reversed(found) if b.role != "heading" or item is None or b.locator.startswith(item[1]))
 
 
 def _is_label(block: TextBlock, amount: TextBlock) -> bool:
