@@ -306,6 +306,11 @@ def test_what_the_shop_filled_in_already_is_not_asked_again() -> None:
     assert _twice(make_field("E-mail"), filled, values=("[e-mail]", "[e-mail]")) == []
 
 
+def test_a_provider_s_frame_that_asks_what_the_shop_knows_asks_again() -> None:
+    framed = make_field("E-mail address", in_frame=True, frame_origin="https://till.example")
+    assert friction_of(_twice(make_field("E-mail"), framed, values=("[e-mail]", "[e-mail]")))
+
+
 def test_another_form_at_the_same_address_asks_again() -> None:
     name = make_field("Name")
     first = form_page(name, make_field("E-mail"))
