@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.policy
-import imaplib
 import json
 import smtplib
 import socket
@@ -19,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
+from tests.replay.imap import serving_imap
 from tests.replay.shop import Answer, Page, Request, redirect, serving
 from tests.replay.walking import plan, walk
 
@@ -192,45 +192,32 @@ def test_a_mailbox_that_cannot_be_read_is_a_gap(settings: dict[str, str]) -> Non
     assert len(seen.gaps) == 1
 
 
-class _Imap:
-    """What imaplib's connection answers, in its shapes."""
-
-    def __init__(self, letters: dict[str, bytes]) -> None:
-        self.letters, self.said = letters, list[tuple[str, ...]]()
-
-    def __enter__(self) -> _Imap:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.said.append(("logout",))
-
-    def login(self, user: str, password: str) -> None:
-        if password != "right":
-            raise imaplib.IMAP4.error("no")
-
-    def select(self, folder: str, readonly: bool) -> None:
-        self.said.append(("select", folder, str(readonly)))
-
-    def uid(self, command: str, *given: str) -> tuple[str, list[Any]]:
-        if command == "SEARCH":
-            return "OK", [" ".join(self.letters).encode()]
-        head = f'1 (UID {given[0]} INTERNALDATE "{NOW:%d-%b-%Y %H:%M:%S} +0000" BODY[] {{9}}'.encode()
-        return "OK", [(head, self.letters[given[0]]), b")"]
+def test_an_imap_folder_is_read_and_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = b"To: %s\r\nSubject: =?utf-8?q?Kiitos_tilauksestasi?=\r\nFrom: shop@shop.test\r\n\r\nTilausnumero: A-10023"
+    with serving_imap(tmp_path, monkeypatch) as server:
+        server.put("Orders", letter % ADDRESS.encode(), (NOW - timedelta(days=3)).timestamp())
+        server.put("Orders", letter % b"someone@example.com")
+        server.put("Orders", letter % ADDRESS.encode())
+        box = ImapBox.of(f"imaps://127.0.0.1:{server.port}/Orders", "maija@mail.test", "right", None)
+        (seen,) = run_to_end(box.letters(ADDRESS, frozenset()))
+        assert (seen.subject, seen.text) == ("Kiitos tilauksestasi", "Tilausnumero: A-10023")
+        assert seen.received is not None
+        assert seen.received >= NOW - timedelta(seconds=1)
+        assert run_to_end(box.letters(ADDRESS, frozenset({seen.id}))) == []
+        assert b"Seen" not in server.flags("Orders")
+        box.password = "wrong"
+        with pytest.raises(MailboxError):
+            run_to_end(box.letters(ADDRESS, frozenset()))
 
 
-def test_an_imap_folder_is_read_and_left_as_it_is() -> None:
-    raw = b"Subject: =?utf-8?q?Kiitos_tilauksestasi?=\r\nFrom: shop@shop.test\r\n\r\nTilausnumero: A-10023"
-    connection = _Imap({"7": raw, "8": raw})
-    box = ImapBox.of("imaps://maija@mail.test/Orders", None, "right", None)
-    box.connect = lambda host, port: connection  # type: ignore[assignment,return-value]
-    (letter,) = run_to_end(box.letters(ADDRESS, frozenset({"7"})))
-    assert (letter.id, letter.subject, letter.text) == ("8", "Kiitos tilauksestasi", "Tilausnumero: A-10023")
-    assert letter.received is not None
-    assert abs(letter.received - NOW) < timedelta(seconds=2)
-    assert connection.said == [("select", '"Orders"', "True"), ("logout",)]
-    box.password = "wrong"
-    with pytest.raises(MailboxError):
-        run_to_end(box.letters(ADDRESS, frozenset()))
+def test_a_mailbox_whose_certificate_nobody_vouches_for_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_imap(tmp_path, monkeypatch) as server:
+        monkeypatch.delenv("SSL_CERT_FILE")
+        box = ImapBox.of(f"imaps://127.0.0.1:{server.port}", "maija@mail.test", "right", None)
+        with pytest.raises(MailboxError, match="SSL"):
+            run_to_end(box.letters(ADDRESS, frozenset()))
 
 
 def test_where_an_imap_mailbox_is() -> None:

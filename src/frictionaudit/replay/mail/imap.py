@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import imaplib
 import ssl
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -34,7 +33,6 @@ class ImapBox:
     password: str
     port: int = 993
     folder: str = "INBOX"
-    connect: Callable[[str, int], imaplib.IMAP4] = _over_tls
     kind: str = "imap"
 
     @classmethod
@@ -58,7 +56,7 @@ class ImapBox:
             raise MailboxError(f"the IMAP server cannot be read ({type(trouble).__name__})") from None
 
     def _letters(self, address: str, known: frozenset[str]) -> list[Letter]:
-        with self.connect(self.host, self.port) as connection:
+        with _over_tls(self.host, self.port) as connection:
             connection.login(self.user, self.password)
             connection.select(f'"{self.folder}"', readonly=True)
             day = datetime.now(UTC) - timedelta(days=1)
