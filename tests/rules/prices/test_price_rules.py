@@ -559,6 +559,18 @@ def test_more_pieces_than_the_customer_asked_for(typed: str | None, is_found: bo
     assert said(RISING, visit) == []
 
 
+@pytest.mark.parametrize(("width", "is_found"), [(46, False), (180, True)])
+def test_small_buttons_before_the_one_that_adds_may_ask_for_more(width: float, is_found: bool) -> None:
+    subject = Subject(role="button", name="One bigger", box=Box(x=0, y=0, width=width, height=46))
+    press = ActionEvidence(
+        kind=ActionKind.CLICK, target="'One bigger'", element=ElementEvidence(subject=subject, tag="button")
+    )
+    visit = bought(sold("24.90 €"), "49.80 €", deeds=(press,))
+    stayed = visit.steps[1].model_copy(update={"page": visit.steps[0].page})  # only the count in its header grew
+    steps = (visit.steps[0], stayed, *visit.steps[2:])
+    assert bool(said(SNEAKED, visit.model_copy(update={"steps": steps}))) is is_found
+
+
 @pytest.mark.parametrize("name", ["+", "Increase quantity"])
 def test_pieces_that_the_customer_added_in_the_cart_are_his(name: str) -> None:
     visit = bought(sold("24.90 €"), "24.90 €")

@@ -27,6 +27,9 @@ _ASKED = frozenset({Kind.ITEM, Kind.TOTAL})
 _CHOOSES = frozenset({ActionKind.SELECT, ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.CLICK})
 _SHORT = 3
 
+STEPPER_PX = 64
+"""The largest side of a button that shows a sign only, such as a plus. Project's choice."""
+
 
 @dataclass(frozen=True)
 class Bought:
@@ -114,7 +117,7 @@ def _count(since: Sequence[StepEvidence], page: PageEvidence, visit: VisitEviden
     for action in (action for step in since for action in step.actions):
         name = action.element.subject.name if action.element else action.target
         is_quantity = has_said(name, Meaning.FIELD_QUANTITY, languages)
-        if action.kind is ActionKind.CLICK and is_stepper(name, languages):
+        if action.kind is ActionKind.CLICK and (is_stepper(name, languages) or _may_step(action)):
             return None
         value = action.value or ""
         if value.isdecimal() and (action.kind is ActionKind.FILL or is_quantity):
@@ -122,6 +125,14 @@ def _count(since: Sequence[StepEvidence], page: PageEvidence, visit: VisitEviden
         elif is_quantity and action.kind in (ActionKind.FILL, ActionKind.SELECT):
             return None
     return count
+
+
+def _may_step(action: ActionEvidence) -> bool:
+    """Tell a small square button pressed before the one that adds: whatever it is called, it may ask for one more."""
+    box = action.element.subject.box if action.element else None
+    if action.is_primary or action.element is None or action.element.subject.role != "button" or box is None:
+        return False
+    return max(box.width, box.height) <= STEPPER_PX
 
 
 def _is_net(text: str, languages: tuple[str, ...]) -> bool:
