@@ -395,6 +395,10 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Bestillingsnr. 88-120", "nb", "88-120"),
         ("Tilausnro. 8814-K", "fi", "8814-K"),
         ("Bestellnr. 100482", "de", "100482"),
+        ("Din order har nummer F-20931 och bekräftelsen är mejlad", "sv", "F-20931"),
+        ("Votre commande porte le numéro 20931.", "fr", "20931"),
+        ("Ihre Bestellung hat die Nummer 20931", "de", "20931"),
+        ("Twoje zamówienie ma numer 20931", "pl", "20931"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
