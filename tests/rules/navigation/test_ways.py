@@ -170,6 +170,11 @@ def test_two_links_to_one_place_do_not_compete() -> None:
 
 def test_of_a_long_row_of_banks_only_two_are_near_and_all_are_a_choice() -> None:
     banks = [control(name, 20 + 164 * n) for n, name in enumerate(("Otso", "Hirvi", "Ilves", "Ahma"))]
+def test_ways_to_pay_are_equals() -> None:
+    assert rivals(control("Pay by invoice", 240), control("Pay by card")) == []
+    assert rivals(control("Leave a message", 240), control("Pay by card")) != []
+
+
     banks = [b.model_copy(update={"subject": b.subject.model_copy(update={"box": Box(x=20 + 164 * n, y=300, width=150,
                                                                                      height=76)})})
              for n, b in enumerate(banks)]  # fmt: skip

@@ -153,7 +153,7 @@ def _same_size(own: ControlEvidence, other: ControlEvidence) -> bool:
 
 
 def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
-    """Wallets, what belongs to another task, and the equal ways in for members and guests."""
+    """Wallets and other ways to pay, what belongs to another task, and the equal ways in for members and guests."""
     if any(_WALLET.search(each.subject.name) for each in (own, other)):
         return True
     mine, theirs = (_meanings(each.subject.name, context) for each in (own, other))
@@ -171,3 +171,6 @@ def _is_choice(own: ControlEvidence, rivals: Sequence[ControlEvidence], context:
 
 def _meanings(name: str, context: Context) -> frozenset[Meaning]:
     return frozenset(meaning for language in (*languages_of(context), "en") for meaning in meanings_of(name, language))
+    heads = {each.subject.name.casefold().partition(" ")[0] for each in (own, other)}
+    if Meaning.PAY in mine & theirs and len(heads) == 1:
+        return True  # "Pay by card" beside "Pay by invoice", "Pay: Nordea" beside "Pay: OP"
