@@ -406,6 +406,34 @@ def ordered(agreed: PageEvidence, confirmed: PageEvidence | None, **more: object
     )
 
 
+def _way(name: str, y: float) -> FieldEvidence:
+    subject = Subject(role="radio", name=name, locator=f"#way-{y:.0f}", box=Box(x=0, y=y, width=20, height=20))
+    return FieldEvidence(subject=subject, kind="radio", name="delivery", label=name)
+
+
+@pytest.mark.parametrize(
+    ("names", "charged", "outcome"),
+    [
+        (("Parcel locker 4.90 €", "Home 7.90 €"), "7.90 €", Outcome.FAILED),
+        (("Parcel locker 4.90 €", "Home 7.90 €"), "4.90 €", Outcome.PASSED),
+        (("Home 7.90 €", "Parcel locker 4.90 €"), "4.90 €", Outcome.PASSED),  # less is no harm
+        (("Parcel locker 4.90 €, free over 50 €", "Home 7.90 €"), "7.90 €", Outcome.PASSED),
+        (("Parcel locker", "Home 7.90 €"), "7.90 €", Outcome.PASSED),
+    ],
+)
+def test_the_price_of_another_way_than_the_one_chosen(names: tuple[str, str], charged: str, outcome: Outcome) -> None:
+    ways = tuple(_way(name, 200 + 40 * place) for place, name in enumerate(names))
+    offered = make_page(*CART, ("Total", "24.90 €"), fields=ways)
+    tick = ActionEvidence(
+        kind=ActionKind.CHECK, target=names[0], element=ElementEvidence(subject=ways[0].subject, tag="input")
+    )
+    total = {"4.90 €": "29.80 €", "7.90 €": "32.80 €"}[charged]
+    visit = path(cart(("Total", "24.90 €")), offered, cart(("Delivery", charged), ("Total", total)))
+    step = visit.steps[3]
+    steps = (*visit.steps[:3], step.model_copy(update={"actions": (tick, *step.actions)}), *visit.steps[4:])
+    assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
 def _listed(name: str) -> tuple[TextBlock, ...]:
     """A list of one item, its details below its name, under a heading that names the list."""
     item = "main > ul > li"

@@ -11,10 +11,12 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import shortened
 from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end
 from frictionaudit.rules.money import share_currency
 from frictionaudit.rules.prices.charged import CENT, adds_up
+from frictionaudit.rules.prices.choice import last_choice
 from frictionaudit.rules.prices.goods import Bought, charged_goods
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine
@@ -50,6 +52,7 @@ _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
         "currency": "The amount to pay was {before} and is now {after}: another currency, which the customer did not "
         "choose.",
         "goods": "“{what}” costs {before} on its own page and {after} in the cart.",
+        "chosen": "“{what}” was chosen for {before}, and {after} is charged for it.",
         "device": "The same cart costs {before} with {one} and {after} with {other}.",
     },
     customer="That was cheaper a minute ago.",
@@ -79,6 +82,7 @@ def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
         if verdict is not None:
             yield verdict
     yield from _grown_at_press(seen[-1], visit)
+    yield from _dearer_choice(seen, visit)
 
 
 @across("commitment/rising-price")
@@ -151,6 +155,31 @@ def _dearer(goods: Bought, line: PriceLine, sighting: Sighting, more: Decimal) -
         parameters={"what": goods.name, "before": goods.price.text, "after": line.amount.text},
         step=sighting.step.index,
     )
+
+
+def _dearer_choice(seen: Sequence[Sighting], visit: VisitEvidence) -> Iterator[Friction]:
+    """Yield a finding where one way of delivery was chosen, and the price of a dearer one is charged."""
+    for sighting in seen:
+        choice = last_choice(visit, sighting.step.index)
+        charged = [line for line in sighting.charged.lines if line.kind is Kind.DELIVERY and not line.is_choice]
+        if choice is None or len({line.amount.value for line in charged}) != 1:
+            continue
+        line = charged[0]
+        more = line.amount.value - choice.price.value
+        if more > CENT and line.amount.value in choice.others and share_currency(line.amount, choice.price):
+            is_much = more > CRITICAL_SHARE * sighting.charged.goods
+            yield Friction(
+                at=Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box),
+                severity=Severity.CRITICAL if is_much else None,
+                variant="chosen",
+                parameters={
+                    "what": shortened(choice.name),
+                    "before": choice.price.text,
+                    "after": line.amount.text,
+                },
+                step=sighting.step.index,
+            )
+            return
 
 
 def _grown_at_press(before: Sighting, visit: VisitEvidence) -> Iterator[Friction]:
