@@ -13,6 +13,7 @@ from frictionaudit.lexicon.matcher import (
     reads_as_order,
     says,
     stems_of,
+    whole_phrases_of,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "reads_as_order",
     "says",
     "stems_of",
+    "whole_phrases_of",
 ]

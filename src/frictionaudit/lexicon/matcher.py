@@ -26,6 +26,7 @@ __all__ = [
     "reads_as_order",
     "says",
     "stems_of",
+    "whole_phrases_of",
 ]
 
 MAX_LABEL = 300
@@ -122,6 +123,12 @@ def is_ambiguous_label(label: str, language: str | None) -> bool | None:
     if language is not None and has_button_words(language) and is_vague(label, language):
         return True
     return None
+
+
+def whole_phrases_of(meaning: Meaning, language: str | None) -> tuple[str, ...]:
+    """Give the phrases of a meaning that hold no words or letters of any kind: they speak for themselves."""
+    written = (phrase for words in lookup(language) for phrase in words.written[meaning])
+    return tuple(dict.fromkeys(phrase for phrase in written if not set(phrase) & set("=…*(")))
 
 
 def stems_of(meaning: Meaning, language: str | None) -> tuple[str, ...]:

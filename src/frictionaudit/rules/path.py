@@ -14,7 +14,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of, says, stems_of
+from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of, says, stems_of, whole_phrases_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.registry import Inapplicable, Incomplete
@@ -46,6 +46,8 @@ _UNDERSTOOD = 2
 _PAGES = 3
 """Product, cart and checkout: the fewest pages of a path, but that the cart may be no page of its own."""
 _DIGIT = re.compile(r"\d")
+_SHARES = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+"""What is got at a percentage, "get 5 % off", is no day on which it comes."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +203,14 @@ def _tells(text: str, meaning: Meaning, language: str) -> bool:
     said = says(text, meaning, language)
     if said is None:
         return False
-    if _DIGIT.search(text) or len(said.split()) == 1 or said.casefold() in stems_of(meaning, language):
+    if (
+        _DIGIT.search(_SHARES.sub(" ", text))
+        or len(said.split()) == 1
+        or said.casefold() in stems_of(meaning, language)
+    ):
         return True
+    if any(said.casefold().startswith(f"{phrase} ") for phrase in whole_phrases_of(meaning, language) if " " in phrase):
+        return True  # "plus que quelques heures …": the longer phrase, with any words at its end, hides it
     _, _, rest = text[text.index(said) :].partition(" ")
     return _tells(rest, meaning, language)
 

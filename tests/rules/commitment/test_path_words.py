@@ -190,13 +190,40 @@ def test_what_is_lacking_to_free_delivery_is_no_cost_of_it(locale: str, text: st
         ("pl-PL", "Dostawa: 5 dni", True),
         ("de-DE", "Versand im Karton, passend für Tagesdecken 200 × 220 cm", False),
         ("de-DE", "Klimaneutraler Versand 4,90 €", True),
+        ("en-GB", "We deliver throughout Ireland in plastic-free packaging", False),
+        ("en-GB", "Contact-free delivery to your door", False),
+        ("en-GB", "Delivery is free", True),
+        ("nl-NL", "Stap 1/3: Verzendmethode", False),
+        ("de-DE", "2 / 4 · Versand", False),
+        ("en-GB", "Delivery (2/3)", False),
+        ("en-GB", "Delivery by 24/11 at the latest", True),
+        ("sv-SE", "Skydda ditt paket för 19 kr?", False),
         ("sv-SE", "Klimatkompensera frakten för 0,90 €?", False),
+        ("nl-NL", "Ophalen kan in onze winkel, open ma–vr 9–17 uur.", False),
+        ("nl-NL", "Ophalen: binnen 2 uur klaar", True),
+        ("de-DE", "Selbstabholung, geöffnet Mo–Fr 9–17 Uhr", False),
+        ("sv-SE", "Hämta i butik, öppet vardagar 10–18", False),
+        ("pl-PL", "Zapisz się i odbierz 5% rabatu", False),
+        ("pl-PL", "Wysyłka: w ciągu 2 tygodni", True),
+        ("it-IT", "Spedizione: 3 giorni", True),
+        ("nl-NL", "Verzending: 2 dagen", True),
+        ("pt-PT", "Entrega: 5 dias", True),
+        ("nb-NO", "Frakt: 3 dager", True),
+        ("et-EE", "Tarne: 3 päeva", True),
+        ("fi-FI", "Nouto: valmiina 2 tunnissa", True),
     ],
 )
 def test_times_of_delivery_in_many_languages(locale: str, text: str, is_told: bool) -> None:
     page = shop_page("cart", text, language=locale[:2])
     found = judge_visit(DELIVERY, make_path(cart=page, locale=locale))
     assert (found == []) is is_told
+
+
+def test_the_way_to_pay_is_not_free_delivery() -> None:
+    page = shop_page("cart", "Toimitus", "Maksutapa", "Lasku", language="fi")
+    friction_of(judge_visit(DELIVERY, make_path(cart=page, locale="fi-FI")))
+    page = shop_page("cart", "Toimitus", "Maksuton", language="fi")
+    assert judge_visit(DELIVERY, make_path(cart=page, locale="fi-FI")) == []
 
 
 def test_delivery_after_the_binding_press_comes_too_late_and_files_need_none() -> None:

@@ -232,6 +232,24 @@ def test_two_messages_in_one_text_are_both_held_against_another_visit() -> None:
     assert [v.variant for v in found if isinstance(v, Friction)] == ["", "differs"] * 2
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "is_pressing"),
+    [
+        ("da", "Tilbuddet udløber om 00:12:44", True),
+        ("nb", "Tilbudet slutter om 12:44", True),
+        ("sv", "Erbjudandet slutar om 12:44", True),
+        ("nl", "De aanbieding eindigt om 15:00", False),
+        ("fr", "Plus que quelques heures pour en profiter !", True),
+        ("fr", "Plus que du savon : un rituel", False),
+        ("de", "Nur noch wenige Schritte bis zur Bestellung", False),
+        ("nl", "De aanbieding eindigt over 02:15:00", True),
+    ],
+)
+def test_in_fifteen_minutes_is_not_at_three(language: str, text: str, is_pressing: bool) -> None:
+    page = shop_page("product", text, language=language)
+    assert bool(_pressure(make_path(product=page, locale=language))) is is_pressing
+
+
 def test_a_clock_that_stands_on_a_page_shown_twice_resets() -> None:
     page = shop_page("product", "Offer ends in 09:59")
     visit = make_path(product=page, cart=page)
@@ -272,10 +290,33 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
         ("pl", "Nie, nie chcę chronić przesyłki"),
         ("pt", "Não, prefiro arriscar que chegue partido"),
         ("et", "Ei, mind ei huvita keskkond"),
+        ("en", "Nope, I’m fine with missing out on savings"),
+        ("fr", "Non, tant pis si mon colis est abîmé"),
+        ("de", "Nein, der Wald ist mir egal"),
+        ("da", "Nej, jeg vil hellere kede mig"),
     ],
 )
 def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
     assert friction_of(_shaming(label, language=language)).parameters["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "No thanks, I don't want to be contacted"),
+        ("en", "I prefer to stay signed in"),
+        ("de", "Nein, ich zahle lieber per Rechnung"),
+        ("fr", "Non merci, je paierai à la livraison"),
+        ("it", "No, preferisco restare così"),
+        ("es", "Prefiero dejar el paquete en la tienda"),
+        ("nl", "Nee, ik reken nu af"),
+        ("sv", "Nej tack, inte den här gången"),
+        ("fi", "Ei kiitos, en tarvitse lahjapakkausta"),
+        ("pl", "Nie, wolę zostać na stronie"),
+    ],
+)
+def test_a_plain_refusal_shames_nobody(language: str, label: str) -> None:
+    assert _shaming(label, language=language) == []
 
 
 def test_a_pop_up_that_was_closed_on_the_way_is_read_too() -> None:

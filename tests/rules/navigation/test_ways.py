@@ -126,8 +126,15 @@ def test_a_button_beside_that_looks_alike_competes() -> None:
 
 
 def test_a_shorter_label_makes_a_button_no_lesser() -> None:
-    box = Box(x=240, y=300, width=105, height=48)
-    friction_of(rivals(control("Back", subject=Subject(role="button", name="Back", box=box))))
+    def back(width: float, **changes: Any) -> ControlEvidence:
+        box = Box(x=240, y=300, width=width, height=48)
+        return control("Back", subject=Subject(role="button", name="Back", box=box), **changes)
+
+    friction_of(rivals(back(105)))
+    own = control("Continue to delivery", font_px=14.0)
+    friction_of(rivals(back(80, font_px=14.0), own))
+    assert rivals(back(80, font_px=12.0), own) == []
+    assert rivals(back(30, font_px=14.0), control("Continue to", font_px=14.0)) == []
 
 
 @pytest.mark.parametrize(
@@ -163,6 +170,11 @@ def test_others_do_not_compete(other: ControlEvidence) -> None:
     assert rivals(other) == []
 
 
+def test_ways_to_pay_are_equals() -> None:
+    assert rivals(control("Pay by invoice", 240), control("Pay by card")) == []
+    assert rivals(control("Leave a message", 240), control("Pay by card")) != []
+
+
 def test_two_links_to_one_place_do_not_compete() -> None:
     own = control("Checkout", href="http://127.0.0.1:8000/checkout")
     assert rivals(control("To the till", 240, href=own.href), own) == []
@@ -170,11 +182,6 @@ def test_two_links_to_one_place_do_not_compete() -> None:
 
 def test_of_a_long_row_of_banks_only_two_are_near_and_all_are_a_choice() -> None:
     banks = [control(name, 20 + 164 * n) for n, name in enumerate(("Otso", "Hirvi", "Ilves", "Ahma"))]
-def test_ways_to_pay_are_equals() -> None:
-    assert rivals(control("Pay by invoice", 240), control("Pay by card")) == []
-    assert rivals(control("Leave a message", 240), control("Pay by card")) != []
-
-
     banks = [b.model_copy(update={"subject": b.subject.model_copy(update={"box": Box(x=20 + 164 * n, y=300, width=150,
                                                                                      height=76)})})
              for n, b in enumerate(banks)]  # fmt: skip

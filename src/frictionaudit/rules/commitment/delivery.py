@@ -23,8 +23,11 @@ _TEXTS_BETWEEN = 3
 
 _NO_WORDS = frozenset({"link", "button"})
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?![\da-zß-öø-ÿąćęłńśźżšž])")  # "120 kr. mere" goes on
+_FREE_OF_ELSE = re.compile(r"\b(?!cost|charge|postage|fee)[a-z]\w*-free\b", re.IGNORECASE)
+"""What delivery is without, and costs all the same: "plastic-free packaging", "contact-free delivery"."""
 _OF_ELSE = (
     Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.CONTACT, Meaning.PAY, Meaning.PAY_INVOICE, Meaning.INSTALMENT,
+    Meaning.OPENING, Meaning.PROGRESS,
 )  # fmt: skip
 """What else takes days or costs nothing: "return within 14 days of delivery", "we answer in 2 working days"."""
 
@@ -32,14 +35,24 @@ _WITHOUT_COST = (Meaning.FREE_DELIVERY, Meaning.FREE)
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\.|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d{2}-\d{2}\b")
+_COUNT_OF_STEPS = re.compile(r"^\W*[1-9]\s?/\s?[1-9]\b|\(?\b[1-9]\s?/\s?[1-9]\)?\W*$")
+"""How far one is: "1/3 · Delivery", "Delivery (1/3)"."""
 _COUNTS = (1, 2, 3, 5)
 """Counts in whose company CLDR's languages have all the forms of a noun."""
 
 _SHORTEST_STEM = 3
-_LONGEST_END = 5
-"""Letters of an ending: "viikossa", "tygodniach"; "Tagesdecke" is no day."""
-_MORE_UNITS = {"sv": ("dagar",)}
-"""CLDR's Swedish day has 24 hours ("dygn"); shops promise those of the week."""
+_LONGEST_END = 4
+"""Letters of an ending: "viikossa", "tygodni"; "Tagesdecke" and "diamante" are no days."""
+_MORE_UNITS = {
+    "et": ("päev",),
+    "fi": ("tunni",),
+    "it": ("giorno", "giorni"),
+    "nb": ("dag", "dager"),
+    "nl": ("uur", "dag", "dagen"),
+    "pt": ("dia", "dias"),
+    "sv": ("dag", "dagar"),
+}
+"""What CLDR as babel has it leaves out, or counts in 24 hours ("dygn"): shops promise days of the week."""
 _BENT = frozenset({"pl"})
 """Languages whose days change their last letter: "środa", "w środę"."""
 
@@ -67,7 +80,7 @@ def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Col
 
 
 def _sentences(text: str) -> list[str]:
-    return _SENTENCES.split(text)
+    return _SENTENCES.split(_FREE_OF_ELSE.sub(" ", text))
 
 
 def _is_of_else(text: str, languages: tuple[str, ...]) -> bool:
@@ -117,14 +130,15 @@ def _until_next_sum(texts: Sequence[str], languages: tuple[str, ...]) -> Iterato
 
 
 def _is_of_extra(text: str, languages: tuple[str, ...]) -> bool:
-    """Tell what is sold beside the delivery: "Offset the carbon of delivery for 1 €?", "Fraktförsäkring 2 €".
+    """Tell what is sold beside the delivery: "Protect your parcel for 1 €?", "Fraktförsäkring 2 €".
 
     "Climate-neutral delivery 4,90 €" is one all the same: without the words of the extra it still speaks of it.
     """
-    said = says_any(text, Meaning.EXTRA, languages) if amounts_in(text) else None
-    if said is None:
+    if not amounts_in(text):
         return False
-    return text.rstrip().endswith("?") or not has_said(text.replace(said, " "), Meaning.DELIVERY, languages)
+    said = says_any(text, Meaning.EXTRA, languages)
+    rest = text.replace(said, " ") if said is not None else text
+    return text.rstrip().endswith("?") or not has_said(rest, Meaning.DELIVERY, languages)
 
 
 def _is_item(text: str, goods: frozenset[Decimal]) -> bool:
@@ -145,7 +159,7 @@ def _is_time(text: str, languages: tuple[str, ...]) -> bool:
     words = [word.casefold() for word in _WORD.findall(text)]
     if not any(word.isdigit() for word in words):
         return False
-    if _DATE.search(text):
+    if _DATE.search(_COUNT_OF_STEPS.sub(" ", text)):
         return True
     beside = {
         word
@@ -171,7 +185,7 @@ def _stems(code: str) -> frozenset[str]:
     words = [format_unit(count, unit, locale=locale) for unit in units for count in _COUNTS]
     words += _MORE_UNITS.get(code, ())
     words += [*locale.days["format"]["wide"].values(), *locale.months["format"]["wide"].values()]
-    bare = map(_letters, words)
+    bare = (_letters(word) for word in words if "duration" not in word)
     # Nouns change their ends: "viikko", "viikossa".
     return frozenset(word[:-2] if len(word) > _SHORTEST_STEM + 2 else word for word in bare if len(word) >= 2)
 

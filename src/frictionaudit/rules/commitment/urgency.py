@@ -32,9 +32,9 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _BOXES = re.compile(r"(?<![\d,.])\d{1,2}\D{1,14}\d{2}\D{1,14}\d{2}(?![\d,.])")
-_TIME_OF_DAY = re.compile(
-    r"(?:\b(?:klo|kl|bis|until|till|at|by|before|à|alle|kell|tot|om|às|las)\b\.?\s*|[–-]\s*)$", re.I
-)
+_TIME_OF_DAY = re.compile(r"(?:\b(?:klo|kl|bis|until|till|at|by|before|à|alle|kell|tot|às|las)\b\.?\s*|[–-]\s*)$", re.I)
+_TIME_OF_DAY_IN = {"nl": re.compile(r"\bom\s*$", re.I)}
+"""Where the same word counts down elsewhere: the Dutch "om 15:00" is at three, the Danish one in fifteen minutes."""
 _NUMBER = re.compile(r"\d+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
@@ -124,9 +124,14 @@ def _countdown(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ..
         pieces.append(block.text)
     whole = " ".join(pieces)
     found = _CLOCK.search(whole) or _UNITS.search(whole) or (_BOXES.search(whole) if len(pieces) > 1 else None)
-    if found is None or _TIME_OF_DAY.search(whole[: found.start()]):
+    if found is None or _is_time_of_day(whole[: found.start()], languages):
         return None
     return whole[: found.end()] if found.end() > len(text) else text, _seconds(found.group())
+
+
+def _is_time_of_day(before: str, languages: tuple[str, ...]) -> bool:
+    own = (pattern for code, pattern in _TIME_OF_DAY_IN.items() if code in languages)
+    return any(pattern.search(before) for pattern in (_TIME_OF_DAY, *own))
 
 
 def _seconds(clock: str) -> float:

@@ -26,6 +26,12 @@ SAME_SIZE = 0.5
 
 Project's choice."""
 
+LETTER = 0.55
+"""Width of a letter on average, in sizes of the type."""
+
+SPARE_PX = 40.0
+"""How much more room one label may have around it than another. Project's choice."""
+
 LOUD_COLOUR = 0.4
 """Saturation (HSV) from which on an area is coloured, and neither grey nor a tint. Project's choice."""
 
@@ -147,9 +153,24 @@ def _stand_together(one: Box | None, other: Box | None) -> bool:
 
 
 def _same_size(own: ControlEvidence, other: ControlEvidence) -> bool:
+    if _has_same_type(own, other):
+        return True
     smaller, larger = sorted((own.area, other.area))
     has_same_height = own.subject.box and other.subject.box and other.subject.box.height >= own.subject.box.height * 0.8
     return larger > 0 and bool(has_same_height) and smaller >= SAME_SIZE * larger
+
+
+def _has_same_type(own: ControlEvidence, other: ControlEvidence) -> bool:
+    """Tell whether only the words make one button wider: "Next" beside "Back to the cart", of one type and height."""
+    boxes = own.subject.box, other.subject.box
+    if boxes[0] is None or boxes[1] is None or own.font_px is None or own.font_px != other.font_px:
+        return False
+    spare = [
+        each.width - len(control.subject.name) * LETTER * own.font_px
+        for each, control in zip(boxes, (own, other), strict=True)
+        if each
+    ]
+    return abs(boxes[0].height - boxes[1].height) <= 2 and abs(spare[0] - spare[1]) <= SPARE_PX
 
 
 def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
@@ -159,6 +180,9 @@ def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) 
     mine, theirs = (_meanings(each.subject.name, context) for each in (own, other))
     if theirs & _OTHER_TASKS:
         return True
+    heads = {each.subject.name.casefold().partition(" ")[0] for each in (own, other)}
+    if Meaning.PAY in mine & theirs and len(heads) == 1:
+        return True  # "Pay by card" beside "Pay by invoice", "Pay: Nordea" beside "Pay: OP"
     return bool(mine & _WAYS_IN or theirs & _WAYS_IN)
 
 
@@ -171,6 +195,3 @@ def _is_choice(own: ControlEvidence, rivals: Sequence[ControlEvidence], context:
 
 def _meanings(name: str, context: Context) -> frozenset[Meaning]:
     return frozenset(meaning for language in (*languages_of(context), "en") for meaning in meanings_of(name, language))
-    heads = {each.subject.name.casefold().partition(" ")[0] for each in (own, other)}
-    if Meaning.PAY in mine & theirs and len(heads) == 1:
-        return True  # "Pay by card" beside "Pay by invoice", "Pay: Nordea" beside "Pay: OP"

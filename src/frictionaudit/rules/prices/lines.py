@@ -98,6 +98,7 @@ _PARTS = (
     (Meaning.DISCOUNT, Kind.DISCOUNT),
     (Meaning.DELIVERY_PRICE, Kind.DELIVERY),
     (Meaning.TAX, Kind.TAX),
+    (Meaning.ROUNDING, Kind.FEE),
     (Meaning.FEE, Kind.FEE),
 )
 

@@ -18,6 +18,7 @@ from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import Charged, charged_by, charged_on, is_pay_button
 from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
+from frictionaudit.rules.prices.words import words_in
 
 __all__ = [
     "Sighting",
@@ -41,6 +42,7 @@ _TOLD = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT})
 _SUMS = frozenset({Kind.TOTAL, Kind.PARTIAL, Kind.SUBTOTAL})
 _BOXES = frozenset({"radio", "checkbox"})
 _QUANTITY_DIGITS = 3
+_SENTENCE_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,25 @@ def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> I
     lines = _but_folded_total(lines_at(step, visit), step, visit)
     for line in lines:
         is_told = line.kind in _TOLD or _speaks_of_delivery(line, step, visit) or _is_beside(line, step, lines)
-        if _is_offered(line, step, lines, visit) or (is_told and is_earlier):
+        if _is_offered(line, step, lines, visit) or (is_told and is_earlier) or _is_rounding(line, step, visit):
             yield abs(line.amount.value)
+    if is_earlier:
+        yield from _told_in_sentences(step, visit)
+
+
+def _told_in_sentences(step: StepEvidence, visit: VisitEvidence) -> Iterator[Decimal]:
+    """Give the amounts of sentences about fees: "Below 40 € we add a fee of 3,00 € to the value of the order."."""
+    for block in step.page.blocks if step.page is not None else ():
+        amounts = amounts_in(block.text)
+        is_sentence = bool(amounts) and len(words_in(block.text)) >= _SENTENCE_WORDS
+        if is_sentence and says_any(block.text, Meaning.FEE, reading_languages(step.page, visit)):
+            yield from (abs(amount.value) for amount in amounts)
+
+
+def _is_rounding(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether a line brings the sum to whole coins, which is less than one of the currency's units."""
+    is_small = abs(line.amount.value) < 1
+    return is_small and says_any(line.label, Meaning.ROUNDING, reading_languages(step.page, visit)) is not None
 
 
 def _but_folded_total(lines: tuple[PriceLine, ...], step: StepEvidence, visit: VisitEvidence) -> tuple[PriceLine, ...]:
