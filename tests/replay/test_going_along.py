@@ -90,3 +90,18 @@ def test_a_page_that_gives_way_while_it_is_looked_at_is_looked_at_anew(
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
     assert len(looks) == 2
+
+
+@pytest.mark.browser
+def test_what_the_customer_unfolds_in_a_frame_of_another_host_does_not_move_by_itself(tmp_path: Path) -> None:
+    form = f"""{HEAD}<button type=button onclick="street.hidden = false">Type it yourself</button>
+    <p id=street hidden style="height: 300px"><label>Street <input></label></p><p><label>Phone <input></label></p>"""
+    page = f"{HEAD}<h1>Till</h1><iframe title=Till src=FOREIGN/frame style='width: 800px; height: 700px'></iframe>"
+    steps = "\n  - {step: Open, goto: /}\n  - step: Tell\n    do:\n      - click: Type it yourself\n"
+    steps += "      - fill: {Street: High Street 1}\n      - fill: {Phone: '0401234567'}\n    expect: {heading: Till}\n"
+    with serving({"/": page, "/frame": form}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    element = visit.steps[1].actions[-1].element
+    assert element is not None, visit.reason
+    assert element.motion is not None
+    assert element.motion.distance_px == 0
