@@ -232,6 +232,17 @@ def test_no_answer_is_no_verdict(failure: str) -> None:
     assert is_incomplete(dead(answered(None, failure)))
 
 
+@pytest.mark.parametrize(("has_navigated", "is_found"), [(False, False), (True, True)])
+def test_a_router_shows_what_its_server_does_not_know(has_navigated: bool, is_found: bool) -> None:
+    shown = make_step(page=make_page("Mug", url="http://127.0.0.1:8000/mug?size=1"), has_navigated=has_navigated)
+    gone = answered(404)
+    checked = (gone, gone.model_copy(update={"url": "http://127.0.0.1:8000/mug"}))
+    visit = make_visit(shown, links=LinksEvidence(checked=checked))
+    verdicts = list(all_rules()["navigation/dead-link"].judge(visit))
+    assert any(isinstance(verdict, Friction) for verdict in verdicts) is is_found
+    assert is_found or is_incomplete(verdicts)
+
+
 def test_a_server_that_refuses_most_questions_says_nothing_of_the_links() -> None:
     assert is_incomplete(dead(*[answered(503)] * 3, answered(200)))
     assert len(dead(*[answered(503)] * 3, *[answered(200)] * 3)) == 3

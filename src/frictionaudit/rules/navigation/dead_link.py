@@ -47,12 +47,25 @@ def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
     if _is_shut_out(links.checked):
         yield Incomplete("the server answers most of these questions with an error, and a browser's not")
         return
-    for link in links.checked:
-        if _is_dead(link):
-            yield _finding(link)
+    dead = [link for link in links.checked if _is_dead(link)]
+    if any(_address(link.url) in _shown(visit) and link.status in _GONE for link in dead):
+        yield Incomplete("the shop's script shows pages whose addresses the server does not know")
+        dead = [link for link in dead if link.status not in _GONE]
+    for link in dead:
+        yield _finding(link)
     unknown = [link for link in links.checked if link.status is None and link.failure not in _FAILED]
     if links.gaps or unknown:
         yield Incomplete(links.gaps[0].reason if links.gaps else f"{len(unknown)} links gave no answer")
+
+
+def _shown(visit: VisitEvidence) -> frozenset[str]:
+    """Give the addresses of the pages that the walk was shown without loading them from there."""
+    shown = {_address(step.page.url) for step in visit.steps if step.page is not None and not step.has_navigated}
+    return frozenset(shown - {_address(document.url) for step in visit.steps for document in step.navigations})
+
+
+def _address(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _is_shut_out(checked: Sequence[CheckedLink]) -> bool:
