@@ -365,7 +365,7 @@
       opacity: outer.opacity * Number(style.opacity),
       isClipped: outer.isClipped || isClippedAway(style),
       isFixed: outer.isFixed || isFixedHere,
-      scroller: isFixedHere ? null : !isPage && /auto|scroll/.test(style.overflow) ? element : outer.scroller,
+      scroller: !isPage && /auto|scroll/.test(style.overflow) ? element : isFixedHere ? null : outer.scroller,
     };
     look.settings.set(element, setting);
     return setting;
@@ -546,11 +546,21 @@
 
   const isFixed = (look, element) => settingOf(look, element).isFixed;
 
+  const scrollerAround = (look, element) => {
+    const parent = flatParentOf(element);
+    return parent ? settingOf(look, parent).scroller : null;
+  };
+
   /* Beyond where scrolling can lead: left of or above the document, right of its end, or fixed outside the viewport. */
   const isOutOfReach = (look, element, box) => {
-    if (isFixed(look, element)) return !overlaps(box, look.view);
-    const parent = flatParentOf(element);
-    const inner = parent ? settingOf(look, parent).scroller : null;
+    const inner = scrollerAround(look, element);
+    if (isFixed(look, element)) {
+      if (!inner || look.style(element).position === 'fixed') return !overlaps(box, look.view);
+      /* A dialog or drawer scrolls what is in it: then it must stand on the screen itself. */
+      let around = inner;
+      for (let outer = around; outer && isFixed(look, outer); outer = scrollerAround(look, outer)) around = outer;
+      if (!overlaps(look.rect(around), look.view)) return true;
+    }
     if (inner) {
       const frame = innerBox(look, inner);
       if (right(box) + scrollLeftOf(inner) <= frame.x || bottom(box) + scrollTopOf(inner) <= frame.y) return true;
