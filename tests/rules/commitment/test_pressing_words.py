@@ -294,6 +294,12 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
         ("fr", "Non, tant pis si mon colis est abîmé"),
         ("de", "Nein, der Wald ist mir egal"),
         ("da", "Nej, jeg vil hellere kede mig"),
+        ("en", "No, protecting my order isn't important to me"),
+        ("fi", "Ei kiitos, ympäristö ei kiinnosta minua"),
+        ("nl", "Nee, het klimaat kan me niets schelen"),
+        ("es", "No, el planeta me da igual"),
+        ("it", "No, mi piace spendere di più"),
+        ("nb", "Nei, miljøet bryr meg ikke"),
     ],
 )
 def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
@@ -313,6 +319,8 @@ def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
         ("sv", "Nej tack, inte den här gången"),
         ("fi", "Ei kiitos, en tarvitse lahjapakkausta"),
         ("pl", "Nie, wolę zostać na stronie"),
+        ("de", "Lieferzeit ist mir nicht wichtig"),
+        ("nb", "Jeg vil heller hente i butikk"),
     ],
 )
 def test_a_plain_refusal_shames_nobody(language: str, label: str) -> None:

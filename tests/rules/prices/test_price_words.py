@@ -228,6 +228,8 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("Save 5.00 € on delivery", "19.90 €"), Outcome.PASSED),
         (("5 € off your first order", "19.90 €"), Outcome.PASSED),
         (("Save for later", "19.90 €"), Outcome.PASSED),
+        (("Deal of the day", "19.90 €"), Outcome.FAILED),
+        (("Half price", "19.90 €"), Outcome.FAILED),
     ],
 )
 def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:
