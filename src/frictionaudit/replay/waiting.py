@@ -97,8 +97,7 @@ class StepWait:
 
     def windows(self) -> list[Page]:
         """Give the customer's window first, then those that this step opened."""
-        self._state.forget_closed()
-        return [self._state.page, *(page for page in self._state.windows if page is not self._state.page)]
+        return self._state.open_windows()
 
     async def note_expectations(self, draft: StepDraft, wait: ExpectationWait, results: list[bool]) -> None:
         """Note which of them held, and what was there instead.
