@@ -230,6 +230,7 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("Save for later", "19.90 €"), Outcome.PASSED),
         (("Deal of the day", "19.90 €"), Outcome.FAILED),
         (("Half price", "19.90 €"), Outcome.FAILED),
+        ((make_block("Fancy 10 € off?", region="dialog"), "19.90 €"), Outcome.PASSED),
     ],
 )
 def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, ...], outcome: Outcome) -> None:

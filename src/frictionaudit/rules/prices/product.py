@@ -15,7 +15,9 @@ from frictionaudit.rules.languages import reading_languages
 
 __all__ = ["product_name", "product_page_of", "sales_blocks"]
 
+_POP_UP = "dialog"
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
+_NOT_SOLD = _ELSEWHERE | {_POP_UP}
 _BEHIND_THE_BUTTON = 6
 """Texts behind the button that still belong to the price: notes on tax, delivery and former prices."""
 
@@ -36,13 +38,17 @@ def product_name(page: PageEvidence) -> str:
 
 
 def sales_blocks(page: PageEvidence, visit: VisitEvidence, behind: int = _BEHIND_THE_BUTTON) -> tuple[TextBlock, ...]:
-    """Give the texts from the product's name to its button and some behind; struck-through ones are among them."""
+    """Give the texts from the product's name to its button and some behind; struck-through ones are among them.
+
+    A pop-up over the product sells something else: its own texts are left out, unless the name stands in it too.
+    """
     start = main_heading(page) or 0
+    elsewhere = _ELSEWHERE if page.blocks[start : start + 1] and page.blocks[start].region == _POP_UP else _NOT_SOLD
     ends = [place for place in _cart_buttons(page, visit) if place > start]
     end = ends[0] + 1 + behind if ends else len(page.blocks)
     # A badge on the picture or above the name belongs to the product.
     start = max(0, start - 2)
-    return tuple(block for block in page.blocks[start:end] if block.region not in _ELSEWHERE)
+    return tuple(block for block in page.blocks[start:end] if block.region not in elsewhere)
 
 
 def _cart_buttons(page: PageEvidence, visit: VisitEvidence) -> Iterator[int]:
