@@ -300,6 +300,8 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
         ("es", "No, el planeta me da igual"),
         ("it", "No, mi piace spendere di più"),
         ("nb", "Nei, miljøet bryr meg ikke"),
+        ("en", "No thanks, I’d rather my parcel got lost"),
+        ("nl", "Nee, ik bespaar liever niet"),
     ],
 )
 def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
@@ -320,6 +322,13 @@ def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
         ("fi", "Ei kiitos, en tarvitse lahjapakkausta"),
         ("pl", "Nie, wolę zostać na stronie"),
         ("de", "Lieferzeit ist mir nicht wichtig"),
+        ("fr", "Je préfère payer plus tard"),
+        ("it", "Preferisco pagare alla consegna"),
+        ("es", "Prefiero pagar con tarjeta"),
+        ("nl", "Ik betaal liever achteraf"),
+        ("da", "Jeg vil hellere betale med faktura"),
+        ("pl", "Wolę zapłacić przelewem"),
+        ("fi", "Maksan mieluummin laskulla"),
         ("nb", "Jeg vil heller hente i butikk"),
     ],
 )

@@ -253,6 +253,8 @@ def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, .
         ("pl", "Oszczędzasz 20,00 zł"),
         ("pt", "Poupe 5,00 €"),
         ("et", "Säästad 5,00 €"),
+        ("es", "En oferta"),
+        ("nl", "Nu in de sale"),
     ],
 )
 def test_what_is_saved_is_no_price_that_it_is_counted_from(language: str, text: str) -> None:
