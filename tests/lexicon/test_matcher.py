@@ -290,7 +290,18 @@ def test_going_to_the_payment_pays_nothing(label: str, language: str, is_order: 
     assert reads_as_order(label, language) is is_order
 
 
-@pytest.mark.parametrize("label", ["Place order as a guest", "Order now as guest", "Pay 20 € as guest", "Pay as guest"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Place order as a guest",
+        "Place order as guest",
+        "Confirm order as guest",
+        "Complete order as guest",
+        "Order now as guest",
+        "Pay 20 € as guest",
+        "Pay as guest",
+    ],
+)
 def test_a_guest_who_orders_or_pays_binds_himself(label: str) -> None:
     assert reads_as_order(label, "en")
 

@@ -96,7 +96,10 @@ def _chooses_who_buys(label: str, language: str | None) -> bool:
         return False
     for language_words in lookup(language):
         words = words_of(label, language_words.kept_letters)
-        for rest in (words, words[1:], words[:-1]):
+        for rest, beside in ((words, ()), (words[1:], words[:1]), (words[:-1], words[-1:])):
+            # "Order as guest" lets in, and what stands before it may make an order of it: "Place".
+            if any(word.text not in language_words.fillers and not binds(word.text, language) for word in beside):
+                continue
             span = next(language_words.phrases[Meaning.GUEST].spans(rest), None)
             is_all = span is not None and (span.first, span.last) == (0, len(rest))
             if is_all and not binds(label[rest[0].start : rest[-1].end], language):

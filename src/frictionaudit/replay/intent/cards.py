@@ -209,7 +209,7 @@ def _warnings(look: Look, card: _Card) -> Iterator[tuple[str, float]]:
         yield "said to be sold out", -6.0
     if look.says(texts, Meaning.GIFT_CARD):
         yield "a gift card", -6.0
-    if look.says(texts, Meaning.RENEWAL) or look.means(card.name, Meaning.SUBSCRIBE):
+    if look.says(texts, Meaning.RENEWAL, Meaning.FREQUENCY) or look.means(card.name, Meaning.SUBSCRIBE):
         yield "a subscription", -3.0
     if look.means(card.name, Meaning.ALL_PRODUCTS):
         yield "leads to many", -3.0

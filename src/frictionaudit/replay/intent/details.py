@@ -63,7 +63,14 @@ _GENTLE_PAYMENT = (
 )  # fmt: skip
 """Ways to pay in the order in which they are tried: those that stay in the shop first."""
 
-_UNWANTED = (Meaning.NEWSLETTER, Meaning.EXTRA, Meaning.DATA_SHARING, Meaning.MEMBERSHIP, Meaning.RENEWAL)
+_UNWANTED = (
+    Meaning.NEWSLETTER,
+    Meaning.EXTRA,
+    Meaning.DATA_SHARING,
+    Meaning.MEMBERSHIP,
+    Meaning.RENEWAL,
+    Meaning.FREQUENCY,
+)
 
 
 class Kind(StrEnum):

@@ -150,7 +150,7 @@ def _is_usable(look: Look, choice: Choice) -> bool:
 
 
 def _renews(look: Look, label: str) -> bool:
-    return look.says(label, Meaning.RENEWAL, Meaning.SUBSCRIBE, Meaning.MEMBERSHIP)
+    return look.says(label, Meaning.RENEWAL, Meaning.FREQUENCY, Meaning.SUBSCRIBE, Meaning.MEMBERSHIP)
 
 
 def _is_needed(field: FieldEvidence) -> bool:

@@ -105,7 +105,7 @@ def _reasons(look: Look, name: TextBlock, own: list[TextBlock]) -> Iterator[tupl
         yield "said to be sold out", -6.0
     if look.says(texts, Meaning.GIFT_CARD):
         yield "a gift card", -6.0
-    if look.says(texts, Meaning.RENEWAL):
+    if look.says(texts, Meaning.RENEWAL, Meaning.FREQUENCY):
         yield "a subscription", -3.0
 
 

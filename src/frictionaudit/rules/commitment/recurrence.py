@@ -26,7 +26,11 @@ def says_recurring(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a text speaks of money that is taken again: renewal, or a price a month that is no instalment."""
     if any(name in text.casefold() for name in _NEWSLETTERS) or says_any(text, Meaning.INSTALMENT, languages):
         return False
-    return says_any(text, Meaning.RENEWAL, languages) is not None or _has_period_price(text, languages)
+    if says_any(text, Meaning.RENEWAL, languages) or _has_period_price(text, languages):
+        return True
+    # "New colours every month" takes no money.
+    is_of_money = bool(amounts_in(text)) or says_any(text, Meaning.CHARGING, languages) is not None
+    return is_of_money and says_any(text, Meaning.FREQUENCY, languages) is not None
 
 
 def recurrences_in(page: PageEvidence, languages: tuple[str, ...]) -> Iterable[TextBlock]:
@@ -46,7 +50,7 @@ def chosen_recurrences(page: PageEvidence, languages: tuple[str, ...]) -> list[s
     """Give the words of the choices made on a page that speak of a recurring charge."""
     fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES and field.is_checked]
     named = [field.label or field.subject.name for field in fields]
-    return [name for name in named if says_recurring(name, languages)]
+    return [name for name in named if _orders_again(name, languages)]
 
 
 def offers_a_choice(page: PageEvidence, languages: tuple[str, ...]) -> bool:
@@ -54,7 +58,14 @@ def offers_a_choice(page: PageEvidence, languages: tuple[str, ...]) -> bool:
     fields = [field for form in page.forms for field in form.fields]
     named = [words for field in fields for words in (field.label, field.subject.name, *field.options)]
     named += [control.subject.name for control in page.controls]
-    return any(says_recurring(words, languages) for words in named if words)
+    return any(_orders_again(words, languages) for words in named if words)
+
+
+def _orders_again(choice: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether a choice is one of a recurring charge: of "Once" and "Every month" the second is."""
+    is_newsletter = any(name in choice.casefold() for name in _NEWSLETTERS)
+    is_rhythm = says_any(choice, Meaning.FREQUENCY, languages) is not None and not is_newsletter
+    return is_rhythm or says_recurring(choice, languages)
 
 
 def _not_chosen(fields: Sequence[FieldEvidence]) -> list[str]:
