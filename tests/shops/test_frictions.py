@@ -127,3 +127,13 @@ def test_switches_name_real_rules_and_pages() -> None:
         assert friction.rule.split("/")[0] in {criterion.value for criterion in Criterion}
         assert set(friction.pages) <= PAGE_NAMES
         assert friction.description.endswith(".")
+
+
+def test_a_cart_without_goods_is_shown_whatever_is_on(shop: DemoShop) -> None:
+    """A stranger who follows a link to the cart finds it empty."""
+    quick = [each for each in FRICTIONS.values() if "cart" in each.pages and not each.wait_s]
+    assert quick
+    with buyer(shop) as someone:
+        for friction in quick:
+            someone.get(f"/?friction={friction.name}")
+            assert someone.get("/cart").status_code == 200, friction.name
