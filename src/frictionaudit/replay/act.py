@@ -120,11 +120,9 @@ class Actor:
 
     async def _wait_until(self, wanted: Expectation, step: StepDraft, deadline: Deadline) -> None:
         network = self._state.network
-
-        def status() -> int | None:
-            return next((seen.status for seen in reversed(network.main_documents(step.index))), None)
-
-        wait = ExpectationWait(self._state.open_windows, network, status, self._state.language)
+        wait = ExpectationWait(
+            self._state.open_windows, network, lambda: network.document_status(step.index), self._state.language
+        )
         if not all(await wait.all_held([wanted], deadline)):
             raise CannotActError(translatable(f"expected {wanted}"))
 

@@ -142,7 +142,7 @@ class ErrandWalk(SideWalk):
             "Deep link",
             lambda left: self.state.page.goto(url, referer=referrer, wait_until="commit", timeout=left.left_ms),
         )
-        if wall_of(look, self.waiting.document_status(look), self.state.language) == "bot":
+        if wall_of(look, self.state.network.document_status(look.index), self.state.language) == "bot":
             self.failure = "a bot wall stood there"
 
     async def _detour(self, index: int, step: Step, detour: Detour) -> None:
@@ -254,7 +254,10 @@ class ErrandWalk(SideWalk):
                 task.cancel()
             await asyncio.gather(answer, stopped, return_exceptions=True)
         wait = ExpectationWait(
-            self.waiting.windows, self.state.network, lambda: self.waiting.document_status(draft), self.state.language
+            self.state.open_windows,
+            self.state.network,
+            lambda: self.state.network.document_status(draft.index),
+            self.state.language,
         )
         results = await wait.all_held(draft.step.expect, Deadline(HOLDS_NOW_S))
         draft.held_at = now_ms()

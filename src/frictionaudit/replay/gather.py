@@ -55,7 +55,7 @@ class Gatherer:
         """Let the page settle, and take down what is there."""
         await self._state.pictured()
         waited_ms, self._waited_ms = self._waited_ms, 0
-        if draft.navigation_error and self._waiting.document_status(draft) is None:
+        if draft.navigation_error and self._state.network.document_status(draft.index) is None:
             draft.gap("page", "no page was shown")
             return
         is_fine = draft.status is StepStatus.PASSED

@@ -245,6 +245,11 @@ class NetworkCollector:
         """Give all requests of a step in the order sent."""
         return [seen for seen in self.seen if seen.step == step]
 
+    def document_status(self, step: int) -> int | None:
+        """Give the status of a step's last main document; None where none has answered."""
+        documents = self.main_documents(step)
+        return documents[-1].status if documents else None
+
     def main_documents(self, step: int, page: Page | None = None) -> list[Seen]:
         """Give the main-frame document requests of a step; the last of a redirect chain stands for all of it."""
         return [

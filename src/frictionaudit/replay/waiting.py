@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from playwright.async_api import Error, Frame, Page
+from playwright.async_api import Error, Frame
 
 from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
@@ -47,7 +47,10 @@ class StepWait:
         if draft.status is not StepStatus.PASSED:
             return
         wait = ExpectationWait(
-            self.windows, self._state.network, lambda: self.document_status(draft), self._state.language
+            self._state.open_windows,
+            self._state.network,
+            lambda: self._state.network.document_status(draft.index),
+            self._state.language,
         )
         feedback = asyncio.ensure_future(self.first_feedback(draft, deadline))
         held = asyncio.ensure_future(self._held_or_answered(draft, wait, feedback, deadline))
@@ -95,10 +98,6 @@ class StepWait:
             if (primary.feedback or {}).get("is_too_late"):
                 primary.gaps.append(Gap(what="feedback", reason="the page was left before it could be asked"))
 
-    def windows(self) -> list[Page]:
-        """Give the customer's window first, then those that this step opened."""
-        return self._state.open_windows()
-
     async def note_expectations(self, draft: StepDraft, wait: ExpectationWait, results: list[bool]) -> None:
         """Note which of them held, and what was there instead.
 
@@ -115,11 +114,6 @@ class StepWait:
         if missed and not _lacks_only_its_number(draft.expectations):
             kind = "navigation" if self.broken_document(draft) is not None else "expectation"
             draft.fail(StepStatus.FAILED, kind, "; ".join(missed))
-
-    def document_status(self, draft: StepDraft) -> int | None:
-        """Give the status of the step's last main document; None where none has answered."""
-        documents = self._state.network.main_documents(draft.index)
-        return documents[-1].status if documents else None
 
     def broken_document(self, draft: StepDraft) -> Seen | None:
         """Give the step's last main document where it failed or answers with an error that nobody declared."""

@@ -241,7 +241,7 @@ class Walk:
 
     def _conclude(self, draft: StepDraft) -> None:
         """Say how the visit ended."""
-        draft.wall = wall_of(draft, self.waiting.document_status(draft), self.state.language)
+        draft.wall = wall_of(draft, self.state.network.document_status(draft.index), self.state.language)
         self.reason = f"step '{draft.step.name}': {draft.failure}"
         if self.state.has_lost_browser:
             self.reason = f"step '{draft.step.name}': the browser died"

@@ -194,7 +194,11 @@ class SearchWalk(Searching):
     def _give_up(self, stuck: StuckError) -> None:
         """Say how the search ended: at a wall where one stands there, else without a way."""
         last = self.steps[-1] if self.steps else None
-        wall = wall_of(last, self.waiting.document_status(last), self.state.language) if last is not None else None
+        wall = (
+            wall_of(last, self.state.network.document_status(last.index), self.state.language)
+            if last is not None
+            else None
+        )
         if self.state.guard.refused_host:
             self.outcome = VisitOutcome.STOPPED_FOR_SAFETY
         elif self.state.crashed or self.state.has_lost_browser:
