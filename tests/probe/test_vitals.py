@@ -111,6 +111,33 @@ def test_scrolling_and_its_own_entrance_are_no_movement(bench: Bench, deed: str)
     assert motion.distance_px == 0
 
 
+_STICKY = """<style>body { margin: 0 } button { height: 40px } .bar { position: sticky; bottom: 0 }</style>
+<div id=ad></div><div style="height:900px"></div><p class=bar><button id=buy>Buy</button></p>
+<div style="height:3000px"></div>"""
+
+
+@BOTH
+def test_sticky_bar_that_the_page_scrolls_past_is_no_movement(bench: Bench) -> None:
+    page = bench.open(_STICKY)
+    bench.ask_element("#buy", "watch")
+    page.evaluate("scrollTo(0, innerHeight)")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
+def test_sticky_bar_that_is_pushed_has_moved(bench: Bench) -> None:
+    page = bench.open(_STICKY)
+    page.evaluate("scrollTo(0, innerHeight)")
+    bench.ask_element("#buy", "watch")
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'; ad.style.height = '90px'")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 90
+
+
 def test_movement_in_answer_to_an_input_is_none(bench: Bench) -> None:
     page = bench.open(_MOVING + "<script>document.body.onclick = () => { ad.style.height = '200px' }</script>")
     bench.ask_element("#buy", "watch")

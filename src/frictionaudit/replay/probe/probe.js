@@ -2378,11 +2378,18 @@
     return { view: { x: rect.x, y: rect.y, width: rect.width, height: rect.height }, page: { x, y }, at: now() };
   };
 
-  const stepBetween = (from, to) => {
+  const stepBetween = (element, from, to) => {
     const byView = { x: to.view.x - from.view.x, y: to.view.y - from.view.y };
     const byPage = { x: to.page.x - from.page.x, y: to.page.y - from.page.y };
-    return Math.hypot(byView.x, byView.y) <= Math.hypot(byPage.x, byPage.y) ? byView : byPage;
+    const least = Math.hypot(byView.x, byView.y) <= Math.hypot(byPage.x, byPage.y) ? byView : byPage;
+    const isScrolled = isCarried(byView.x, byPage.x) && isCarried(byView.y, byPage.y);
+    return (least.x || least.y) && isScrolled && sticks(element) ? { x: 0, y: 0 } : least;
   };
+
+  /* What sticks goes along with a part of the scroll, whose length is what the one has and the other has not. */
+  const isCarried = (byView, byPage) => byView * byPage <= 0;
+
+  const sticks = (element) => [element, ...ancestorsOf(element)].some((one) => computed(one).position === 'sticky');
 
   const isOwnEntrance = (element) => {
     const running = animations();
@@ -2438,7 +2445,7 @@
       state.last = null;
       return;
     }
-    if (state.last) addMove(state, stepBetween(state.last, place), place.at);
+    if (state.last) addMove(state, stepBetween(element, state.last, place), place.at);
     else state.appeared = place.at;
     state.last = place;
   };
