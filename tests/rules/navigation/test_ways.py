@@ -21,6 +21,7 @@ from frictionaudit.evidence.action import ActionUse
 from frictionaudit.evidence.common import Box, Gap, Subject
 from frictionaudit.evidence.links import CheckedLink, LinksEvidence
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence
+from frictionaudit.evidence.step import NavigationEvidence
 from frictionaudit.evidence.visit import JourneyFacts
 from frictionaudit.journey.model import Commitment, Payment, Stage
 from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
@@ -241,6 +242,17 @@ def test_a_router_shows_what_its_server_does_not_know(has_navigated: bool, is_fo
     verdicts = list(all_rules()["navigation/dead-link"].judge(visit))
     assert any(isinstance(verdict, Friction) for verdict in verdicts) is is_found
     assert is_found or is_incomplete(verdicts)
+
+
+@pytest.mark.parametrize("answer", [{"status": 503}, {"failure": "dropped"}, {"status": 404, "redirects": ("/sizes",)}])
+def test_what_the_walk_itself_met_is_told_at_its_own_step(answer: dict[str, Any]) -> None:
+    url = "http://127.0.0.1:8000/sizes" if "redirects" not in answer else "http://127.0.0.1:8000/gone"
+    redirects = tuple(f"http://127.0.0.1:8000{path}" for path in answer.pop("redirects", ()))
+    step = make_step(navigations=(NavigationEvidence(url=url, redirects=redirects, **answer),))
+    judge = all_rules()["navigation/dead-link"].judge
+    assert list(judge(make_visit(step, links=LinksEvidence(checked=(answered(404),))))) == []
+    other = answered(404).model_copy(update={"url": "http://127.0.0.1:8000/care"})
+    friction_of(list(judge(make_visit(step, links=LinksEvidence(checked=(answered(404), other))))))
 
 
 def test_a_server_that_refuses_most_questions_says_nothing_of_the_links() -> None:

@@ -47,7 +47,8 @@ def dead_link(visit: VisitEvidence) -> Iterator[Verdict]:
     if _is_shut_out(links.checked):
         yield Incomplete("the server answers most of these questions with an error, and a browser's not")
         return
-    dead = [link for link in links.checked if _is_dead(link)]
+    # Where the walk itself was led to an error, that is told at its own step, and once.
+    dead = [link for link in links.checked if _is_dead(link) and _address(link.url) not in _met_as_errors(visit)]
     if any(_address(link.url) in _shown(visit) and link.status in _GONE for link in dead):
         yield Incomplete("the shop's script shows pages whose addresses the server does not know")
         dead = [link for link in dead if link.status not in _GONE]
@@ -62,6 +63,13 @@ def _shown(visit: VisitEvidence) -> frozenset[str]:
     """Give the addresses of the pages that the walk was shown without loading them from there."""
     shown = {_address(step.page.url) for step in visit.steps if step.page is not None and not step.has_navigated}
     return frozenset(shown - {_address(document.url) for step in visit.steps for document in step.navigations})
+
+
+def _met_as_errors(visit: VisitEvidence) -> frozenset[str]:
+    """Give the addresses from which the walk itself was answered with an error, or not at all."""
+    met = (document for step in visit.steps for document in step.navigations if not document.is_replaced)
+    failed = [each for each in met if each.failure in _FAILED or (each.status or 0) >= 400]
+    return frozenset(_address(url) for each in failed for url in (each.url, *each.redirects))
 
 
 def _address(url: str) -> str:
