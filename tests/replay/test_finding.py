@@ -100,6 +100,44 @@ def test_arrow_keys_lead_along_a_row_of_tabs(tmp_path: Path, keys: str) -> None:
     assert visit.outcome is VisitOutcome.COMPLETED
 
 
+LISTS = """<!doctype html><html lang=en><title>Checkout</title><h1>Address</h1><p id=said></p>
+<button id=a role=combobox aria-label=Country aria-expanded=false aria-controls=as>Choose</button>
+<ul id=as role=listbox hidden><li role=option id=a0>Norway<li role=option id=a1>Sweden</ul>
+<button id=b role=combobox aria-label=Region aria-expanded=false aria-controls=bs>Choose</button>
+<ul id=bs role=listbox tabindex=-1 hidden><li role=option id=b0>Scania<li role=option id=b1>Dalarna</ul>
+<form action=/lost><input id=c role=combobox aria-label=Town aria-expanded=false aria-controls=cs>
+<ul id=cs role=listbox hidden><li role=option id=c0>Malmo<li role=option id=c1>Lund</ul></form>
+<button onclick="said.textContent = ['a', 'b', 'c'].map(name => chosen[name]).join(' ')">Go on</button><script>
+const chosen = {};
+for (const name of 'abc') {
+  const lead = self[name], list = self[name + 's'], lines = [...list.children]; let at = -1;
+  const show = open => { list.hidden = !open; (open && name === 'b' ? list : lead).focus() };
+  const mark = () => { lines.forEach((line, i) => line.classList.toggle('on', i === at));
+    if (name !== 'c') (name === 'b' ? list : lead).setAttribute('aria-activedescendant', name + at) };
+  lines.forEach(line => line.onclick = () => { chosen[name] = line.textContent; show(false) });
+  if (name !== 'c') lead.onclick = () => show(list.hidden);
+  for (const each of [lead, list]) each.onkeydown = event => {
+    if (KEYS && event.key === 'ArrowDown') { if (list.hidden) show(true); else { at = (at + 1) % 2; mark() } }
+    else if (event.key === 'Enter' && at >= 0) { event.preventDefault(); lines[at].click() } } }
+</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("has_keys", [True, False])
+def test_keys_choose_from_lists_of_the_page_s_own_making(tmp_path: Path, has_keys: bool) -> None:
+    """One whose button keeps the focus, one that takes it, and one that shows its line by its look alone."""
+    steps = """
+  - {step: Choose, goto: /, select: {Country: Sweden, Region: Dalarna, Town: Lund}, click: Go on,
+     expect: {see: Sweden Dalarna Lund}}
+"""
+    with serving({"/": LISTS.replace("KEYS", str(has_keys).lower())}) as shop:
+        way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
+        visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    reached = [a.element.keyboard_reached for a in visit.steps[0].actions if a.element is not None]
+    assert (visit.outcome is VisitOutcome.COMPLETED) is has_keys
+    assert reached == ([True, True, None, True] if has_keys else [False])
+
+
 @pytest.mark.parametrize(
     ("typed", "printed", "others"),
     [

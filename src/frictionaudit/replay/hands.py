@@ -18,23 +18,44 @@ Point = tuple[float, float]
 MAX_TABS = 200
 """Tab presses after which an element counts as out of the keyboard's reach: several times what a shop page holds."""
 
-MAX_ARROWS = 100
-"""Arrow presses one way after which a member of a group counts as out of reach: more than any list of choices has."""
+MAX_ARROWS = 260
+"""Arrow presses one way after which a member of a group counts as out of reach: more than a list of all countries."""
+
+STILL_ARROWS = 3
+"""Arrow presses in a row that move nothing, after which a group has no more members that way."""
+
+_GROUP = "[role=radiogroup], [role=listbox], [role=menu], [role=tablist], [role=menubar], [role=toolbar], [role=tree]"
 
 _FOCUS = """element => {
   const label = element.closest('label');
   const around = element.closest('input, select, textarea, a[href], button, summary, [role=button], [role=link], '
     + '[role=tab], [role=radio], [role=checkbox], [role=switch], [role=option], [role=menuitem]');
   const control = label && label.control ? label.control : around || element;
-  const focused = control.getRootNode().activeElement;
+  const root = control.getRootNode(), focused = root.activeElement;
   if (focused === null) return 'elsewhere';
   if (focused === control || control.contains(focused)) return 'here';
+  const told = name => (focused.getAttribute(name) || '').split(/\\s+/).map(id => id && root.getElementById(id));
+  const active = told('aria-activedescendant')[0];
+  if (active && control.contains(active)) return 'here';
   const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
-  const group = control.tabIndex < 0 && control.closest('[role=radiogroup], [role=listbox], [role=menu], '
-    + '[role=tablist], [role=menubar], [role=toolbar], [role=tree]');
-  return isSibling || (group && group.contains(focused)) ? 'sibling' : 'elsewhere';
-}"""
-"""Where the focus is: on the element or the control around it, on another one of its group, or elsewhere."""
+  const group = control.tabIndex < 0 && control.closest('GROUP');
+  const led = [active, ...told('aria-controls'), ...told('aria-owns')].filter(Boolean);
+  const isLed = group && control.matches('[role=option], [role^=menuitem], [role=treeitem]')
+    && led.some(each => each.contains(group) || group.contains(each));
+  return isSibling || (group && group.contains(focused)) || isLed ? 'sibling' : 'elsewhere';
+}""".replace("GROUP", _GROUP)
+"""Where the focus is: on the element or the control around it, on another one of its group, or elsewhere. What leads a
+list from outside of it keeps the focus, and says by its attributes which line is meant (ARIA: combobox)."""
+
+_PLACE = """element => {
+  const group = element.closest('GROUP');
+  if (!group) return [-1, ''];
+  const focused = element.getRootNode().activeElement;
+  const active = focused && focused.getRootNode().getElementById(focused.getAttribute('aria-activedescendant') || '');
+  const member = active || focused;
+  return [[...group.querySelectorAll('*')].indexOf(member), group.innerHTML];
+}""".replace("GROUP", _GROUP)
+"""Which of the group's elements the keys are on, or -1, and the group as it stands."""
 
 _LIES_ACROSS = """element => {
   const row = element.closest('[role=tablist], [role=menubar], [role=toolbar]');
@@ -45,12 +66,16 @@ _LIES_ACROSS = """element => {
 _SHIFT = "() => window.visualViewport ? [visualViewport.offsetLeft, visualViewport.offsetTop] : [0, 0]"
 """How far the glass has been moved over a page that is wider than it: fingers are told by the glass."""
 
-_PRESSES_BY_SPACE = """element => {
+_KEY = """element => {
   const label = element.closest('label');
   const control = label && label.control ? label.control : element;
   const role = control.getAttribute('role');
-  return ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
+  if (control.matches('input[role=combobox]')) return 'ArrowDown';
+  const isTicked = ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
+  return isTicked ? 'Space' : 'Enter';
 }"""
+"""The key that an element takes: a field opens its list by the arrow, since Enter would send the form."""
+
 _IS_EMPTY = "element => !(element.value === undefined ? element.textContent : element.value)"
 _ROOM = "element => element.maxLength ?? -1"
 _PRESS: tuple[dict[str, object], ...] = (
@@ -92,8 +117,11 @@ class Hands:
             *(self.session.send("Input.dispatchMouseEvent", {**event, "x": x, "y": y}) for event in _PRESS)
         )
 
-    async def tab_to(self, element: PageLocator) -> bool:
-        """Press Tab until the element has the focus; False where it never gets it."""
+    async def tab_to(self, element: PageLocator) -> bool | None:
+        """Press Tab until the element has the focus; False where it never gets it.
+
+        None: arrow keys lead through the list that it stands in, and the page does not tell which line they are on.
+        """
         for _ in range(MAX_TABS):
             focus = await evaluate(element, _FOCUS)
             if focus == "here":
@@ -103,20 +131,28 @@ class Hands:
             await self.page.keyboard.press("Tab")
         return False
 
-    async def _arrow_to(self, member: PageLocator) -> bool:
+    async def _arrow_to(self, member: PageLocator) -> bool | None:
         """Go through the members of a group by arrow keys, forth and then back; in many groups this chooses them."""
         is_row = await evaluate(member, _LIES_ACROSS)
+        start, looks = await evaluate(member, _PLACE)
         for key in ("ArrowRight", "ArrowLeft") if is_row else ("ArrowDown", "ArrowUp"):
+            place, still = start, 0
             for _ in range(MAX_ARROWS):
                 if await evaluate(member, _FOCUS) == "here":
                     return True
+                before = place
                 await self.page.keyboard.press(key)
+                place, look = await evaluate(member, _PLACE)
+                if place < 0 and look != looks:
+                    return None
+                still = still + 1 if place == before else 0
+                if still >= STILL_ARROWS:
+                    break
         return False
 
     async def fire(self, element: PageLocator) -> None:
         """Press the focused element with the key that its kind takes."""
-        by_space = await evaluate(element, _PRESSES_BY_SPACE)
-        await self.page.keyboard.press("Space" if by_space else "Enter")
+        await self.page.keyboard.press(await evaluate(element, _KEY))
 
     async def type_into(self, field: Found, text: str, *, is_picker: bool, is_empty: bool) -> None:
         """Type into the focused field, over what stands in it.

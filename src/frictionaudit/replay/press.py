@@ -90,11 +90,10 @@ class Presser:
         """Make the press: by the key that the element takes, or at its place."""
         hands = self._state.hands
         if hands.device is InputDevice.KEYBOARD:
-            draft.keyboard_reached = await hands.tab_to(element)
-            if not draft.keyboard_reached:
-                raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
+            await self._tab_to(draft, element)
             self.note_input(draft, step)
-            await self._press_as_often(draft, lambda: hands.fire(element))
+            is_led = draft.keyboard_reached is True
+            await self._press_as_often(draft, lambda: hands.fire(element) if is_led else hands.press_at(point))
         else:
             self.note_input(draft, step)
             await self._press_as_often(draft, lambda: hands.press_at(point))
@@ -168,8 +167,11 @@ class Presser:
         """Put the focus on the element, by Tab or by a press."""
         hands = self._state.hands
         if hands.device is InputDevice.KEYBOARD:
-            draft.keyboard_reached = await hands.tab_to(element)
-            if not draft.keyboard_reached:
-                raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
+            await self._tab_to(draft, element)
         else:
             await hands.press_at(point)
+
+    async def _tab_to(self, draft: ActionDraft, element: PageLocator) -> None:
+        draft.keyboard_reached = await self._state.hands.tab_to(element)
+        if draft.keyboard_reached is False:
+            raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
