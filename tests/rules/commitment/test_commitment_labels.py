@@ -162,6 +162,16 @@ class TestPayment:
         outcomes = judge([visit], {OBLIGATION: all_rules()[OBLIGATION]}).outcomes
         assert [outcome.outcome for outcome in outcomes] == ["inapplicable", "inapplicable"]
 
+    @pytest.mark.parametrize(("host", "outcome"), [("bank.example", "inapplicable"), ("127.0.0.1:8000", "failed")])
+    def test_what_was_paid_at_the_shop_is_approved_at_the_bank(self, host: str, outcome: str) -> None:
+        """The same press at the shop itself is made anew after a refusal."""
+        checkout = make_step(name="Details", id="details", page=make_page("Checkout"))
+        asked = make_page("Amount", url=f"https://{host}/pay")
+        pay = make_step(name="Pay", id="pay", commits=Commitment.PAYMENT, page=asked)
+        approve = make_step(_button("Confirm", commits=Commitment.PAYMENT), commits=Commitment.PAYMENT)
+        outcomes = judge([make_visit(checkout, pay, approve, market="FI")], {OBLIGATION: all_rules()[OBLIGATION]})
+        assert outcomes.outcomes[-1].outcome == outcome
+
     def test_on_the_providers_own_page_it_is_not_known_what_ordered(self) -> None:
         provider = make_page("Pay", url="https://checkout.stripe.com/pay")
         verdicts = _judge(OBLIGATION, "Confirm", "en", market="FI", commits=Commitment.PAYMENT, before=provider)

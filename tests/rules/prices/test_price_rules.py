@@ -473,6 +473,23 @@ def test_the_confirmed_amount(confirmed: str, outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
+    ("at_the_bank", "confirmed", "outcome"),
+    [
+        ("Approve the payment", "29.80 €", Outcome.PASSED),
+        ("Approve the payment", "34.80 €", Outcome.FAILED),
+        ("Amount: 34.80 €", "34.80 €", Outcome.INCOMPLETE),
+    ],
+)
+def test_what_a_bank_approves_was_agreed_to_before(at_the_bank: str, confirmed: str, outcome: Outcome) -> None:
+    visit = make_path(
+        make_step(make_page(("Total", "29.80 €"))),
+        make_step(make_page(at_the_bank, url="http://bank.example/pay"), Stage.PAY, Commitment.PAYMENT),
+        make_step(make_page(("Total paid", confirmed)), Stage.PAY, Commitment.PAYMENT),
+    )
+    assert outcome_of(DIFFERING, visit) is outcome
+
+
+@pytest.mark.parametrize(
     ("last", "outcome"),
     [
         (("Order total", "34.80 €"), Outcome.FAILED),

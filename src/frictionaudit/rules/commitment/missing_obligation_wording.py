@@ -84,11 +84,21 @@ def missing_obligation_wording(action: ActionEvidence, context: Context) -> Iter
 
 def _other_order_button(context: Context) -> Inapplicable | Incomplete | None:
     """Tell whether this payment only carries out an order that another button has placed."""
-    placed = (Commitment.ORDER, Commitment.SUBSCRIPTION)
-    if any(step.commits in placed for step in context.previous):
-        return Inapplicable()
     page = page_of_action(context)
+    placed = (Commitment.ORDER, Commitment.SUBSCRIPTION)
+    if any(step.commits in placed for step in context.previous) or _is_approved_elsewhere(context):
+        return Inapplicable()
     shop = urlsplit(context.visit.journey.base_url).hostname
     if page is not None and urlsplit(page.url).hostname != shop:
         return Incomplete("payment stands on another host; which button placed the order is not declared")
     return None
+
+
+def _is_approved_elsewhere(context: Context) -> bool:
+    """Tell whether one pressed to pay at the shop before, and stands at a bank or provider now, who asks to approve."""
+    page = page_of_action(context)
+    steps = context.visit.steps
+    paid = [each.index for each in context.previous if each.commits is Commitment.PAYMENT and each.index]
+    before = [seen.url for index in paid if (seen := steps[index - 1].page) is not None]
+    here = urlsplit(page.url).netloc if page is not None else ""
+    return bool(before) and bool(here) and all(urlsplit(url).netloc != here for url in before)

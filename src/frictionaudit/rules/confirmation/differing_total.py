@@ -44,7 +44,8 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if commit is None or step.page is None:
         yield Inapplicable()
         return
-    promised = promised_at(commit, context)
+    agreed_at = _where_agreed(commit, context)
+    promised = promised_at(agreed_at, context)
     confirmed = charged_on(step.page, context.visit) or _so_called(step.page, promised, context)
     if promised is None or confirmed is None or promised.is_partial or confirmed.is_partial:
         yield Incomplete("the amount agreed to and the amount confirmed could not both be told")
@@ -58,9 +59,20 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         else:
             yield Friction(at=at, variant="currency", parameters=parameters)
     elif abs(one.value - other.value) > CENT:
-        yield Friction(at=at, parameters=parameters)
+        between = context.visit.steps[agreed_at.index : commit.index]
+        if any(each.page is not None and _is_named_on(each.page, other) for each in between):
+            yield Incomplete("a page between the order and its confirmation names another amount")
+        else:
+            yield Friction(at=at, parameters=parameters)
     else:
-        yield from _other_items(promised, confirmed, commit, step.page, context.visit)
+        yield from _other_items(promised, confirmed, agreed_at, step.page, context.visit)
+
+
+def _where_agreed(commit: StepEvidence, context: Context) -> StepEvidence:
+    """Give the last step that binds whose amount is known: a bank's page, where one approves it, may name no total."""
+    binding = [each for each in context.visit.steps[: commit.index] if each.commits.is_binding]
+    told = (each for each in (commit, *reversed(binding)) if promised_at(each, context) is not None)
+    return next(told, commit)
 
 
 def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
