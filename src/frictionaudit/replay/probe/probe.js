@@ -4876,8 +4876,12 @@
       );
     };
     /* One piece is what most customers want: the button waits for nothing there. */
-    const isOnePiece = (field) =>
-      /^(number|text|tel)$/.test(inputTypeSafely(field)) && !touched.has(field) && valueGetters.input(field) === '1';
+    const isOnePiece = (field) => !touched.has(field) && (showsOne(field) || listsFromOne(field));
+    const showsOne = (field) => /^(number|text|tel)$/.test(inputTypeSafely(field)) && valueGetters.input(field) === '1';
+    const listsFromOne = (field) => {
+      const [chosen] = tagOf(field) === 'select' ? [...selectedOptionsOf(field)] : [];
+      return Boolean(chosen) && fold(textContentOf(chosen), 80) === '1' && /^1,2(,|$)/.test(optionsOf(field).join());
+    };
     const isAsked = (field) =>
       isAbove(field) &&
       !/^(search|hidden)$/.test(kindOf(field)) &&
