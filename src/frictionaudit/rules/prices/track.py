@@ -19,6 +19,7 @@ from frictionaudit.rules.prices.charged import Charged, charged_by, charged_on, 
 from frictionaudit.rules.prices.folded import folded_total
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.words import words_in
+from frictionaudit.rules.prices.zones import zones_of_choice
 
 __all__ = [
     "Sighting",
@@ -195,7 +196,7 @@ def _is_offered(line: PriceLine, step: StepEvidence, lines: tuple[PriceLine, ...
     if box is None:
         return False
     summaries = _lefts_of_sums(step, lines)
-    rows = [field.subject.box for field in _boxes(step) if field.subject.box is not None]
+    rows = list(zones_of_choice(_boxes(step)))
     return any(
         row.y <= box.y + box.height / 2 <= row.y + row.height
         and not any(row.x + row.width < left <= box.x for left in summaries)
