@@ -64,7 +64,7 @@ _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
-_ASK_NOTHING = frozenset({"coupon", "quantity"})
+_ASK_NOTHING = frozenset({"coupon", "quantity", "search"})
 _MOST_TO_SIGN_IN = 3
 """Fields of a form that signs in: who, the password, and at most one more. Project's choice."""
 
@@ -131,8 +131,9 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     """Count the fields to type or choose in the checkout, and say whether all its pages were seen.
 
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
-    fields for a voucher and for a quantity, which ask nothing of the customer, count only where they were filled in,
-    and so do those of a form for members that stands beside the way of guests.
+    fields for a voucher, for a quantity and for the shop's search, which ask nothing of the customer, count only where
+    they were filled in, and so do those of a form for members that stands beside the way of guests. A field that takes
+    no typing shows what was chosen elsewhere.
     """
     pages = list(_form_pages(visit))
     used = {action.element.subject.locator for step in visit.steps for action in step.actions if action.element}
@@ -154,7 +155,7 @@ def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[Field
     for form in page.forms:
         for field in () if _is_for_members(form, used) else form.fields:
             told = purpose_of(field, languages)
-            if told is None or told.name not in _ASK_NOTHING:
+            if not field.is_readonly and (told is None or told.name not in _ASK_NOTHING):
                 yield field
 
 

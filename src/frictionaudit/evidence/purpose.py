@@ -129,7 +129,7 @@ _NAMES = tuple(
         ),
         (r"comment|\bnotes?\b|message", "note"),
         (r"full.?name|^name$|your.?name|customer.?name|recipient", "name"),
-        (r"search|^q$|^query$", "search"),
+        (r"(?<!re)search|^q$|^query$", "search"),
     )
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]:-]+")

@@ -264,6 +264,21 @@ def test_a_form_for_members_beside_the_guests_way_asks_guests_nothing(is_used: b
     assert len(judge_visit(MANY, make_visit(*steps))) == count
 
 
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        (make_field("", name="search", placeholder="Search"), 0),  # the shop's own, as plain text
+        (make_field("", name="q", placeholder="Cerca nel negozio"), 0),
+        (make_field("Shipping method", is_readonly=True), 0),  # shows what was chosen in a dialog
+        (make_field("Research code"), 1),
+    ],
+)
+def test_what_the_customer_need_not_fill_in_is_not_counted(more: FieldEvidence, count: int) -> None:
+    details = form_page(*(make_field(f"Field {n}") for n in range(12)), more)
+    steps = (make_step(name="Cart", id="cart", page=details), make_step(name="Guest", id="guest", stage=Stage.CHECKOUT))
+    assert sum(isinstance(told, Friction) for told in judge_visit(MANY, make_visit(*steps))) == count
+
+
 def test_a_checkout_that_was_not_seen_in_whole_is_incomplete() -> None:
     unseen = make_step(name="Cart", id="cart", stage=Stage.CART, page=None)
     visit = make_visit(unseen, make_step(name="Details", id="details", stage=Stage.CHECKOUT, index=1))
