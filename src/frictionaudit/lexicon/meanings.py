@@ -90,6 +90,8 @@ class Meaning(StrEnum):
     """The least that it may cost."""
     PROTECTION = "protection"
     """Insurance, gift wrapping, donations: services sold beside the goods, also where their names speak of delivery."""
+    COVERED = "covered"
+    """What is said of a delivery that has such a service in it: insured, guaranteed, climate-neutral, in advance."""
     FIELD_NAME = "field_name"
     FIELD_GIVEN_NAME = "field_given_name"
     FIELD_FAMILY_NAME = "field_family_name"

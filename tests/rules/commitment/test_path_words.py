@@ -222,6 +222,31 @@ def test_times_of_delivery_in_many_languages(locale: str, text: str, is_told: bo
     assert (found == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("locale", "texts", "is_told"),
+    [
+        ("en-GB", ("Delivery insurance 2 €",), False),
+        ("en-GB", ("Shipping insurance", "€1.90"), False),
+        ("en-GB", ("Insure your delivery, 2 €",), False),
+        ("fi-FI", ("Toimituksen vakuutus 2 €",), False),
+        ("de-DE", ("Lieferung versichern 2 €",), False),
+        ("fr-FR", ("Assurance livraison", "2 €"), False),
+        ("es-ES", ("Seguro de envío 2 €",), False),
+        ("pl-PL", ("Ubezpieczenie przesyłki 5 zł",), False),
+        ("en-GB", ("Insured delivery 4,90 €",), True),
+        ("en-GB", ("Delivery (insurance included)", "4,90 €"), True),
+        ("en-GB", ("Delivery 4,90 €, delivery insurance 2 €",), True),
+        ("de-DE", ("Versand mit Transportversicherung 4,90 €",), True),
+        ("fr-FR", ("Livraison avec assurance 4,90 €",), True),
+        ("sv-SE", ("Klimatkompenserad frakt 49 kr",), True),
+        ("et-EE", ("Kindlustatud saadetis 4,90 €",), True),
+    ],
+)
+def test_insurance_of_a_delivery_tells_no_price_of_it(locale: str, texts: tuple[str, ...], is_told: bool) -> None:
+    page = shop_page("cart", *texts, language=locale[:2])
+    assert (judge_visit(DELIVERY, make_path(cart=page, locale=locale)) == []) is is_told
+
+
 def test_the_way_to_pay_is_not_free_delivery() -> None:
     page = shop_page("cart", "Toimitus", "Maksutapa", "Lasku", language="fi")
     friction_of(judge_visit(DELIVERY, make_path(cart=page, locale="fi-FI")))

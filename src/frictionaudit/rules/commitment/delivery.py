@@ -15,11 +15,15 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import has_told
+from frictionaudit.rules.prices.lines import is_service
 
 __all__ = ["tells_of_delivery"]
 
 _TEXTS_BETWEEN = 3
 """Texts after the word delivery within which its price or time stands: the name of the method may come between."""
+
+_LABEL_WORDS = 8
+"""Words of a label with its price; longer texts may speak of delivery and of its insurance both."""
 
 _NO_WORDS = frozenset({"link", "button"})
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?![\da-zß-öø-ÿąćęłńśźżšž])")  # "120 kr. mere" goes on
@@ -130,11 +134,14 @@ def _until_next_sum(texts: Sequence[str], languages: tuple[str, ...]) -> Iterato
 
 
 def _is_of_extra(text: str, languages: tuple[str, ...]) -> bool:
-    """Tell what is sold beside the delivery: "Protect your parcel for 1 €?", "Fraktförsäkring 2 €".
+    """Tell what is sold beside the delivery: "Protect your parcel for 1 €?", "Delivery insurance 2 €".
 
     "Climate-neutral delivery 4,90 €" is one all the same: without the words of the extra it still speaks of it.
     """
-    if not amounts_in(text):
+    amounts = amounts_in(text)
+    if len(amounts) <= 1 and len(text.split()) <= _LABEL_WORDS and is_service(text, languages):
+        return True
+    if not amounts:
         return False
     said = says_any(text, Meaning.EXTRA, languages)
     rest = text.replace(said, " ") if said is not None else text

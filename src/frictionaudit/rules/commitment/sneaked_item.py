@@ -9,8 +9,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
-from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.languages import reading_languages, says_any
+from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.prices.goods import charged_goods
 from frictionaudit.rules.prices.items import (
     added_count,
@@ -20,7 +19,7 @@ from frictionaudit.rules.prices.items import (
     name_words,
     prices_where_added,
 )
-from frictionaudit.rules.prices.lines import Kind, PriceLine
+from frictionaudit.rules.prices.lines import Kind, PriceLine, is_service
 from frictionaudit.rules.prices.track import Sighting, sightings, walks_to_the_till
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
@@ -128,7 +127,7 @@ def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence
 
 def _is_service(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
-    return page is not None and says_any(line.label, Meaning.PROTECTION, reading_languages(page, visit)) is not None
+    return page is not None and is_service(line.label, reading_languages(page, visit))
 
 
 def _may_be_delivery(line: PriceLine, seen: Sighting, visit: VisitEvidence) -> bool:

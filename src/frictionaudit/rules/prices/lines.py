@@ -13,7 +13,7 @@ from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["SUM_OF_PARTS", "Kind", "PriceLine", "is_struck", "price_lines"]
+__all__ = ["SUM_OF_PARTS", "Kind", "PriceLine", "is_service", "is_struck", "price_lines"]
 
 
 class Kind(StrEnum):
@@ -260,7 +260,7 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return Kind.NOTE
     if amount.value > 0 and says_any(f"{own} {after}", Meaning.FREE, languages):
         return Kind.NOTE  # free delivery above an amount
-    if says_any(clean, Meaning.PROTECTION, languages):
+    if is_service(clean, languages):
         return Kind.ITEM
     if (
         says_any(clean, Meaning.SUBTOTAL, languages)
@@ -277,6 +277,13 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
     if amount.value < 0:
         return Kind.DISCOUNT
     return part or Kind.ITEM
+
+
+def is_service(label: str, languages: tuple[str, ...]) -> bool:
+    """Tell what is sold beside the goods, "delivery insurance", from what has it in it: "insured delivery"."""
+    covered = says_any(label, Meaning.COVERED, languages)
+    rest = label.replace(covered, " ") if covered is not None else label
+    return says_any(rest, Meaning.PROTECTION, languages) is not None
 
 
 def _part_of(label: str, languages: tuple[str, ...]) -> Kind | None:
