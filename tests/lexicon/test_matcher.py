@@ -497,6 +497,15 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
         ("es", "Esta página no se ha encontrado.", Meaning.NOT_FOUND),
         ("it", "Questa pagina non può essere trovata", Meaning.NOT_FOUND),
         ("fr", "Notre boutique sera bientôt disponible.", Meaning.MAINTENANCE),
+        ("pl", "Sklep jest chwilowo niedostępny", Meaning.MAINTENANCE),
+        ("da", "Vi opdaterer siden", Meaning.MAINTENANCE),
+        ("nb", "Vi oppdaterer nettbutikken", Meaning.MAINTENANCE),
+        ("it", "Il negozio è momentaneamente non disponibile", Meaning.MAINTENANCE),
+        ("pt", "A loja está momentaneamente indisponível", Meaning.MAINTENANCE),
+        ("es", "Nuestra tienda no está disponible momentáneamente", Meaning.MAINTENANCE),
+        ("es", "Tu búsqueda no ha dado resultados", Meaning.NO_RESULTS),
+        ("da", "Der blev ikke fundet nogen varer, der matcher dit valg.", Meaning.NO_RESULTS),
+        ("pl", "5 sprzedanych w ostatniej godzinie", Meaning.ACTIVITY),
         ("pl", "Przetwarzamy Twoje zamówienie…", Meaning.BUSY),
         ("fi", "Käsittelemme tilaustasi…", Meaning.BUSY),
         ("nl", "We verwerken je betaling", Meaning.BUSY),
@@ -504,6 +513,14 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
 )
 def test_what_shop_software_says_when_it_fails(language: str, text: str, meaning: Meaning) -> None:
     assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("pl", "Produkt chwilowo niedostępny"), ("it", "Articolo momentaneamente non disponibile")],
+)
+def test_goods_that_are_out_of_stock_close_no_shop(language: str, text: str) -> None:
+    assert not says(text, Meaning.MAINTENANCE, language)
 
 
 @pytest.mark.parametrize(
