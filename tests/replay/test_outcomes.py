@@ -266,7 +266,13 @@ def test_an_order_without_a_number_is_an_order_where_the_page_says_so(
 ) -> None:
     expected = ", ".join(filter(None, [shown, "order_reference: true"]))
     steps = OPEN + f"  - {{step: Look, stage: confirm, click: Look, expect: {{{expected}}}}}\n"
-    page = SHOP + """<button onclick="document.body.innerHTML = '<p>Thank you'">Look</button>"""
+    # The page of the provider, before the one that thanks, says what is paid for.
+    before = "<p>Order number: 10023</p>" if shown == "see: Thank you" else ""
+    page = (
+        SHOP
+        + before
+        + """<button onclick="setTimeout(() => { document.body.innerHTML = '<p>Thank you' }, 200)">Look</button>"""
+    )
     with serving({"/": page}) as shop:
         visit = walk([plan(tmp_path, shop.url, steps, patience_s=2)], tmp_path)[0]
     assert visit.outcome is outcome

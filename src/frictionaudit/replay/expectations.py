@@ -86,8 +86,17 @@ class ExpectationWait:
         """When the last of them that held came true, epoch ms."""
 
     async def all_held(self, expectations: Sequence[Expectation], deadline: Deadline) -> list[bool]:
-        """Wait for all of them together; say which held when all did or patience ended."""
-        return list(await asyncio.gather(*(self._held(each, deadline) for each in expectations)))
+        """Wait for all of them together; say which held when all did or patience ended.
+
+        An order's number counts on the page that all else holds on: a provider's page before it names the order too.
+        """
+        is_number = [each.kind is ExpectationKind.ORDER_REFERENCE for each in expectations]
+        first = [each for each, is_last in zip(expectations, is_number, strict=True) if not is_last]
+        held = iter(await asyncio.gather(*(self._held(each, deadline) for each in first)))
+        return [
+            await self._held(each, deadline) if is_last else next(held)
+            for each, is_last in zip(expectations, is_number, strict=True)
+        ]
 
     async def _held(self, wanted: Expectation, deadline: Deadline) -> bool:
         try:
