@@ -1,0 +1,46 @@
+"""What confirms an order, and what only speaks of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from frictionaudit.lexicon import Meaning, says
+
+_UNDONE = {
+    "en": ("Your order has been cancelled.", "Your order has been declined.", "Your order has been put on hold."),
+    "fi": ("Tilauksesi on peruttu.",),
+    "sv": ("Din beställning har avbrutits.", "Din order är inte bekräftad."),
+    "de": ("Ihre Bestellung wurde storniert.", "Ihre Bestellung wurde nicht aufgegeben."),
+    "fr": ("Votre commande a été annulée.", "Votre commande a bien été annulée."),
+    "es": ("Tu pedido ha sido cancelado.",),
+    "it": ("Il tuo ordine è stato annullato.",),
+    "nl": ("Je bestelling is geannuleerd.", "Je bestelling is niet geplaatst."),
+    "da": ("Din ordre er annulleret.", "Din bestilling er ikke gennemført."),
+    "nb": ("Bestillingen din er kansellert.",),
+    "pl": ("Twoje zamówienie zostało anulowane.",),
+    "pt": ("A sua encomenda foi cancelada.", "O seu pedido foi recusado."),
+    "et": ("Teie tellimus on tühistatud.", "Oleme teie tellimuse tühistanud."),
+}
+_DONE = {
+    "en": ("Your order has been received.", "Your order has now been confirmed."),
+    "de": ("Ihre Bestellung wurde erfolgreich aufgegeben.", "Deine Bestellung wurde an uns übermittelt."),
+    "fr": ("Votre commande a bien été enregistrée.",),
+    "es": ("Su pedido ha sido realizado con éxito.",),
+    "it": ("Il suo ordine è stato preso in carico.",),
+    "nl": ("Uw bestelling is in goede orde ontvangen.",),
+    "da": ("Din ordre er modtaget.", "Din bestilling er nu registreret."),
+    "nb": ("Bestillingen din er mottatt.",),
+    "pl": ("Twoje zamówienie zostało złożone.",),
+    "pt": ("A sua encomenda foi registada com sucesso.",),
+    "et": ("Oleme teie tellimuse kätte saanud.",),
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in _UNDONE.items() for text in texts])
+def test_an_order_that_was_called_off_is_not_confirmed(language: str, text: str) -> None:
+    assert says(text, Meaning.CONFIRMATION, language) is None
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in _DONE.items() for text in texts])
+def test_an_order_that_arrived_is_confirmed(language: str, text: str) -> None:
+    assert says(text, Meaning.CONFIRMATION, language) is not None
