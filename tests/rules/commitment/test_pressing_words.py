@@ -43,6 +43,7 @@ def _ticked(label: str, kind: str = "checkbox", **changes: Any) -> VisitEvidence
         "I want to become a member",
         "You may share my data with partners",
         "A wooden box (+ 4,90 €)",
+        "I would like a wooden box (additional cost: 4,90 €)",
         "Gift wrapping",
         "Send me the newsletter. I can unsubscribe at any time, no questions asked.",
         "I accept the privacy notice and want the newsletter",
@@ -51,6 +52,25 @@ def _ticked(label: str, kind: str = "checkbox", **changes: Any) -> VisitEvidence
 def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
     found = friction_of(judge_visit(EXTRA, _ticked(label)))
     assert (found.parameters["label"], found.step) == (label, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("de", "Ich möchte meine Bestellung als Geschenk verpackt erhalten"),
+        ("de", "Mit Grußkarte (zusätzliche Kosten: 3,50 € inkl. MwSt.)"),
+        ("fr", "Je voudrais que ma commande soit emballée dans du papier cadeau"),
+        ("es", "Con tarjeta (coste adicional de 3,50 €)"),
+        ("nl", "Ik wil mijn bestelling als cadeau ingepakt"),
+        ("fi", "Haluan tilaukseni lahjaksi paketoituna"),
+        ("da", "Jeg vil have ordren pakket ind som gave"),
+        ("pl", "Chcę zapakować na prezent"),
+    ],
+)
+def test_gift_wrapping_and_what_costs_more_are_extras_in_other_words_too(language: str, label: str) -> None:
+    field = make_field(label, "checkbox", is_checked=True, is_prefilled=True)
+    visit = make_path(details=shop_page("details", fields=(field,), language=language))
+    assert friction_of(judge_visit(EXTRA, visit)).parameters["label"] == label
 
 
 @pytest.mark.parametrize(

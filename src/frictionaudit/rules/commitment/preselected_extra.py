@@ -136,5 +136,6 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
         return True
     if is_of_terms or not sentences:
         return False
-    is_sold = bool(_ADDED_PRICE.search(label)) and bool(amounts_in(label))
+    is_added = bool(_ADDED_PRICE.search(label)) or has_said(label, Meaning.FEE, languages)
+    is_sold = is_added and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery
