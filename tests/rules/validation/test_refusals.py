@@ -289,11 +289,14 @@ def test_other_answers_are_no_refusal(change: dict[str, Any]) -> None:
     assert is_inapplicable(judge(BACKEND, sent(BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=(request,))))
 
 
-def test_payments_are_judged_elsewhere() -> None:
+@pytest.mark.parametrize("is_drill", [False, True])
+def test_payments_are_judged_elsewhere_but_not_data_that_was_made_wrong(is_drill: bool) -> None:
     visit = sent(
-        BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=(request_of(422),), commits=Commitment.PAYMENT
-    )
-    assert is_inapplicable(judge(BACKEND, visit))
+        BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"),
+        requests=(request_of(422),), commits=Commitment.PAYMENT, drill=is_drill,
+    )  # fmt: skip
+    verdicts = judge(BACKEND, visit)
+    assert friction_of(verdicts).variant == "silent" if is_drill else is_inapplicable(verdicts)
 
 
 def test_a_page_that_was_not_seen_is_incomplete() -> None:

@@ -38,8 +38,9 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    # What a payment is refused for is judged by the rules of payment.
-    if refusal is None or not refusal.requests or step.commits is Commitment.PAYMENT:
+    # What a payment is refused for is judged by the rules of payment, unless the data was made wrong on purpose.
+    is_payment = refusal is not None and step.commits is Commitment.PAYMENT and not refusal.is_drill
+    if refusal is None or not refusal.requests or is_payment:
         yield Inapplicable()
         return
     helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]
