@@ -203,6 +203,22 @@ def test_what_is_lacking_to_free_delivery_is_no_cost_of_it(locale: str, text: st
         ("sv-SE", "Skydda ditt paket för 19 kr?", False),
         ("sv-SE", "Klimatkompensera frakten för 0,90 €?", False),
         ("nl-NL", "Ophalen kan in onze winkel, open ma–vr 9–17 uur.", False),
+        ("en-IE", "We reply within 24 hours.", False),
+        ("en-IE", "Response time: 1–2 working days", False),
+        ("fi-FI", "Vastaamme 24 tunnin kuluessa.", False),
+        ("sv-SE", "Vi svarar inom 24 timmar.", False),
+        ("de-DE", "Wir melden uns innerhalb von 24 Stunden.", False),
+        ("fr-FR", "Réponse sous 24 heures", False),
+        ("fr-FR", "Expédié sous 24 heures", True),
+        ("es-ES", "Te respondemos en menos de 24 horas", False),
+        ("it-IT", "Rispondiamo entro 24 ore", False),
+        ("nl-NL", "Reactie binnen 24 uur", False),
+        ("nl-NL", "Binnen 24 uur verzonden", True),
+        ("da-DK", "Vi vender tilbage inden for 24 timer", False),
+        ("nb-NO", "Vi svarer innen 24 timer", False),
+        ("pl-PL", "Odpowiadamy w 24 godziny", False),
+        ("pt-PT", "Resposta em 24 horas", False),
+        ("et-EE", "Vastame 24 tunni jooksul", False),
         ("nl-NL", "Ophalen: binnen 2 uur klaar", True),
         ("de-DE", "Selbstabholung, geöffnet Mo–Fr 9–17 Uhr", False),
         ("sv-SE", "Hämta i butik, öppet vardagar 10–18", False),
@@ -305,6 +321,20 @@ def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
     second = shop_page("payment", *names, fields=(make_field("Card"),))
     assert judge_visit(PROGRESS, make_path(details=first, payment=second)) == []
     friction_of(judge_visit(PROGRESS, make_path(details=first)))
+
+
+def test_names_with_a_line_below_each_are_steps_where_every_page_has_them() -> None:
+    names = ("Adresse", "Livraison", "Paiement", "Terminer")
+    lines = ("Saisissez vos adresses", "Choisissez la livraison", "Choisissez comment payer", "Vérifiez votre commande")
+    steps = [text for pair in zip(names, lines, strict=True) for text in pair]
+    first = shop_page("details", *steps, "Prénom", fields=(make_field("Prénom"),))
+    second = shop_page("payment", *steps, "Carte", fields=(make_field("Carte"),))
+    assert judge_visit(PROGRESS, make_path(details=first, payment=second, locale="fr-FR")) == []
+    friction_of(judge_visit(PROGRESS, make_path(details=first, locale="fr-FR")))
+    # What the customer has chosen so far stands beside the same names, and says nothing of how far it still is.
+    chosen = ("Adresse", "12, rue de Rivoli", "Livraison", "À domicile", "Paiement", "Carte")
+    pages = [shop_page(name, *chosen, fields=(make_field(name),)) for name in ("details", "payment")]
+    friction_of(judge_visit(PROGRESS, make_path(details=pages[0], payment=pages[1], locale="fr-FR")))
 
 
 def test_headings_of_an_accordion_are_its_steps() -> None:

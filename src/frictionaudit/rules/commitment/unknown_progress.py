@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -103,6 +103,8 @@ def _show_progress(pages: Sequence[PageEvidence], languages: tuple[str, ...]) ->
         return True
     if _has_numbered_headings(pages, languages) or _has_same_headings(pages, languages):
         return True
+    if _has_same_described_steps(pages, languages):
+        return True
     rows = [row for page in pages if len(row := _list_of_steps(page, languages)) > 1]
     # Two names that stand on one page may be a pair of links; the same two on every page are its steps.
     return any(len(row) >= NAMES for row in rows) or len(set(rows)) < len(rows)
@@ -142,6 +144,35 @@ def _has_same_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]
     """Tell whether headings of an accordion name the same steps on several pages, those closed and those open."""
     rows = [{name for text in _headings(page) for name in _names_in(text, languages)} for page in pages]
     return any(len(one & other) >= NAMES for one, other in combinations(rows, 2))
+
+
+def _has_same_described_steps(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
+    """Tell whether two pages have one list of steps, each with a line that says what it is for."""
+    rows = [row for page in pages if (row := _described_steps(page, languages))]
+    return len(set(rows)) < len(rows)
+
+
+def _described_steps(page: PageEvidence, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the longest row of names and descriptions by turns; what the customer has given so far bears numbers."""
+    rows: list[list[str]] = [[]]
+    names: dict[str, bool] = {}
+    for block, following in pairwise([*_beside_footer(page), None]):
+        if block is None or block.role in _NO_NAMES:
+            continue
+        found = _names_in(block.text, languages)
+        if found and following is not None and _describes(following, languages):
+            names |= found
+            rows[-1] += [block.text.casefold(), following.text.casefold()]
+        elif not rows[-1] or block.text.casefold() != rows[-1][-1]:
+            rows.append([])
+    longest = max(rows, key=len)
+    return tuple(longest) if len(longest) >= 2 * NAMES and any(names.values()) else ()
+
+
+def _describes(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text may say what a step is for: it is longer than a name, and no address or amount."""
+    is_name = bool(_names_in(block.text, languages))
+    return not is_name and block.role not in _NO_NAMES and not _DIGIT.search(block.text) and "@" not in block.text
 
 
 def _headings(page: PageEvidence) -> list[str]:
