@@ -255,6 +255,12 @@ def test_a_reduction_and_what_it_is_counted_from(texts: tuple[str | TextBlock, .
         ("et", "Säästad 5,00 €"),
         ("es", "En oferta"),
         ("nl", "Nu in de sale"),
+        ("it", "Risparmi il 20%"),
+        ("es", "Ahorras un 20 %"),
+        ("nl", "Je bespaart 20%"),
+        ("sv", "Du sparar 20 %"),
+        ("da", "Du sparer 20 %"),
+        ("pt", "Poupa 20%"),
     ],
 )
 def test_what_is_saved_is_no_price_that_it_is_counted_from(language: str, text: str) -> None:
