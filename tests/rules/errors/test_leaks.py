@@ -23,12 +23,39 @@ from frictionaudit.rules.registry import Context, Friction, all_rules
         "<?= $total ?>",
         "__('Add to cart')",
         "Bestellung #{order.number}",
+        "{{ 'cart.general.title' | t }}",
     ],
 )
 def test_templates_that_nobody_filled_in(text: str) -> None:
     leak = leak_in(text, is_whole_label=False)
     assert leak is not None
     assert leak[0] == "placeholder"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "undefined × undefined",
+        "NaN–NaN päivää",
+        "null null",
+        "Hello undefined, undefined",
+        "Total (undefined items)",
+        "Order no. null",
+        "N° undefined",
+    ],
+)
+def test_values_that_are_empty(text: str) -> None:
+    leak = leak_in(text, is_whole_label=False)
+    assert leak is not None
+    assert leak[0] == "value"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The undefined beauty of linen", "#null-gravity", "Mug (null edition)", "From null to hero", "NaN-Jing tea"],
+)
+def test_empty_values_that_are_words(text: str) -> None:
+    assert leak_in(text, is_whole_label=False) is None
 
 
 @pytest.mark.parametrize("text", ["{100% wool}", "Save {%}", "Order {no. 12}", "{$25 off}", "Ends {/} here"])

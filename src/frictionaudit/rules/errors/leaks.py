@@ -24,7 +24,10 @@ _VALUE = re.compile(
     rf"|(?<![\w.]){_EMPTY}\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
     rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}(?:\s[^\W\d]{{1,4}})?\.?$"  # "In stock: null pcs"
-    rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|^undefined(?: undefined)+$|#(?:undefined|NaN|null)\b"
+    rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|#(?:undefined|NaN|null)(?![\w-])"
+    # Two at once, between which a template wrote little: "undefined × undefined", "null, null".
+    rf"|(?<![\w.]){_EMPTY}(?:\s?[×x*/,–-]\s?|\s)\b{_EMPTY}(?![\w.])|\((?:undefined|NaN)(?:\s[^\W\d]{{1,20}})?\)"
+    rf"|(?:\b(?i:no|nr|nro|num|núm)\.|n°|nº)\s{{0,2}}{_EMPTY}$"
     rf"|^(?:[^\W\d]{{1,20}}[\s,]{{1,2}}){{0,3}}(?i:{_BEFORE_A_NAME})[\s,]{{1,2}}"
     rf"(?:undefined|(?<![Vv]on )(?<![Bb]is )null)[!.]?$"
     rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
@@ -32,7 +35,7 @@ _VALUE = re.compile(
     rf"|\bArray\s?\(\s{{0,9}}\[|\bstdClass Object\b"
 )
 _PLACEHOLDER = re.compile(
-    r"\{\{\s{0,3}[\w$][\w$.|:()'\" \-]{0,60}\}\}"
+    r"\{\{\s{0,3}['\"]?[\w$][\w$.|:()'\" \-]{0,60}\}\}"
     r"|\$\{\s{0,3}[A-Za-z_$][\w$.\[\]()]{0,60}\s{0,3}\}"
     r"|\{%\s{0,3}[a-z][^%\n]{0,80}%\}|\{%[A-Z]\w{1,60}\}"
     # Smarty and its kin: a variable, a function with its arguments, the end of a block.
@@ -87,6 +90,12 @@ _SHORT_KEY_SPACES = frozenset({
     "store", "strings", "submit", "success", "summary", "t", "text", "texts", "title", "total", "translation",
     "translations", "ui", "user", "validation", "view", "wishlist"
 })  # fmt: skip
+_KEY_KINDS = (
+    "btn", "button", "column", "entry", "err", "error", "heading", "help", "label", "lbl", "msg", "placeholder", "str",
+    "tab", "text", "title", "tooltip", "txt",
+)  # fmt: skip
+_UNDERSCORED = re.compile(rf"(?:{'|'.join(_KEY_KINDS)})(?:_[a-z0-9]{{1,20}}){{1,6}}(?=:?(?:\s|$))")
+"""Keys of templates that name what they are the text of: "text_stock", "button_confirm"; a value may follow."""
 _BESIDE_A_KEY = re.compile(r"^(?:\d{1,2}[.):]?|[^\w\s]{1,2})\s+|\s*[*:>→›»…]+$|\s+[(\[]?\d{1,3}[)\]]?$")
 """The number of a step, an icon, a star, a count: what a template puts beside the text that it looks up."""
 
@@ -124,7 +133,8 @@ def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
     key = _BESIDE_A_KEY.sub("", line)
     if is_whole_label and len(line) <= 100 and _is_key(key):
         return "key", key
-    return None
+    named = _UNDERSCORED.match(key)
+    return ("key", named.group()) if named is not None and len(line) <= 100 else None
 
 
 def _is_key(text: str) -> bool:
