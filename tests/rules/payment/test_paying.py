@@ -175,6 +175,34 @@ def test_words_beside_a_method_may_say_why_it_is_switched_off(texts: list[tuple[
     assert [type(v) for v in _use(page=page)] == [Friction if is_found else Incomplete]
 
 
+@pytest.mark.parametrize(
+    ("locale", "label", "beside", "is_found"),
+    [
+        ("en-GB", "Invoice – pay within 14 days", "", True),
+        ("en-GB", "Invoice", "Pay within 14 days after delivery", True),
+        ("de-DE", "Rechnung: 14 Tage Zahlungsziel", "", True),
+        ("sv-SE", "Swish", "Betala direkt med telefonen", True),
+        ("en-GB", "Invoice – for business customers", "", False),
+        ("en-GB", "Invoice", "Coming back in spring, once our bank agrees", False),
+        ("de-DE", "Rechnung: derzeit im Umbau", "", False),
+        ("sv-SE", "Faktura", "Gäller företag", False),
+        ("fi-FI", "Lasku", "Yli 50 € ostoksiin", False),
+    ],
+)
+def test_what_only_describes_a_method_is_no_reason(locale: str, label: str, beside: str, is_found: bool) -> None:
+    page = form_page(_radio("PayPal", at=100), _radio(label, at=150, is_disabled=True), language=locale[:2])
+    blocks = (make_block(beside, box=Box(x=40, y=160, width=300, height=20)),) if beside else ()
+    page = page.model_copy(update={"blocks": (*page.blocks, *blocks)})
+    assert [type(v) for v in _use(page=page)] == [Friction if is_found else Incomplete]
+
+
+def test_methods_that_all_wait_are_not_told() -> None:
+    page = form_page(
+        *(_radio(f"{name}, safe and fast", at=y, is_disabled=True) for name, y in (("Visa", 100), ("PayPal", 150)))
+    )
+    assert {type(v) for v in _use(page=page)} == {Incomplete}
+
+
 def test_a_method_that_cannot_be_chosen() -> None:
     action = make_action(
         kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#card"),

@@ -13,7 +13,6 @@ from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
-from frictionaudit.lexicon import Meaning
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.rules.common import (
     has_error_answer,
@@ -23,20 +22,15 @@ from frictionaudit.rules.common import (
     path_of,
     request_subject,
 )
-from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty, requests_shown
-from frictionaudit.rules.payment.offers import Offer, Offers, checkout_pages, offers_on
+from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
+from frictionaudit.rules.payment.reasons import is_unexplained
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TILL_MIN_PX = (280, 300)
 """Width and height of a frame that could hold all of a checkout: no button, and no line on instalments. Project's
 choice."""
 
-SAME_ROW_PX, LAST_ROW_PX, ROW_WIDTH_PX, FEWEST_WORDS = 8, 60, 480, 3
-"""How far apart tops of one row are, how far the last row goes down, how wide rows are before another column begins,
-and what is a sentence. Project's choice."""
-
-_REASONS = (Meaning.PRECONDITION, Meaning.OUT_OF_STOCK, Meaning.LOGIN_WALL)
 _CHOOSES = frozenset({ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT})
 _CHOICE_ROLES = frozenset({"radio", "option", "tab", "combobox", "listbox", "label", "menuitemradio"})
 _LOADED = frozenset({"document", "script"})
@@ -115,7 +109,10 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     offers = offers_on(step.page, context.visit.locale)
     for offer in offers.chosen_from if offers is not None else ():
         if offer.choice.is_disabled and _is_first_seen(offer, step.page, context):
-            yield from _switched_off(offer, offers, step.page, languages)
+            if is_unexplained(offer, offers, step.page, languages):
+                yield Friction(at=offer.choice.subject, variant="disabled", parameters={"method": offer.label})
+            else:
+                yield Incomplete("a way to pay is switched off, and whether its text says why could not be told")
     if failed is None:
         yield from _empty_frames(step, step.page, context, has_chosen=bool(choices))
 
@@ -140,44 +137,6 @@ def _holds_till(page: PageEvidence, context: Context) -> bool:
         and any(fnmatch(urlsplit(frame.origin).hostname or "", pattern.lower()) for pattern in hosts)
         for frame in page.frames
     )
-
-
-def _switched_off(
-    offer: Offer, offers: Offers | None, page: PageEvidence, languages: tuple[str, ...]
-) -> Iterator[Verdict]:
-    said = sum(len(word.text) for word in offer.words)
-    if 2 * said >= len(offer.label) and not _may_say_why(offer, offers, page, languages):
-        yield Friction(at=offer.choice.subject, variant="disabled", parameters={"method": offer.label})
-    else:
-        yield Incomplete("a way to pay is switched off, and whether its text says why could not be told")
-
-
-def _may_say_why(offer: Offer, offers: Offers | None, page: PageEvidence, languages: tuple[str, ...]) -> bool:
-    """Tell whether words beside the way to pay may be the reason: where all have some, theirs only describe them."""
-    beside = _said_beside(offer, offers, page)
-    if any(has_said(text, meaning, languages) for text in beside for meaning in _REASONS):
-        return True
-    others = [each for each in (offers.chosen_from if offers is not None else ()) if each is not offer]
-    return bool(beside) and not any(_said_beside(each, offers, page) for each in others)
-
-
-def _said_beside(offer: Offer, offers: Offers | None, page: PageEvidence) -> list[str]:
-    """Give the texts in the row of a way to pay, up to the next one."""
-    box = offer.choice.subject.box
-    if box is None or offers is None:
-        return []
-    places = [each.choice.subject.box for each in offers.chosen_from]
-    below = [place.y for place in places if place is not None and place.y > box.y + SAME_ROW_PX]
-    end = min(below, default=box.y + box.height + LAST_ROW_PX) - SAME_ROW_PX
-    return [
-        block.text
-        for block in page.blocks
-        if block.box is not None
-        and box.y - SAME_ROW_PX <= block.box.y < end
-        and abs(block.box.x - box.x) < ROW_WIDTH_PX
-        and len(block.text.split()) >= FEWEST_WORDS
-        and not any(block.text in each.label for each in offers.chosen_from)
-    ]
 
 
 def _is_first_seen(offer: Offer, page: PageEvidence, context: Context) -> bool:
