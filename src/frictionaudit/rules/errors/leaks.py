@@ -27,7 +27,7 @@ _VALUE = re.compile(
     rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|#(?:undefined|NaN|null)(?![\w-])"
     # Two at once, between which a template wrote little: "undefined × undefined", "null, null".
     rf"|(?<![\w.]){_EMPTY}(?:\s?[×x*/,–-]\s?|\s)\b{_EMPTY}(?![\w.])|\((?:undefined|NaN)(?:\s[^\W\d]{{1,20}})?\)"
-    rf"|(?:\b(?i:no|nr|nro|num|núm)\.|n°|nº)\s{{0,2}}{_EMPTY}$"
+    rf"|(?i:\b(?:no|nr|nro|num|núm)\.|n[°º])\s{{0,2}}{_EMPTY}$"
     rf"|^(?:[^\W\d]{{1,20}}[\s,]{{1,2}}){{0,3}}(?i:{_BEFORE_A_NAME})[\s,]{{1,2}}"
     rf"(?:undefined|(?<![Vv]on )(?<![Bb]is )null)[!.]?$"
     rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
