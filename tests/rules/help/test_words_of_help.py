@@ -58,6 +58,23 @@ def test_the_number_that_the_customer_typed_is_no_contact(text: str, value: str)
 
 
 @pytest.mark.parametrize(
+    ("first", "is_found"),
+    [
+        ((), True),  # it came up once the customer had typed theirs
+        (("Contact: [e-mail] Edit",), False),  # it stood there before, so it is the shop's
+    ],
+)
+def test_an_address_that_comes_up_once_the_customer_typed_theirs_is_their_own(first: Any, is_found: bool) -> None:
+    visit = make_path(cart=shop_page("cart", *first), details=shop_page("details", "Contact: [e-mail] Edit"))
+    typed = make_action(kind=ActionKind.FILL, value="[e-mail]")
+    steps = tuple(
+        step.model_copy(update={"actions": (typed, *step.actions)}) if step.name == "details" else step
+        for step in visit.steps
+    )
+    assert bool(judge_visit(CONTACT, visit.model_copy(update={"steps": steps}))) is is_found
+
+
+@pytest.mark.parametrize(
     ("text", "url", "region"),
     [
         ("Contact us", "/x", "main"),

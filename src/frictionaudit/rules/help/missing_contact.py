@@ -69,7 +69,8 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the visit ended before the cart") if has_any else Inapplicable()
         return
     own = _own_numbers(visit)
-    if any(_leads_to_person(seen.page, path.languages, own) for seen in pages):
+    repeated = _own_addresses(visit)
+    if any(_leads_to_person(seen.page, path.languages, own, repeated) for seen in pages):
         return
     if not path.is_whole or not any(step.commits.is_binding for step in visit.journey.steps):
         yield Incomplete("the journey does not lead from the shop to an order")
@@ -96,7 +97,22 @@ def _own_numbers(visit: VisitEvidence) -> frozenset[re.Pattern[str]]:
     return frozenset(re.compile(end.replace("#", r"\d{1,4}")) for end in ends)
 
 
-def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
+def _own_addresses(visit: VisitEvidence) -> frozenset[str]:
+    """Give the texts with an e-mail address that came up only once the customer had typed theirs.
+
+    Addresses are masked alike: "Contact [e-mail] Edit" over the later steps is the customer's own.
+    """
+    typed = next((step.index for step in visit.steps if any(_MAIL.search(a.value or "") for a in step.actions)), None)
+    if typed is None:
+        return frozenset()
+    pages = [(step.index, page) for step in visit.steps for page in (*step.passing, step.page) if page is not None]
+    texts = [(index, block.text) for index, page in pages for block in page.blocks if _MAIL.search(block.text)]
+    return frozenset(text for _, text in texts) - frozenset(text for index, text in texts if index < typed)
+
+
+def _leads_to_person(
+    page: PageEvidence, languages: tuple[str, ...], own: frozenset[re.Pattern[str]], repeated: frozenset[str]
+) -> bool:
     if any(_TO_SOMEBODY.match(link.url) for link in page.links):
         return True
     if any(overlay.kind == "chat" for overlay in page.overlays):
@@ -105,7 +121,7 @@ def _leads_to_person(page: PageEvidence, languages: tuple[str, ...], own: frozen
         return True
     if any(_is_contact(each.subject.name, each.region, languages) for each in page.controls):
         return True
-    return any(_gives_address(block, languages, own) for block in page.blocks)
+    return any(_gives_address(block, languages, own) for block in page.blocks if block.text not in repeated)
 
 
 def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
