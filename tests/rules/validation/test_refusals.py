@@ -232,6 +232,14 @@ def test_a_summary_with_links_is_no_distance() -> None:
     assert friction_of(judge(DISTANT, sent(form_page(at), plain, typed(at, "12ab"), drill=True))).variant == ""
 
 
+def test_a_bank_that_declined_is_about_no_field() -> None:
+    text = "Your bank declined the payment. Check the card, or choose another way to pay."
+    block = make_block(text, role="dialog", box=Box(x=20, y=20, width=300, height=20))
+    at = make_field("Card", at=600)
+    page = form_page(at.model_copy(update={"is_filled": True}), texts=(block,))
+    assert is_inapplicable(judge(DISTANT, sent(form_page(at), page, typed(at, "4000"), drill=True)))
+
+
 def test_other_fields_are_lost() -> None:
     after = form_page(NAME, _wrong(PHONE, "Digits only"))
     visit = sent(BEFORE, after, typed(NAME, "Maija"), typed(PHONE, "12ab"), drill=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from frictionaudit.evidence.page import FieldEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import shortened
+from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import NEAR_PX, Message, gap_px, names_field
 from frictionaudit.rules.validation.refusal import Refusal, refusal_of
@@ -52,7 +54,9 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     locators = {field.subject.locator for field in wrong}
     if any(m.is_own or (m.field and (not locators or m.field.subject.locator in locators)) for m in messages):
         return  # what stands at the field says enough; what stands apart repeats it
-    yield from _apart(messages, refusal, wrong)
+    # A bank's no is about no field, though it may name the card.
+    of_fields = [m for m in messages if not has_said(m.text, Meaning.DECLINED, refusal.languages)]
+    yield from _apart(of_fields, refusal, wrong) if of_fields else (Inapplicable(),)
 
 
 def _apart(messages: Sequence[Message], refusal: Refusal, wrong: Sequence[FieldEvidence]) -> Iterator[Verdict]:
