@@ -263,6 +263,23 @@ def test_insurance_of_a_delivery_tells_no_price_of_it(locale: str, texts: tuple[
     assert (judge_visit(DELIVERY, make_path(cart=page, locale=locale)) == []) is is_told
 
 
+@pytest.mark.parametrize(
+    ("locale", "texts", "is_told"),
+    [
+        ("it-IT", ("Spedizione:", "Comunicata dopo l'ordine", "IVA 22%:", "10,64 €", "Totale:", "59,00 €"), False),
+        ("en-GB", ("Shipping", "To be agreed", "VAT (23%)", "€5.52"), False),
+        ("de-DE", ("Versand", "wird später berechnet", "Rabatt", "-5,00 €"), False),
+        ("de-DE", ("Versand", "inkl. MwSt.", "4,90 €"), True),
+        ("en-GB", ("Shipping (incl. VAT)", "€4.90", "VAT", "€5.52"), True),
+    ],
+)
+def test_the_next_row_of_a_list_of_sums_is_no_price_of_delivery(
+    locale: str, texts: tuple[str, ...], is_told: bool
+) -> None:
+    page = shop_page("cart", *texts, language=locale[:2])
+    assert (judge_visit(DELIVERY, make_path(cart=page, locale=locale)) == []) is is_told
+
+
 def test_the_way_to_pay_is_not_free_delivery() -> None:
     page = shop_page("cart", "Toimitus", "Maksutapa", "Lasku", language="fi")
     friction_of(judge_visit(DELIVERY, make_path(cart=page, locale="fi-FI")))

@@ -35,6 +35,8 @@ _OF_ELSE = (
 )  # fmt: skip
 """What else takes days or costs nothing: "return within 14 days of delivery", "we answer in 2 working days"."""
 
+_NEXT_SUM = (Meaning.TOTAL, Meaning.SUBTOTAL, Meaning.DISCOUNT)
+
 _WITHOUT_COST = (Meaning.FREE_DELIVERY, Meaning.FREE)
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -118,7 +120,7 @@ def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: 
         # Below "Delivery address" stands one: "Main Street 14/5" is no date.
         is_address = has_said(text, Meaning.FIELD_STREET, languages)
         behind = () if is_address else texts[place + 1 : place + 1 + _TEXTS_BETWEEN]
-        for following in (text, *_until_next_sum(behind, languages)):
+        for following in (text, *_until_next_sum(text, behind, languages)):
             if _is_price(following, languages, goods):
                 return True
             if _is_time(following, languages) and not _is_item(following, goods):
@@ -126,9 +128,13 @@ def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: 
     return False
 
 
-def _until_next_sum(texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
-    for text in texts:
-        if has_said(text, Meaning.TOTAL, languages) or has_said(text, Meaning.SUBTOTAL, languages):
+def _until_next_sum(first: str, texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
+    """Give the texts up to the next row of a list of sums; "incl. VAT" is no row, it speaks of the row it stands in."""
+    for before, text in zip((first, *texts), texts, strict=False):
+        # Sentences are parted after "incl." too.
+        is_stated = has_said(f"{before} {text}", Meaning.TAX_STATEMENT, languages)
+        is_of_tax = has_said(text, Meaning.TAX, languages) and not is_stated
+        if is_of_tax or any(has_said(text, meaning, languages) for meaning in _NEXT_SUM):
             return
         yield text
 
