@@ -54,6 +54,16 @@ def test_a_new_password_in_a_form_beside_the_order_s_forces() -> None:
     assert judge_visit(FORCED, _ends_at(members)) == []
 
 
+def test_a_form_that_only_shows_what_was_chosen_takes_no_order() -> None:
+    asked = PASSWORD.model_copy(update={"is_required": True})
+    shown = tuple(make_field(label, is_readonly=True) for label in ("Delivery", "Payment"))
+    loose, members = (shop_page("checkout", fields=fields).forms for fields in (
+        (*shown, make_field("Comments")), (*DETAILS, EMAIL, asked)
+    ))  # fmt: skip
+    door = shop_page("checkout").model_copy(update={"forms": (*members, *loose)})
+    friction_of(judge_visit(FORCED, _ends_at(door)))
+
+
 @pytest.mark.parametrize(
     ("words", "label", "is_forced"),
     [

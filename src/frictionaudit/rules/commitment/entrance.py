@@ -146,9 +146,11 @@ def _password(form: FormEvidence) -> FieldEvidence | None:
 
 
 def _details(form: FormEvidence) -> int:
-    """Count what is to be typed or chosen beside e-mail, user name and password."""
+    """Count what is to be typed or chosen beside e-mail, user name and password; a choice only shown is neither."""
     return sum(
-        field.kind in _TYPED and not any(word in f"{field.name} {field.autocomplete}".lower() for word in _IDENTITY)
+        field.kind in _TYPED
+        and not field.is_readonly
+        and not any(word in f"{field.name} {field.autocomplete}".lower() for word in _IDENTITY)
         for field in form.fields
         if not field.is_sensitive and "email" not in f"{field.name} {field.autocomplete}".lower()
     )
