@@ -268,6 +268,15 @@ def test_what_is_saved_is_no_price_that_it_is_counted_from(language: str, text: 
     assert outcome_of(DISCOUNT, product(text, "19.90 €", "29.90 €", language=language)) is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("language", "net"),
+    [("en", "Ex Tax: €16.18"), ("pl", "Netto: 16,18 €"), ("de", "16,18 € zzgl. MwSt."), ("it", "IVA esclusa 16,18 €")],
+)
+def test_the_price_without_tax_is_none_that_it_is_counted_from(language: str, net: str) -> None:
+    assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", net, language=language)) is Outcome.FAILED
+    assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", net, "24.90 €", language=language)) is Outcome.PASSED
+
+
 @pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.INAPPLICABLE), (None, Outcome.INCOMPLETE)])
 def test_where_the_law_asks_for_no_prior_price(market: str | None, outcome: Outcome) -> None:
     assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", market=market)) is outcome

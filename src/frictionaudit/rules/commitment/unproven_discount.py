@@ -23,6 +23,8 @@ _PERCENT = re.compile(r"(?<![\d.,])\d{1,2}\s?%")
 _OF_DELIVERY = (Meaning.DELIVERY, Meaning.FREE_DELIVERY)
 _SHORT_TEXT = 60
 """A longer text tells of something; a reduction is announced in a few words."""
+_MOST_TAX = Decimal("1.3")
+"""A price with tax over the same without: no country takes more than 27 % (Hungary)."""
 
 
 @rule(
@@ -81,18 +83,27 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
 
 def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...], *, is_bare: bool = False) -> set[Decimal]:
     """Give the amounts that may be the product's: what is saved, and what delivery or a subscription costs, is none."""
-    own = (
+    own = [
         block
         for block in blocks
         if not any(has_said(block.text, meaning, languages) for meaning in _OF_DELIVERY)
         and not says_recurring(block.text, languages)
-    )
-    return {
+    ]
+    values = {
         amount.value
         for block in own
         for amount in amounts_in(block.text, is_bare=is_bare)
         if amount.value > 0 and amount.value not in _saved(block.text, languages)
     }
+    return values - {
+        value for value in _net(own, languages) if any(value < other <= value * _MOST_TAX for other in values)
+    }
+
+
+def _net(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> set[Decimal]:
+    """Give the amounts that leave the tax out: "Ex Tax: 23.98" says one price a second time."""
+    without = (block.text for block in blocks if has_said(block.text, Meaning.EXCLUDING, languages))
+    return {amount.value for text in without for amount in amounts_in(text)}
 
 
 def _saved(text: str, languages: tuple[str, ...]) -> set[Decimal]:
