@@ -595,6 +595,10 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("Hej undefined!", "value"),
         ("Levereras av null", "value"),
         ("Welcome back, undefined", "value"),
+        ("text_stock In Stock", "key"),
+        ("button_confirm", "key"),
+        ("entry_email_address *", "key"),
+        ("lbl_total: 24,90 €", "key"),
     ],
 )
 def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
@@ -656,6 +660,11 @@ def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
         "Null & void by NULL",
         "1.299.00 *",
         "A history of the NullPointerException and its cures",
+        "snow_leopard_87",
+        "text_books.pdf",
+        "title_deed-holder",
+        "@label_nordic",
+        "Text_Marker neon",
     ],
 )
 def test_text_that_only_looks_technical(text: str) -> None:
