@@ -63,6 +63,13 @@ def test_the_size_just_chosen_and_a_layer_that_came_by_itself_say_nothing_of_the
     assert is_incomplete(judge_step(RULE, make_visit(make_step(page=make_page("Blue mug")), step)))
 
 
+@pytest.mark.parametrize(("tag", "role"), [("select", "option"), ("option", ""), ("div", "option")])
+def test_a_list_that_shows_what_was_chosen_in_it_says_nothing_of_the_cart(tag: str, role: str) -> None:
+    before = make_page("Blue mug", make_block("Please select", tag=tag, role=role, locator="#colour"))
+    chosen = make_block("Sea green", tag=tag, role=role, locator="#colour")
+    friction_of(judge(make_page("Blue mug", chosen), before))
+
+
 def test_a_clock_that_goes_on_says_nothing() -> None:
     friction_of(judge(make_page(*BEFORE.blocks[:3], "58 s left")))
 

@@ -17,6 +17,8 @@ __all__ = ["Sign", "what_changed"]
 
 _COUNT = re.compile(r"^\D{0,3}(\d{1,3})\D{0,2}$")
 _NUMBER = re.compile(r"\d+")
+_OWN_VALUE_TAGS = frozenset({"select", "option"})
+"""They show what was chosen in them: "Sea green" where "Please select" stood."""
 _SHORT = 60
 """Characters of a text that counts the cart: "Cart (1)", "1 item · 24.90 €"."""
 
@@ -100,7 +102,9 @@ def _only_digits_differ(block: TextBlock, before: PageEvidence) -> bool:
 
 
 def _is_of_its_own(block: TextBlock, before: PageEvidence, after: PageEvidence, context: Context) -> bool:
-    """What would stand there without the press: the size just chosen, said again, or a layer that came by itself."""
+    """What would stand there without the press: a size just chosen, in its list or beside it, or a layer by itself."""
+    if block.role == "option" or block.tag in _OWN_VALUE_TAGS:
+        return True
     layers = [overlay.texts for overlay in after.overlays if not overlay.by_action]
     return _repeats_choice(block.text, before, context) or any(block.text in texts for texts in layers)
 
