@@ -132,6 +132,37 @@ def test_controls_that_answer_by_themselves(bench: Bench) -> None:
     assert {name for name, count in counts.items() if count} == {"radio", "tick", "field", "canvas", "sealed"}
 
 
+_PAINTED = {
+    "custom property": "pick.style.setProperty('--glaze', 'blue')",
+    "data of an ancestor": "pick.dataset.glaze = 'blue'",
+    "style sheet": "document.styleSheets[0].insertRule('.pot { background: blue !important }')",
+    "attribute of a drawing": "document.querySelector('ellipse').setAttribute('fill', 'blue')",
+    "drawing": "pot2.getContext('2d').fillRect(0, 0, 90, 90)",
+    "number": "count.value = '2'",
+    "what was kept back": "document.styleSheets[0].insertRule('#kept { display: block !important }')",
+}
+
+
+@BOTH
+@pytest.mark.parametrize("name", [*_PAINTED, "nothing"])
+def test_what_only_looks_otherwise_is_an_answer(bench: Bench, name: str) -> None:
+    page = bench.open(
+        "<style>.pot { width: 90px; height: 90px; background: var(--glaze, brown) } #kept { display: none }"
+        "[data-glaze=blue] .pot { background: blue } #go:hover { background: red }</style>"
+        f'<div id=pick><button id=go onclick="{_PAINTED.get(name, "")}">Blue</button></div>'
+        "<section><div class=pot></div></section>"
+        "<svg width=90 height=90><ellipse cx=45 cy=45 rx=40 ry=40 fill=brown></ellipse></svg>"
+        "<canvas id=pot2 width=90 height=90></canvas><input id=count value=1><p id=kept>Blue, from May</p>"
+    )
+    if name in ("custom property", "data of an ancestor"):
+        page.evaluate("pick.append(document.querySelector('section'))")
+    bench.ask("begin")
+    bench.examine("#go")
+    page.click("#go")
+    page.evaluate("() => new Promise(done => setTimeout(done, 450))")  # compared once all else has had its time
+    assert bench.ask("changes")["effects"] == ([] if name == "nothing" else ["change"])
+
+
 @BOTH
 def test_scroll_by_the_page_is_an_answer_and_by_the_customer_is_not(bench: Bench) -> None:
     page = bench.open("<button id=go onclick='window.scrollTo(0, 900)'>Go</button><p style='height:3000px'>Words</p>")

@@ -116,6 +116,7 @@
   const activeElementOf = getter(Document.prototype, 'activeElement');
   const readyStateOf = getter(Document.prototype, 'readyState');
   const makeRange = uncurry(Document.prototype.createRange);
+  const makeElement = uncurry(Document.prototype.createElement);
   const valueGetters = {
     input: getter(HTMLInputElement.prototype, 'value'),
     textarea: getter(HTMLTextAreaElement.prototype, 'value'),
@@ -1359,6 +1360,67 @@
       generation: (step.generation += 1),
     };
     armedFrom.clear();
+    lookAgainAt(activation);
+  };
+
+  /* What looks otherwise after a press though no mutation tells of it: the pot that a custom property, a style sheet or a
+   * mark of data paints blue, the number that a script counts up, a drawing. Compared only where nothing else answered;
+   * never around the control, where hovering alone paints. */
+  const GLANCED = ['color', 'backgroundColor', 'backgroundImage', 'fill', 'stroke', 'opacity', 'display'];
+  const MOST_GLANCED = 800;
+  const LOOKS_AGAIN_MS = [400, 1500];
+  const AROUND = 'label, li, tr, article, [class*=card i], [class*=item i]';
+  let glance = null;
+
+  const glanceAt = (element) => {
+    const style = computed(element);
+    const value = valueGetters[tagOf(element)];
+    const given = value ? value(element) : '';
+    return [...GLANCED.map((name) => style[name]), given, isChecked(element), drawingOf(element)].join();
+  };
+
+  /* Some points of a flat drawing; those of another kind, or with pictures of other hosts, keep theirs to themselves. */
+  const drawingOf = (element) => {
+    if (tagOf(element) !== 'canvas') return '';
+    try {
+      const small = makeElement(document, 'canvas');
+      small.width = small.height = 12;
+      const context = small.getContext('2d');
+      context.drawImage(element, 0, 0, 12, 12);
+      return context.getImageData(0, 0, 12, 12).data.join();
+    } catch {
+      return '';
+    }
+  };
+
+  const takeGlance = (control) => {
+    const around = closest(parentOf(control) || control, AROUND) || control;
+    const looks = new Map();
+    for (const element of everywhere('*')) {
+      if (looks.size >= MOST_GLANCED) break;
+      if (SILENT.has(tagOf(element)) || holds(around, element) || holds(element, control)) continue;
+      const parent = parentOf(element);
+      const isKeptBack = parent && !isRendered(element) && isRendered(parent);
+      if (isKeptBack || isInView(element)) looks.set(element, glanceAt(element));
+    }
+    glance = { control, looks };
+  };
+
+  const lookAgainAt = (press) => {
+    const { control } = press;
+    if (!glance || !control || !(holds(glance.control, control) || holds(control, glance.control))) return;
+    for (const delay of LOOKS_AGAIN_MS) nativeSetTimeout(guarded(() => own(() => compareGlance(press))), delay);
+  };
+
+  const compareGlance = (press) => {
+    if (!glance || activation !== press || relevantChanges().length) return;
+    const moving = new Set(animations().map(targetOf));
+    for (const [element, before] of glance.looks) {
+      if (!isConnected(element) || moving.has(element) || glanceAt(element) === before || !isInView(element)) continue;
+      logChange({ at: now(), kind: 'state', element, root: element });
+      wake();
+      return;
+    }
   };
 
   const focusNow = () => {
@@ -1428,7 +1490,7 @@
   const TOLD_ATTRIBUTES = new RegExp(
     `^(${[
       ...listed('class style hidden open disabled aria-.* src srcset href xlink:href d transform width height value'),
-      ...listed('popover inert readonly'),
+      ...listed('popover inert readonly fill stroke opacity points viewBox cx cy r x y'),
       `data-(.*-)?(${listed('state open opened closed loading busy visible show shown hidden expanded selected').join('|')}`,
       `${listed('checked status step submitting error valid invalid').join('|')})`,
     ].join('|')})$`,
@@ -4112,7 +4174,10 @@
       if (press) await settleBox(target);
       tested = own(() => testNow(target));
     }
-    return own(() => elementAnswer(element, first, tested, { needsView, isWrittenIn, press }));
+    return own(() => {
+      if (press && first.hidden === null && !/^(?!#|javascript:)./.test(attribute(element, 'href'))) takeGlance(target);
+      return elementAnswer(element, first, tested, { needsView, isWrittenIn, press });
+    });
   };
 
   const testNow = (target) => {
@@ -4994,6 +5059,7 @@
     inputs = [];
     log = log.filter((change) => step.begun - change.at < 5000);
     activation = null;
+    glance = null;
     /* document.open() takes listeners away; adding the same one twice does nothing. */
     listenToInput();
     return { now: step.begun, time_origin: timelineOrigin };
