@@ -74,6 +74,19 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Nur technisch erforderliche", "de", Meaning.REJECT),
         ("Endast tekniskt nödvändiga", "sv", Meaning.REJECT),
         ("Alleen technisch noodzakelijk", "nl", Meaning.REJECT),
+        ("Alleen essentiële", "nl", Meaning.REJECT),
+        ("Only essentials", "en", Meaning.REJECT),
+        ("Nur das Nötigste", "de", Meaning.REJECT),
+        ("Endast det väsentliga", "sv", Meaning.REJECT),
+        ("Vain olennaiset", "fi", Meaning.REJECT),
+        ("Essentiels uniquement", "fr", Meaning.REJECT),
+        ("Solo lo esencial", "es", Meaning.REJECT),
+        ("Solo gli essenziali", "it", Meaning.REJECT),
+        ("Kun væsentlige", "da", Meaning.REJECT),
+        ("Kun essensielle", "nb", Meaning.REJECT),
+        ("Tylko podstawowe", "pl", Meaning.REJECT),
+        ("Apenas os essenciais", "pt", Meaning.REJECT),
+        ("Ainult olulised", "et", Meaning.REJECT),
         ("Uniquement les cookies techniquement nécessaires", "fr", Meaning.REJECT),
         ("Blaue Tasse in den Warenkorb", "de", Meaning.ADD_TO_CART),
         ("×", "fi", Meaning.CLOSE),
@@ -613,3 +626,18 @@ def test_groups_stand_for_each_of_their_words() -> None:
 )
 def test_a_refusal_that_shames_by_the_price_pays_nothing(label: str, language: str, is_order: bool) -> None:
     assert reads_as_order(label, language) is is_order
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Geen account?", "nl"),
+        ("Heb je nog geen account?", "nl"),
+        ("Noch kein Kundenkonto?", "de"),
+        ("Don't have an account?", "en"),
+    ],
+)
+def test_who_is_asked_for_an_account_is_no_guest(text: str, language: str) -> None:
+    assert not says(text, Meaning.GUEST, language)
+    assert says("Geen account nodig", Meaning.GUEST, "nl")
+    assert says("Kein Kundenkonto erforderlich", Meaning.GUEST, "de")

@@ -276,6 +276,13 @@ def test_two_messages_in_one_text_are_both_held_against_another_visit() -> None:
         ("fr", "Plus que du savon : un rituel", False),
         ("de", "Nur noch wenige Schritte bis zur Bestellung", False),
         ("nl", "De aanbieding eindigt over 02:15:00", True),
+        ("fr", "Offre flash : il vous reste 14:59 pour en profiter !", True),
+        ("en", "You have 14:59 left to grab this deal", True),
+        ("de", "Dir bleiben noch 14:59 Minuten", True),
+        ("it", "Hai ancora 14:59 per approfittarne", True),
+        ("pt", "Ainda tem 14:59 para aproveitar", True),
+        ("pl", "Masz jeszcze 14:59", True),
+        ("sv", "Rean tar slut om 14:59", True),
     ],
 )
 def test_in_fifteen_minutes_is_not_at_three(language: str, text: str, is_pressing: bool) -> None:
