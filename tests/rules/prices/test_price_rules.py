@@ -373,6 +373,21 @@ def test_what_the_customer_chose_or_found_ticked_is_not_sneaked() -> None:
     assert outcome_of(SNEAKED, path(ticked, ticked)) is Outcome.PASSED
 
 
+@pytest.mark.parametrize(
+    ("label", "outcome"),
+    [
+        ("Wrap my order up as a present (additional cost: 3.90 €)", Outcome.PASSED),
+        ("Wrap my order up as a present (additional cost: 2.90 €)", Outcome.FAILED),
+    ],
+)
+def test_a_ticked_box_of_another_name_is_told_by_its_price(label: str, outcome: Outcome) -> None:
+    box = FieldEvidence(subject=Subject(role="checkbox", name=label), kind="checkbox", is_checked=True)
+    page = make_page(
+        ("Blue mug", "24.90 €"), ("Gift box", "3.90 €"), ("Subtotal", "28.80 €"), ("Total", "28.80 €"), fields=(box,)
+    )
+    assert outcome_of(SNEAKED, path(page, page)) is outcome
+
+
 def test_the_parts_of_a_set_cost_together_what_was_asked_for() -> None:
     parts = make_page(("Blue mug", "14.90 €"), ("Saucer", "10.00 €"), ("Subtotal", "24.90 €"), ("Total", "24.90 €"))
     assert outcome_of(SNEAKED, path(parts, parts)) is Outcome.PASSED

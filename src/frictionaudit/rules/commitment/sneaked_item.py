@@ -10,6 +10,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.rules.languages import reading_languages
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.goods import charged_goods
 from frictionaudit.rules.prices.items import (
     added_count,
@@ -114,13 +115,18 @@ def _verdict(line: PriceLine, seen: Sighting, visit: VisitEvidence, *, is_extra:
 
 
 def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence) -> bool:
-    """A box that stood ticked on the way is commitment/preselected-extra's; one that the customer ticked is his."""
+    """A box that stood ticked on the way is commitment/preselected-extra's; one that the customer ticked is his.
+
+    The line may bear another name than the box ("Gift wrapping", "Wrap my order as a gift (3.50 €)"): the price tells.
+    """
     words = name_words(line)
     for step in visit.steps[: until.index + 1]:
         for form in step.page.forms if step.page else ():
             for field in form.fields:
-                shared = words & set(words_in(f"{field.label} {field.subject.name}"))
-                if field.is_checked and len(shared) >= _SAME_BOX * max(1, len(words)):
+                named = f"{field.label} {field.subject.name}"
+                shared = words & set(words_in(named))
+                is_priced = field.kind == "checkbox" and line.amount.value in {a.value for a in amounts_in(named)}
+                if field.is_checked and (is_priced or len(shared) >= _SAME_BOX * max(1, len(words))):
                     return True
     return False
 
