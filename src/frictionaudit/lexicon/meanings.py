@@ -90,6 +90,8 @@ class Meaning(StrEnum):
     FREE = "free"
     FROM_PRICE = "from_price"
     """The least that it may cost."""
+    THRESHOLD = "threshold"
+    """What holds a sum against the amount that follows: below, more than, up to."""
     PROTECTION = "protection"
     """Insurance, gift wrapping, donations: services sold beside the goods, also where their names speak of delivery."""
     COVERED = "covered"

@@ -97,6 +97,23 @@ def test_amounts_in_sentences_instalments_and_units_are_no_lines_of_a_sum() -> N
     assert kinds(*rows, languages=("en",)) == [Kind.NOTE, Kind.NOTE, Kind.NOTE, Kind.UNIT, Kind.DISCOUNT]
 
 
+@pytest.mark.parametrize(
+    ("language", "row", "kind"),
+    [
+        ("de", ("Mindermengenzuschlag bei einem Bestellwert unter 20 Euro", "3,00 €"), Kind.FEE),
+        ("de", "Versandkosten bei einem Bestellwert unter 50 Euro: 3,00 €", Kind.NOTE),
+        ("de", "Bei einem Bestellwert bis 50 Euro berechnen wir 3,00 € Versandkosten.", Kind.NOTE),
+        ("en", ("Delivery for an order total under 50 euros", "4.90 €"), Kind.DELIVERY),
+        ("fr", ("Frais de dossier pour un montant total inférieur à 20 euros", "3,00 €"), Kind.FEE),
+        ("sv", ("Frakt vid ordervärde under 500 kr", "49 kr"), Kind.DELIVERY),
+        ("de", ("Bestellwert inklusive Versandkosten", "29,80 €"), Kind.TOTAL),
+        ("en", ("Total for your order with delivery and taxes", "29.80 €"), Kind.TOTAL),
+    ],
+)
+def test_what_an_order_is_held_against_is_no_sum(language: str, row: Row, kind: Kind) -> None:
+    assert kinds(row, languages=(language,))[-1] is kind
+
+
 def test_the_label_stands_on_the_amounts_own_row() -> None:
     """As in summaries where a line has no amount yet: "Shipping: calculated at next step"."""
     lines = price_lines(make_rows(("Shipping", "Calculated at next step"), ("Total", "EUR", "24.90 €")), ("en",))

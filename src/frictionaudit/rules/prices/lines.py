@@ -11,6 +11,7 @@ from frictionaudit.evidence.common import Box, TextBlock
 from frictionaudit.lexicon import Meaning, meanings_of, says
 from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
+from frictionaudit.rules.prices.thresholds import ends_at_threshold, without_thresholds
 from frictionaudit.rules.prices.words import words_in
 
 __all__ = ["SUM_OF_PARTS", "Kind", "PriceLine", "is_service", "is_struck", "price_lines"]
@@ -215,11 +216,7 @@ def _is_label(block: TextBlock, amount: TextBlock) -> bool:
     if block.role in ("button", "option") or block.region != amount.region or is_struck(block):
         return False
     bare = _PARENTHESES.sub(" ", block.text)
-    return bool(words_in(bare)) and not amounts_in(bare)
-
-
-def _is_on_row(label: Box, amount: Box) -> bool:
-    return _shared(label, amount) >= _SHARED_PX
+    return bool(words_in(bare)) and not amounts_in(without_thresholds(bare))
 
 
 def _shared(one: Box, other: Box) -> float:
@@ -244,14 +241,17 @@ def _is_same_row(one: PriceLine, other: PriceLine) -> bool:
     """Price of one piece and of all of them: two amounts with the same words beside them."""
     if one.block.box is None or other.block.box is None or one.block is other.block:
         return False
-    is_row = _is_on_row(one.block.box, other.block.box) and one.block.region == other.block.region
+    is_row = _shared(one.block.box, other.block.box) >= _SHARED_PX and one.block.region == other.block.region
     return is_row and bool(one.label) and one.label == other.label and one.kind is Kind.ITEM
 
 
 def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str, ...]) -> Kind:
     whole = f"{label} {after}"
     clean = _PARENTHESES.sub(" ", label)
-    is_total = _says_total(clean) or _says_total(label)
+    is_held_against = without_thresholds(clean) != clean  # "Surcharge for an order value below 20 €"
+    is_total = not is_held_against and (_says_total(clean) or _says_total(label))
+    if ends_at_threshold(own):
+        return Kind.NOTE
     if _PER.match(after):
         return Kind.UNIT
     if says_any(whole, Meaning.INSTALMENT, languages):
@@ -262,11 +262,7 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return Kind.NOTE  # free delivery above an amount
     if is_service(clean, languages):
         return Kind.ITEM
-    if (
-        says_any(clean, Meaning.SUBTOTAL, languages)
-        or SUM_OF_PARTS.search(clean)
-        or _is_whole_subtotal(clean, languages)
-    ):
+    if not is_held_against and _is_subtotal(clean, languages):
         return Kind.SUBTOTAL
     part = _part_of(clean, languages)
     if is_total:
@@ -295,5 +291,7 @@ def _says_total(text: str) -> bool:
     return says(text, Meaning.TOTAL, None) is not None
 
 
-def _is_whole_subtotal(label: str, languages: tuple[str, ...]) -> bool:
+def _is_subtotal(label: str, languages: tuple[str, ...]) -> bool:
+    if says_any(label, Meaning.SUBTOTAL, languages) or SUM_OF_PARTS.search(label):
+        return True
     return any(Meaning.SUBTOTAL in meanings_of(label, code) for code in languages)
