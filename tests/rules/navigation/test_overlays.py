@@ -82,6 +82,14 @@ def test_what_is_small_or_asked_for_or_covers_nothing_does_not_block(changes: di
     assert judge_overlay(popup(**changes)) == []
 
 
+def test_what_the_step_itself_closes_has_blocked() -> None:
+    over = make_page("Shop", overlays=(popup(),))
+    asked = make_page("Shop", overlays=(popup(by_action=True),))
+    for passing, count in ((over, 1), (asked, 0)):
+        step = make_step(page=make_page("Shop"), passing=(passing,))
+        assert len(judge_step(OVERLAY, make_visit(step))) == count
+
+
 def test_the_answer_to_a_press_that_led_here_does_not_block() -> None:
     said = popup(texts=("Added to cart", "Blue mug"))
     there = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)

@@ -75,12 +75,14 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         reason = step.gap("page")
         yield Incomplete(reason) if reason else Inapplicable()
         return
-    for overlay in page.overlays:
-        if _is_banner(overlay, context):
-            continue
-        if _blocks(overlay, page, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
-            known.append(overlay)
-            yield _finding(overlay, _severity(overlay, context))
+    # A layer that the journey's own press closes has come and gone before the step ends.
+    for shown in (*step.passing, page):
+        for overlay in shown.overlays:
+            if _is_banner(overlay, context):
+                continue
+            if _blocks(overlay, shown, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
+                known.append(overlay)
+                yield _finding(overlay, _severity(overlay, context))
 
 
 def _banner(step: StepEvidence, context: Context) -> Iterator[Friction]:
