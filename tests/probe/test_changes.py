@@ -13,6 +13,7 @@ _ANSWERS = {
     "removal": "line.remove()",
     "disabled": "go.disabled = true",
     "busy mark": "go.setAttribute('aria-busy', 'true')",
+    "pressed in": "go.setAttribute('aria-pressed', 'true')",
     "chosen look that stays": "go.classList.add('active')",
     "portal": "show('<div><div><p style=\"position:fixed;top:9px;right:9px\">Added</p></div></div>')",
     "spinner class": "go.classList.add('loading')",

@@ -971,8 +971,9 @@
     const tag = tagOf(element);
     if (attributeOf(element, 'aria-hidden') === 'true') return '';
     if (tag === 'svg') {
-      const title = firstElementOf(element);
-      return ` ${attribute(element, 'aria-label') || (title && tagOf(title) === 'title' ? textContentOf(title) : '')} `;
+      /* Drawing programs write it where they please: after the shapes, or within their group. */
+      const [title] = selectAll(element, 'title');
+      return ` ${attribute(element, 'aria-label') || (title ? textContentOf(title) : '')} `;
     }
     if (SILENT.has(tag) || !isRenderedForName(element)) return '';
     const given = attribute(element, 'aria-label').trim();
@@ -1692,7 +1693,8 @@
       return differing(properties(from), properties(to)).every((property) => PRESSED_STYLE.test(property));
     if (name === 'style' && isPage)
       return differing(properties(from), properties(to)).every((property) => /^--|^$/.test(property));
-    return OWN_LOOK.test(name);
+    /* A mark of the page's own, such as data-pressed; aria-pressed is a state, and an answer. */
+    return OWN_LOOK.test(name) && !name.startsWith('aria-');
   };
 
   const askFrame = () => {
@@ -3425,11 +3427,31 @@
       )
     )
       return true;
-    return labels.some((label) =>
-      selectAll(label, REQUIRED_MARKS).some(
-        (part) => hasWords(part) && isSeen(look, part),
-      ),
-    );
+    if (
+      labels.some((label) =>
+        selectAll(label, REQUIRED_MARKS).some(
+          (part) => hasWords(part) && isSeen(look, part),
+        ),
+      )
+    )
+      return true;
+    return hasStarBeside(look, element);
+  };
+
+  /* A star of its own beside the field or what holds it alone: `<input> <span class="required">*</span>`. */
+  const ONLY_STAR = /^\(?[*＊✱∗]\)?$/;
+  const hasStarBeside = (look, element) => {
+    const after = nextSiblingOf(element);
+    if (after && nodeTypeOf(after) === 3 && ONLY_STAR.test(fold(dataOf(after)))) return true;
+    const parent = parentOf(element);
+    const isAlone = parent && isElement(parent) && selectAll(parent, FIELDS).length === 1;
+    const isStar = (part) => part && ONLY_STAR.test(fold(textContentOf(part))) && isSeen(look, part);
+    const isOfField = (part) => part && (matchesSelector(part, FIELDS) || selectAll(part, FIELDS).length > 0);
+    return (isAlone ? [element, parent] : [element]).some((one) => {
+      if (isStar(nextElementOf(one))) return true;
+      const before = previousElementOf(one);
+      return isStar(before) && !isOfField(previousElementOf(before));
+    });
   };
 
   const ERROR_PARTS = '[class*=error i], [class*=invalid-feedback i], [role=alert]';
