@@ -63,7 +63,9 @@ _BENT = frozenset({"pl"})
 """Languages whose days change their last letter: "środa", "w środę"."""
 
 
-def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Collection[Decimal] = ()) -> bool:
+def tells_of_delivery(
+    page: PageEvidence, languages: tuple[str, ...], goods: Collection[Decimal] = (), own: Collection[str] = ()
+) -> bool:
     """Tell whether a page says when the goods come or what their delivery costs.
 
     Links are left out: one that leads to delivery times says none; so are buttons, which bear the total.
@@ -72,8 +74,10 @@ def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Col
         page: Any page of the path.
         languages: To read it in.
         goods: Amounts that were there before anything was said of delivery: prices of the goods, no price of delivery.
+        own: What the customer typed. A summary repeats it: "Delivery address: Calle Mayor 12" names no day of May.
     """
-    texts = [sentence for block in page.blocks if block.role not in _NO_WORDS for sentence in _sentences(block.text)]
+    blocks = [_without(block.text, own) for block in page.blocks if block.role not in _NO_WORDS]
+    texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = [
         text for text in texts if not _is_of_else(text, languages) and not _names_what_is_lacking(text, languages)
     ]
@@ -83,6 +87,12 @@ def tells_of_delivery(page: PageEvidence, languages: tuple[str, ...], goods: Col
         or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
     ) or _has_price_or_time(spoken, languages, frozenset(goods))
+
+
+def _without(text: str, own: Collection[str]) -> str:
+    for value in own:
+        text = text.replace(value, " ")
+    return text
 
 
 def _sentences(text: str) -> list[str]:

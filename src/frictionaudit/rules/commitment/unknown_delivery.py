@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Goods
+from frictionaudit.journey.model import ActionKind, Goods
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.commitment.delivery import tells_of_delivery
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import PurchasePath, knows_words, whole_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+
+_TYPED_LETTERS = 5
 
 
 @rule(
@@ -40,11 +42,18 @@ def unknown_delivery(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     languages = path.languages
     goods: set[Decimal] = set()
+    own = _typed_words(visit)
     for page in (page for seen in path.pages for page in (*seen.step.passing, seen.page)):
-        if tells_of_delivery(page, languages, goods):
+        if tells_of_delivery(page, languages, goods, own):
             return
         goods |= {amount.value for block in page.blocks for amount in amounts_in(block.text)}
     if not knows_words((Meaning.DELIVERY, Meaning.DELIVERY_TIME), languages):
         yield Incomplete("the words of this language are not known")
     elif path.commit is not None and path.commit_page is not None:
         yield Friction(at=path.commit_page.subject, step=path.commit.index)
+
+
+def _typed_words(visit: VisitEvidence) -> frozenset[str]:
+    """Give what the customer typed, the longest of it: counts and the like stand in other texts as well."""
+    typed = (action.value or "" for step in visit.steps for action in step.actions if action.kind is ActionKind.FILL)
+    return frozenset(value for value in typed if len(value) >= _TYPED_LETTERS)

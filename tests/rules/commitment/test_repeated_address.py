@@ -1,0 +1,27 @@
+"""What the customer typed and a summary repeats says nothing of delivery."""
+
+from __future__ import annotations
+
+import pytest
+from tests.rules.action.makers import make_action
+from tests.rules.paths import judge_visit, make_path, shop_page
+
+from frictionaudit.journey.model import ActionKind
+
+DELIVERY = "commitment/unknown-delivery"
+
+
+@pytest.mark.parametrize(
+    ("language", "recap", "street"),
+    [
+        ("es", "Dirección de envío: Lucía García, Calle Mayor 12, 3º B, 28013 Madrid", "Calle Mayor 12, 3º B"),
+        ("en", "Delivery address: Jane Doe, 4 March Street, London", "4 March Street"),
+    ],
+)
+def test_a_street_named_after_a_month_is_no_day_of_delivery(language: str, recap: str, street: str) -> None:
+    pages = {name: shop_page(name, language=language) for name in ("product", "cart", "pay", "thanks")}
+    visit = make_path(details=shop_page("details", recap, language=language), **pages)
+    typed = make_action(kind=ActionKind.FILL, value=street)
+    steps = (visit.steps[0].model_copy(update={"actions": (typed,)}), *visit.steps[1:])
+    assert judge_visit(DELIVERY, visit) == []
+    assert len(judge_visit(DELIVERY, visit.model_copy(update={"steps": steps}))) == 1
