@@ -35,6 +35,7 @@ __all__ = [
     "place_of",
     "said",
     "trouble_of",
+    "was_ordered_before",
 ]
 
 MESSAGE_WORDS = 14
@@ -108,6 +109,12 @@ def has_ordered(visit: VisitEvidence, step: StepEvidence) -> bool:
     """
     is_paid_later = any(later.commits is Commitment.PAYMENT for later in visit.steps if later.index > step.index)
     return step.commits.is_binding and step.status is StepStatus.PASSED and not is_paid_later
+
+
+def was_ordered_before(visit: VisitEvidence, step: StepEvidence) -> bool:
+    """Tell whether the order stood before it was paid for: it keeps the goods, and the cart is empty rightly."""
+    before = visit.steps[: step.index]
+    return any(each.commits is Commitment.ORDER and each.status is StepStatus.PASSED for each in before)
 
 
 def look_at(visit: VisitEvidence, name: str) -> StepEvidence | None:

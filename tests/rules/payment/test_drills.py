@@ -140,6 +140,17 @@ def test_a_cart_that_the_refusal_emptied_is_found_there_or_on_the_cart_page() ->
     assert judge(DEAD_END, full) == []
 
 
+@pytest.mark.parametrize("kind", ["payment_declined", "authentication_abandoned"])
+def test_an_order_that_is_still_to_be_paid_keeps_what_the_cart_has_given(kind: str) -> None:
+    rule = {"payment_declined": DEAD_END, "authentication_abandoned": BANK}[kind]
+    cart, back = look("Cart", page("Your cart is empty")), look("Given up", page(CLEAR))
+    placed = make_step(name="Order", id="order", stage=Stage.PAY, commits=Commitment.ORDER, page=page("Pay"), index=1)
+    again = pay_step(page(CLEAR), index=2)
+    assert judge(rule, errand(kind, placed, again, aftermath=(back, cart))) == []
+    chose = placed.model_copy(update={"commits": Commitment.NONE})
+    assert friction_of(judge(rule, errand(kind, chose, again, aftermath=(back, cart)))).variant == "cart"
+
+
 def test_typed_data_must_stay_but_a_card_may_go() -> None:
     def after(name: str, *, is_filled: bool, **changes: str) -> list[object]:
         made = with_fields(page(*CHECKOUT, CLEAR), field(name, is_filled=is_filled, **changes))

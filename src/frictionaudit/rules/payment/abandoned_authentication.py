@@ -21,6 +21,7 @@ from frictionaudit.rules.aftermath import (
     picture_of,
     place_of,
     trouble_of,
+    was_ordered_before,
 )
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.payment.answers import way_on
@@ -69,6 +70,8 @@ def _verdict(visit: VisitEvidence, step: StepEvidence, look: StepEvidence) -> Ve
         return Incomplete("the customer did not come back to the shop", step.index)
     if success := claims_success(visit, page, *known):
         return _friction(step, look, "order", success)
+    if was_ordered_before(visit, step) and way_on(visit, step, page) is not None:
+        return None
     if words := is_empty_cart(visit, look):
         return _friction(step, look, "cart", words)
     if cart is not None and (words := is_empty_cart(visit, cart)):

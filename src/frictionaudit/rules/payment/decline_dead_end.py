@@ -15,6 +15,7 @@ from frictionaudit.rules.aftermath import (
     lost_fields,
     picture_of,
     trouble_of,
+    was_ordered_before,
 )
 from frictionaudit.rules.payment.answers import Answer, answer_of, earlier_pages, pay_subject, success_of, way_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
@@ -56,7 +57,8 @@ def _verdicts(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> I
     lost = lost_fields(visit, page, step.index)
     trouble = trouble_of(visit, step, *earlier_pages(visit, step))
     way = way_on(visit, step, page)
-    if words := is_empty_cart(visit, step) or is_empty_cart(visit, cart):
+    words = is_empty_cart(visit, step) or is_empty_cart(visit, cart)
+    if words and not (way and was_ordered_before(visit, step)):
         picture = "" if is_empty_cart(visit, step) else picture_of(cart)
         yield Friction(at=at, variant="cart", parameters={"text": words}, screenshot=picture, step=step.index)
     elif trouble and way is None:
