@@ -19,8 +19,8 @@ DELIVERY = "commitment/unknown-delivery"
     ],
 )
 def test_a_street_named_after_a_month_is_no_day_of_delivery(language: str, recap: str, street: str) -> None:
-    pages = {name: shop_page(name, language=language) for name in ("product", "cart", "pay", "thanks")}
-    visit = make_path(details=shop_page("details", recap, language=language), **pages)
+    details = shop_page("details", recap, language=language)
+    visit = make_path(details=details, everywhere={"language": language})
     typed = make_action(kind=ActionKind.FILL, value=street)
     steps = (visit.steps[0].model_copy(update={"actions": (typed,)}), *visit.steps[1:])
     assert judge_visit(DELIVERY, visit) == []
