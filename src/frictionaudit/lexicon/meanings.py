@@ -140,6 +140,8 @@ class Meaning(StrEnum):
     SAVE_CHOICE = "save_choice"
     SIGN_OUT = "sign_out"
     TERMS = "terms"
+    TERMS_OF_PART = "terms_of_part"
+    """Terms of one part only: payment, returns, warranty, a campaign."""
     PRIVACY = "privacy"
     RETURNS = "returns"
     """Sending goods back, by law or by the shop's own promise; never going back to a page."""

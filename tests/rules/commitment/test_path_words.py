@@ -49,6 +49,57 @@ def test_terms_are_known_in_many_languages(locale: str, links: tuple[str, ...]) 
     assert judge_visit(TERMS, make_path(everywhere=everywhere, locale=locale)) == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "terms", "is_found"),
+    [
+        ("en-GB", "Payment terms", True),
+        ("en-GB", "Returns terms and conditions", True),
+        ("fi-FI", "Maksuehdot", True),
+        ("sv-SE", "Betalningsvillkor", True),
+        ("de-DE", "Zahlungsbedingungen", True),
+        ("fr-FR", "Conditions de livraison", True),
+        ("it-IT", "Condizioni di spedizione", True),
+        ("pl-PL", "Regulamin promocji", True),
+        ("en-GB", "Terms of sale and payment terms", False),
+        ("fi-FI", "Toimitus- ja maksuehdot", False),
+        ("sv-SE", "Betal- och leveransvillkor", False),
+        ("de-DE", "AGB und Zahlungsbedingungen", False),
+        ("fr-FR", "Conditions de vente et de livraison", False),
+    ],
+)
+def test_terms_of_a_part_are_no_terms_of_sale(locale: str, terms: str, is_found: bool) -> None:
+    links = {"fi": "Palautus Tietosuoja", "sv": "Retur Integritetspolicy", "de": "Widerruf Datenschutz",
+             "fr": "Retours Confidentialité", "it": "Resi Privacy", "pl": "Zwroty Prywatność"}  # fmt: skip
+    others = links.get(locale[:2], "Returns Privacy").split()
+    page = shop_page("payment", links=(terms, *others), language=locale[:2])
+    page = page.model_copy(update={"links": tuple(_at(link.text, f"/{n}") for n, link in enumerate(page.links))})
+    found = judge_visit(TERMS, make_path(payment=page, details=page, locale=locale))
+    assert [getattr(each, "variant", each) for each in found] == (["terms"] if is_found else [])
+
+
+def _at(text: str, path: str) -> LinkEvidence:
+    url = path if ":" in path else f"http://127.0.0.1:8000{path}"
+    return LinkEvidence(text=text, url=url, region="footer")
+
+
+@pytest.mark.parametrize(
+    ("url", "outcome"),
+    [
+        ("/legal#terms", []),
+        ("/checkout#", ["incomplete"]),
+        ("javascript:void(0)", ["incomplete"]),
+        ("https://policies.google.com/terms", ["terms"]),
+        ("https://www.iubenda.com/terms/123", []),
+    ],
+)
+def test_where_the_link_to_the_terms_leads(url: str, outcome: list[str]) -> None:
+    """A captcha has terms of its own; a bare `#` may open something by a script."""
+    links = (_at("Terms of Service", url), _at("Returns", "/r"), _at("Privacy", "/p"))
+    page = shop_page("details").model_copy(update={"links": links})
+    found = judge_visit(TERMS, make_path(details=page, payment=page))
+    assert [getattr(each, "variant", "incomplete") for each in found] == outcome
+
+
 def test_terms_in_an_address_or_in_print_are_reached() -> None:
     heading = make_block("Terms of sale", role="heading")
     printed, named = (
@@ -330,6 +381,14 @@ def test_progress_is_not_shown(blocks: tuple[Any, ...]) -> None:
     page = shop_page("details", *blocks, fields=(make_field("Name"),))
     found = friction_of(judge_visit(PROGRESS, make_path(details=page)))
     assert found.parameters["count"] == 2
+
+
+@pytest.mark.parametrize(("numbers", "is_shown"), [(("1", "2"), True), (("1.", "2."), True), (("3", "4"), False)])
+def test_headings_after_numbers_of_their_own_are_counted(numbers: tuple[str, str], is_shown: bool) -> None:
+    titles = (make_block("Gift card", role="heading"), make_block("Note to us", role="heading"))
+    texts = [text for number, title in zip(numbers, titles, strict=True) for text in (make_block(number), title)]
+    page = shop_page("details", *texts, fields=(make_field("Name"),))
+    assert (judge_visit(PROGRESS, make_path(details=page)) == []) is is_shown
 
 
 def test_two_names_are_steps_where_they_stand_on_every_page() -> None:

@@ -9,6 +9,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.commitment.legal import Reach, reach_of
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.path import (
     PurchasePath,
@@ -16,7 +17,6 @@ from frictionaudit.rules.path import (
     has_all_links,
     has_folded_footer,
     knows_words,
-    leads_to,
     whole_path,
 )
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
@@ -65,8 +65,11 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the page of the commit step was not seen")
         return
     wanted = [name for name in _WANTED if name != "returns" or not _is_without_returns(visit)]
-    missing = [name for name in wanted if not _leads_to_any(last, _WANTED[name], path.languages)]
+    reached = {name: _reach_of(last, _WANTED[name], path.languages) for name in wanted}
+    missing = [name for name, reach in reached.items() if reach is Reach.NO]
     if not missing:
+        if Reach.MAYBE in reached.values():
+            yield Incomplete("a link leads nowhere by itself, and what a script opens there was not seen")
         return
     if not knows_words((Meaning.TERMS, Meaning.RETURNS, Meaning.PRIVACY), path.languages):
         yield Incomplete("the words of this language are not known")
@@ -81,11 +84,10 @@ def _is_without_returns(visit: VisitEvidence) -> bool:
     return visit.journey.customers == "business" or visit.journey.is_withdrawal_exempt
 
 
-def _leads_to_any(seen: SeenPage, meanings: tuple[Meaning, ...], languages: tuple[str, ...]) -> bool:
+def _reach_of(seen: SeenPage, meanings: tuple[Meaning, ...], languages: tuple[str, ...]) -> Reach:
     """Also by a heading with the text under it: some checkouts print the terms themselves on the page."""
-    return any(leads_to(seen.page, meaning, languages) for meaning in meanings) or any(
-        has_said(heading, meaning, languages) for heading in _printed_under(seen.page) for meaning in meanings
-    )
+    printed = (has_said(text, each, languages) for text in _printed_under(seen.page) for each in meanings)
+    return Reach.YES if any(printed) else reach_of(seen.page, meanings, languages)
 
 
 def _printed_under(page: PageEvidence) -> Iterator[str]:
