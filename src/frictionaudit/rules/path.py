@@ -29,6 +29,7 @@ __all__ = [
     "leads_to",
     "mentions",
     "purchase_path",
+    "stands_in_shop",
     "whole_path",
 ]
 
@@ -43,6 +44,8 @@ _ROW_PX = 40
 _EVERY_SHOP_SAYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER, Meaning.TOTAL, Meaning.DELIVERY)
 _UNDERSTOOD = 2
 """Of these, how many tell a language from a stray foreign word. Project's choice."""
+_AROUND = 4
+"""Links that tell a shop's page from a lone form: home, cart, terms and privacy at the least. Project's choice."""
 _PAGES = 3
 """Product, cart and checkout: the fewest pages of a path, but that the cart may be no page of its own."""
 _DIGIT = re.compile(r"\d")
@@ -101,13 +104,17 @@ class PurchasePath:
             is_acted_on = following is not None and following.stage in _CHECKOUT
             if is_acted_on and following is not None and not _asks_much(seen.page):
                 is_acted_on = not self._leads_there(following) and not self._is_cart(seen)
-            if seen.step.stage in _CHECKOUT or is_acted_on:
+            if seen.step.stage in _CHECKOUT or is_acted_on or self._came_from_cart(seen):
                 screen = next(n for n in count() if _is_one_form(found.get((seen.key, n), seen).page, seen.page))
                 known = found.get((seen.key, screen), seen)
                 # What no longer asks, such as the order to be read once more, does not take the place of the form.
                 latest = seen.page if _asked(seen.page) or not _asked(known.page) else known.page
                 found[seen.key, screen] = SeenPage(known.step, latest)
         return tuple(found.values())
+
+    def _came_from_cart(self, seen: SeenPage) -> bool:
+        """Tell whether the last step of the cart went to the checkout: the journey may end at its door."""
+        return seen.step.stage is Stage.CART and _asks_much(seen.page) and self._leads_there(seen.step)
 
     def _is_cart(self, seen: SeenPage) -> bool:
         heading = next(iter(seen.page.headings), "")
@@ -225,6 +232,11 @@ def leads_to(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -
     texts = (text for link in page.links for text in (link.text, _address_words(link.url)))
     names = (control.subject.name for control in page.controls)
     return any(has_said(text, meaning, languages) for text in (*texts, *names) if text)
+
+
+def stands_in_shop(page: PageEvidence) -> bool:
+    """Tell whether the shop stands around the page, with links above and at the foot: it is no lone form."""
+    return len({link.url for link in page.links if link.region in _OUTER}) >= _AROUND
 
 
 def has_all_links(page: PageEvidence) -> bool:

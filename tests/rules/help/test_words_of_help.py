@@ -11,7 +11,8 @@ from tests.rules.paths import judge_visit, make_control, make_field, make_path, 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.rules.registry import Friction
 
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
 
@@ -111,6 +112,25 @@ def test_a_chat_is_enough_and_a_folded_footer_may_hide_links() -> None:
     folded = shop_page("payment", controls=(make_control("Information", region="footer"),))
     assert is_incomplete(judge_visit(CONTACT, make_path(payment=folded)))
     assert is_incomplete(judge_visit(CONTACT, make_path(1)))
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(4, True), (3, False)])
+def test_a_path_that_begins_in_the_checkout_is_asked_where_the_shop_stands_around_it(
+    count: int, is_found: bool
+) -> None:
+    links = tuple(
+        LinkEvidence(text=text, url=f"http://127.0.0.1:8000/{text}", region="footer")
+        for text in ("Terms", "Privacy", "Home", "Returns")[:count]
+    )
+    walk = make_path()
+    steps = tuple(
+        step.model_copy(update={"stage": Stage.CHECKOUT, "page": step.page.model_copy(update={"links": links})})
+        for step in walk.steps
+        if step.page is not None
+    )
+    verdicts = judge_visit(CONTACT, walk.model_copy(update={"steps": steps}))
+    assert len(verdicts) == 1
+    assert isinstance(verdicts[0], Friction) if is_found else is_incomplete(verdicts)
 
 
 def test_a_newsletter_in_the_footer_unfolds_nothing() -> None:

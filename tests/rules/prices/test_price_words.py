@@ -10,7 +10,7 @@ from tests.rules.prices.makers import make_block, make_page, make_path, make_ste
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
 from frictionaudit.evidence.common import Box, Subject, TextBlock
-from frictionaudit.evidence.page import FieldEvidence, ImageEvidence, PageEvidence, ViewportContent
+from frictionaudit.evidence.page import FieldEvidence, ImageEvidence, LinkEvidence, PageEvidence, ViewportContent
 from frictionaudit.evidence.step import StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Outcome, Severity
@@ -461,7 +461,15 @@ def test_what_comes_next(texts: tuple[str, ...], language: str, outcome: Outcome
 
 
 def test_a_pay_page_alone_is_asked_for_nothing_more() -> None:
-    assert outcome_of(NEXT, confirmed("Order number: A-1", first=Stage.CHECKOUT)) is Outcome.INAPPLICABLE
+    visit = confirmed("Order number: A-1", first=Stage.CHECKOUT)
+    assert outcome_of(NEXT, visit) is Outcome.INAPPLICABLE
+    around = tuple(LinkEvidence(text=name, url=f"http://x/{name}", region="footer") for name in "abcd")
+    for links, outcome in ((around, Outcome.FAILED), (around[:3], Outcome.INAPPLICABLE)):
+        end = visit.steps[-1]
+        assert end.page is not None
+        page = end.page.model_copy(update={"links": links})
+        within = visit.model_copy(update={"steps": (*visit.steps[:-1], end.model_copy(update={"page": page}))})
+        assert outcome_of(NEXT, within) is outcome  # the shop stands around it: it is a page of a path
 
 
 def screens(count: int, *, target: int | None = None, fields: bool = False) -> VisitEvidence:

@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by, steps_from
 from frictionaudit.rules.languages import knows, reading_languages, says_any
+from frictionaudit.rules.path import stands_in_shop
 from frictionaudit.rules.prices.track import came_from_the_shop
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -35,7 +36,10 @@ _ELSEWHERE = frozenset({"nav", "footer", "header"})
 def missing_next_steps(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where neither the confirming page nor one behind it says what comes."""
     page = step.page
-    if page is None or not came_from_the_shop(context.visit) or commit_confirmed_by(step, context.visit) is None:
+    if page is None or commit_confirmed_by(step, context.visit) is None:
+        yield Inapplicable()
+        return
+    if not (came_from_the_shop(context.visit) or stands_in_shop(page)):
         yield Inapplicable()
         return
     if any(_says_what_comes(each, context.visit) for each in steps_from(context)):

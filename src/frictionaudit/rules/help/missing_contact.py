@@ -19,6 +19,7 @@ from frictionaudit.rules.path import (
     has_folded_footer,
     knows_words,
     purchase_path,
+    stands_in_shop,
 )
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -72,7 +73,8 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
     repeated = _own_addresses(visit)
     if any(_leads_to_person(seen.page, path.languages, own, repeated) for seen in pages):
         return
-    if not path.is_whole or not any(step.commits.is_binding for step in visit.journey.steps):
+    is_asked = path.is_whole or all(stands_in_shop(seen.page) for seen in pages)
+    if not is_asked or not any(step.commits.is_binding for step in visit.journey.steps):
         yield Incomplete("the journey does not lead from the shop to an order")
     elif not knows_words((Meaning.CONTACT,), path.languages):
         yield Incomplete("the words of this language are not known")
