@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.action.makers import make_step, make_visit
+from tests.rules.action.makers import make_block, make_page, make_step, make_visit
 
 from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import RequestEvidence
-from frictionaudit.rules.errors.leaks import leak_in
-from frictionaudit.rules.registry import Context, Friction, all_rules
+from frictionaudit.rules.errors.leaks import leak_in, value_in
+from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,33 @@ def test_a_provider_that_says_no_to_what_was_sent_has_not_failed(method: str, st
     assert (
         len([v for v in rule.judge(visit.steps[0], Context(visit, visit.steps[0])) if isinstance(v, Friction)]) == count
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("undefined Units in stock", True),
+        ("NaN items in your cart", True),
+        ("Only undefined left in stock", True),
+        ("In undefined Werktagen bei dir", True),
+        ("Nog undefined op voorraad", True),
+        ("Seulement undefined en stock", True),
+        ("Save NaN%", True),
+        ("2 x undefined", True),
+        ("undefined of 12 products", True),
+        ("Stay undefined", False),
+        ("Poster: undefined beauty", False),
+        ("The button was undefined in the old shop", False),
+        ("null Artikel im Warenkorb", False),
+    ],
+)
+def test_an_empty_value_where_a_number_stands(text: str, *, is_found: bool) -> None:
+    assert (value_in(text) is not None) is is_found
+    assert bool(_judged(make_page("Mug", text))) is is_found
+    # Goods may be called so.
+    assert _judged(make_page(make_block(text, role="heading"), text)) == []
+
+
+def _judged(page: PageEvidence) -> list[Verdict]:
+    visit = make_visit(make_step(page=page))
+    return list(all_rules()["errors/technical-text"].judge(page, Context(visit, visit.steps[0])))

@@ -7,7 +7,11 @@ from functools import cache
 
 import tldextract
 
-__all__ = ["leak_in"]
+__all__ = ["leak_in", "value_in"]
+
+LABEL = 60
+LABEL_WORDS = 8
+"""Characters and words of a label at most. Project's choice."""
 
 _CURRENCY = r"(?:€|\$|£|¥|zł|kr\.?|eur|usd|gbp|sek|nok|dkk|pln|chf)"
 _EMPTY = r"(?:undefined|null|NaN)"
@@ -33,6 +37,18 @@ _VALUE = re.compile(
     rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
     rf"|(?<!\w)-?(?:Infinity|None)\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|\bArray\s?\(\s{{0,9}}\[|\bstdClass Object\b"
+)
+# Where a number stands: "undefined items", "Save NaN%", "2 x undefined", "In undefined Werktagen".
+_COUNTED = (
+    r"(?:days?|hours?|min|left|items?|pieces|pcs|units?|points|(?:work|business)|tage?n?|werktage?n?|std|stunden|st(?:ück|k)?"
+    r"|artikel|punkte|auf lager|päiv|kpl|tuot|dagar?|dage|dagen|arbetsdag|hverdag|werkdag|uur|stuks|op voorraad|jours?"
+    r"|heures?|pièces?|articles?|en stock|días?|horas?|unidades|puntos|giorni|ore|pezzi|articoli|dias?|pontos|dni|godz"
+    r"|szt|päeva|tk|in stock|i lager|på lager|varastossa|disponib)"
+)
+_IN_LABEL = re.compile(
+    r"^(?:undefined|NaN)(?:\s[^\W\d]\w*|\s\d{1,3}\b){1,4}$|(?<![\w.])(?:undefined|NaN)\s?%|(?<![\w.])NaN\s[^\W\d]"
+    r"|\d\s?[x×]\s?undefined\b|^undefined\s?[x×]\s"
+    rf"|(?<![\w.])undefined\s(?i:{_COUNTED})"
 )
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}['\"]?[\w$][\w$.|:()'\" \-]{0,60}\}\}"
@@ -135,6 +151,16 @@ def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
         return "key", key
     named = _UNDERSCORED.match(key)
     return ("key", named.group()) if named is not None and len(line) <= 100 else None
+
+
+def value_in(text: str) -> str | None:
+    """Give the empty value that stands for a number or a name in a short label: "undefined items", "Save NaN%".
+
+    Longer texts may speak of such a thing, and null is a number in half of the languages.
+    """
+    line = text.strip()
+    match = _IN_LABEL.search(line) if len(line) <= LABEL and len(line.split()) <= LABEL_WORDS else None
+    return match.group() if match else None
 
 
 def _is_key(text: str) -> bool:

@@ -8,7 +8,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import shortened
-from frictionaudit.rules.errors.leaks import leak_in
+from frictionaudit.rules.errors.leaks import leak_in, value_in
 from frictionaudit.rules.loading import why_unstyled
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -21,6 +21,7 @@ _CODE_TAGS = frozenset({"code", "pre", "samp", "kbd", "var", "textarea"})
 # "undefined reviews" is the shop's.
 _BY_CUSTOMERS = ("reviews", "comments", "testimonial", "arvostelut", "recensioner", "bewertungen")
 _SENTENCE = 40
+_NAMES = frozenset({"heading", "link", "option"})
 
 
 @rule(
@@ -55,7 +56,7 @@ def technical_text(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     for block in page.blocks:
         if _is_quoted(block):
             continue
-        leak = leak_in(block.text, is_whole_label=block.is_whole_label)
+        leak = leak_in(block.text, is_whole_label=block.is_whole_label) or _empty_value(block, page)
         if leak is None:
             continue
         kind, words = leak
@@ -70,6 +71,16 @@ def technical_text(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         found += 1
         if found == MOST_NAMED:
             return
+
+
+def _empty_value(block: TextBlock, page: PageEvidence) -> tuple[str, str] | None:
+    """Give an empty value within a label. Goods may be called so: their names are headings, links and titles."""
+    value = value_in(block.text)
+    if value is None or block.role in _NAMES or value in page.title:
+        return None
+    if any(other.role in _NAMES and block.text in other.text for other in page.blocks):
+        return None
+    return "value", block.text
 
 
 def _is_quoted(block: TextBlock) -> bool:
