@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_visit
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.rules.registry import Friction
 
 FORCED, OBSCURED = "commitment/forced-account", "commitment/obscured-guest-checkout"
@@ -32,6 +32,16 @@ def _ends_at(door: PageEvidence) -> VisitEvidence:
 def test_a_sign_in_form_alone_forces() -> None:
     found = friction_of(judge_visit(FORCED, _ends_at(_door())))
     assert (found.at.locator, found.step) == ("#password", 2)
+
+
+@pytest.mark.parametrize(("stage", "label", "is_forced"), [
+    (Stage.CART, "Go to checkout", True), (Stage.CART, "My account", False), (Stage.CHOOSE, "Go to checkout", False),
+])  # fmt: skip
+def test_a_journey_may_end_at_the_door_of_the_checkout(stage: Stage, label: str, is_forced: bool) -> None:
+    opened, added, door = _ends_at(_door()).steps[:3]
+    press = make_action(kind=ActionKind.CLICK, subject=Subject(role="link", name=label, locator="#go"))
+    visit = make_visit(opened, added, door.model_copy(update={"stage": stage, "actions": (press,)}))
+    assert bool(judge_visit(FORCED, visit) and not is_inapplicable(judge_visit(FORCED, visit))) is is_forced
 
 
 @pytest.mark.parametrize("words", ["Continue as guest", "Checkout without account"])
