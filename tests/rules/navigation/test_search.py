@@ -21,7 +21,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import LinkEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.registry import Verdict
+from frictionaudit.rules.registry import Friction, Verdict
 
 RULE = "navigation/failed-search"
 FAILED: dict[str, Any] = {
@@ -76,6 +76,18 @@ def test_words_of_the_menu_or_of_a_long_text_are_no_answer() -> None:
 def test_results_beside_an_empty_part_are_results() -> None:
     assert judge(make_page("No matches in articles", links=(result("Blue mug, 24.90 €"),))) == []
     friction_of(judge(make_page("No matches in articles", links=(result("Blue mug", "nav"),))))
+
+
+@pytest.mark.parametrize(("way", "is_found"), [("Search - blue mug", True), ("Blue mug, large", False)])
+def test_the_title_said_again_on_the_way_from_the_home_page_is_no_result(way: str, is_found: bool) -> None:
+    title = make_block("Search - blue mug", tag="h1", role="heading")
+    page = make_page(title, make_block(way, tag="a", role="link"), "No products found", links=(result(way),))
+    missed: dict[str, Any] = {
+        "status": StepStatus.FAILED,
+        "failure_kind": "action",
+        "failure": "no element matches 'Blue mug'",
+    }
+    assert any(isinstance(verdict, Friction) for verdict in judge(page, **missed)) is is_found
 
 
 def test_words_searched_for_are_found_in_other_forms() -> None:

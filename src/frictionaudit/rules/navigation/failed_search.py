@@ -65,7 +65,7 @@ def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete("the page after the search could not be read")
         return
     statement = _says_nothing_found(page, context)
-    if statement is not None and not _names(page, query):
+    if statement is not None and not _names(page, query, _echoes(page)):
         yield Friction(
             at=_subject(statement, page),
             parameters={"query": shortened(query, 60), "seen": shortened(statement.text)},
@@ -104,7 +104,12 @@ def _says_nothing_found(page: PageEvidence, context: Context) -> TextBlock | Non
     return None
 
 
-def _names(page: PageEvidence, query: str) -> bool:
+def _echoes(page: PageEvidence) -> frozenset[str]:
+    """Give the texts that only say what was searched for: the title, which the way from the home page repeats."""
+    return frozenset(block.text for block in page.blocks if block.tag == "h1")
+
+
+def _names(page: PageEvidence, query: str, echoes: frozenset[str] = frozenset()) -> bool:
     """Tell whether a result bears one of the words that were searched for."""
     stems = [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
     found = [
@@ -112,9 +117,11 @@ def _names(page: PageEvidence, query: str) -> bool:
         for block in page.blocks
         if block.role in _RESULT_ROLES
         and block.region not in _BESIDE_THE_RESULTS
+        and block.text not in echoes
         and not any(mark in block.text for mark in _QUOTES)
     ]
-    linked = {word for link in page.links if link.region not in _BESIDE_THE_RESULTS for word in _words(link.text)}
+    links = [link for link in page.links if link.region not in _BESIDE_THE_RESULTS and link.text not in echoes]
+    linked = {word for link in links for word in _words(link.text)}
     words = linked | {word for block in found if block.role != "heading" for word in _words(block.text)}
     return any(word.startswith(stem) or stem in word for stem in stems for word in words)
 
