@@ -12,6 +12,7 @@ from tests.rules.action.makers import (
     judge_action,
     judge_step,
     make_action,
+    make_block,
     make_page,
     make_step,
     make_visit,
@@ -301,6 +302,23 @@ def test_loading_that_does_not_end() -> None:
     assert on(rule, page=turning) == NOTHING
     assert friction_of(on(rule, page=turning, status=StepStatus.TIMED_OUT)).blocks
     assert is_inapplicable(on(rule, transition=busy, **document(failure="timeout", status=None)))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "is_found"),
+    [
+        ("Loading next step...", "expectation", True),
+        ("Please wait", "expectation", True),
+        ("Please wait", "action", False),
+        ("Delivery is chosen", "expectation", False),
+        ("We pack your order while it is processing, and write to you as soon as it has left.", "expectation", False),
+    ],
+)
+def test_words_of_waiting_that_stay_where_the_next_step_never_came(words: str, kind: str, is_found: bool) -> None:
+    rule, quiet = "speed/endless-loading", TransitionEvidence(patience_ms=3000)
+    page = make_page("Delivery", make_block(words, is_in_viewport=True))
+    found = on(rule, page=page, transition=quiet, status=StepStatus.FAILED, failure_kind=kind)
+    assert any(isinstance(verdict, Friction) for verdict in found) is is_found
 
 
 # ── a machine that was itself held up ────────────────────────────────────────────────────────────────────────────────

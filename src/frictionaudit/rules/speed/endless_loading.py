@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.aftermath import new_blocks
 from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, seconds
+from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.tongues import translatable
+
+_LONGEST_INDICATOR = 60
+"""Characters of a text that stands in for a spinner; a longer one explains."""
 
 
 @rule(
@@ -36,6 +43,7 @@ def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     busy = next(iter(step.page.busy), None)
     is_busy = transition.is_still_busy if transition else has_failed(step) and busy is not None
     if not is_busy:
+        yield from _words_of_waiting(step, step.page, context)
         return
     what = busy.name or busy.locator if busy else (transition.busy_subject if transition else "")
     patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
@@ -48,3 +56,26 @@ def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         },
         blocks=has_failed(step),
     )
+
+
+def _words_of_waiting(step: StepEvidence, page: PageEvidence, context: Context) -> Iterator[Friction]:
+    """Words may say that the page is at work where nothing turns: "Loading next step…", and the step never came."""
+    if not has_failed(step) or step.failure_kind != "expectation":
+        return
+    before = context.previous[-1].page if context.previous else None
+    languages = own_languages(page, context.visit)
+    for block in new_blocks(page, before):
+        if (
+            len(block.text) <= _LONGEST_INDICATOR
+            and block.is_in_viewport
+            and has_said(block.text, Meaning.BUSY, languages)
+        ):
+            at = Subject(role=block.role or "text", name=block.text, locator=block.locator, box=block.box)
+            patience_ms = step.transition.patience_ms if step.transition else context.visit.persona.patience_s * 1000
+            yield Friction(
+                at=at,
+                variant="indicator",
+                parameters={"patience_s": seconds(patience_ms), "what": f"“{block.text}”"},
+                blocks=True,
+            )
+            return
