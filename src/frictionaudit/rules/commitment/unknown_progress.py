@@ -26,6 +26,7 @@ NAME_LENGTH = 30
 _POSITION = re.compile(r"\d+\s*(?:/|of|von|van|sur|di|de|av|af|z|kautta)\s*\d+|\(\d+/\d+\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*\d+\W*\s+\D")
 _COUNT = re.compile(r"\d+")
+_DOTS = ".:) "
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[›»>→/|•·]|\s[-–—]\s")
 _MARKS = "0123456789.,:;()✓✔→›»>•·|-–— "
@@ -135,9 +136,19 @@ def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
 
 def _has_numbered_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
     """Tell whether headings are counted ("1 Contact", "2 Delivery"); "2 items" over a summary counts goods."""
+    if any(_counts_headings(page) for page in pages):
+        return True
     numbered = [text for page in pages for text in _headings(page) if _NUMBERED.match(text)]
     counts = {found.group() for text in numbered if (found := _COUNT.search(text))}
     return len(counts) > 1 or any(any(_names_in(text, languages).values()) for text in numbered)
+
+
+def _counts_headings(page: PageEvidence) -> bool:
+    """Tell whether headings follow on numbers of their own, from 1 on, as the sections of an accordion do."""
+    pairs = pairwise(_beside_footer(page))
+    found = [_COUNT.fullmatch(one.text.strip(_DOTS)) for one, following in pairs if following.role == "heading"]
+    counts = [int(count.group()) for count in found if count is not None]
+    return any(pair == (1, 2) for pair in pairwise(counts))
 
 
 def _has_same_headings(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
