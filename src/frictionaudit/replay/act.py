@@ -8,12 +8,14 @@ from urllib.parse import urljoin
 
 from playwright.async_api import Error
 
-from frictionaudit.journey.model import ActionKind, Expectation
+from frictionaudit.journey.model import Action, ActionKind, Expectation
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.expectations import ExpectationWait
 from frictionaudit.replay.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.fill import Filler
+from frictionaudit.replay.inpage import evaluate
+from frictionaudit.replay.locate import find_now
 from frictionaudit.replay.press import BeforeCommit, Presser, ReadPassing
 from frictionaudit.replay.state import VisitState
 from frictionaudit.tongues import translatable
@@ -22,6 +24,19 @@ __all__ = ["Actor", "address_of"]
 
 _UNSEEN = frozenset({ActionKind.SCROLL, ActionKind.UPLOAD})
 """Done to an element that nobody looks at first."""
+
+_OPENS_BY_TAP = """element => Boolean(
+  element.closest(`a, button, label, summary, [tabindex], [role=button], nav, header, [role=navigation],
+    [role=menubar], [role=menu]`)
+  || element.matches('[aria-expanded], [aria-haspopup]')
+  || element.querySelector('[aria-expanded], [aria-haspopup], summary'))"""
+"""Controls, and menus, whose lists nearly always open by a tap as well."""
+
+_IS_KEPT_BACK = """element => {
+  if (!element.getClientRects().length || getComputedStyle(element).visibility !== 'visible') return true;
+  for (let node = element; node; node = node.parentElement) if (getComputedStyle(node).opacity === '0') return true;
+  return false;
+}"""
 
 
 class Actor:
@@ -34,6 +49,7 @@ class Actor:
         self.eyes = Eyes(state)
         self.presser = Presser(state, self.eyes, before_commit, read_passing)
         self._filler = Filler(state, self.eyes, self.presser)
+        self._kept_back: Action | None = None
 
     async def perform(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Carry out one action.
@@ -64,6 +80,7 @@ class Actor:
             raise CannotActError(f"'{draft.action.kind}' is looked for on the walk itself only; write the step out")
         if draft.action.target is None or draft.action.kind in _UNSEEN:
             await self._state.pictured()
+        draft.is_revealed_by_hover = draft.action is self._kept_back
         await doer(draft, step, deadline)
 
     async def _goto(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
@@ -92,7 +109,20 @@ class Actor:
 
     async def _hover(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         found = await self.eyes.look_for(draft, deadline)
-        await self._state.hands.point_at(await self.eyes.look_at(draft, found, deadline))
+        point = await self.eyes.look_at(draft, found, deadline)
+        if not await evaluate(found.element, _OPENS_BY_TAP):
+            await self._note_what_waits(draft, step)
+        await self._state.hands.point_at(point)
+
+    async def _note_what_waits(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Note whether what is pressed next is kept back until a mouse hovers here: no finger brings it up."""
+        place = next((i for i, each in enumerate(step.step.actions) if each is draft.action), len(step.step.actions))
+        following = next(iter(step.step.actions[place + 1 :]), None)
+        if following is None or following.kind is not ActionKind.CLICK or following.target is None:
+            return
+        waiting = await find_now(self._state.page, following.target, following.kind)
+        if waiting is not None and await evaluate(waiting.element, _IS_KEPT_BACK):
+            self._kept_back = following
 
     async def _scroll(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         if draft.action.target is not None:
