@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import OrderVerdict, order_button_verdict
@@ -86,12 +87,23 @@ def _other_order_button(context: Context) -> Inapplicable | Incomplete | None:
     """Tell whether this payment only carries out an order that another button has placed."""
     page = page_of_action(context)
     placed = (Commitment.ORDER, Commitment.SUBSCRIPTION)
-    if any(step.commits in placed for step in context.previous) or _is_approved_elsewhere(context):
+    if any(step.commits in placed or _has_agreed(step, context) for step in context.previous):
+        return Inapplicable()
+    if _is_approved_elsewhere(context):
         return Inapplicable()
     shop = urlsplit(context.visit.journey.base_url).hostname
     if page is not None and urlsplit(page.url).hostname != shop:
         return Incomplete("payment stands on another host; which button placed the order is not declared")
     return None
+
+
+def _has_agreed(step: StepEvidence, context: Context) -> bool:
+    """Tell whether a button before, pressed to pay, has said it: what follows, say at the bank, only approves it."""
+    press = step.primary
+    if step.commits is not Commitment.PAYMENT or press is None or press.element is None:
+        return False
+    label, languages = visible_label(press), languages_of(Context(context.visit, step))
+    return any(order_button_verdict(label, language) in _PASSES for language in languages)
 
 
 def _is_approved_elsewhere(context: Context) -> bool:
