@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
 from bs4 import BeautifulSoup, Tag
 
+from frictionaudit.evidence.addresses import path_beyond
 from frictionaudit.evidence.links import NoticePage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.replay.link_choice import PageLinks
@@ -39,13 +40,13 @@ class _Source:
 
 def notice_links(pages: Iterable[PageLinks], base_url: str, languages: Sequence[str]) -> list[str]:
     """Give the addresses on the shop's own host that a link calls a page about withdrawal, each once."""
-    host = urlsplit(base_url).netloc.lower()
+    base = f"{base_url.rstrip('/')}/"
     found: dict[str, None] = {}
     for each in pages:
         spoken = (str(each.page.get("language") or "").split("-")[0], *languages)
         for link in each.page.get("links") or ():
             url, text = str(link.get("url") or ""), str(link.get("text") or "")
-            if _is_notice(url, text, host, spoken):
+            if _is_notice(url, text, base, spoken):
                 found.setdefault(urldefrag(url).url)
     return list(found)
 
@@ -68,22 +69,22 @@ async def read_notices(
     return tuple(pages)
 
 
-def _is_notice(url: str, text: str, host: str, languages: Sequence[str]) -> bool:
+def _is_notice(url: str, text: str, beside: str, languages: Sequence[str]) -> bool:
     try:
+        host = urlsplit(beside).netloc.lower()
         parts = urlsplit(url)
     except ValueError:
         return False
     if parts.scheme not in ("http", "https") or parts.netloc.lower() != host or _PRINTED.search(parts.path):
         return False
-    words = (text, re.sub(r"[^\w]+|_", " ", unquote(parts.path)).strip())
+    words = (text, re.sub(r"[^\w]+|_", " ", path_beyond(url, beside)).strip())
     return any(says(each, Meaning.WITHDRAWAL, code) for each in words for code in languages if each and code)
 
 
 def _further(soup: BeautifulSoup, url: str, languages: Sequence[str]) -> Iterator[str]:
-    host = urlsplit(url).netloc.lower()
     for link in soup.select("a[href]"):
         address = urldefrag(urljoin(url, str(link["href"]))).url
-        if _is_notice(address, link.get_text(" ", strip=True), host, languages):
+        if _is_notice(address, link.get_text(" ", strip=True), url, languages):
             yield address
 
 

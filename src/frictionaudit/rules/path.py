@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from frictionaudit.evidence.addresses import path_beyond
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
@@ -229,7 +230,7 @@ def mentions(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -
 
 def leads_to(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -> bool:
     """Tell whether a link or a control of the page has the meaning, by its words or by its address."""
-    texts = (text for link in page.links for text in (link.text, _address_words(link.url)))
+    texts = (text for link in page.links for text in (link.text, _address_words(link.url, page.url)))
     names = (control.subject.name for control in page.controls)
     return any(has_said(text, meaning, languages) for text in (*texts, *names) if text)
 
@@ -275,9 +276,9 @@ def _asks_much(page: PageEvidence) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def _address_words(url: str) -> str:
+def _address_words(url: str, page_url: str) -> str:
     """Give the words of an address's path: "/general-terms" says what the link leads to."""
-    return re.sub(r"[^\w]+|_", " ", unquote(urlsplit(url).path)).strip()
+    return re.sub(r"[^\w]+|_", " ", path_beyond(url, page_url)).strip()
 
 
 def _pages(visit: VisitEvidence, binding: int | None) -> Iterator[SeenPage]:

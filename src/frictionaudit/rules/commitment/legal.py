@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from fnmatch import fnmatch
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from frictionaudit.evidence.addresses import path_beyond
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said, says_any
@@ -37,7 +38,7 @@ def reach_of(page: PageEvidence, meanings: tuple[Meaning, ...], languages: tuple
         url
         for text, url in pressed
         if not _is_of_others(url, page.url)
-        and any(_names(words, each, languages) for words in (text, _path(url)) for each in meanings)
+        and any(_names(words, each, languages) for words in (text, path_beyond(url, page.url)) for each in meanings)
     ]
     if not found:
         return Reach.NO
@@ -57,10 +58,6 @@ def _names(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
 def _is_of_others(url: str, page_url: str) -> bool:
     host = (urlsplit(url).hostname or "").lower()
     return host != urlsplit(page_url).hostname and any(fnmatch(host, other) for other in _OTHERS)
-
-
-def _path(url: str) -> str:
-    return unquote(urlsplit(url).path)
 
 
 def _leads_nowhere(url: str) -> bool:
