@@ -385,6 +385,16 @@ def test_a_pop_up_that_was_closed_on_the_way_is_read_too() -> None:
     assert friction_of(verdicts).parameters["label"] == label
 
 
+def test_what_the_step_itself_presses_is_read_too_and_told_once() -> None:
+    label = "Não, obrigado, prefiro pagar mais caro"
+    press = make_action(subject=Subject(role="button", name=label, locator="#no"))
+    gone = make_page("Café", language="pt")
+    offer = make_page(make_block(label, role="link"), language="pt")
+    for first, count in ((gone, 1), (offer, 0)):
+        visit = make_visit(make_step(page=first), make_step(press, page=gone, index=1), locale="pt-PT")
+        assert len(list(all_rules()[SHAMING].judge(gone, Context(visit, visit.steps[1])))) == count
+
+
 @pytest.mark.parametrize(
     "label", ["No thanks", "Not now", "No, I don't have a code", "Yes, I want to save", "I don't want the newsletter"]
 )

@@ -36,7 +36,7 @@ def shaming(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding per control whose words speak ill of the customer who presses it."""
     languages = reading_languages(page, context.visit)
     found: set[str] = set()
-    for subject in (*_labels(page), *_closed_labels(context)):
+    for subject in (*_labels(page), *_closed_labels(context), *_pressed_labels(context)):
         is_short = len(subject.name.split()) <= WORDS
         if is_short and subject.name not in found and has_said(subject.name, Meaning.SHAMING, languages):
             found.add(subject.name)
@@ -51,6 +51,17 @@ def _closed_labels(context: Context) -> Iterator[Subject]:
         for layer in action.closed:
             for name in layer.buttons:
                 yield layer.subject.model_copy(update={"role": "button", "name": name})
+
+
+def _pressed_labels(context: Context) -> Iterator[Subject]:
+    """Give what the step itself pressed, and what stood beside it: gone with it, and never told before."""
+    step = context.step
+    before = context.visit.steps[step.index - 1].page if step.index > 0 else None
+    known = {subject.name for subject in _labels(before)} if before is not None else set()
+    pressed = [action.element.subject for action in step.actions if action.element is not None]
+    for subject in (*pressed, *(each for page in step.passing for each in _labels(page))):
+        if subject.name not in known:
+            yield subject
 
 
 def _labels(page: PageEvidence) -> Iterator[Subject]:
