@@ -176,8 +176,9 @@ class TestPayment:
     def test_what_a_button_before_has_said_is_only_approved(self, label: str, outcome: str) -> None:
         pay = make_step(_button(label, commits=Commitment.PAYMENT), name="Pay", id="pay", commits=Commitment.PAYMENT)
         approve = make_step(_button("Confirm", commits=Commitment.PAYMENT), commits=Commitment.PAYMENT)
-        outcomes = judge([make_visit(pay, approve, market="FI")], {OBLIGATION: all_rules()[OBLIGATION]})
-        assert outcomes.outcomes[-1].outcome == outcome
+        for rule, market in ((OBLIGATION, "FI"), (AMBIGUOUS, "US")):
+            outcomes = judge([make_visit(pay, approve, market=market)], {rule: all_rules()[rule]})
+            assert outcomes.outcomes[-1].outcome == outcome
 
     def test_on_the_providers_own_page_it_is_not_known_what_ordered(self) -> None:
         provider = make_page("Pay", url="https://checkout.stripe.com/pay")

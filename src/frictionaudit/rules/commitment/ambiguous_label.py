@@ -8,6 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import is_ambiguous_label
 from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.commitment.approval import only_approves
 from frictionaudit.rules.commitment.labels import visible_label
 from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import languages_of
@@ -30,7 +31,7 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 )
 def ambiguous_label(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where a commit action is labelled by a word such as Continue, OK or Submit."""
-    if not (action.commits.is_binding or action.is_held):
+    if not (action.commits.is_binding or action.is_held) or only_approves(context):
         yield Inapplicable()
         return
     if action.element is None:

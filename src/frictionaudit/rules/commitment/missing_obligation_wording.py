@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import OrderVerdict, order_button_verdict
 from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.commitment.approval import OBLIGES, only_approves
 from frictionaudit.rules.commitment.labels import visible_label
 from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import languages_of, page_of_action
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-
-_PASSES = frozenset({OrderVerdict.STATUTORY, OrderVerdict.EQUIVALENT_ATTESTED, OrderVerdict.EQUIVALENT_LIKELY})
 
 
 @rule(
@@ -70,7 +68,7 @@ def missing_obligation_wording(action: ActionEvidence, context: Context) -> Iter
         return
     verdicts = [order_button_verdict(label, language) for language in languages_of(context)]
     known = [verdict for verdict in verdicts if verdict is not OrderVerdict.UNKNOWN]
-    if _PASSES & set(known):
+    if OBLIGES & set(known):
         return
     if not known:
         yield Incomplete(f"it is not known whether “{label}” states the obligation to pay")
@@ -87,30 +85,9 @@ def _other_order_button(context: Context) -> Inapplicable | Incomplete | None:
     """Tell whether this payment only carries out an order that another button has placed."""
     page = page_of_action(context)
     placed = (Commitment.ORDER, Commitment.SUBSCRIPTION)
-    if any(step.commits in placed or _has_agreed(step, context) for step in context.previous):
-        return Inapplicable()
-    if _is_approved_elsewhere(context):
+    if any(step.commits in placed for step in context.previous) or only_approves(context):
         return Inapplicable()
     shop = urlsplit(context.visit.journey.base_url).hostname
     if page is not None and urlsplit(page.url).hostname != shop:
         return Incomplete("payment stands on another host; which button placed the order is not declared")
     return None
-
-
-def _has_agreed(step: StepEvidence, context: Context) -> bool:
-    """Tell whether a button before, pressed to pay, has said it: what follows, say at the bank, only approves it."""
-    press = step.primary
-    if step.commits is not Commitment.PAYMENT or press is None or press.element is None:
-        return False
-    label, languages = visible_label(press), languages_of(Context(context.visit, step))
-    return any(order_button_verdict(label, language) in _PASSES for language in languages)
-
-
-def _is_approved_elsewhere(context: Context) -> bool:
-    """Tell whether one pressed to pay at the shop before, and stands at a bank or provider now, who asks to approve."""
-    page = page_of_action(context)
-    steps = context.visit.steps
-    paid = [each.index for each in context.previous if each.commits is Commitment.PAYMENT and each.index]
-    before = [seen.url for index in paid if (seen := steps[index - 1].page) is not None]
-    here = urlsplit(page.url).netloc if page is not None else ""
-    return bool(before) and bool(here) and all(urlsplit(url).netloc != here for url in before)
