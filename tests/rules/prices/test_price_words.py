@@ -282,6 +282,15 @@ def test_where_the_law_asks_for_no_prior_price(market: str | None, outcome: Outc
     assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", market=market)) is outcome
 
 
+@pytest.mark.parametrize(("buttons", "outcome"), [(1, Outcome.FAILED), (2, Outcome.INAPPLICABLE)])
+def test_a_journey_that_only_looks_at_a_product(buttons: int, outcome: Outcome) -> None:
+    page = product("-20 %", "19.90 €").steps[0].page
+    assert page is not None
+    blocks = (*page.blocks, *[make_block("Add to cart", role="button")] * (buttons - 1))
+    looked = make_step(page.model_copy(update={"blocks": blocks}), Stage.CHOOSE)
+    assert outcome_of(DISCOUNT, make_path(looked, market="FI")) is outcome
+
+
 def test_a_list_of_products_is_no_product_page() -> None:
     more = make_block("Add to cart", role="button")
     assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", more)) is Outcome.INAPPLICABLE

@@ -15,7 +15,7 @@ from frictionaudit.rules.languages import has_said, knows, reading_languages, sa
 from frictionaudit.rules.markets import is_in_eea
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.lines import is_struck
-from frictionaudit.rules.prices.product import product_page_of, sales_blocks
+from frictionaudit.rules.prices.product import sales_blocks, shown_product_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _LESS = re.compile(r"(?<![\d.,])[-−–]\s?\d{1,2}\s?%")
@@ -44,7 +44,7 @@ _MOST_TAX = Decimal("1.3")
 def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the product page announces a reduction and shows one price only."""
     visit = context.visit
-    page = product_page_of(step, visit)
+    page = shown_product_of(step, visit)
     is_eea = is_in_eea(visit.journey.market)
     if page is None or is_eea is False or visit.journey.customers == "business":
         yield Inapplicable()

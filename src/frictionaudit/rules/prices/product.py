@@ -11,9 +11,10 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.rules.common import path_of
 from frictionaudit.rules.languages import reading_languages
 
-__all__ = ["product_name", "product_page_of", "sales_blocks"]
+__all__ = ["product_name", "product_page_of", "sales_blocks", "shown_product_of"]
 
 _POP_UP = "dialog"
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
@@ -29,6 +30,17 @@ def product_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | 
     if step.commits is not Commitment.CART or page is None or main_heading(page) is None:
         return None
     return page if len(list(_cart_buttons(page, visit))) <= 1 else None
+
+
+def shown_product_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | None:
+    """Give the page of one product that the step buys from, or ends on in a journey that puts nothing in a cart."""
+    page = step.page
+    if page is None or any(each.commits is not Commitment.NONE for each in visit.journey.steps):
+        return product_page_of(step, visit)
+    before = visit.steps[step.index - 1].page if step.index else None
+    is_same = before is not None and path_of(before.url) == path_of(page.url)
+    has_one_button = sum(1 for _ in _cart_buttons(page, visit)) == 1
+    return page if has_one_button and not is_same and main_heading(page) is not None else None
 
 
 def product_name(page: PageEvidence) -> str:
