@@ -138,6 +138,22 @@ def test_keys_choose_from_lists_of_the_page_s_own_making(tmp_path: Path, has_key
     assert reached == ([True, True, None, True] if has_keys else [False])
 
 
+@pytest.mark.browser
+def test_keys_choose_where_each_choice_loads_the_page_anew(tmp_path: Path) -> None:
+    """The manner of Shopware: the ways to pay send themselves, and the focus is lost with each."""
+    page = """<!doctype html><html lang=en><title>Checkout</title><h1>Payment</h1><p id=said></p><a href=/x>Back</a>
+    <form id=ways><label><input type=radio name=way value=a>Invoice</label><label><input type=radio name=way value=b>
+    Transfer</label><label><input type=radio name=way value=c>Card</label></form>
+    <button onclick="said.textContent = 'Chosen: ' + document.querySelector(':checked').value">Go on</button><script>
+    const way = new URLSearchParams(location.search).get('way') || 'a';
+    document.querySelector(`[value=${way}]`).checked = true; ways.onchange = () => ways.submit()</script>"""
+    steps = "\n  - {step: Choose, goto: /, check: Card, click: Go on, expect: {see: 'Chosen: c'}}\n"
+    with serving({"/": page}) as shop:
+        way = plan(tmp_path, shop.url, steps, persona="keyboard-only")
+        visit = walk([way], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED
+
+
 @pytest.mark.parametrize(
     ("typed", "printed", "others"),
     [

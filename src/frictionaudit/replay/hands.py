@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from typing import Any
 
 from playwright.async_api import CDPSession, Error, Page
 from playwright.async_api import Locator as PageLocator
@@ -56,6 +57,8 @@ _PLACE = """element => {
   return [[...group.querySelectorAll('*')].indexOf(member), group.innerHTML];
 }""".replace("GROUP", _GROUP)
 """Which of the group's elements the keys are on, or -1, and the group as it stands."""
+
+_REACHED = {"here": True, "unreached": False, "unknown": None}
 
 _LIES_ACROSS = """element => {
   const row = element.closest('[role=tablist], [role=menubar], [role=toolbar]');
@@ -123,32 +126,43 @@ class Hands:
         None: arrow keys lead through the list that it stands in, and the page does not tell which line they are on.
         """
         for _ in range(MAX_TABS):
-            focus = await evaluate(element, _FOCUS)
+            focus = await self._ask(element, _FOCUS)
             if focus == "here":
                 return True
-            if focus == "sibling":
-                return await self._arrow_to(element)
+            if focus == "sibling" and (reached := await self._arrow_to(element)) != "lost":
+                return _REACHED[reached]
             await self.page.keyboard.press("Tab")
         return False
 
-    async def _arrow_to(self, member: PageLocator) -> bool | None:
-        """Go through the members of a group by arrow keys, forth and then back; in many groups this chooses them."""
-        is_row = await evaluate(member, _LIES_ACROSS)
-        start, looks = await evaluate(member, _PLACE)
+    async def _arrow_to(self, member: PageLocator) -> str:
+        """Go through the members of a group by arrow keys, forth and then back; in many groups this chooses them.
+
+        Lost: choosing one loads the page anew, and one comes to the group from its top again.
+        """
+        is_row = await self._ask(member, _LIES_ACROSS)
+        start, looks = await self._ask(member, _PLACE)
         for key in ("ArrowRight", "ArrowLeft") if is_row else ("ArrowDown", "ArrowUp"):
             place, still = start, 0
             for _ in range(MAX_ARROWS):
-                if await evaluate(member, _FOCUS) == "here":
-                    return True
+                focus = await self._ask(member, _FOCUS)
+                if focus != "sibling":
+                    return "here" if focus == "here" else "lost"
                 before = place
                 await self.page.keyboard.press(key)
-                place, look = await evaluate(member, _PLACE)
+                place, look = await self._ask(member, _PLACE)
                 if place < 0 and look != looks:
-                    return None
+                    return "unknown"
                 still = still + 1 if place == before else 0
                 if still >= STILL_ARROWS:
                     break
-        return False
+        return "unreached"
+
+    async def _ask(self, element: PageLocator, script: str) -> Any:
+        try:
+            return await evaluate(element, script)
+        except Error:  # a key chose something, and the page loads anew
+            await self.page.wait_for_load_state("domcontentloaded")
+            return await evaluate(element, script)
 
     async def fire(self, element: PageLocator) -> None:
         """Press the focused element with the key that its kind takes."""
