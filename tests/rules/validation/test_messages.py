@@ -38,6 +38,9 @@ from frictionaudit.rules.validation.messages import gap_px, is_vague, messages_o
         ("Ihre Angaben konnten nicht gespeichert werden.", "de"),
         ("Opplysningene kunne ikke behandles. [E-17]", "nb"),
         ("No se pudieron guardar los datos", "es"),
+        ("Warning: Please check the form carefully for errors!", "en"),
+        ("Uwaga: sprawdź formularz pod kątem błędów!", "pl"),
+        ("Attenzione: controllare attentamente il modulo!", "it"),
     ],
 )
 def test_words_that_say_nothing(text: str, language: str) -> None:
@@ -55,6 +58,8 @@ def test_words_that_say_nothing(text: str, language: str) -> None:
         ("Ange ett giltigt telefonnummer", "sv"),
         ("Die PLZ muss fünf Ziffern haben.", "de"),
         ("Corrija el código postal", "es"),
+        ("Warning: E-Mail Address is already registered!", "en"),
+        ("Attention: le code postal est trop court", "fr"),
     ],
 )
 def test_words_that_help(text: str, language: str) -> None:
