@@ -177,6 +177,16 @@ def test_a_renewal_at_another_price_than_the_first_period(
     assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
 
 
+@pytest.mark.parametrize(
+    ("total", "outcome"), [("Due today 0.00 €", Outcome.FAILED), ("Mug 24.90 €, delivery 0.00 €", Outcome.INCOMPLETE)]
+)
+def test_a_free_trial_that_only_the_products_page_prices(total: str, outcome: Outcome) -> None:
+    product = make_step(make_page("Coffee club", "30 days free, then 19.90 € per month"), Stage.CHOOSE)
+    chosen = make_step(make_page("Coffee club", "In your cart"), Stage.CHOOSE, Commitment.CART)
+    pay = renewing(total, (make_block(total),))
+    assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
+
+
 def test_an_advertisement_in_the_frame_of_the_page() -> None:
     visit = renewing("Mug", (make_block("9.90 €"),), blocks=[make_block(YEARLY, region="footer")])
     assert outcome_of(RENEWAL, visit) is Outcome.INAPPLICABLE

@@ -132,8 +132,13 @@ def _said_of_the_goods(context: Context) -> list[tuple[TextBlock, PageEvidence]]
 def _is_of_this_price(
     said: Iterable[tuple[TextBlock, PageEvidence]], page: PageEvidence, languages: tuple[str, ...]
 ) -> bool:
-    """Tell whether a recurring charge is that of the goods: an amount that is asked for now goes with it."""
+    """Tell whether a recurring charge is that of the goods: an amount that is asked for now goes with it.
+
+    Where nothing at all is to be paid now, the goods are what is paid for later: a free trial.
+    """
     asked = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
+    if asked and not any(asked):
+        return True
     return any(
         amount.value in asked
         for block, shown in said
