@@ -300,6 +300,12 @@ def test_going_on_without_an_account_orders_nothing(label: str, language: str) -
         ("Doorgaan naar betalen", "nl", False),
         ("Ir a pagar", "es", False),
         ("Naar betalen en bestellen", "nl", True),
+        ("Naar bestellen", "nl", False),
+        ("Door naar bestellen", "nl", False),
+        ("Verder met bestellen", "nl", False),
+        ("Door naar bestellen en betalen", "nl", True),
+        ("Zum Bestellen", "de", False),
+        ("Bestellung als Gast abschicken", "de", True),
         ("Betalen", "nl", True),
     ],
 )
