@@ -1369,6 +1369,7 @@
    * never around the control, where hovering alone paints. */
   const GLANCED = ['color', 'backgroundColor', 'backgroundImage', 'fill', 'stroke', 'opacity', 'display'];
   const MOST_GLANCED = 800;
+  const MOST_PASSED = 4000;
   const LOOKS_AGAIN_MS = [400, 1500];
   const AROUND = 'label, li, tr, article, [class*=card i], [class*=item i]';
   let glance = null;
@@ -1397,7 +1398,7 @@
   const takeGlance = (control) => {
     const around = closest(parentOf(control) || control, AROUND) || control;
     const looks = new Map();
-    for (const element of everywhere('*')) {
+    for (const element of everywhere('*').slice(0, MOST_PASSED)) {
       if (looks.size >= MOST_GLANCED) break;
       if (SILENT.has(tagOf(element)) || holds(around, element) || holds(element, control)) continue;
       const parent = parentOf(element);
