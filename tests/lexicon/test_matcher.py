@@ -92,6 +92,8 @@ def test_an_unknown_language_has_no_words() -> None:
         ("×", "fi", Meaning.CLOSE),
         ("Continue on the website", "en", Meaning.CLOSE),
         ("Continua sul sito", "it", Meaning.CLOSE),
+        ("Procedi all’acquisto", "it", Meaning.CHECKOUT),
+        ("Procéder à la commande", "fr", Meaning.CHECKOUT),
         ("Weiter im Browser", "de", Meaning.CLOSE),
         ("Kontynuuj w przeglądarce", "pl", Meaning.CLOSE),
         ("Auschecken", "de", Meaning.CHECKOUT),
