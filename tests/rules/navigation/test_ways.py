@@ -244,7 +244,10 @@ def test_a_router_shows_what_its_server_does_not_know(has_navigated: bool, is_fo
     assert is_found or is_incomplete(verdicts)
 
 
-@pytest.mark.parametrize("answer", [{"status": 503}, {"failure": "dropped"}, {"status": 404, "redirects": ("/sizes",)}])
+@pytest.mark.parametrize(
+    "answer",
+    [{"status": 503}, {"failure": "dropped"}, {"failure": "refused"}, {"status": 404, "redirects": ("/sizes",)}],
+)
 def test_what_the_walk_itself_met_is_told_at_its_own_step(answer: dict[str, Any]) -> None:
     url = "http://127.0.0.1:8000/sizes" if "redirects" not in answer else "http://127.0.0.1:8000/gone"
     redirects = tuple(f"http://127.0.0.1:8000{path}" for path in answer.pop("redirects", ()))

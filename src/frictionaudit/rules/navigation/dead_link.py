@@ -18,6 +18,7 @@ SHUT_OUT_FROM = 3
 _GONE = frozenset({404, 410})
 _FAILED = frozenset({"redirect-loop", "dropped"})
 """Failures that are the link's own: where the name, the host or the certificate fails, all of the shop would."""
+_NO_ERROR = (None, "aborted", "download")
 
 
 @rule(
@@ -68,7 +69,7 @@ def _shown(visit: VisitEvidence) -> frozenset[str]:
 def _met_as_errors(visit: VisitEvidence) -> frozenset[str]:
     """Give the addresses from which the walk itself was answered with an error, or not at all."""
     met = (document for step in visit.steps for document in step.navigations if not document.is_replaced)
-    failed = [each for each in met if each.failure in _FAILED or (each.status or 0) >= 400]
+    failed = [each for each in met if each.failure not in _NO_ERROR or (each.status or 0) >= 400]
     return frozenset(_address(url) for each in failed for url in (each.url, *each.redirects))
 
 
