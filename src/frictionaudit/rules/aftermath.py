@@ -9,6 +9,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment
@@ -191,11 +192,14 @@ def lost_fields(visit: VisitEvidence, page: PageEvidence, upto: int) -> list[Fie
     step must be there.
     """
     lost: list[FieldEvidence] = []
+    languages = page_languages(page, visit.locale)
     for step in visit.steps[: upto + 1]:
         typed = [action for action in step.actions if _is_typing(action)]
         there = [field for field in _fields(page) if any(_is_of(action, field) for action in typed)]
         if there and 2 * len(there) >= len(typed):
-            lost += [field for field in there if not (field.is_filled or field.is_sensitive or _is_card(field))]
+            lost += [
+                field for field in there if not (field.is_filled or field.is_sensitive or _is_card(field, languages))
+            ]
     return lost
 
 
@@ -232,8 +236,12 @@ def _is_of(action: ActionEvidence, field: FieldEvidence) -> bool:
     return not subject.name or subject.name in (field.subject.name, field.label)
 
 
-def _is_card(field: FieldEvidence) -> bool:
-    return any(token.startswith("cc-") for token in field.autocomplete.lower().split()) or field.kind == "password"
+def _is_card(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell a field of the card, its holder's name too, by its token or its words; a form clears them together."""
+    if field.kind == "password" or any(token.startswith("cc-") for token in field.autocomplete.lower().split()):
+        return True
+    purpose = purpose_of(field, languages)
+    return purpose is not None and purpose.name in CARD
 
 
 def _fields(page: PageEvidence) -> Iterator[FieldEvidence]:

@@ -160,6 +160,7 @@ def test_typed_data_must_stay_but_a_card_may_go() -> None:
 
     assert after("Name", is_filled=True) == []
     assert friction_of(after("Name", is_filled=False)).variant == "data"  # type: ignore[arg-type]
+    assert after("Name on card", is_filled=False) == []  # a form clears all of the card at once
     assert after("Number", is_filled=False, autocomplete="cc-number") == []
 
 
