@@ -212,6 +212,14 @@ def test_guests_who_gave_their_address_go_on_by_the_button_that_says_so() -> Non
     assert names(press_candidates(page, Press.CONTINUE)) == ["Continuer en tant qu'invité·e"]
 
 
+@pytest.mark.parametrize(("role", "is_found"), [("button", True), ("link", False)])
+def test_a_link_that_is_a_button_by_its_role_is_no_anchor(role: str, *, is_found: bool) -> None:
+    way = button("Continue", "#on", href=link("", "/shop/address#", "").url)
+    way = way.model_copy(update={"subject": way.subject.model_copy(update={"role": role})})
+    page = look(path="/shop/address", controls=(way,))
+    assert bool(press_candidates(page, Press.CONTINUE)) is is_found
+
+
 def test_where_a_button_says_where_to_it_comes_before_a_mere_continue() -> None:
     controls: tuple[ControlEvidence, ...] = (
         button("Continue", "#a"),

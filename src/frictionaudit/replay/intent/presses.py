@@ -125,8 +125,9 @@ def _judged(look: Look, press: Press, each: Pressable) -> Candidate | None:
         return None
     if meant & (_NEVER | _NOT_FOR[press]) or (press is not Press.ORDER and is_express(name, look.languages)):
         return None
-    if each.url and is_same_page(each.url, look.url) and press not in (Press.OPEN_CART, Press.ADD_TO_CART):
-        return None  # an anchor on this page
+    is_anchor = each.url and each.subject.role != "button" and is_same_page(each.url, look.url)
+    if is_anchor and press not in (Press.OPEN_CART, Press.ADD_TO_CART):
+        return None  # a place on this page; what is a button by its role does what its script does
     says_so = _says_so(look, press, each, name, meant)
     if not says_so:
         return None
