@@ -11,7 +11,8 @@ __all__ = ["leak_in", "value_in"]
 
 LABEL = 60
 LABEL_WORDS = 8
-"""Characters and words of a label at most. Project's choice."""
+SENTENCE_WORDS = 6
+"""Characters and words of a label at most; with a full stop, so many words are a sentence. Project's choice."""
 
 _CURRENCY = r"(?:€|\$|£|¥|zł|kr\.?|eur|usd|gbp|sek|nok|dkk|pln|chf)"
 _EMPTY = r"(?:undefined|null|NaN)"
@@ -159,7 +160,9 @@ def value_in(text: str) -> str | None:
     Longer texts may speak of such a thing, and null is a number in half of the languages.
     """
     line = text.strip()
-    match = _IN_LABEL.search(line) if len(line) <= LABEL and len(line.split()) <= LABEL_WORDS else None
+    words = len(line.split())
+    is_sentence = line.endswith(".") and words >= SENTENCE_WORDS
+    match = _IN_LABEL.search(line) if len(line) <= LABEL and words <= LABEL_WORDS and not is_sentence else None
     return match.group() if match else None
 
 
