@@ -97,6 +97,7 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Blaue Tasse in den Warenkorb", "de", Meaning.ADD_TO_CART),
         ("×", "fi", Meaning.CLOSE),
         ("Continue on the website", "en", Meaning.CLOSE),
+        ("¡Su carrito de compras está vacío!", "es", Meaning.CART_EMPTY),
         ("Continua sul sito", "it", Meaning.CLOSE),
         ("Procedi all’acquisto", "it", Meaning.CHECKOUT),
         ("Procéder à la commande", "fr", Meaning.CHECKOUT),
