@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Route
 from tests.probe.bench import BOTH, Bench
 
 _SHIFT = """<button id=go>Go</button><div id=ad style="height:0"></div><p style="height:300px;background:#ddd">Words</p>
@@ -136,6 +137,24 @@ def test_sticky_bar_that_is_pushed_has_moved(bench: Bench) -> None:
     motion = bench.examine("#buy").motion
     assert motion is not None
     assert motion.distance_px == 90
+
+
+@BOTH
+def test_what_stands_elsewhere_before_the_first_paint_has_not_moved(bench: Bench) -> None:
+    styled = "<link rel=stylesheet href=/awaited.css><div id=ad>News</div><button id=buy>Buy</button>"
+    with bench.page.expect_request("**/awaited.css"):
+        awaited: list[Route] = []
+        bench.page.route("**/awaited.css", lambda route: awaited.append(route))
+        bench.page.goto(bench.url(styled), wait_until="commit")
+    bench.page.wait_for_selector("#buy", state="attached")
+    bench.ask_element("#buy", "watch")
+    awaited[0].fulfill(content_type="text/css", body="#ad { height: 300px }")
+    bench.page.wait_for_load_state()
+    bench.page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    bench.page.unroute("**/awaited.css")
+    assert motion is not None
+    assert motion.distance_px == 0
 
 
 def test_movement_in_answer_to_an_input_is_none(bench: Bench) -> None:

@@ -2501,7 +2501,8 @@
   const follow = (state) => {
     const { element } = state;
     if (!isHolding(state)) judgeHeld(state);
-    if (!isConnected(element) || !isRendered(element)) {
+    /* Nobody has seen where things stand before the first paint: a style sheet that is awaited gives them their place. */
+    if (!hasShown() || !isConnected(element) || !isRendered(element)) {
       state.last = null;
       return;
     }
