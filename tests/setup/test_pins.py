@@ -1,10 +1,11 @@
 """What pyproject.toml asks for, what constraints.txt pins and what is installed here agree."""
 
+import ast
 import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,25 @@ def test_this_python_is_one_that_the_package_asks_for() -> None:
     assert Requirement(f"python{PROJECT['project']['requires-python']}").specifier.contains(
         ".".join(str(part) for part in sys.version_info[:3])
     )
+
+
+def test_what_the_product_imports_comes_with_it_and_not_with_the_tests() -> None:
+    brought = needed((Requirement(each) for each in PROJECT["project"]["dependencies"]), {})
+    homes = packages_distributions()
+    foreign = {
+        name: homes.get(name, [])
+        for file in (ROOT / "src").rglob("*.py")
+        for name in imported(file)
+        if name not in sys.stdlib_module_names and name != "frictionaudit"
+    }
+    assert "httpx" in foreign
+    missing = [name for name, homes in foreign.items() if not any(canonicalize_name(home) in brought for home in homes)]
+    assert missing == []
+
+
+def imported(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name.partition(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
