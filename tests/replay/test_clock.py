@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,12 @@ async def _lag(held_up_s: float) -> float:
 @pytest.mark.parametrize(("held_up_s", "lag_ms"), [(0.0, 0.0), (1.5, 1500.0), (-0.02, 0.0)])
 def test_a_late_beat_tells_how_long_the_machine_stood_still(held_up_s: float, lag_ms: float) -> None:
     assert run_to_end(_lag(held_up_s)) == pytest.approx(lag_ms)
+
+
+def test_a_machine_that_slept_is_told_though_the_loops_own_clock_slept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    leaps = iter((100.0, 100.0 + BEAT_S + 30))
+    monkeypatch.setattr(time, "time", lambda: next(leaps))
+    assert run_to_end(_lag(0.0)) == pytest.approx(30_000)
 
 
 @pytest.mark.parametrize(("left_s", "patience_s"), [(5.0, 20.0), (-3.0, 20.0), (60.0, 60.0)])
