@@ -9,7 +9,7 @@ import pytest
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay import browsers, installed, playwright_builds
+from frictionaudit.replay import browser_setup, browsers, installed, playwright_builds
 from frictionaudit.replay.browser_setup import check_up, install_missing
 from frictionaudit.replay.browsers import BrowserFound, find, find_browser, launch_failure
 
@@ -194,3 +194,13 @@ def test_a_checkup_says_why_a_browser_does_not_launch(bare_machine: Path) -> Non
     (checkup,) = check_up([BrowserName.CHROMIUM])
     assert not checkup.is_usable
     assert "did not start" in checkup.trouble
+
+
+def test_apt_is_asked_for_the_packages_of_today(bare_machine: Path) -> None:
+    new = bare_machine / "new-lists"
+    path = bare_machine / "bin" / "firefox-esr"
+    told = f'[ -e "{new}" ] && version=153.7.0esr || version=140.12.0esr'
+    firefox = f'{told}; printf "#!/bin/sh\\necho Mozilla Firefox $version\\n" > "{path}"; /bin/chmod +x "{path}"'
+    stand_in(bare_machine, "apt-get", f'[ "$1" = update ] && : > "{new}" || {{ {firefox}; }}')
+    assert browser_setup._apt_install("firefox-esr") == ""
+    assert find_browser(BrowserName.FIREFOX).version == "153.7.0esr"

@@ -139,8 +139,9 @@ def _has_apt_as_root() -> bool:
 
 def _apt_install(*packages: str) -> str:
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    # A fresh machine has no package lists yet: only then ask for them.
-    return _run(install) and (_run(["apt-get", "update"]) or _run(install))
+    # A fresh machine has no package lists yet, and old lists lead to old browsers; without a network the old must do.
+    _run(["apt-get", "update"])
+    return _run(install)
 
 
 def _run(command: Sequence[str]) -> str:
