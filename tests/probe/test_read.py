@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from frictionaudit.evidence.common import Box
+from frictionaudit.replay import probe
 from frictionaudit.replay.probe import PROBE_SOURCE, element_evidence, page_evidence, subject_evidence, text_blocks
 
 
@@ -93,3 +96,8 @@ def test_element_is_moved_with_all_its_boxes() -> None:
 def test_source_is_one_expression_of_our_own() -> None:
     assert PROBE_SOURCE.rstrip().endswith("})();")
     assert "http" not in [line.split("//")[0] for line in PROBE_SOURCE.splitlines()]
+
+
+def test_each_file_of_the_script_is_a_part_of_it() -> None:
+    folder = Path(str(files("frictionaudit.replay.probe"))) / "script"
+    assert sorted(each.stem for each in folder.iterdir()) == sorted(probe._PARTS)

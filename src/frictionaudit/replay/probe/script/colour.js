@@ -1,0 +1,215 @@
+/* ═══ colour: WCAG 2 contrast, composited as the browser does it ═══ */
+
+const gammaOff = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+const gammaOn = (value) => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055);
+const fromLinear = (red, green, blue, alpha) =>
+  [red, green, blue].map((value) => clamp(gammaOn(clamp(value, 0, 1)), 0, 1)).concat(alpha);
+
+const fromOklab = (lightness, a, b, alpha) => {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return fromLinear(
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+    alpha,
+  );
+};
+
+/* CIE Lab stands on the white D50; the matrix holds the Bradford adaptation to sRGB's D65. */
+const fromLab = (lightness, a, b, alpha) => {
+  const fy = (lightness + 16) / 116;
+  const back = (value) => (value ** 3 > 0.008856 ? value ** 3 : (116 * value - 16) / 903.3);
+  const x = 0.9642956764 * back(fy + a / 500);
+  const y = lightness > 8 ? fy ** 3 : lightness / 903.3;
+  const z = 0.8251046025 * back(fy - b / 200);
+  return fromLinear(
+    3.1341359569 * x - 1.6172863282 * y - 0.4906612109 * z,
+    -0.9787954765 * x + 1.9161415189 * y + 0.0334540025 * z,
+    0.0719765345 * x - 0.2289892463 * y + 1.4053851713 * z,
+    alpha,
+  );
+};
+
+const fromP3 = (red, green, blue, alpha) => {
+  const [r, g, b] = [red, green, blue].map(gammaOff);
+  return fromLinear(
+    1.2249401763 * r - 0.2249401763 * g,
+    -0.0420569547 * r + 1.0420569547 * g,
+    -0.0196375546 * r - 0.0786360456 * g + 1.0982736001 * b,
+    alpha,
+  );
+};
+
+const parseColour = (text) => {
+  const call = /^([a-z-]+)\((.*)\)$/.exec(text);
+  if (!call) return null;
+  const parts = call[2].replace(/[,/]/g, ' ').trim().split(/\s+/);
+  const space = call[1] === 'color' ? parts.shift() : call[1];
+  const number = (part, whole) =>
+    part === undefined || part === 'none' ? 0 : /%$/.test(part) ? (parseFloat(part) / 100) * whole : parseFloat(part);
+  const alpha = parts.length > 3 ? clamp(number(parts[3], 1), 0, 1) : 1;
+  const hue = (number(parts[2], 360) * Math.PI) / 180;
+  const of = (...wholes) => wholes.map((whole, index) => number(parts[index], whole));
+  switch (space) {
+    case 'rgb':
+    case 'rgba':
+      return of(255, 255, 255)
+        .map((value) => clamp(value / 255, 0, 1))
+        .concat(alpha);
+    case 'srgb':
+      return of(1, 1, 1)
+        .map((value) => clamp(value, 0, 1))
+        .concat(alpha);
+    case 'srgb-linear':
+      return fromLinear(...of(1, 1, 1), alpha);
+    case 'display-p3':
+      return fromP3(...of(1, 1, 1), alpha);
+    case 'oklab':
+      return fromOklab(...of(1, 0.4, 0.4), alpha);
+    case 'oklch': {
+      const [light, chroma] = of(1, 0.4);
+      return fromOklab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha);
+    }
+    case 'lab':
+      return fromLab(...of(100, 125, 125), alpha);
+    case 'lch': {
+      const [light, chroma] = of(100, 150);
+      return fromLab(light, chroma * Math.cos(hue), chroma * Math.sin(hue), alpha);
+    }
+    default:
+      return null;
+  }
+};
+
+const colours = new Map();
+const colourOf = (text) => {
+  if (colours.size > 500) colours.clear();
+  let colour = colours.get(text);
+  if (colour === undefined) colours.set(text, (colour = parseColour(text)));
+  return colour;
+};
+
+const over = (top, below) => {
+  const alpha = top[3] + below[3] * (1 - top[3]);
+  if (alpha === 0) return [0, 0, 0, 0];
+  return [0, 1, 2]
+    .map((index) => (top[index] * top[3] + below[index] * below[3] * (1 - top[3])) / alpha)
+    .concat(alpha);
+};
+
+const luminance = (colour) =>
+  0.2126 * gammaOff(colour[0]) + 0.7152 * gammaOff(colour[1]) + 0.0722 * gammaOff(colour[2]);
+const ratio = (one, other) => {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return round((light + 0.05) / (dark + 0.05));
+};
+
+const textColourOf = (style) => colourOf(style.webkitTextFillColor || style.color);
+
+/* What a style paints by itself: anything but one flat colour cannot be told. */
+const isUntold = (style) =>
+  style.backgroundImage !== 'none' ||
+  style.mixBlendMode !== 'normal' ||
+  style.filter !== 'none' ||
+  (style.backdropFilter || style.webkitBackdropFilter || 'none') !== 'none';
+
+/*
+ * Text and ground are carried up together, since opacity fades the group as a whole. `isStrict` gives up where a box
+ * is lifted out of the flow before an opaque ground was met: then something else may lie below it.
+ */
+const contrastOf = (look, element, { isStrict = true, textBox = null } = {}) => {
+  const own = look.style(element);
+  let text = textColourOf(own);
+  if (!text || /text/.test(own.webkitBackgroundClip || own.backgroundClip || '')) return null;
+  let ground = [0, 0, 0, 0];
+  let below = null;
+  for (let node = element; node; node = flatParentOf(node)) {
+    const style = look.style(node);
+    const isSolid = ground[3] > 0.99;
+    if (!isSolid && isUntold(style)) return null;
+    if (isSolid && (style.mixBlendMode !== 'normal' || style.filter !== 'none')) return null;
+    if (!isSolid && style.display !== 'contents') {
+      const paint = colourOf(style.backgroundColor);
+      if (!paint) return null;
+      if (
+        paint[3] > 0 &&
+        textBox &&
+        !isWithin(textBox, look.rect(node)) &&
+        node !== look.root &&
+        node !== document.body
+      )
+        return null;
+      text = over(text, paint);
+      ground = over(ground, paint);
+      if (ground[3] <= 0.99 && isStrict && isPositioned(style)) return null;
+      if (textBox && hasUnderlay(look, node, below, textBox)) return null;
+    }
+    below = node;
+    const opacity = Number(style.opacity);
+    if (opacity < 1) {
+      text = [text[0], text[1], text[2], text[3] * opacity];
+      ground = [ground[0], ground[1], ground[2], ground[3] * opacity];
+    }
+  }
+  if (ground[3] < 0.995) {
+    const canvas = canvasOf(look);
+    if (!canvas) return null;
+    [text, ground] = [over(text, canvas), over(ground, canvas)];
+  }
+  return ratio(over(text, ground), ground);
+};
+
+const isWithin = (inner, outer, slack = 2) =>
+  inner.x >= outer.x - slack &&
+  inner.y >= outer.y - slack &&
+  right(inner) <= right(outer) + slack &&
+  bottom(inner) <= bottom(outer) + slack;
+
+/* A picture, or a painted box that is no ancestor, between the text and its ground. */
+const hasUnderlay = (look, node, below, textBox) => {
+  for (const pseudo of ['::before', '::after']) {
+    const style = computed(node, pseudo);
+    if (style.content === 'none' || style.content === 'normal' || !isLifted(style)) continue;
+    const paint = colourOf(style.backgroundColor);
+    if (style.backgroundImage !== 'none' || !paint || paint[3] > 0.05) return true;
+  }
+  const isGrid = /grid/.test(look.style(node).display);
+  for (let child = firstElementOf(node); child; child = nextElementOf(child)) {
+    if (child === below || SILENT.has(tagOf(child))) continue;
+    const style = look.style(child);
+    /* In the plain flow boxes do not lie over each other, except in grid cells and by negative margins. */
+    const canOverlap =
+      isGrid ||
+      isPositioned(style) ||
+      style.transform !== 'none' ||
+      /^-/.test(style.marginTop) ||
+      /^-/.test(style.marginBottom);
+    if (
+      !canOverlap ||
+      style.display === 'none' ||
+      style.visibility !== 'visible' ||
+      !overlaps(look.rect(child), textBox)
+    )
+      continue;
+    if (paintsSolid(look, child)) return true;
+    if (selectAll(child, 'img, video, canvas, svg, iframe').some((one) => overlaps(look.rect(one), textBox)))
+      return true;
+  }
+  return false;
+};
+
+/* Hides what lies below: a picture or a ground of at least half strength. */
+const paintsSolid = (look, element) => {
+  if (REPLACED.has(tagOf(element))) return true;
+  const style = look.style(element);
+  if (style.backgroundImage !== 'none') return true;
+  const paint = colourOf(style.backgroundColor);
+  return !paint || paint[3] * opacityOf(look, element) >= 0.5;
+};
+
+const fontSizeOf = (style) => parseFloat(style.fontSize) || 0;
+/* WCAG 2.2: 18 pt, or 14 pt bold. */
+const isLargeText = (style) =>
+  fontSizeOf(style) >= 24 || (fontSizeOf(style) >= 18.66 && Number(style.fontWeight) >= 700);

@@ -1,0 +1,256 @@
+/* ═══ busy and quiet: is the page still at work, and when did it stop ═══ */
+
+const BUSY_WORD =
+  /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|rotating|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
+const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
+const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
+const SAYS_BUSY = [
+  ...['[aria-busy=true]', '[role=progressbar]', 'progress', '[role=status]', '[role=alert]'],
+  ...['img[src*=spin i]', 'img[src*=load i]', 'img[src*=throbber i]'],
+].join(', ');
+const NAMED_WITHIN = 5;
+const FINITE_MS = 5000;
+
+const animations = () =>
+  animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : [];
+const timingOf = (animation) =>
+  animation.effect && animation.effect.getComputedTiming ? animation.effect.getComputedTiming() : null;
+const targetOf = (animation) => (animation.effect ? animation.effect.target : null);
+
+const endlessTargets = (running) =>
+  running
+    .filter((animation) => {
+      const timing = timingOf(animation);
+      return timing && timing.endTime === Infinity;
+    })
+    .map(targetOf)
+    .filter(Boolean);
+
+const endlessParts = () =>
+  everywhere('animateTransform, animate').filter((part) => attribute(part, 'repeatCount') === 'indefinite');
+
+const hasWords = (element) => fold(textContentOf(element)).length > 0;
+
+/* Says by itself that it works: a bar without a value, aria-busy, or a spinner that turns. */
+const isBusy = (element, endless) => {
+  const tag = tagOf(element);
+  const role = attribute(element, 'role');
+  if (tag === 'progress') return !hasAttribute(element, 'value');
+  if (role === 'progressbar') return !hasAttribute(element, 'aria-valuenow') && !hasAttribute(element, 'value');
+  if (attribute(element, 'aria-busy') === 'true')
+    return !isWholePage(element) || hasNewsWithin(2000) || endless.some((target) => holds(element, target));
+  if (tag === 'img' && BUSY_PICTURE.test(attribute(element, 'src'))) return true;
+  const name = words(element);
+  const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
+  if (
+    !isNamed ||
+    selectAll(element, '[aria-valuenow], progress[value]').length ||
+    closest(element, '[aria-valuenow]')
+  )
+    return false;
+  if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
+  return endless.some((target) => holds(element, target));
+};
+
+const isWholePage = (element) => {
+  const rect = rectOf(element);
+  return /^(html|body|main)$/.test(tagOf(element)) || area(intersection(rect, viewBox())) > 0.6 * area(viewBox());
+};
+
+const hasNewsWithin = (limit) => log.length > 0 && now() - log[log.length - 1].at < limit;
+
+/* Few things turn for ever: the names of spinners are looked for from these upward. */
+const busyCandidates = (endless) => {
+  const found = new Set(everywhere(SAYS_BUSY));
+  for (const target of endless) {
+    for (let node = target, level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
+      const name = words(node);
+      if (BUSY_WORD.test(name) || PROGRESS_WORD.test(name)) found.add(node);
+    }
+  }
+  return found;
+};
+
+const busyElements = (running = animations()) => {
+  const endless = endlessTargets(running).concat(endlessParts());
+  const found = [];
+  for (const element of busyCandidates(endless)) {
+    if (found.length >= 10) break;
+    if (!isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
+    found.push(element);
+  }
+  return found.filter((element) => !found.some((outer) => outer !== element && holds(outer, element)));
+};
+
+/* A spinner may be a box of no size with a turning pseudo-element. */
+const isBusyInView = (element) =>
+  isInView(element) || (isConnected(element) && isRendered(element) && stickingOut(element));
+
+const busySubjects = () => busyElements().map((element) => subjectOf(element));
+
+const loadingImages = () =>
+  selectAll(document, 'img').filter(
+    (image) => !imageCompleteOf(image) && (attribute(image, 'src') || attribute(image, 'srcset')) && isInView(image),
+  );
+
+/* Styles and scripts of the shop itself that have not come yet: third parties' may come when they like. */
+const blockingResources = () =>
+  selectAll(document, 'link[rel~=stylesheet][href], script[src]').filter((element) => {
+    if (loadedScripts.has(element)) return false;
+    const isStyle = tagOf(element) === 'link';
+    if (isStyle && (element.sheet || element.disabled)) return false;
+    if (!isStyle && /^(|text\/javascript|application\/javascript|module)$/.test(attribute(element, 'type')) === false)
+      return false;
+    try {
+      return (
+        siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), document.baseURI).hostname) ===
+        siteOf(location.hostname)
+      );
+    } catch {
+      return false;
+    }
+  });
+
+/* Ends of the animations and transitions that still bring something into place. */
+const finiteAnimations = (running) =>
+  running.filter((animation) => {
+    const timing = timingOf(animation);
+    const target = targetOf(animation);
+    if (!timing || !target || !isElement(target) || timing.endTime === Infinity) return false;
+    const left = timing.endTime - (Number(animation.currentTime) || 0);
+    if (left <= 0 || left > FINITE_MS) return false;
+    if (activation && activation.control && holds(activation.control, target)) return false;
+    /* What fades in has no opacity yet: its box is what counts. */
+    return hasBoxInView(target) && !isAside(target);
+  });
+
+const remainingOf = (animation) => Math.max(1, timingOf(animation).endTime - (Number(animation.currentTime) || 0));
+
+const isLoaded = () => {
+  const state = readyStateOf(document);
+  if (state === 'complete') return true;
+  return state === 'interactive' && blockingResources().length === 0 && hasParsed;
+};
+let hasParsed = false;
+listen(
+  document,
+  'DOMContentLoaded',
+  () => {
+    hasParsed = true;
+    wake();
+  },
+  true,
+);
+
+const lastRelevant = () => {
+  const last = log[log.length - 1];
+  return last ? last.at : 0;
+};
+
+const PAINT_REPORT_MS = 300;
+
+/* The engine reports the paint of a picture some frames after it: a larger one that just came is waited for. */
+const awaitsPaintReport = () => {
+  if (!lastPicture || now() - lastPicture.at > PAINT_REPORT_MS || !supported.has('largest-contentful-paint')) return false;
+  if (lastInput > timelineOrigin || !isConnected(lastPicture.element) || !isInView(lastPicture.element)) return false;
+  flushEntries();
+  const list = entries['largest-contentful-paint'];
+  const largest = list.length ? list[list.length - 1] : null;
+  if (largest && epoch(largest.startTime) >= lastPicture.at - PAINT_REPORT_MS && largest.element === lastPicture.element) return false;
+  /* Its own rounding aside. */
+  return !largest || paintSizeOf(lastPicture.element) > largest.size * 1.02;
+};
+
+/* As the engine counts it: what of the picture is in view, and no more of it than it has pixels of its own. */
+const paintSizeOf = (element) => {
+  const box = rectOf(element);
+  const shown = area(intersection(box, viewBox()));
+  const pixels = (naturalWidthOf(element) || 0) * (naturalHeightOf(element) || 0);
+  return pixels && area(box) > pixels ? (shown * pixels) / area(box) : shown;
+};
+
+/* Where the pressed button went with its page, the focus follows once the next one stands. */
+const FOCUS_FOLLOWS_MS = 400;
+
+const lookAround = (known, briefMs, countsFrom) => {
+  judge(false);
+  const quietMs = losesFocus() ? Math.max(briefMs, FOCUS_FOLLOWS_MS) : briefMs;
+  const running = animations();
+  const finite = finiteAnimations(running);
+  const busy = busyElements(running);
+  const images = loadingImages();
+  const timersLeft = pendingTimers(known);
+  const since = now() - Math.max(lastRelevant(), countsFrom());
+  const isQuiet =
+    isLoaded() &&
+    !busy.length &&
+    !images.length &&
+    !timersLeft.length &&
+    !finite.length &&
+    since >= quietMs &&
+    !pending.size &&
+    !awaitsPaintReport();
+  const nexts = [50];
+  if (since < quietMs) nexts.push(quietMs - since);
+  for (const animation of finite) nexts.push(remainingOf(animation));
+  return {
+    isQuiet,
+    next: clamp(Math.min(...nexts), 4, 50),
+    busy,
+    pending: {
+      images: images.length,
+      timers: timersLeft.length,
+      animations: finite.length,
+      ready_state: readyStateOf(document),
+    },
+  };
+};
+
+const JUST_NOW_MS = 100;
+const FIRST_FRAME_MS = 1000;
+
+/* Paints are told of by the engines that count them; elsewhere nothing is waited for. */
+const hasShown = () => {
+  if (!supported.has('paint') || entries.paint.length) return true;
+  flushEntries();
+  return entries.paint.length > 0;
+};
+
+let loadedAt = 0;
+listen(window, 'load', () => {
+  loadedAt = now();
+});
+
+/* What an app sets about once it has loaded shows itself some moments later: `since_load` waits for it. */
+const quiet = async (options = {}) => {
+  const { limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = options;
+  const countsFrom = () => (options.since_load ? loadedAt : 0);
+  const start = now();
+  /* What a page sets about with its first frame belongs to its loading. */
+  while (!hasShown() && now() - start < Math.min(limit, FIRST_FRAME_MS)) await nextFrame();
+  const known = new Set(timers.keys());
+  /* Scrolling and animations in answer to an input show themselves with the next frame only. */
+  if (start - lastInput < JUST_NOW_MS) await nextFrame();
+  for (;;) {
+    const around = own(() => lookAround(known, quietMs, countsFrom));
+    const waited = now() - start;
+    if (around.isQuiet || waited >= limit) {
+      return {
+        is_quiet: around.isQuiet,
+        waited_ms: round(waited),
+        busy: around.busy.map((element) => subjectOf(element)),
+        pending: around.pending,
+      };
+    }
+    await sleep(Math.min(around.next, limit - waited));
+    /* Many wakes within one frame are one. */
+    await nextFrame();
+  }
+};
+
+const stillChanging = () => {
+  const last = log[log.length - 1];
+  if (!last || now() - last.at > 500) return null;
+  const element = isConnected(last.element) ? last.element : last.root;
+  return isConnected(element) && !isAside(element) ? subjectOf(element) : null;
+};

@@ -1,0 +1,134 @@
+/* ═══ clock and timers: work of ours is noted, short timers of the page are known ═══ */
+
+const ownWork = [];
+const noteOwnWork = (start, end) => {
+  ownWork.push([start, end]);
+  if (ownWork.length > 400) ownWork.shift();
+};
+
+/* Everything the driver asks for runs in here: long tasks in these spans are ours. */
+const own = (work) => {
+  const start = now();
+  try {
+    return work();
+  } finally {
+    noteOwnWork(start, now());
+  }
+};
+
+const SHORT_TIMER_MS = 1000;
+const CHAIN_DEPTH = 3;
+const timers = new Map();
+let timerDepth = 0;
+const armedFrom = new Map();
+const pollers = new Set();
+const sourceOf = uncurry(Function.prototype.toString);
+
+const siteOf = (host) => host.split('.').slice(-2).join('.');
+
+/* Timers of other sites' scripts (analytics, chats) hold nobody up. A stack with one frame of ours is ours. */
+const isForeign = () => {
+  const hosts = [...(new Error().stack || '').matchAll(/https?:\/\/([^/:\s)]+)/g)].map((match) => match[1]);
+  return hosts.length > 0 && hosts.every((host) => siteOf(host) !== siteOf(location.hostname));
+};
+
+/* A poll arms the same handler again and again, from a promise or from a timer: once known, it holds nobody up. */
+const isPoll = (delay, handler) => {
+  const source = `${delay}|${sourceOf(handler).slice(0, 120)}`;
+  if (pollers.has(source)) return true;
+  const count = (armedFrom.get(source) || 0) + 1;
+  if (armedFrom.size < 500) armedFrom.set(source, count);
+  if (count > CHAIN_DEPTH) pollers.add(source);
+  return count > CHAIN_DEPTH;
+};
+
+const noteTimer = (id, delay, depth, handler) => {
+  if (depth > CHAIN_DEPTH) return;
+  /* The shortest are over before anybody asks; their source is not worth its price. */
+  if (delay > 20 && (isPoll(delay, handler) || isForeign())) return;
+  timers.set(id, { due: now() + delay, depth });
+  if (timers.size > 1000) timers.delete(timers.keys().next().value);
+};
+
+/* Proxies of the native functions: `toString`, `length` and errors stay as the page knows them. */
+const wrapTimers = () => {
+  const arm = {
+    apply(target, self, list) {
+      const delay = Number(list[1]) || 0;
+      const handler = list[0];
+      if (typeof handler !== 'function' || delay > SHORT_TIMER_MS) return Reflect.apply(target, self, list);
+      const depth = timerDepth + 1;
+      let id = 0;
+      const handed = [...list];
+      handed[0] = function (...given) {
+        timers.delete(id);
+        const before = timerDepth;
+        timerDepth = depth;
+        try {
+          return Reflect.apply(handler, this, given);
+        } finally {
+          timerDepth = before;
+          wake();
+        }
+      };
+      id = Reflect.apply(target, self, handed);
+      noteTimer(id, Math.max(0, delay), depth, handler);
+      return id;
+    },
+  };
+  const disarm = {
+    apply(target, self, list) {
+      timers.delete(list[0]);
+      return Reflect.apply(target, self, list);
+    },
+  };
+  window.setTimeout = new Proxy(window.setTimeout, arm);
+  window.clearTimeout = new Proxy(window.clearTimeout, disarm);
+  window.clearInterval = new Proxy(window.clearInterval, disarm);
+};
+
+/* Forms, and the document for loose fields, whose script had the browser say what is wrong at the field. */
+const reported = new WeakSet();
+const wrapReports = () => {
+  const note = {
+    apply(target, self, list) {
+      const isValid = Reflect.apply(target, self, list);
+      if (!isValid) reported.add(localNameOf(self) === 'form' ? self : formOf(self) || document);
+      return isValid;
+    },
+  };
+  for (const { prototype } of [HTMLFormElement, HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement])
+    prototype.reportValidity = new Proxy(prototype.reportValidity, note);
+};
+
+const pendingTimers = (known = null) => {
+  const late = now() - 100;
+  return [...timers.entries()].filter(
+    ([id, timer]) => timer.due > late && (!known || known.has(id) || timer.depth > 1),
+  );
+};
+
+/* Sleepers of quiet() and first_feedback(): woken by whatever may have changed their mind. */
+const sleepers = new Set();
+const wake = () => {
+  for (const resolve of [...sleepers]) resolve();
+};
+const sleep = (limit) =>
+  new NativePromise((resolve) => {
+    const done = () => {
+      sleepers.delete(done);
+      nativeClearTimeout(timer);
+      resolve();
+    };
+    const timer = nativeSetTimeout(done, limit);
+    sleepers.add(done);
+  });
+const nextFrame = () =>
+  new NativePromise((resolve) => {
+    /* A frame that never comes (a window in the background) must not hang the driver. */
+    const timer = nativeSetTimeout(resolve, 100);
+    nativeFrame(() => {
+      nativeClearTimeout(timer);
+      resolve();
+    });
+  });
