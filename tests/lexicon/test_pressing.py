@@ -70,10 +70,49 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("pl", "Nie, wolę przepłacać"),
         ("pt", "Não, prefiro arriscar"),
         ("et", "Ei, ma ei soovi säästa"),
+        ("fi", "Jätän edun käyttämättä"),
+        ("fi", "Ei, en tarvitse parempaa ihoa"),
+        ("sv", "Nej tack, jag har råd att betala mer"),
+        ("sv", "Jag missar gärna rabatten"),
+        ("de", "Nein danke, ich verschenke gern mein Geld"),
+        ("en", "No, let my parcel get lost"),
+        ("en", "I don't deserve a discount"),
+        ("fr", "Je ne mérite pas cette remise"),
+        ("es", "No, renuncio a mi descuento"),
+        ("it", "No grazie, non amo le offerte"),
+        ("nl", "Nee, ik zie af van mijn korting"),
+        ("da", "Nej tak, jeg går glip af rabatten"),
+        ("nb", "Nei takk, jeg går glipp av rabatten"),
+        ("pl", "Nie, rezygnuję z mojej zniżki"),
+        ("pt", "Não, abdico do meu desconto"),
+        ("et", "Ei, loobun allahindlusest"),
     ],
 )
 def test_shaming_is_known(language: str, text: str) -> None:
     assert says(text, Meaning.SHAMING, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Ei kiitos, jatkan ilman"),
+        ("sv", "Jag avstår från försäkringen"),
+        ("de", "Ich verzichte auf die Versicherung"),
+        ("en", "Don't let my parcel get lost"),
+        ("en", "I'd rather pay by invoice"),
+        ("fr", "Je renonce à l'assurance"),
+        ("es", "Prefiero pagar al recibir"),
+        ("it", "Rinuncio alla confezione regalo"),
+        ("nl", "Ik zie af van verzekering"),
+        ("da", "Jeg vil ikke gå glip af tilbud"),
+        ("nb", "Jeg vil ikke ha forsikring"),
+        ("pl", "Rezygnuję z ubezpieczenia"),
+        ("pt", "Abdico da embalagem de oferta"),
+        ("et", "Loobun kindlustusest"),
+    ],
+)
+def test_a_plain_refusal_is_no_shaming(language: str, text: str) -> None:
+    assert not says(text, Meaning.SHAMING, language)
 
 
 @pytest.mark.parametrize(
