@@ -187,6 +187,66 @@ def test_a_free_trial_that_only_the_products_page_prices(total: str, outcome: Ou
     assert outcome_of(RENEWAL, make_path(product, chosen, *pay.steps)) is outcome
 
 
+_PLUS_BOX = FieldEvidence(
+    subject=Subject(role="checkbox"), kind="checkbox", label="Add PLUS membership", is_checked=False
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Includes 30 days of PLUS membership, then 9.95 € per month",)),
+        ("en", ("30 days of PLUS membership included", "Then 9.95 €/month, can be cancelled any time")),
+        ("en", ("Your order starts a 30-day PLUS trial, then 9.95 € a month",)),
+        ("de", ("Inkl. 30 Tage PLUS-Mitgliedschaft, danach 9,95 €/Monat",)),
+        ("de", ("PLUS-Mitgliedschaft inklusive", "30 Tage kostenlos", "danach 9,95 € pro Monat")),
+        ("fi", ("Hintaan sisältyy 30 päivän PLUS-jäsenyys, sen jälkeen 9,95 €/kk",)),
+        ("sv", ("Inkl. 30 dagars PLUS-medlemskap, därefter 99 kr/mån",)),
+        ("fr", ("Inclut 30 jours d'abonnement PLUS, puis 9,95 €/mois",)),
+        ("es", ("Incluye 30 días de suscripción PLUS, después 9,95 €/mes",)),
+        ("it", ("Include 30 giorni di abbonamento PLUS, poi 9,95 € al mese",)),
+        ("nl", ("Inclusief 30 dagen PLUS-lidmaatschap, daarna € 9,95 per maand",)),
+        ("da", ("Inkl. 30 dages PLUS-medlemskab, derefter 79 kr. pr. måned",)),
+        ("nb", ("Inkl. 30 dagers PLUS-medlemskap, deretter 99 kr/mnd",)),
+        ("pl", ("W cenie 30 dni członkostwa PLUS, następnie 39,90 zł miesięcznie",)),
+        ("pt", ("Inclui 30 dias de adesão PLUS, depois 9,95 €/mês",)),
+        ("et", ("Sisaldab 30 päeva PLUS-liikmelisust, seejärel 9,95 € kuus",)),
+    ],
+)
+def test_a_membership_that_comes_with_the_goods(language: str, words: tuple[str, ...]) -> None:
+    assert outcome_of(RENEWAL, _bought_with(words, language)) is Outcome.FAILED
+    assert outcome_of(RENEWAL, _bought_with(words, language, seen=words)) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "more"),
+    [
+        ("en", ("Free delivery included with PLUS membership, then 9.95 €/month",), {}),
+        ("en", ("PLUS members get free delivery. Try 30 days free, then 9.95 €/month",), {}),
+        ("en", ("Includes a code for 3 months of Music, then 10.99 €/month",), {}),
+        ("en", ("Includes a charger", "Our PLUS club: first month free, then 9.95 €/month"), {}),
+        ("de", ("Alle Preise inkl. MwSt. PLUS-Mitgliedschaft: 30 Tage gratis, danach 9,95 €/Monat",), {}),
+        ("de", ("Kostenloser Versand inkl. mit der PLUS-Mitgliedschaft, danach 9,95 €/Monat",), {}),
+        ("sv", ("PLUS-medlemskap: fri frakt ingår, därefter 99 kr/mån",), {}),
+        ("fi", ("Kokeile PLUS-jäsenyyttä 30 päivää, sen jälkeen 9,95 €/kk",), {}),
+        ("en", ("Includes 30 days of PLUS membership, then 9.95 € per month",), {"fields": (_PLUS_BOX,)}),
+    ],
+)
+def test_a_membership_that_is_only_offered_beside_the_goods(
+    language: str, words: tuple[str, ...], more: dict[str, Any]
+) -> None:
+    assert outcome_of(RENEWAL, _bought_with(words, language, **more)) is not Outcome.FAILED
+
+
+def _bought_with(words: tuple[str, ...], language: str, seen: tuple[str, ...] = (), **more: Any) -> VisitEvidence:
+    """Goods whose page says something of a membership, and what of it stands in view with the order button."""
+    product = make_step(make_page("49.00 €", *words, language=language, **more), Stage.CHOOSE)
+    chosen = make_step(make_page("49.00 €", language=language), Stage.CHOOSE, Commitment.CART)
+    view = tuple(make_block(text) for text in ("49.00 €", *seen))
+    pay = renewing("49.00 €", view, language=language)
+    return make_path(product, chosen, *pay.steps)
+
+
 def test_an_advertisement_in_the_frame_of_the_page() -> None:
     visit = renewing("Mug", (make_block("9.90 €"),), blocks=[make_block(YEARLY, region="footer")])
     assert outcome_of(RENEWAL, visit) is Outcome.INAPPLICABLE

@@ -14,6 +14,7 @@ from frictionaudit.lexicon import Meaning, has_words, language_of
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.recurrence import (
     chosen_recurrences,
+    comes_with_the_goods,
     offers_a_choice,
     recurrences_in,
     says_recurring,
@@ -35,6 +36,7 @@ _ABOUT_THE_CART = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
 _CHOICES = frozenset({"label", "option"})
 
+_OF_ELSE = (Meaning.FREE, Meaning.MEMBERSHIP, Meaning.BUNDLED, Meaning.BY_CHOICE)
 _TEXTS_BEFORE = 2
 """Before what is due later stands what is due now. Project's choice."""
 
@@ -71,8 +73,12 @@ def hidden_renewal(action: ActionEvidence, context: Context) -> Iterator[Verdict
         told = _said_of_the_goods(context)
         said = [block.text for block, _ in told]
         if said and not _is_of_this_price(told, page, languages):
-            yield Incomplete("a page of the goods speaks of a recurring charge, and whether it is theirs is not known")
-            return
+            said = _said_of_companions(told, context)
+            if not said:
+                yield Incomplete(
+                    "a page of the goods speaks of a recurring charge, and whether it is theirs is not known"
+                )
+                return
     if not said:
         yield Inapplicable()
         return
@@ -129,6 +135,15 @@ def _said_of_the_goods(context: Context) -> list[tuple[TextBlock, PageEvidence]]
     return said
 
 
+def _said_of_companions(said: Iterable[tuple[TextBlock, PageEvidence]], context: Context) -> list[str]:
+    """Give what is said of a membership or subscription that goes into the cart with the goods, at its own price."""
+    return [
+        block.text
+        for block, shown in said
+        if comes_with_the_goods(block, shown, reading_languages(shown, context.visit))
+    ]
+
+
 def _is_of_this_price(
     said: Iterable[tuple[TextBlock, PageEvidence]], page: PageEvidence, languages: tuple[str, ...]
 ) -> bool:
@@ -149,7 +164,7 @@ def _is_of_this_price(
 
 def _first_price(block: TextBlock, page: PageEvidence, languages: tuple[str, ...]) -> Iterator[str]:
     """Give the texts right before "then 19.90 € a month": the price of the first period, unless that is free."""
-    is_of_else = any(says_any(block.text, meaning, languages) for meaning in (Meaning.FREE, Meaning.MEMBERSHIP))
+    is_of_else = any(says_any(block.text, meaning, languages) for meaning in _OF_ELSE)
     if says_any(block.text, Meaning.THEREAFTER, languages) and not is_of_else:
         place = page.blocks.index(block)
         yield from (before.text for before in page.blocks[max(0, place - _TEXTS_BEFORE) : place])

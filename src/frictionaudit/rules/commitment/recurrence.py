@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from frictionaudit.evidence.common import TextBlock
@@ -11,7 +12,7 @@ from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["chosen_recurrences", "offers_a_choice", "recurrences_in", "says_recurring"]
+__all__ = ["chosen_recurrences", "comes_with_the_goods", "offers_a_choice", "recurrences_in", "says_recurring"]
 
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
 """Where a shop advertises what is not in the cart."""
@@ -19,6 +20,10 @@ _ELSEWHERE = frozenset({"nav", "header", "footer"})
 _CHOICES = frozenset({"label", "option"})
 _BOXES = frozenset({"checkbox", "radio"})
 _WORDS_AFTER = 3
+_TEXTS_BEFORE = 2
+"""Between the name of what comes along, on a badge or a line of its own, and its later price. Project's choice."""
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_NO_COMPANION = (Meaning.TAX, Meaning.DELIVERY, Meaning.RETURNS, Meaning.NEGATION)
 _NEWSLETTERS = ("newsletter", "uutiskirj", "nyhetsbrev", "nieuwsbrief", "nyhedsbrev", "boletín", "uudiskir", "biuletyn")
 
 
@@ -59,6 +64,34 @@ def offers_a_choice(page: PageEvidence, languages: tuple[str, ...]) -> bool:
     named = [words for field in fields for words in (field.label, field.subject.name, *field.options)]
     named += [control.subject.name for control in page.controls]
     return any(_orders_again(words, languages) for words in named if words)
+
+
+def comes_with_the_goods(block: TextBlock, page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text prices what comes along unasked: "incl. 30 days of PLUS membership, then 9.95 € a month"."""
+    has_price = any(amount.value > 0 for amount in amounts_in(block.text))
+    if not has_price or block.region == "aside" or not says_any(block.text, Meaning.THEREAFTER, languages):
+        return False
+    fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES]
+    if any(_joins(f"{field.label} {field.subject.name}", languages) for field in fields):
+        return False
+    place = page.blocks.index(block)
+    before = [text.text for text in page.blocks[max(0, place - _TEXTS_BEFORE) : place]]
+    if any(says_any(text, Meaning.BY_CHOICE, languages) for text in (block.text, *before)):
+        return False
+    return any(_is_bundled(text, languages) for text in (block.text, *before))
+
+
+def _is_bundled(text: str, languages: tuple[str, ...]) -> bool:
+    found = says_any(text, Meaning.BUNDLED, languages)
+    if found is None:
+        return False
+    # "Free delivery incl. with your membership", "incl. VAT": what is included is something else.
+    sentence = _SENTENCE_END.split(text[: text.index(found)])[-1] + found
+    return not any(says_any(sentence, other, languages) for other in _NO_COMPANION)
+
+
+def _joins(choice: str, languages: tuple[str, ...]) -> bool:
+    return any(says_any(choice, meaning, languages) for meaning in (Meaning.MEMBERSHIP, Meaning.BUNDLED))
 
 
 def _orders_again(choice: str, languages: tuple[str, ...]) -> bool:
