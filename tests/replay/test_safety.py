@@ -171,7 +171,8 @@ def test_what_the_journey_blocks_is_not_loaded_and_nothing_fails(tmp_path: Path)
     assert shop.reached("/analytics.js") == []
     assert shop.reached("/app.js")
     assert shop.reached("/own")
-    assert [each.template for each in visit.steps[0].requests if each.is_blocked] == ["/analytics.js"]
+    # Chromium may ask for a script twice: as its preload scanner meets it, and as it is due.
+    assert {each.template for each in visit.steps[0].requests if each.is_blocked} == {"/analytics.js"}
 
 
 @pytest.mark.parametrize(
