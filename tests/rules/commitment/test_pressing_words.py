@@ -18,7 +18,7 @@ from tests.rules.action.makers import (
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
 
 from frictionaudit.evidence.common import Box, Subject
-from frictionaudit.evidence.page import OverlayEvidence
+from frictionaudit.evidence.page import FieldEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import ActionKind
@@ -160,6 +160,73 @@ def test_radios_stand_for_delivery_and_kinds_of_a_product_too() -> None:
     assert judge_visit(EXTRA, _ticked("Delivery with insurance", kind="radio")) == []
     box = make_field("Gift box", "radio", is_checked=True, is_prefilled=True)
     assert judge_visit(EXTRA, make_path(product=shop_page("product", fields=(box,)))) == []
+
+
+def _list(label: str, preset: str, *others: str, name: str = "") -> FieldEvidence:
+    return make_field(label, "select", options=(*others, preset), preset=preset, name=name, is_prefilled=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "field"),
+    [
+        ("en", _list("Support", "Premium support 9 €", "Standard support 0 €")),
+        ("en", _list("Gift wrapping", "Silk paper 4.90 €", "None")),
+        ("de", _list("Geschenkverpackung", "Mit Schleife 4,90 €", "Keine")),
+        ("sv", _list("Kundtjänst", "Snabbt svar 49 kr", "Vanligt svar, gratis")),
+        ("fr", _list("Assurance", "Sérénité 3,90 €", "Sans assurance")),
+        ("en", _list("Delivery insurance", "Insured up to 500 € · 3.90 €", "No insurance", name="shipping_insurance")),
+        ("nl", make_field("Cadeauverpakking", "select", preset="Luxe papier € 3,50")),  # a list of a script's own
+    ],
+)
+def test_a_list_that_stands_on_a_line_with_a_price_sells_it(language: str, field: FieldEvidence) -> None:
+    visit = make_path(cart=shop_page("cart", fields=(field,), language=language))
+    found = friction_of(judge_visit(EXTRA, visit))
+    assert field.preset in str(found.parameters["label"])
+
+
+@pytest.mark.parametrize(
+    ("language", "field"),
+    [
+        ("en", _list("Gift wrapping", "No gift wrapping", "Silk paper 4.90 €")),
+        ("de", _list("Versandart", "DHL 4,90 €", "Abholung 0 €")),
+        ("de", _list("", "Standard 4,90 €", "Filiale 0 €", name="shipping_method")),
+        ("fi", _list("Maksutapa", "Lasku 2,90 €", "Verkkopankki 0 €")),
+        ("en", _list("Delivery slot", "Thu 8-10, 4.90 €", "Thu 12-16, free")),
+        ("en", _list("Size", "XL 29 €", "M 24 €")),
+        ("en", _list("Country", "Finland", "Sweden")),
+        ("en", _list("Gift wrapping", "Free above 50 €", "None")),
+    ],
+)
+def test_other_lists_may_stand_on_any_line(language: str, field: FieldEvidence) -> None:
+    assert is_inapplicable(
+        judge_visit(EXTRA, make_path(details=shop_page("details", fields=(field,), language=language)))
+    )
+
+
+def test_of_a_list_whose_other_line_names_no_price_it_is_not_told_what_leaving_it_costs() -> None:
+    page = shop_page("cart", fields=(_list("Handling", "Careful 4.90 €", "Usual"),))
+    assert is_incomplete(judge_visit(EXTRA, make_path(cart=page)))
+    chosen = make_action(kind=ActionKind.SELECT, subject=Subject(role="combobox", name="Handling", locator="#h"))
+    visit = make_path(cart=page)
+    steps = (visit.steps[0].model_copy(update={"actions": (chosen,)}), *visit.steps[1:])
+    assert is_inapplicable(judge_visit(EXTRA, visit.model_copy(update={"steps": steps})))
+
+
+@pytest.mark.parametrize(("label", "is_found"), [("Engraving", False), ("Memory", False), ("Warranty", True)])
+def test_kinds_of_a_product_cost_more_or_less(label: str, is_found: bool) -> None:
+    page = shop_page("product", fields=(_list(label, "Plus 29 €", "Basic 0 €"),))
+    assert is_inapplicable(judge_visit(EXTRA, make_path(product=page))) is not is_found
+
+
+def test_of_two_radios_the_one_with_a_price_sells_something() -> None:
+    def judged(title: str, name: str) -> list[Verdict]:
+        given = {"name": name, "group": title, "is_prefilled": True}
+        quick = make_field("Quick 9 €", "radio", is_checked=True, **given)
+        usual = make_field("Usual 0 €", "radio", is_checked=False, **given)
+        return judge_visit(EXTRA, make_path(details=shop_page("details", fields=(usual, quick))))
+
+    assert friction_of(judged("How soon shall we answer?", "answer")).parameters["label"] == "Quick 9 €"
+    assert judged("Delivery", "d") == judged("", "shipping") == judged("", "payment") == []
 
 
 def test_boxes_of_a_cookie_banner_are_another_rules() -> None:

@@ -9,12 +9,14 @@ from frictionaudit.evidence.page import FieldEvidence, OverlayEvidence, PageEvid
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.commitment.paid_preset import PaidPreset, paid_presets
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import knows_words
+from frictionaudit.rules.prices.track import is_cart
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)
@@ -35,33 +37,56 @@ _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
     severity=Severity.SERIOUS,
     title="Something extra is already ticked",
     message="“{label}” is ticked before the customer touched it.",
+    variants={"chosen": "“{label}” is chosen before the customer touched it."},
     customer="What else did I agree to?",
     why="A box that is ticked beforehand is no consent: in the EU a paid extra that was pre-ticked may be claimed back "
     "(Directive 2011/83/EU, Art. 22), and consent must be an act of the customer (CJEU C-673/17 Planet49). Who notices "
     "late trusts the rest of the order less.",
-    how_to_fix="Leave all boxes for extras, newsletters, memberships and sharing of data unticked.",
+    how_to_fix="Leave all boxes for extras, newsletters, memberships and sharing of data unticked, and lists on the "
+    "line that costs nothing.",
     references=("https://eur-lex.europa.eu/eli/dir/2011/83/oj", "CJEU C-673/17 Planet49 (1 October 2019)"),
-    limits=("A switch that is neither a check box nor a radio by its role is not read.",),
+    limits=("A switch that is neither a check box, a radio nor a list by its role is not read.",),
 )
 def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
-    """Yield one finding per ticked box that nobody ticked, where it first shows."""
+    """Yield one finding per box or line that stands chosen though nobody chose it, where it first shows."""
     chosen = _chosen_by_journey(visit)
-    has_boxes = False
     known: set[str] = set()
+    told: set[str] = set()
     for step, page in _pages(visit):
+        languages = reading_languages(page, visit)
+        is_in_shop = _is_in_shop(step, visit)
         for field in _ticked(page):
-            label = _named(field, reading_languages(page, visit))
-            has_boxes = True
+            label = _named(field, languages)
             if label in known or {label, field.label, field.subject.name, field.subject.locator} & chosen:
                 continue
             known.add(label)
-            languages = reading_languages(page, visit)
-            if _is_extra(field, label, languages, may_be_option=step.stage in _SHOP):
+            if _is_extra(field, label, languages, may_be_option=is_in_shop):
+                told.add(label)
                 yield Friction(at=field.subject, parameters={"label": shortened(label)}, step=step.index)
             elif not knows_words(_WANTED, languages):
                 yield Incomplete("the words of this language are not known", step=step.index)
-    if not has_boxes and not any(_choices(page) for _, page in _pages(visit)):
+        for preset in paid_presets(page, languages):
+            verdict = _verdict_of(preset, step, is_in_shop=is_in_shop)
+            if verdict is not None and preset.label not in told and not preset.names & chosen:
+                told.add(preset.label)
+                yield verdict
+    if not known and not told and not any(_choices(page) for _, page in _pages(visit)):
         yield Inapplicable()
+
+
+def _is_in_shop(step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell the shop itself, where kinds of a product are chosen, from the cart that an addition leads to."""
+    return step.stage in _SHOP and not (step.commits is Commitment.CART and is_cart(step, visit))
+
+
+def _verdict_of(preset: PaidPreset, step: StepEvidence, *, is_in_shop: bool) -> Verdict | None:
+    """A product's own kinds cost more or less: in the shop itself only what is named an extra counts."""
+    if preset.is_known or (not is_in_shop and preset.is_free_beside):
+        label = shortened(preset.label)
+        return Friction(at=preset.subject, variant="chosen", parameters={"label": label}, step=step.index)
+    if is_in_shop:
+        return None
+    return Incomplete(f"“{preset.label}” is chosen beforehand, and whether it costs more is not told", step=step.index)
 
 
 def _named(field: FieldEvidence, languages: tuple[str, ...]) -> str:

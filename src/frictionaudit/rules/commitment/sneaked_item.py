@@ -115,7 +115,7 @@ def _verdict(line: PriceLine, seen: Sighting, visit: VisitEvidence, *, is_extra:
 
 
 def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence) -> bool:
-    """A box that stood ticked on the way is commitment/preselected-extra's; one that the customer ticked is his.
+    """A box or line that stood chosen on the way is commitment/preselected-extra's; what the customer chose is his.
 
     The line may bear another name than the box ("Gift wrapping", "Wrap my order as a gift (3.50 €)"): the price tells.
     """
@@ -123,10 +123,11 @@ def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence
     for step in visit.steps[: until.index + 1]:
         for form in step.page.forms if step.page else ():
             for field in form.fields:
-                named = f"{field.label} {field.subject.name}"
+                named = f"{field.label} {field.subject.name} {field.preset}"
                 shared = words & set(words_in(named))
-                is_priced = field.kind == "checkbox" and line.amount.value in {a.value for a in amounts_in(named)}
-                if field.is_checked and (is_priced or len(shared) >= _SAME_BOX * max(1, len(words))):
+                is_box = field.kind == "checkbox" or bool(field.preset)
+                is_priced = is_box and line.amount.value in {a.value for a in amounts_in(named)}
+                if (field.is_checked or field.preset) and (is_priced or len(shared) >= _SAME_BOX * max(1, len(words))):
                     return True
     return False
 

@@ -12,14 +12,10 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.lexicon.brands import delivery_words, payment_words
+from frictionaudit.rules.commitment.delivery import names_delivery
 from frictionaudit.rules.payment.offers import checkout_pages, is_meant
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
-_NAMES = re.compile(
-    r"ship|deliver|toimitus|frakt|leverans|versand|liefer|livraison|env[ií]o|spedizion|consegna|verzend|bezorg|dostaw"
-    r"|tarne|levering|carrier",
-    re.IGNORECASE,
-)
 _ADDRESSES = re.compile(r"addr|country|land|osoite|maa\b", re.IGNORECASE)
 
 
@@ -66,4 +62,4 @@ def _is_delivery(group: Group, languages: tuple[str, ...]) -> bool:
     ways_to_pay = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
     if not named or ways_to_pay > named:
         return False
-    return is_meant(group, named, Meaning.DELIVERY_METHOD, _NAMES, languages)
+    return is_meant(group, named, Meaning.DELIVERY_METHOD, names_delivery, languages)

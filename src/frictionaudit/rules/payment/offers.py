@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of, rows_of
@@ -96,23 +96,25 @@ def _is_payment(group: Group, languages: tuple[str, ...]) -> bool:
     named = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
     if not named:
         return False
-    return is_meant(group, named, Meaning.PAYMENT_METHOD, _NAMES, languages)
+    return is_meant(group, named, Meaning.PAYMENT_METHOD, names_paying, languages)
 
 
-def is_meant(group: Group, named: int, title: Meaning, names: re.Pattern[str], languages: tuple[str, ...]) -> bool:
+def is_meant(
+    group: Group, named: int, title: Meaning, is_name: Callable[[str], bool], languages: tuple[str, ...]
+) -> bool:
     """Tell whether a group is what its title, its fields' name or most of its choices say.
 
     Args:
         group: Something to choose from.
         named: How many of its choices are known by their words.
         title: What its title would say.
-        names: What its fields would be called.
+        is_name: Tells whether its fields would be called so.
         languages: To read the title in.
     """
     says_so = any(says(group.title, title, code) for code in languages)
     if says_so or group.is_rows:
         return says_so
-    return names.search(group.name) is not None or (named > 1 and 2 * named > len(group.choices))
+    return is_name(group.name) or (named > 1 and 2 * named > len(group.choices))
 
 
 def _offers_of(group: Group, languages: tuple[str, ...]) -> Iterator[Offer]:

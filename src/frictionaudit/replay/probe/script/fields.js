@@ -141,6 +141,14 @@ const optionsOf = (element) =>
         .map((option) => fold(attribute(option, 'label') || textContentOf(option), 80))
     : [];
 
+/* The line that a list stands on though nobody touched it: the page's own words, never the customer's. */
+const presetOf = (element) => {
+  if (kindOf(element) !== 'select' || touched.has(element)) return '';
+  if (tagOf(element) !== 'select') return isFilled(element) ? fold(textContentOf(element), 80) : '';
+  const chosen = selectAll(element, 'option').find((option) => matchesSelector(option, ':checked'));
+  return chosen ? fold(attribute(chosen, 'label') || textContentOf(chosen), 80) : '';
+};
+
 const fieldRegion = (element) => {
   let holder = closest(element, REGIONS);
   const section = holder && /^(header|footer)$/.test(tagOf(holder)) && closest(holder, 'article, section, main');
@@ -200,6 +208,7 @@ const fieldOf = (look, element, target) => {
     group: group ? nameOf(group) : '',
     group_locator: group ? locatorOf(group, look) : '',
     options: optionsOf(element),
+    preset: presetOf(element),
     maxlength: /^\d{1,6}$/.test(longest) ? Number(longest) : null,
     pattern: fold(attribute(element, 'pattern')),
     is_disabled: matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true',
