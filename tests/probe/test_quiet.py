@@ -25,6 +25,10 @@ _BUSY = {
     "<animateTransform attributeName=transform type=rotate to=360 dur=1s repeatCount=indefinite /></rect></svg>",
     "picture": "<img id=it src='/picture/ajax-loader.gif' width=20 height=20>",
     "status": "<p id=it role=status class=loading>Loading</p>",
+    "busy button that waits": "<button id=it aria-busy=true>Paying…</button>",
+    "busy button that is off": "<button id=it aria-busy=true disabled>Pay</button>",
+    "busy button that is pale": "<button id=it aria-busy=true style='opacity:.5'>Pay</button>",
+    "busy button of a wheel": "<button id=it aria-busy=true>Pay <i class=turns>o</i></button>",
     "skeleton": "<div id=it class='card-skeleton turns' style='width:90px;height:20px'></div>",
 }
 
@@ -39,6 +43,8 @@ _NOT_BUSY = {
     "wheel of fortune": "<b class='spin-to-win turns'>o</b>",
     "downloads": "<a class='download-loaders turns' href=#>Files</a>",
     "page left busy": "<main aria-busy=true style='height:650px'><p>All the words of the page</p></main>",
+    "button left busy": "<button aria-busy=true>Add to cart</button>",
+    "link left busy": "<a href=# role=button aria-busy=true>Zur Kasse</a>",
     "chat": "<div class=livechat style='position:fixed;right:0;bottom:0'><b class='spinner turns'>o</b></div>",
 }
 
@@ -119,6 +125,24 @@ def test_spinner_that_goes_away_is_waited_for(bench: Bench) -> None:
     script = "out.className = 'spinner turns'; setTimeout(() => { out.className = ''; out.textContent = 'Done' }, 1500)"
     assert _rest(bench, script)["is_quiet"]
     assert bench.page.inner_text("#out") == "Done"
+
+
+_PRESSED = "go.setAttribute('aria-busy', 'true'); "
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("script", "is_quiet"),
+    [
+        (_PRESSED + "setTimeout(() => { out.textContent = 'In your cart' }, 300)", True),
+        (_PRESSED + "go.textContent = 'Working'; setTimeout(() => { go.textContent = 'Go' }, 300)", True),
+        (_PRESSED + "go.textContent = 'Working'", False),
+        (_PRESSED + "go.style.cursor = 'wait'", False),
+    ],
+)
+def test_a_mark_that_was_forgotten_on_the_pressed_button(bench: Bench, script: str, is_quiet: bool) -> None:
+    answer = _rest(bench, script)
+    assert answer["is_quiet"] is is_quiet
 
 
 @BOTH

@@ -109,6 +109,7 @@ const activate = (event, at) => {
     at,
     type: event.type,
     control,
+    label: control ? shownLabelOf(control) : '',
     focus: activeElementOf(document),
     generation: (step.generation += 1),
   };

@@ -103,6 +103,7 @@ const valueGetters = {
   textarea: getter(HTMLTextAreaElement.prototype, 'value'),
   select: getter(HTMLSelectElement.prototype, 'value'),
 };
+const shownTextOf = getter(HTMLElement.prototype, 'innerText');
 const checkedOf = getter(HTMLInputElement.prototype, 'checked');
 const inputTypeOf = getter(HTMLInputElement.prototype, 'type');
 const labelsGetters = {

@@ -38,7 +38,11 @@ const isBusy = (element, endless) => {
   if (tag === 'progress') return !hasAttribute(element, 'value');
   if (role === 'progressbar') return !hasAttribute(element, 'aria-valuenow') && !hasAttribute(element, 'value');
   if (attribute(element, 'aria-busy') === 'true')
-    return !isWholePage(element) || hasNewsWithin(2000) || endless.some((target) => holds(element, target));
+    return (
+      !(isWholePage(element) || looksReady(element)) ||
+      hasNewsWithin(2000) ||
+      endless.some((target) => holds(element, target))
+    );
   if (tag === 'img' && BUSY_PICTURE.test(attribute(element, 'src'))) return true;
   const name = words(element);
   const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
@@ -50,6 +54,27 @@ const isBusy = (element, endless) => {
     return false;
   if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
   return endless.some((target) => holds(element, target));
+};
+
+const shownLabelOf = (control) => {
+  const value = tagOf(control) === 'input' ? valueGetters.input(control) : '';
+  return fold(value || ('innerText' in control ? shownTextOf(control) : textContentOf(control)));
+};
+const IS_WAITING_WORDS = /(\.\.\.|…)\s*$/;
+
+/* The mark alone shows nothing: a control that looks and answers as before the press was forgotten, and waits for none. */
+const looksReady = (element) => {
+  if (!matchesSelector(element, CONTROLS) || disabled(element)) return false;
+  const label = shownLabelOf(element);
+  const before = activation && activation.control === element ? activation.label : label;
+  if (!label || label !== before || IS_WAITING_WORDS.test(label)) return false;
+  const style = computed(element);
+  return (
+    Number(style.opacity) > 0.9 &&
+    style.pointerEvents !== 'none' &&
+    !/wait|progress|not-allowed/.test(style.cursor) &&
+    !style.backgroundImage.includes('url(')
+  );
 };
 
 const isWholePage = (element) => {

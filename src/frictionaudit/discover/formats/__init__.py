@@ -1,1 +1,0 @@
-"""Recordings of other tools, read and never run: Playwright's codegen, the Recorder of DevTools."""

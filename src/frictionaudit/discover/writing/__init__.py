@@ -1,1 +1,0 @@
-"""A sketch as a journey file that a person would have written."""

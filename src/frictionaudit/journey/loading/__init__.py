@@ -1,1 +1,0 @@
-"""From YAML to journeys: every mistake told with its place, in one pass."""

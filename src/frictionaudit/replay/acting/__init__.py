@@ -1,1 +1,0 @@
-"""What the customer does: look, aim, press, type, answer what lies in the way."""

@@ -1,1 +1,0 @@
-"""What is looked after once a walk is over: links, notices, the acknowledgement by mail."""

@@ -1,1 +1,0 @@
-"""The browsers of this machine: found, got, launched, kept running."""

@@ -1,1 +1,0 @@
-"""From what a walk noted down to evidence: masked, typed, once nothing is timed any more."""

@@ -1,1 +1,0 @@
-"""What may be visited, ordered and kept: hosts, binding presses, secrets."""

@@ -1,1 +1,0 @@
-"""What happens while the customer waits: requests, messages, windows, rest, expectations, pictures."""
