@@ -30,13 +30,13 @@ from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.journey import load_journeys, resolve_personas
 from frictionaudit.journey.model import Action, ActionKind, BrowserName, Expectation, ExpectationKind, Journey, Locator
 from frictionaudit.lexicon import order_reference_in
-from frictionaudit.replay.act import address_of
-from frictionaudit.replay.browsers import find_browser
-from frictionaudit.replay.engine import Engine
-from frictionaudit.replay.expectations import matches_glob
-from frictionaudit.replay.footprints import Footprints
+from frictionaudit.replay.acting.act import address_of
+from frictionaudit.replay.browsers.engine import Engine
+from frictionaudit.replay.browsers.find import find_browser
+from frictionaudit.replay.errands.footprints import Footprints
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
+from frictionaudit.replay.watching.expectations import matches_glob
 
 ROOT = Path(__file__).resolve().parent.parent
 JOURNEY = ROOT / "journeys" / "demo.yaml"

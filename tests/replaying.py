@@ -10,7 +10,7 @@ from pathlib import Path
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.replay import ReplaySettings, VisitPlan, replay
-from frictionaudit.replay.engine import Engines
+from frictionaudit.replay.browsers.engine import Engines
 from frictionaudit.replay.events import Listener
 
 __all__ = ["close_browsers", "replayed"]

@@ -139,7 +139,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     code: ExitCode,
     said: str,
 ) -> None:
-    monkeypatch.setattr("frictionaudit.replay.installed._KNOWN", {})
+    monkeypatch.setattr("frictionaudit.replay.browsers.installed._KNOWN", {})
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert answer(["run", write_journey(folder, address), *words]) == code
     told = capsys.readouterr()

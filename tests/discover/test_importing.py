@@ -11,7 +11,7 @@ import frictionaudit
 from frictionaudit import shops
 from frictionaudit.discover.importing import import_file
 from frictionaudit.discover.sketch import JourneySketch
-from frictionaudit.discover.writer import journey_text, write_journey
+from frictionaudit.discover.writing.writer import journey_text, write_journey
 from frictionaudit.errors import Mistake, UsageError
 from frictionaudit.journey import check, load_journey
 from frictionaudit.journey.model import ActionKind, Commitment, Journey, Locator, Stage

@@ -19,7 +19,7 @@ from tests.replaying import replayed
 
 from frictionaudit.discover.homepage import ask_place
 from frictionaudit.discover.scanning import found_sketch, seed_sketch
-from frictionaudit.discover.writer import write_journey
+from frictionaudit.discover.writing.writer import write_journey
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey import check, load_journey, resolve_personas

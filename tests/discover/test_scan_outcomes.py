@@ -11,7 +11,7 @@ from tests.replaying import replayed
 
 from frictionaudit.discover.homepage import place_in
 from frictionaudit.discover.scanning import seed_sketch
-from frictionaudit.discover.writer import write_journey
+from frictionaudit.discover.writing.writer import write_journey
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey import load_journey, resolve_personas

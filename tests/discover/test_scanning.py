@@ -10,7 +10,7 @@ from frictionaudit.discover.customers import customer_of
 from frictionaudit.discover.homepage import place_in
 from frictionaudit.discover.locales import Place
 from frictionaudit.discover.scanning import address_of, found_sketch, name_of, seed_sketch
-from frictionaudit.discover.writer import write_journey
+from frictionaudit.discover.writing.writer import write_journey
 from frictionaudit.errors import UsageError
 from frictionaudit.journey import check, load_journey
 from frictionaudit.journey.cards import is_test_card

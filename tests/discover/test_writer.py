@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frictionaudit.discover.sketch import ActionSketch, JourneySketch, StepSketch, Variable
-from frictionaudit.discover.writer import journey_text, write_journey
+from frictionaudit.discover.writing.writer import journey_text, write_journey
 from frictionaudit.errors import UsageError
 from frictionaudit.journey import check, load_journey
 from frictionaudit.journey.model import (

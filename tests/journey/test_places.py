@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frictionaudit.journey.places import place_of
+from frictionaudit.journey.loading.places import place_of
 
 
 def test_a_file_is_named_from_its_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from tests.journey.writing import CASES, HEAD, PLACE, STEPS
 
 from frictionaudit.journey import config_schema, journey_schema
-from frictionaudit.journey.document import Document
+from frictionaudit.journey.loading.document import Document
 
 
 def read(text: str) -> Any:

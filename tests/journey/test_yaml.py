@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.journey.writing import CASES, PLACE
 
-from frictionaudit.journey import yaml
-from frictionaudit.journey.yaml import Node, compose, resolve_plain
+from frictionaudit.journey.loading import yaml
+from frictionaudit.journey.loading.yaml import Node, compose, resolve_plain
 
 FORMAT = Path(__file__).parents[2] / "docs" / "journey-format.md"
 

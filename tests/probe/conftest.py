@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Playwright
 from tests.probe.bench import Bench, Handler
 
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import find_browser
+from frictionaudit.replay.browsers.find import find_browser
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 

@@ -12,9 +12,9 @@ from tests.replay.walking import plan, walk
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.journey.model import Action, ActionKind, Drill, DrillKind, Locator, Stage, Step, Value
 from frictionaudit.replay.drafts import PageDraft, StepDraft
-from frictionaudit.replay.errand_steps import cart_address, changed_step, with_card
+from frictionaudit.replay.errands.errand_steps import cart_address, changed_step, with_card
+from frictionaudit.replay.errands.sabotage import Sabotage
 from frictionaudit.replay.plan import dry_run_notes, errand_plans
-from frictionaudit.replay.sabotage import Sabotage
 
 CHECKOUT = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</h1>
 <form method=post action=/buy><label>Name <input name=name></label><button>Pay 24,90 €</button></form>"""

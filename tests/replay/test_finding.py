@@ -11,7 +11,7 @@ from tests.replay.shop import serving
 from tests.replay.walking import QUICK, plan, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.replay.wording import as_read
+from frictionaudit.replay.page.wording import as_read
 
 PAGE = """<!doctype html><html lang=fr><title>Boutique</title>
 <style>header { position: sticky; top: 0; background: #fff } header, label { display: block; height: 90px }</style>

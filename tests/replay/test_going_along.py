@@ -12,7 +12,7 @@ from tests.replay.walking import QUICK, plan, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.replay.act import Actor
+from frictionaudit.replay.acting.act import Actor
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 

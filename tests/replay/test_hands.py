@@ -9,8 +9,8 @@ from playwright.async_api import Page
 
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.loops import run_to_end
-from frictionaudit.replay.hands import Hands
-from frictionaudit.replay.locate import Found
+from frictionaudit.replay.acting.hands import Hands
+from frictionaudit.replay.page.locate import Found
 
 
 class _Glass:

@@ -9,8 +9,8 @@ import pytest
 from playwright.async_api import Page
 
 from frictionaudit.loops import run_to_end
-from frictionaudit.replay import inpage
-from frictionaudit.replay.inpage import PageHungError, done_in_time, loaded_frames
+from frictionaudit.replay.page import inpage
+from frictionaudit.replay.page.inpage import PageHungError, done_in_time, loaded_frames
 
 
 class _Frame:

@@ -13,10 +13,10 @@ import pytest
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.journey.model import Journey, Stage, Step
 from frictionaudit.loops import run_to_end
-from frictionaudit.replay import links as collector
-from frictionaudit.replay.link_choice import PageLinks, acts, choose
-from frictionaudit.replay.links import LinkChecker
-from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.aftercare import links as collector
+from frictionaudit.replay.aftercare.link_choice import PageLinks, acts, choose
+from frictionaudit.replay.aftercare.links import LinkChecker
+from frictionaudit.replay.safety.masking import Mask
 
 AGENT = "Mozilla/5.0 (the visit's own)"
 

@@ -27,7 +27,7 @@ from frictionaudit.loops import run_to_end
 from frictionaudit.replay.mail import MailboxError, box_of, watch_mailbox
 from frictionaudit.replay.mail.imap import ImapBox
 from frictionaudit.replay.mail.words import text_of_html
-from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.safety.masking import Mask
 from frictionaudit.rules.engine import judge
 
 ADDRESS = "maija@example.com"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.replay.masking import Mask
+from frictionaudit.replay.safety.masking import Mask
 
 
 @pytest.mark.parametrize(

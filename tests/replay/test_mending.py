@@ -11,8 +11,8 @@ from tests.replay.walking import QUICK, plan, step_of, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, ActionKind, Locator, Value
+from frictionaudit.replay.acting.mending import yaml_of
 from frictionaudit.replay.events import Event, Note
-from frictionaudit.replay.mending import yaml_of
 
 PAGE = """<!doctype html><html lang=en><title>Shop</title><h1>Shop</h1>
 <header><a href="/help">Basket help</a></header>

@@ -14,7 +14,7 @@ from tests.replay.walking import plan, step_of, walk, walk_alone
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.replay.events import Event, StepStarted
-from frictionaudit.replay.settle import LONG_POLL_MS
+from frictionaudit.replay.watching.settle import LONG_POLL_MS
 
 pytestmark = pytest.mark.browser
 

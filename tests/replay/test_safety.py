@@ -11,8 +11,8 @@ from tests.replay.walking import plan, step_of, walk
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.hosts import HostPolicy
-from frictionaudit.replay.trackers import KINDS
+from frictionaudit.replay.safety.hosts import HostPolicy
+from frictionaudit.replay.safety.trackers import KINDS
 
 pytestmark = pytest.mark.browser
 

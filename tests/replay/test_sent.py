@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from frictionaudit.loops import run_to_end
-from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.sent import sent_requests
+from frictionaudit.replay.errands.sent import sent_requests
+from frictionaudit.replay.safety.masking import Mask
 
 
 def _posted(body: str, started: float) -> Any:

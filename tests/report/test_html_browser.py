@@ -14,7 +14,7 @@ from tests.report import edges
 from tests.report.sample import Sample
 
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import find_browser
+from frictionaudit.replay.browsers.find import find_browser
 from frictionaudit.report.html import render_html
 
 pytestmark = pytest.mark.browser

@@ -17,7 +17,7 @@ from tests.rules.twin_shop import TwinShop
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Finding, Severity
-from frictionaudit.journey.loader import load_journey
+from frictionaudit.journey.loading.loader import load_journey
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.journey.personas import resolve_personas
 from frictionaudit.replay import ReplaySettings, VisitPlan

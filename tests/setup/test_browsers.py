@@ -9,9 +9,11 @@ import pytest
 
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay import browser_setup, browsers, installed, playwright_builds
-from frictionaudit.replay.browser_setup import check_up, install_missing
-from frictionaudit.replay.browsers import BrowserFound, find, find_browser, launch_failure
+from frictionaudit.replay.browsers import find as browsers
+from frictionaudit.replay.browsers import installed, playwright_builds
+from frictionaudit.replay.browsers import setup as browser_setup
+from frictionaudit.replay.browsers.find import BrowserFound, find, find_browser, launch_failure
+from frictionaudit.replay.browsers.setup import check_up, install_missing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stand-ins are shell scripts")
 

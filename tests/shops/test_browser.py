@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import find_browser
+from frictionaudit.replay.browsers.find import find_browser
 from frictionaudit.shops import DemoShop
 
 from .buyer import CARD, CONFIRMED_BY_BANK, DECLINED, DETAILS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from frictionaudit.journey.loader import check, load_journey
+from frictionaudit.journey.loading.loader import check, load_journey
 from frictionaudit.journey.model import Journey
 from frictionaudit.shops import FRICTIONS
 

@@ -15,7 +15,7 @@ from frictionaudit.cli.options import tongue_option
 from frictionaudit.cli.terminal import plain
 from frictionaudit.errors import ExitCode
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browser_setup import Checkup, check_up, install_missing
+from frictionaudit.replay.browsers.setup import Checkup, check_up, install_missing
 from frictionaudit.report.texts import text
 from frictionaudit.tongues import retold
 

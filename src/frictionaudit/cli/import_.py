@@ -30,7 +30,7 @@ def import_(file: Path, out: Path | None, locale: str | None, force: bool) -> in
     be carried over is told by line; e-mail addresses, cards that are no test cards and passwords are not written down.
     """
     from frictionaudit.discover.importing import import_file
-    from frictionaudit.discover.writer import write_journey
+    from frictionaudit.discover.writing.writer import write_journey
 
     sketch, notes = import_file(file, locale=locale)
     path = out if out is not None else file.with_suffix(".yaml")

@@ -41,7 +41,7 @@ def record(url: str, out: Path | None, browser: str, device: str | None, locale:
     from frictionaudit.discover.recorder import ask_for_screen
     from frictionaudit.discover.recorder import record as recorded
     from frictionaudit.discover.scanning import address_of, name_of
-    from frictionaudit.replay.browsers import find_browser
+    from frictionaudit.replay.browsers.find import find_browser
 
     address = address_of(url)
     path = out if out is not None else Path(f"{name_of(address)}.yaml")
@@ -68,7 +68,7 @@ def _written(file: Path, path: Path, locale: str | None, *, force: bool) -> list
     Where that fails, the recording itself is kept beside the journey's place: the visit need not be made again.
     """
     from frictionaudit.discover.importing import import_file
-    from frictionaudit.discover.writer import write_journey
+    from frictionaudit.discover.writing.writer import write_journey
 
     try:
         sketch, notes = import_file(file, locale=locale)

@@ -17,7 +17,7 @@ from frictionaudit.discover.homepage import ask_place
 from frictionaudit.discover.locales import Place
 from frictionaudit.discover.scanning import address_of, found_sketch, name_of, seed_sketch
 from frictionaudit.discover.sketch import JourneySketch
-from frictionaudit.discover.writer import write_journey
+from frictionaudit.discover.writing.writer import write_journey
 from frictionaudit.errors import UsageError
 from frictionaudit.journey.intents import STEP_NAMES, StepName
 from frictionaudit.journey.model import BrowserName, Journey

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from frictionaudit.discover.buyer import Buyer
-from frictionaudit.discover.layout import plain_words
 from frictionaudit.discover.locales import Place, place_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
 from frictionaudit.discover.sketch import ActionSketch, JourneySketch, StepSketch
 from frictionaudit.discover.stops import Stop, last_press, name_of, stage_of, stops_of
 from frictionaudit.discover.tidy import means, tidied
+from frictionaudit.discover.writing.layout import plain_words
 from frictionaudit.errors import UsageError
 from frictionaudit.journey.model import (
     Action,

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from frictionaudit.discover.assembly import sketch_of
-from frictionaudit.discover.codegen_jsonl import is_jsonl, read_jsonl
-from frictionaudit.discover.codegen_python import read_python
-from frictionaudit.discover.codegen_script import is_script, read_script
-from frictionaudit.discover.devtools import read_devtools
+from frictionaudit.discover.formats.codegen_jsonl import is_jsonl, read_jsonl
+from frictionaudit.discover.formats.codegen_python import read_python
+from frictionaudit.discover.formats.codegen_script import is_script, read_script
+from frictionaudit.discover.formats.devtools import read_devtools
 from frictionaudit.discover.locales import locale_of
 from frictionaudit.discover.recording import Deed, Notes, Recording
 from frictionaudit.discover.sketch import JourneySketch

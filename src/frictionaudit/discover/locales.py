@@ -10,7 +10,7 @@ from babel.numbers import get_territory_currencies
 from pydantic import ValidationError
 
 from frictionaudit.errors import UsageError
-from frictionaudit.journey.file import HeadFile
+from frictionaudit.journey.shapes.file import HeadFile
 from frictionaudit.lexicon import language_of, languages, meanings_of
 from frictionaudit.record import Record
 from frictionaudit.tongues import translatable

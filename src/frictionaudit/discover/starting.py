@@ -11,7 +11,7 @@ from pathlib import Path
 from frictionaudit.discover.locales import Place
 from frictionaudit.discover.scanning import seed_sketch
 from frictionaudit.discover.sketch import JourneySketch, StepSketch, Variable
-from frictionaudit.discover.writer import journey_text
+from frictionaudit.discover.writing.writer import journey_text
 from frictionaudit.errors import UsageError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.model import Expectation, ExpectationKind, Goods

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from frictionaudit.discover.layout import plain_words
 from frictionaudit.discover.recording import Deed
 from frictionaudit.discover.tidy import means
+from frictionaudit.discover.writing.layout import plain_words
 from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon import Meaning, says

@@ -11,7 +11,7 @@ from frictionaudit.errors import JourneyFileError, Mistake
 from frictionaudit.figures.model import Books
 from frictionaudit.figures.read import read_feedback, read_figures
 from frictionaudit.journey import load_journeys
-from frictionaudit.journey.library import CONFIG_NAMES
+from frictionaudit.journey.loading.library import CONFIG_NAMES
 from frictionaudit.journey.model import Journey
 
 __all__ = ["Wanted", "check_books", "read_books", "renewed", "wanted_by"]

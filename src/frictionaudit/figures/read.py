@@ -9,8 +9,8 @@ from frictionaudit.figures.amounts import bare, unit_of, writing_of
 from frictionaudit.figures.model import Answer, Feedback, Figure, Figures, nps_counts
 from frictionaudit.figures.periods import period_of
 from frictionaudit.figures.table import Row, Table
+from frictionaudit.journey.loading.near import did_you_mean
 from frictionaudit.journey.metrics import FIGURES, OWN, Metric, Unit, metric_of, unknown_metric
-from frictionaudit.journey.near import did_you_mean
 from frictionaudit.personal import without_personal
 
 __all__ = ["MOST_ANSWERS", "read_feedback", "read_figures"]

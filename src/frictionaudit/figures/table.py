@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from frictionaudit.errors import JourneyFileError, Mistake
-from frictionaudit.journey.near import did_you_mean, nearest
+from frictionaudit.journey.loading.near import did_you_mean, nearest
 
 __all__ = ["Row", "Table"]
 

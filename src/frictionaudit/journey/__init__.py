@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frictionaudit.journey.config import Config
-    from frictionaudit.journey.loader import check, find_config, load_journey, load_journeys, read_config
+    from frictionaudit.journey.loading.loader import check, find_config, load_journey, load_journeys, read_config
     from frictionaudit.journey.model import Journey, Persona
     from frictionaudit.journey.personas import persona_names, resolve_personas, user_agent_for
-    from frictionaudit.journey.schema import config_schema, journey_schema
+    from frictionaudit.journey.shapes.schema import config_schema, journey_schema
 
 __all__ = [
     "Config",
@@ -35,10 +35,10 @@ __all__ = [
 
 _HOMES = {
     "config": ("Config",),
-    "loader": ("check", "find_config", "load_journey", "load_journeys", "read_config"),
+    "loading.loader": ("check", "find_config", "load_journey", "load_journeys", "read_config"),
     "model": ("Journey", "Persona"),
     "personas": ("persona_names", "resolve_personas", "user_agent_for"),
-    "schema": ("config_schema", "journey_schema"),
+    "shapes.schema": ("config_schema", "journey_schema"),
 }
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from frictionaudit.journey.colours import BLACK, READABLE, WHITE, contrast, readable
-from frictionaudit.journey.document import Document, Loc
-from frictionaudit.journey.meaning import check_file
-from frictionaudit.journey.places import inside
+from frictionaudit.journey.loading.document import Document, Loc
+from frictionaudit.journey.loading.meaning import check_file
+from frictionaudit.journey.loading.places import inside
 from frictionaudit.tongues import translatable
 
 __all__ = ["LOGO_BYTES", "check_brand"]

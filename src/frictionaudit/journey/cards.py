@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from frictionaudit.journey.document import Document
+from frictionaudit.journey.loading.document import Document
 
 __all__ = ["is_test_card", "looks_like_card"]
 

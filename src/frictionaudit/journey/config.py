@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from frictionaudit.journey.file import HeadFile
 from frictionaudit.journey.model import Persona, Suppression
+from frictionaudit.journey.shapes.file import HeadFile
 from frictionaudit.record import Record
 
 __all__ = ["Brand", "Config"]

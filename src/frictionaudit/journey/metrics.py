@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from frictionaudit.journey.near import did_you_mean
+from frictionaudit.journey.loading.near import did_you_mean
 
 __all__ = ["CRITERIA", "FIGURES", "MEASURED", "OWN", "Metric", "MetricClass", "Unit", "metric_of", "unknown_metric"]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from frictionaudit.errors import UsageError
 from frictionaudit.journey.config import Config
 from frictionaudit.journey.devices import device
+from frictionaudit.journey.loading.near import did_you_mean
 from frictionaudit.journey.model import BrowserName, InputDevice, NetworkProfile, Persona
-from frictionaudit.journey.near import did_you_mean
 from frictionaudit.tongues import translatable
 
 __all__ = ["BUILT_IN", "NETWORKS", "persona_names", "resolve_personas", "user_agent_for", "with_device"]

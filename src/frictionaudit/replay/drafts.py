@@ -11,7 +11,7 @@ from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import ConsentEvidence, ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import Action, Commitment, Step
-from frictionaudit.replay.pictures import Picture
+from frictionaudit.replay.watching.pictures import Picture
 
 __all__ = ["ActionDraft", "PageDraft", "StepDraft"]
 

@@ -9,17 +9,17 @@ from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.replay.accessibility import run_axe
+from frictionaudit.replay.acting.press import activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
-from frictionaudit.replay.expectations import TELLING
-from frictionaudit.replay.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
-from frictionaudit.replay.locate import find_now
-from frictionaudit.replay.pictures import Kind, Picture, take_picture
-from frictionaudit.replay.press import activating_index
-from frictionaudit.replay.settle import Settled, settle
+from frictionaudit.replay.page.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
+from frictionaudit.replay.page.locate import find_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
+from frictionaudit.replay.watching.accessibility import run_axe
+from frictionaudit.replay.watching.expectations import TELLING
+from frictionaudit.replay.watching.pictures import Kind, Picture, take_picture
+from frictionaudit.replay.watching.settle import Settled, settle
 
 __all__ = ["LAST_LOOK_S", "Gatherer"]
 

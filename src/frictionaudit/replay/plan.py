@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from frictionaudit.journey.model import Action, BrowserName, Detour, Journey, Persona, Step
 from frictionaudit.lexicon import reads_as_order
-from frictionaudit.replay.errand_walk import Work
-from frictionaudit.replay.footprints import needs_order
-from frictionaudit.replay.hosts import HostPolicy
+from frictionaudit.replay.errands.errand_walk import Work
+from frictionaudit.replay.errands.footprints import needs_order
+from frictionaudit.replay.safety.hosts import HostPolicy
 from frictionaudit.replay.visit import VisitPlan
 from frictionaudit.tongues import retold, translatable
 

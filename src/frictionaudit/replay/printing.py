@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Error, PdfMargins, Route, async_playwr
 from frictionaudit.errors import AuditError
 from frictionaudit.files import write_whole
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.browsers import find_browser, launch_failure
+from frictionaudit.replay.browsers.find import find_browser, launch_failure
 
 __all__ = ["paper_of", "print_pdf"]
 

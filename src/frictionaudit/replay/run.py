@@ -13,10 +13,10 @@ from typing import Any
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import BrowserName
-from frictionaudit.replay.engine import Engine, Engines
+from frictionaudit.replay.aftercare.links import LinkChecker
+from frictionaudit.replay.browsers.engine import Engine, Engines
+from frictionaudit.replay.errands.footprints import Footprints
 from frictionaudit.replay.events import Event, Listener, Note
-from frictionaudit.replay.footprints import Footprints
-from frictionaudit.replay.links import LinkChecker
 from frictionaudit.replay.visit import VisitPlan, visit
 from frictionaudit.replay.walk import WalkSettings
 

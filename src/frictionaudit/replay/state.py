@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, CDPSession, Error, Page
 
 from frictionaudit.journey.model import Journey, Locator, Persona
-from frictionaudit.replay.collectors import VisitCollectors
-from frictionaudit.replay.engine import Engine
-from frictionaudit.replay.guard import RouteGuard, VisitGuard
-from frictionaudit.replay.hands import Hands
-from frictionaudit.replay.locate import Found
-from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import NetworkCollector
+from frictionaudit.replay.acting.hands import Hands
+from frictionaudit.replay.browsers.engine import Engine
+from frictionaudit.replay.page.locate import Found
+from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
+from frictionaudit.replay.safety.masking import Mask
+from frictionaudit.replay.watching.collectors import VisitCollectors
+from frictionaudit.replay.watching.network import NetworkCollector
 
 __all__ = ["VisitState"]
 

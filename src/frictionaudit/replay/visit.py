@@ -13,26 +13,26 @@ from playwright.async_api import BrowserContext, Error, Page
 from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidence, VisitOutcome
+from frictionaudit.journey.loading.places import place_of
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
-from frictionaudit.journey.places import place_of
 from frictionaudit.journey.slug import slug
-from frictionaudit.replay.afterwards import Afterwards, cookies_of, look_afterwards
+from frictionaudit.replay.aftercare.afterwards import Afterwards, cookies_of, look_afterwards
+from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S, Engine
 from frictionaudit.replay.clock import now_ms
-from frictionaudit.replay.collectors import VisitCollectors
-from frictionaudit.replay.driver_reading import DriverReading
-from frictionaudit.replay.engine import CLOSE_PATIENCE_S, Engine
-from frictionaudit.replay.errand_walk import ErrandWalk, Work
+from frictionaudit.replay.errands.errand_walk import ErrandWalk, Work
+from frictionaudit.replay.errands.footprints import Footprints, Trail, hindrance
 from frictionaudit.replay.events import Listener, VisitEnded, VisitStarted
-from frictionaudit.replay.footprints import Footprints, Trail, hindrance
-from frictionaudit.replay.guard import RouteGuard, VisitGuard
-from frictionaudit.replay.hosts import HostPolicy, host_of
 from frictionaudit.replay.intent.search import SearchWalk, is_search
-from frictionaudit.replay.masking import Mask
-from frictionaudit.replay.network import NetworkCollector
-from frictionaudit.replay.reading import Reading, not_reached
-from frictionaudit.replay.requests import RequestReading, sizes_of
+from frictionaudit.replay.records.driver_reading import DriverReading
+from frictionaudit.replay.records.reading import Reading, not_reached
+from frictionaudit.replay.records.requests import RequestReading, sizes_of
+from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
+from frictionaudit.replay.safety.hosts import HostPolicy, host_of
+from frictionaudit.replay.safety.masking import Mask
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.walk import Walk, WalkSettings
+from frictionaudit.replay.watching.collectors import VisitCollectors
+from frictionaudit.replay.watching.network import NetworkCollector
 
 __all__ = ["VisitPlan", "visit"]
 

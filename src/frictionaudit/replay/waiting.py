@@ -12,15 +12,15 @@ from playwright.async_api import Error, Frame
 from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
 from frictionaudit.journey.model import ActionKind, Commitment, ExpectationKind
-from frictionaudit.replay.act import Actor
+from frictionaudit.replay.acting.act import Actor
+from frictionaudit.replay.acting.eyes import CannotActError
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.expectations import TELLING, ExpectationWait
-from frictionaudit.replay.eyes import CannotActError
-from frictionaudit.replay.inpage import PageHungError, ask
-from frictionaudit.replay.network import Seen, failure_kind, is_beacon, party_of
-from frictionaudit.replay.settle import settle
+from frictionaudit.replay.page.inpage import PageHungError, ask
 from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.watching.expectations import TELLING, ExpectationWait
+from frictionaudit.replay.watching.network import Seen, failure_kind, is_beacon, party_of
+from frictionaudit.replay.watching.settle import settle
 from frictionaudit.tongues import translatable
 
 __all__ = ["Feedback", "StepWait"]

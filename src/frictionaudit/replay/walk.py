@@ -13,21 +13,21 @@ from playwright.async_api import Error
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Journey, Step
-from frictionaudit.replay.act import Actor
+from frictionaudit.replay.acting.act import Actor
+from frictionaudit.replay.acting.consent import answer_banner
+from frictionaudit.replay.acting.eyes import CannotActError
+from frictionaudit.replay.acting.press import HeldError, activating_index
+from frictionaudit.replay.aftercare.links import LinkChecker
 from frictionaudit.replay.clock import Deadline, Pulse, now_ms
-from frictionaudit.replay.consent import answer_banner
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.events import Listener, Note, StepEnded, StepStarted
-from frictionaudit.replay.eyes import CannotActError
 from frictionaudit.replay.gather import LAST_LOOK_S, Gatherer
-from frictionaudit.replay.holding import commitment_of
-from frictionaudit.replay.inpage import HUNG_AFTER_S, PageHungError, ask, done_in_time
-from frictionaudit.replay.links import LinkChecker
-from frictionaudit.replay.press import HeldError, activating_index
-from frictionaudit.replay.settle import NEXT_DOCUMENT_S, document_shown, next_document
+from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, ask, done_in_time
+from frictionaudit.replay.safety.holding import commitment_of
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
+from frictionaudit.replay.watching.settle import NEXT_DOCUMENT_S, document_shown, next_document
 from frictionaudit.tongues import translatable
 
 __all__ = ["Walk", "WalkSettings"]

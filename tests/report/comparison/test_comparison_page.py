@@ -22,7 +22,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Finding, Severity
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.publishing import compare_runs
-from frictionaudit.replay.browsers import find_browser
+from frictionaudit.replay.browsers.find import find_browser
 from frictionaudit.report.comparison.model import Comparison, compare_schema
 from frictionaudit.report.run_json import save_run
 

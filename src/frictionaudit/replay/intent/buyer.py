@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from frictionaudit.journey.values import look_up
+from frictionaudit.journey.loading.values import look_up
 
 __all__ = ["Buyer", "Told"]
 

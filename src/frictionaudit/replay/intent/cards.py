@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.lexicon import Meaning
+from frictionaudit.replay.aftercare.link_choice import acts
 from frictionaudit.replay.intent.candidate import Candidate, place_reason, ranked
 from frictionaudit.replay.intent.look import (
     PRICE,
@@ -23,7 +24,6 @@ from frictionaudit.replay.intent.look import (
     path_parts,
     words_of_address,
 )
-from frictionaudit.replay.link_choice import acts
 
 __all__ = ["PRODUCT_URL", "Owners", "catalogue_candidates", "product_candidates"]
 

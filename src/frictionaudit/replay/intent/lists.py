@@ -11,11 +11,11 @@ from playwright.async_api import Error, Page
 
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.lexicon import Meaning
-from frictionaudit.replay.inpage import HUNG_AFTER_S
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.options import is_placeholder
-from frictionaudit.replay.locate import find_now
+from frictionaudit.replay.page.inpage import HUNG_AFTER_S
+from frictionaudit.replay.page.locate import find_now
 from frictionaudit.tongues import translatable
 
 __all__ = ["taken_of", "told_of"]

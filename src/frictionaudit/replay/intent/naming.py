@@ -10,8 +10,8 @@ from playwright.async_api import ElementHandle, Error, Page
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.journey.model import ActionKind, Locator
-from frictionaudit.replay.inpage import PageHungError, evaluate
-from frictionaudit.replay.locate import find_now
+from frictionaudit.replay.page.inpage import PageHungError, evaluate
+from frictionaudit.replay.page.locate import find_now
 
 __all__ = ["locator_for"]
 

@@ -12,6 +12,7 @@ from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
+from frictionaudit.replay.aftercare.link_choice import acts
 from frictionaudit.replay.intent.candidate import DISABLED, Candidate, Reasons, place_reason, ranked
 from frictionaudit.replay.intent.cards import PRODUCT_URL, Owners
 from frictionaudit.replay.intent.look import (
@@ -26,7 +27,6 @@ from frictionaudit.replay.intent.look import (
     words_of_address,
 )
 from frictionaudit.replay.intent.pressable import Pressable, pressables
-from frictionaudit.replay.link_choice import acts
 
 __all__ = ["Press", "is_express", "press_candidates", "removers"]
 

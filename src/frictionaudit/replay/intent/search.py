@@ -11,6 +11,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import ActionKind, Journey, Stage, Step
+from frictionaudit.replay.aftercare.robots import Robots, read_robots, shop_client
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.events import JourneyFound
@@ -20,7 +21,6 @@ from frictionaudit.replay.intent.details import asks_for_address
 from frictionaudit.replay.intent.goods import GoodsSearch
 from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.trying import Searching, StuckError
-from frictionaudit.replay.robots import Robots, read_robots, shop_client
 from frictionaudit.replay.walls import WALLS, wall_of
 
 __all__ = ["SearchWalk", "is_search"]

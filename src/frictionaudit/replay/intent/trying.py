@@ -15,14 +15,13 @@ from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
+from frictionaudit.journey.loading.values import value_of
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Expectation, Locator, Stage, Step, Value
-from frictionaudit.journey.values import value_of
-from frictionaudit.replay.act import Actor
+from frictionaudit.replay.acting.act import Actor
+from frictionaudit.replay.aftercare.robots import Robots
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import PageDraft, StepDraft
 from frictionaudit.replay.events import CandidatesWeighed
-from frictionaudit.replay.hosts import host_of, is_local_host
-from frictionaudit.replay.inpage import PageHungError, evaluate
 from frictionaudit.replay.intent.buyer import Buyer
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
@@ -30,10 +29,11 @@ from frictionaudit.replay.intent.lists import told_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.naming import locator_for
 from frictionaudit.replay.intent.weighing import MOST_SHOWN, Weighing, told_candidate
+from frictionaudit.replay.page.inpage import PageHungError, evaluate
 from frictionaudit.replay.probe.read import page_evidence
-from frictionaudit.replay.robots import Robots
-from frictionaudit.replay.settle import next_document, settle
+from frictionaudit.replay.safety.hosts import host_of, is_local_host
 from frictionaudit.replay.walk import Walk
+from frictionaudit.replay.watching.settle import next_document, settle
 
 __all__ = ["Acting", "Doing", "Searching", "StuckError"]
 

@@ -1,0 +1,1 @@
+"""A sketch as a journey file that a person would have written."""

@@ -1,0 +1,1 @@
+"""What the customer does: look, aim, press, type, answer what lies in the way."""

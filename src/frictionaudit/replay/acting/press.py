@@ -1,0 +1,177 @@
+"""Press what a step presses: by mouse, finger or keyboard; what binds the customer is held or permitted first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from playwright.async_api import Error
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.journey.model import Action, ActionKind, InputDevice
+from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
+from frictionaudit.replay.acting.hands import Point
+from frictionaudit.replay.clock import Deadline, now_ms
+from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.page.inpage import PageHungError, ask_element
+from frictionaudit.replay.page.locate import find_now
+from frictionaudit.replay.safety.holding import binding_of, permits
+from frictionaudit.replay.state import VisitState
+
+__all__ = ["BeforeCommit", "HeldError", "Presser", "ReadPassing", "activating_index"]
+
+DOUBLE_PRESS_S = 0.1
+"""Between the presses of a double click, at most; less where the first has sent something already."""
+
+_ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
+
+
+BeforeCommit: TypeAlias = Callable[[ActionDraft], Awaitable[None]]
+"""Called when a binding press is permitted and about to be made."""
+
+
+ReadPassing: TypeAlias = Callable[[StepDraft], Awaitable[None]]
+"""Called before a press where the page shows fields that no page at rest has shown."""
+
+
+class HeldError(Exception):
+    """The press was withheld for safety."""
+
+
+def activating_index(actions: tuple[Action, ...]) -> int | None:
+    """Give the place of the action that carries a step forward: its last press; None where it has none."""
+    for index in reversed(range(len(actions))):
+        action = actions[index]
+        is_key = action.kind is ActionKind.PRESS and action.value is not None and action.value.text in _ACTIVATING_KEYS
+        if action.kind in (ActionKind.CLICK, ActionKind.SEARCH) or is_key:
+            return index
+    return None
+
+
+class Presser:
+    """Presses for one step."""
+
+    def __init__(
+        self, state: VisitState, eyes: Eyes, before_commit: BeforeCommit | None, read_passing: ReadPassing | None
+    ) -> None:
+        self._state = state
+        self._eyes = eyes
+        self._before_commit = before_commit
+        self._read_passing = read_passing
+
+    async def click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        """Press what is meant, unless it must be held."""
+        found = await self._eyes.look_for(draft, deadline)
+        point = await self._eyes.look_at(draft, found, deadline)
+        await self.note_passing(draft, step)
+        await self._hold_or_commit(draft, step)
+        await self.fire(draft, step, found.element, point)
+
+    async def note_passing(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Take down the page where it shows a form that came up within the step: the press may end it."""
+        if draft.shows_untold_fields and self._read_passing is not None:
+            await self._read_passing(step)
+
+    async def press_again(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        """Press a second time, as a customer does when nothing happened. Never a binding press."""
+        if draft.is_binding or draft.action.target is None:
+            return
+        found = await find_now(self._state.page, draft.action.target, draft.action.kind)
+        if found is None or not found.visible_count:
+            return
+        raw = await ask_element(found.element, "examine", {"press": True})
+        if raw["point"] is None:
+            return
+        await self.fire(draft, step, found.element, await self._eyes.point_on_page(found, raw))
+
+    async def fire(self, draft: ActionDraft, step: StepDraft, element: PageLocator, point: Point) -> None:
+        """Make the press: by the key that the element takes, or at its place."""
+        hands = self._state.hands
+        if hands.device is InputDevice.KEYBOARD:
+            await self._tab_to(draft, element)
+            self.note_input(draft, step)
+            is_led = draft.keyboard_reached is True
+            await self._press_as_often(draft, lambda: hands.fire(element) if is_led else hands.press_at(point))
+        else:
+            self.note_input(draft, step)
+            await self._press_as_often(draft, lambda: hands.press_at(point))
+
+    async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
+        """Press once; a binding press as often as the drill double_submit asks, as fast as a hand does."""
+        network = self._state.network
+        mark = network.mark
+        await press()
+        draft.presses += 1
+        for _ in range(self._state.binding_presses - 1 if draft.is_binding else 0):
+            # Two presses at once would be one to a form: the browser calls the first off before anything is sent.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(network.change(mark), DOUBLE_PRESS_S)
+            with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
+                await press()
+                draft.presses += 1
+
+    def note_input(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Note that the customer acts now: what follows is the page's answer."""
+        if draft.input_at is None:
+            draft.input_at = now_ms()
+            draft.document = self._state.network.documents
+        step.input_at = draft.input_at
+        step.input_document = draft.document
+
+    async def _hold_or_commit(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Hold a binding press unless it is permitted here; from a permitted one on, foreign writes are blocked."""
+        binding = binding_of(
+            step.step, draft.action, draft.element, is_activating=draft.is_primary, page_url=self._state.page.url,
+            language=self._state.language,
+        )  # fmt: skip
+        if binding is None:
+            return
+        draft.is_binding = True
+        if not permits(self._state.guard.policy, self._state.page.url, draft.element):
+            draft.is_held, draft.held_because = True, binding.because
+            raise HeldError
+        if self._before_commit is not None:
+            await self._before_commit(draft)
+        await self._state.commit()
+
+    async def press_key(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
+        """Press a key, on the element that is named or where the focus is."""
+        key = draft.words
+        if draft.action.target is not None:
+            found = await self._eyes.look_for(draft, deadline)
+            point = await self._eyes.look_at(draft, found, deadline)
+            await self.focus(draft, found.element, point)
+        if key in _ACTIVATING_KEYS:
+            if draft.element is None:
+                draft.element = await self._focused_form()
+            await self._hold_or_commit(draft, step)
+        self.note_input(draft, step)
+        await self._state.page.keyboard.press(key)
+        draft.presses += 1
+
+    async def _focused_form(self) -> dict[str, Any] | None:
+        """Give the facts of what Enter would press: the focused control, or its form's submit button."""
+        focused = self._state.page.locator("*:focus").last
+        if not await focused.count():
+            return None
+        submit = focused.locator("xpath=ancestor::form").locator(
+            "button[type=submit], button:not([type]), input[type=submit]"
+        )
+        pressed = submit.first if await submit.count() else focused
+        raw = await ask_element(pressed, "examine", {"press": False})
+        return dict(raw["element"]) if raw else None
+
+    async def focus(self, draft: ActionDraft, element: PageLocator, point: Point) -> None:
+        """Put the focus on the element, by Tab or by a press."""
+        hands = self._state.hands
+        if hands.device is InputDevice.KEYBOARD:
+            await self._tab_to(draft, element)
+        else:
+            await hands.press_at(point)
+
+    async def _tab_to(self, draft: ActionDraft, element: PageLocator) -> None:
+        draft.keyboard_reached = await self._state.hands.tab_to(element)
+        if draft.keyboard_reached is False:
+            raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")

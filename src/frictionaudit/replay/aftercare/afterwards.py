@@ -1,0 +1,107 @@
+"""What is looked after once a walk is over: the links of its pages, and the order's acknowledgement by mail."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from playwright.async_api import Error
+
+from frictionaudit.evidence.common import Gap
+from frictionaudit.evidence.links import LinksEvidence
+from frictionaudit.evidence.mail import MailEvidence
+from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.replay.aftercare.link_choice import PageLinks
+from frictionaudit.replay.aftercare.links import LinkChecker
+from frictionaudit.replay.mail import watch_mailbox
+from frictionaudit.replay.walk import Walk
+
+__all__ = ["Afterwards", "cookies_of", "look_afterwards"]
+
+COOKIE_PATIENCE_S = 5.0
+
+_SHUT_OUT = frozenset({VisitOutcome.BLOCKED_BY_BOT_WALL, VisitOutcome.CRASHED})
+"""Outcomes after which the shop is left alone."""
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What was found; None where there was nothing to look for."""
+
+    links: LinksEvidence | None = None
+    mail: MailEvidence | None = None
+
+    def added_to(self, evidence: VisitEvidence) -> VisitEvidence:
+        """Give the visit with what was found."""
+        return evidence.model_copy(update={"links": self.links, "mail": self.mail})
+
+
+async def look_afterwards(
+    walk: Walk, checker: LinkChecker | None, started: datetime, cookies: Mapping[str, str]
+) -> Afterwards:
+    """Ask for the links and watch the mailbox, both at once. Never raises: a fault of ours is a gap.
+
+    Args:
+        walk: The walk that is over; its browser may close meanwhile.
+        checker: Of the run; None: links are left out.
+        started: When the visit began.
+        cookies: The customer's, of the shop's host.
+    """
+    links, mail = await asyncio.gather(_links(walk, checker, cookies), _mail(walk, started))
+    return Afterwards(links, mail)
+
+
+async def cookies_of(walk: Walk) -> dict[str, str]:
+    """Give the cookies that the customer has at the shop; to be asked for before the browser closes."""
+    with contextlib.suppress(Error, TimeoutError):
+        kept = await asyncio.wait_for(walk.state.context.cookies(walk.journey.base_url), COOKIE_PATIENCE_S)
+        return {str(each.get("name")): str(each.get("value")) for each in kept}
+    return {}
+
+
+async def _links(walk: Walk, checker: LinkChecker | None, cookies: Mapping[str, str]) -> LinksEvidence | None:
+    if checker is None or walk.outcome in _SHUT_OUT:
+        return None
+    state = walk.state
+    documents = [seen for seen in state.network.seen if seen.is_main_document]
+    walked = [seen.request.url for seen in documents if seen.status is not None and seen.status < 400]
+    suspects = [seen.request.url for seen in documents if seen.status is not None and seen.status >= 400]
+    agent = documents[0].request.headers.get("user-agent", "") if documents else ""
+    try:
+        loaded = {seen.request.url for seen in state.network.seen if seen.request.resource_type == "document"}
+        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded, cookies)
+    except Exception as fault:
+        return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
+
+
+def _pages(walk: Walk) -> Iterator[PageLinks]:
+    """Give the links of the path; where a search went astray is no part of it."""
+    for draft in walk.steps:
+        if draft.index < len(walk.journey.steps) and draft.page is not None and draft.page.main:
+            raw: dict[str, Any] = json.loads(draft.page.main) or {}
+            yield PageLinks(draft.index, raw.get("page") or {}, tuple(raw.get("lazy_frames") or ()))
+
+
+async def _mail(walk: Walk, started: datetime) -> MailEvidence | None:
+    """Watch the mailbox where an order was placed with an e-mail address."""
+    state = walk.state
+    address = state.journey.data.get("email")
+    if not state.journey.mailbox or not isinstance(address, str) or not _has_ordered(walk):
+        return None
+    try:
+        return await watch_mailbox(state.journey.mailbox, address, started, state.language, state.mask)
+    except Exception as fault:
+        return MailEvidence(kind="", gaps=(Gap(what="mail", reason=f"a fault of ours: {type(fault).__name__}"),))
+
+
+def _has_ordered(walk: Walk) -> bool:
+    return walk.outcome is VisitOutcome.COMPLETED and any(
+        action.commits.is_binding and action.presses and not action.is_held
+        for draft in walk.steps
+        for action in draft.actions
+    )

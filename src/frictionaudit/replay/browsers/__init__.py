@@ -1,0 +1,1 @@
+"""The browsers of this machine: found, got, launched, kept running."""

@@ -1,0 +1,299 @@
+"""Find the element that a customer would take for the one that is meant. Playwright's own locators do the finding.
+
+A plain string is the accessible name of a control, a label, or visible text, in that order; exact before loose (and of
+the loose, what begins with its words first), visible before hidden, the main frame before child frames.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Literal, TypeAlias
+
+from playwright.async_api import Error, Frame, FrameLocator, Page, expect
+from playwright.async_api import Locator as PageLocator
+
+from frictionaudit.journey.model import ActionKind, Locator
+from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.page.inpage import loaded_frames
+from frictionaudit.replay.page.marks import Mark, marking
+from frictionaudit.replay.page.wording import as_read
+
+__all__ = ["Found", "find", "find_now", "near_matches"]
+
+Place: TypeAlias = Page | Frame | FrameLocator
+ControlRole: TypeAlias = Literal[
+    "button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio", "textbox", "searchbox", "combobox",
+    "spinbutton", "slider", "listbox", "radiogroup", "group", "menuitemradio",
+]  # fmt: skip
+
+_PRESSED: tuple[ControlRole, ...] = ("button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio")
+_TYPED: tuple[ControlRole, ...] = ("textbox", "searchbox", "combobox", "spinbutton")
+_CHOSEN: tuple[ControlRole, ...] = ("combobox", "listbox", "radiogroup", "group")
+_TICKED: tuple[ControlRole, ...] = ("checkbox", "radio", "switch", "menuitemradio", "option")
+
+_ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
+    ActionKind.CLICK: _PRESSED,
+    ActionKind.HOVER: _PRESSED,
+    ActionKind.FILL: _TYPED,
+    ActionKind.SEARCH: _TYPED,
+    ActionKind.PRESS: (*_TYPED, *_PRESSED),
+    ActionKind.SELECT: _CHOSEN,
+    ActionKind.CHECK: _TICKED,
+    ActionKind.UNCHECK: _TICKED,
+}
+_BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
+_FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
+
+_PLACES = """self::section or self::form or self::article or self::nav or self::aside or self::main or self::header or
+  self::footer or self::dialog or self::table or self::ul or self::ol or self::iframe or @role='region' or
+  @role='form' or @role='dialog' or @role='alertdialog' or @role='navigation' or @role='main' or @role='search' or
+  @role='tabpanel'"""
+"""XPath: what has its heading for a label, and holds fields."""
+_NOT_TYPED_IN = """self::fieldset or self::button or self::a or @role='group' or @role='radiogroup' or @role='button' or
+  @role='link' or @role='checkbox' or @role='radio' or @role='switch' or
+  self::input[@type='button' or @type='submit' or @type='checkbox' or @type='radio']"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An element, and how sure it is the one that is meant.
+
+    Attributes:
+        element: The one to use: the first visible one, else the first.
+        count: How many are equally good matches.
+        visible_count: How many of them can be seen.
+        is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
+        in_frame: It stands in a child frame.
+        mark: By which the probe knows the visible element itself.
+        frame: The child frame it stands in, where that is known.
+    """
+
+    element: PageLocator
+    count: int
+    visible_count: int
+    is_ambiguous: bool
+    in_frame: bool = False
+    mark: Mark | None = None
+    frame: Frame | None = None
+
+    @property
+    def at_hand(self) -> Mark | PageLocator:
+        """The element as found, which need not be searched again; the locator where that is not known."""
+        return self.mark or self.element
+
+
+async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> Found | None:
+    """Find the element within the patience: a visible one as soon as there is one, else a hidden one, else None."""
+    found = await find_now(page, wanted, kind)
+    if found is not None and found.visible_count:
+        return found
+    await _wait_for_any(page, wanted, kind, deadline)
+    return await find_now(page, wanted, kind) or found
+
+
+async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame | None = None) -> Found | None:
+    """Find the element as the page stands; one that nobody can see only where none can be seen.
+
+    Args:
+        page: The window.
+        wanted: What is meant.
+        kind: What is to be done with it.
+        likely: The child frame where the step's last element stood: it is asked together with the main frame.
+    """
+    places = _places(page, wanted)
+    early = None if likely is None or likely not in places else asyncio.ensure_future(_visible_in(likely, wanted, kind))
+    try:
+        for place in places:
+            found = await (early if early is not None and place is likely else _visible_in(place, wanted, kind))
+            if found is not None:
+                return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
+    finally:
+        if early is not None:
+            early.cancel()
+            await asyncio.gather(early, return_exceptions=True)
+    for place in places:
+        for group in _groups(place, wanted, kind) if wanted.role is None else [_explicit(place, wanted, is_any=True)]:
+            hidden = await _hidden_in(group, wanted)
+            if hidden is not None:
+                return replace(hidden, in_frame=place is not page)
+    return None
+
+
+async def _visible_in(place: Place, wanted: Locator, kind: ActionKind) -> Found | None:
+    """Look in one frame: by the likeliest reading first, then by all others at once."""
+    groups = _groups(place, wanted, kind)
+    found = await _found_in(place, groups[0], wanted)
+    if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
+        found = await _first_found(place, groups[1:], wanted)
+    return found
+
+
+async def _first_found(place: Place, groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
+    """Ask for all readings at once, and take the best that matches."""
+    found = await asyncio.gather(*(_found_in(place, group, wanted) for group in groups))
+    return next((each for each in found if each is not None), None)
+
+
+async def _matches_anything(groups: Sequence[PageLocator]) -> bool:
+    """Ask once for all the other readings: mostly the answer is that none of them matches."""
+    either = reduce(lambda one, other: one.or_(other), groups)
+    try:
+        return await either.filter(visible=True).count() > 0
+    except Error:
+        return False
+
+
+async def _found_in(place: Place, group: PageLocator, wanted: Locator) -> Found | None:
+    """Look for something visible by one way to read the locator; one question."""
+    try:
+        if wanted.nth is not None:
+            found = await _nth(group, wanted.nth)
+            return found if found is not None and found.visible_count else None
+        visible = group.filter(visible=True)
+        marked, mark = (visible, None) if isinstance(place, FrameLocator) else marking(visible, place)
+        count = await marked.count()
+    except Error:  # the document went away while it was searched
+        return None
+    return Found(visible.first, count, count, count > 1, mark=mark) if count else None
+
+
+async def _hidden_in(group: PageLocator, wanted: Locator) -> Found | None:
+    try:
+        if wanted.nth is not None:
+            return await _nth(group, wanted.nth)
+        count = await group.count()
+    except Error:
+        return None
+    return Found(group.first, count, 0, is_ambiguous=False) if count else None
+
+
+async def _nth(group: PageLocator, nth: int) -> Found | None:
+    element = group.nth(nth)
+    return Found(element, 1, int(await element.is_visible()), is_ambiguous=False) if await element.count() else None
+
+
+async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline) -> None:
+    """Wait until one of all the ways to read the locator matches something visible, in any frame."""
+
+    async def wait(place: Place) -> None:
+        either = reduce(lambda one, other: one.or_(other), _groups(place, wanted, kind))
+        if wanted.nth is not None:
+            await expect(either.nth(wanted.nth)).to_be_visible(timeout=deadline.left_ms)
+        else:
+            await expect(either.filter(visible=True).first).to_be_visible(timeout=deadline.left_ms)
+
+    waits = [asyncio.ensure_future(wait(place)) for place in _places(page, wanted)]
+    try:
+        pending: set[asyncio.Future[None]] = set(waits)
+        while pending:
+            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            if any(task.exception() is None for task in done):
+                return
+    finally:
+        for task in waits:
+            task.cancel()
+        with contextlib.suppress(Error):
+            await asyncio.gather(*waits, return_exceptions=True)
+
+
+def _places(page: Page, wanted: Locator) -> Sequence[Place]:
+    """Give where to look: the named frame, or the main frame and then its visible children."""
+    if wanted.frame is not None:
+        named = page.frame(name=wanted.frame)
+        return [*((named,) if named is not None else ()), page.frame_locator(_frame_css(wanted.frame))]
+    return [page, *(frame for frame in loaded_frames(page) if frame is not page.main_frame)]
+
+
+def _frame_css(name: str) -> str:
+    """Read a frame's word as CSS, else as its title, name or accessible label."""
+    if any(letter in name for letter in "#.[>:") or name == "iframe":
+        return name
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return ", ".join(f'iframe[{key}="{quoted}"]' for key in ("title", "name", "id", "aria-label"))
+
+
+def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator]:
+    """Give the ways to read a locator, best first: "Pay" is "Pay 24.90 €" rather than the "PayPal" above it."""
+    if wanted.text is None:
+        return [_explicit(place, wanted)]
+    roles = _ROLES.get(kind, _PRESSED)
+    if kind in _FIELDS:
+        return _field_groups(place, roles, wanted, kind)
+    groups: list[PageLocator] = []
+    words: list[PageLocator] = []
+    for is_exact in (True,) if wanted.is_exact else (True, False):
+        said = as_read(wanted.text, is_exact=is_exact)
+        named = _named(place, roles, said, is_exact=is_exact)
+        labelled = place.get_by_label(said, exact=is_exact)
+        seen = place.get_by_text(said, exact=is_exact)
+        if kind in _BOXES:
+            # The box itself before the words beside it: "Pick-up" is the radio "Pick-up, 2 to 4 days, free".
+            groups, words = [*groups, named, labelled], [*words, seen]
+        else:
+            groups += [named, labelled, seen]
+        if is_exact and wanted.is_exact is None:
+            groups.append(_named(place, roles, as_read(wanted.text, is_start=True), is_exact=False))
+    return groups + words
+
+
+def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, kind: ActionKind) -> list[PageLocator]:
+    """Fields go by their labels, quicker to look up: "Address" is "Address (required)", not "E-mail address"."""
+    is_typed = kind in (ActionKind.FILL, ActionKind.SEARCH)
+    # Put to what bears the label only: CSS would be put to every element of the page.
+    field = f"xpath=self::*[not({_PLACES}{f' or {_NOT_TYPED_IN}' if is_typed else ''})]"
+    groups: list[PageLocator] = []
+    for is_exact in (True,) if wanted.is_exact else (True, False):
+        if not is_exact:
+            groups.append(place.get_by_label(as_read(wanted.text or "", is_start=True)).locator(field))
+        words = as_read(wanted.text or "", is_exact=is_exact, is_label=True)
+        groups.append(place.get_by_label(words, exact=is_exact).locator(field))
+        groups.append(_named(place, roles, words, is_exact=is_exact))
+        groups.append(place.get_by_placeholder(words, exact=is_exact))
+    return groups
+
+
+def _named(place: Place, roles: Sequence[ControlRole], name: str | re.Pattern[str], *, is_exact: bool) -> PageLocator:
+    each = [place.get_by_role(role, name=name, exact=is_exact) for role in roles]
+    return reduce(lambda one, other: one.or_(other), each)
+
+
+def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLocator:
+    """Read a mapping: all that it gives must hold. With `is_any` also of what nobody is shown, which has no role."""
+    is_exact = wanted.is_exact if wanted.is_exact is not None else False
+    parts: list[PageLocator] = []
+    if wanted.css is not None:
+        parts.append(place.locator(wanted.css))
+    if wanted.test_id is not None:
+        parts.append(place.get_by_test_id(wanted.test_id))
+    if wanted.role is not None:
+        role = wanted.role
+        name = as_read(wanted.name or "", is_exact=is_exact)
+        named = place.get_by_role(role, name=name, exact=is_exact, include_hidden=is_any)  # type: ignore[arg-type]
+        lone = place.get_by_role(role, include_hidden=is_any)  # type: ignore[arg-type]
+        parts.append(named if wanted.name is not None else lone)
+    elif wanted.name is not None:
+        name = as_read(wanted.name, is_exact=is_exact)
+        parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
+    if wanted.label is not None:
+        parts.append(place.get_by_label(as_read(wanted.label, is_exact=is_exact), exact=is_exact))
+    if wanted.placeholder is not None:
+        words = as_read(wanted.placeholder, is_exact=is_exact)
+        parts.append(place.get_by_placeholder(words, exact=is_exact))
+    return reduce(lambda one, other: one.and_(other), parts) if parts else place.locator("body")
+
+
+async def near_matches(page: Page, limit: int = 5) -> tuple[str, ...]:
+    """Give names of visible controls, for the sentence that says what was there instead."""
+    with contextlib.suppress(Error):
+        names = (
+            await page.locator("button, a[href], [role=button], input[type=submit]")
+            .filter(visible=True)
+            .all_inner_texts()
+        )
+        return tuple(dict.fromkeys(" ".join(name.split())[:60] for name in names if name.strip()))[:limit]
+    return ()

@@ -1,0 +1,1 @@
+"""What may be visited, ordered and kept: hosts, binding presses, secrets."""

@@ -1,0 +1,1 @@
+"""What happens while the customer waits: requests, messages, windows, rest, expectations, pictures."""

@@ -1,0 +1,96 @@
+"""Collector: what axe-core says of a page. Once a distinct page, of later states only what changed; after measuring."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from functools import cache
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import CDPSession, Page
+
+from frictionaudit.replay.page.inpage import evaluate
+
+__all__ = ["AXE_TAGS", "run_axe"]
+
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+"""WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
+
+AXE_PATIENCE_S = 20.0
+_NODES_KEPT = 8
+
+_RUN = """async ([tags, kept, judged]) => {
+  // What stood on an earlier page in the same words was judged there: banner, navigation, footer, parts of the content.
+  const parts = [...document.querySelectorAll('header, footer, nav, aside, [role=banner], [role=contentinfo]')];
+  let content = document.querySelector('main, [role=main]') || document.body;
+  while (content.children.length === 1) content = content.children[0];
+  parts.push(...content.children);
+  const hash = text => {
+    let value = 0xcbf29ce4;
+    for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+    return text.length + '.' + (value >>> 0);
+  };
+  const known = new Set(judged);
+  const hashed = parts.map(part => [part, hash(part.outerHTML)]);
+  const exclude = hashed.filter(([, mark]) => known.has(mark)).map(([part]) => part);
+  const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false, iframes: false,
+                   elementRef: true, selectors: true, ancestry: false, xpath: false};
+  // Words that fade in or out, or are gone by the time of asking, have no contrast to hold against anyone.
+  const fades = frame => ['opacity', 'color', 'backgroundColor', 'filter'].some(name => name in frame);
+  const isFading = one => one.playState === 'running' && one.effect && one.effect.target
+    && one.effect.getComputedTiming().iterations !== Infinity && one.effect.getKeyframes().some(fades);
+  const fading = () => document.getAnimations().filter(isFading).map(one => one.effect.target);
+  const before = fading();
+  const found = await axe.run(exclude.length ? {include: [document.documentElement], exclude} : document, options);
+  const locate = element => window.__frictionaudit__ && element ? window.__frictionaudit__.subject(element) : null;
+  const moving = [...before, ...fading()];
+  const isAtRest = ({element}) =>
+    !element || (element.isConnected && !moving.some(one => one !== document.documentElement && one.contains(element)));
+  for (const violation of found.violations)
+    if (violation.id === 'color-contrast') violation.nodes = violation.nodes.filter(isAtRest);
+  return JSON.stringify({
+    parts: hashed.map(([, mark]) => mark), is_partial: exclude.length > 0,
+    version: found.testEngine.version,
+    violations: found.violations.filter(violation => violation.nodes.length).map(violation => ({
+      rule: violation.id, impact: violation.impact || 'moderate', help: violation.help, help_url: violation.helpUrl,
+      tags: violation.tags, node_count: violation.nodes.length,
+      nodes: violation.nodes.slice(0, kept).map(node => ({
+        subject: locate(node.element) || {role: '', name: '', locator: node.target.flat().join(' >> ')},
+        html: node.html.slice(0, 300), summary: (node.failureSummary || '').slice(0, 400)})),
+    })),
+  });
+}"""
+
+
+@cache
+def _axe() -> str:
+    return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
+
+
+async def _inject(page: Page, session: CDPSession | None) -> None:
+    """Bring axe-core into the page; Chromium takes it straight, without the driver's own wrapping."""
+    if session is None:
+        await evaluate(page, _axe(), None, AXE_PATIENCE_S)
+        return
+    if await evaluate(page, "() => !window.axe"):
+        send = session.send("Runtime.evaluate", {"expression": AXE_SCRIPT, "silent": True})
+        await asyncio.wait_for(send, AXE_PATIENCE_S)
+
+
+async def run_axe(page: Page, session: CDPSession | None, judged: set[str]) -> dict[str, Any]:
+    """Run axe-core in the main frame, on what was not judged on this visit before.
+
+    Args:
+        page: The window.
+        session: Its CDP session, Chromium only.
+        judged: Marks of the parts judged so far; those of this page are added.
+
+    Raises:
+        PageHungError, TimeoutError, playwright Error: the page did not answer, or went away.
+    """
+    await _inject(page, session)
+    text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
+    answer: dict[str, Any] = json.loads(text)
+    judged.update(answer.pop("parts"))
+    return answer
