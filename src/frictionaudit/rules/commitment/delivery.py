@@ -17,13 +17,7 @@ from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import has_told
 from frictionaudit.rules.prices.lines import is_service
 
-__all__ = ["names_delivery", "tells_of_delivery"]
-
-_NAMES = re.compile(
-    r"ship|deliver|toimitus|frakt|leverans|versand|liefer|livraison|env[ií]o|spedizion|consegna|verzend|bezorg|dostaw"
-    r"|tarne|levering|carrier",
-    re.IGNORECASE,
-)
+__all__ = ["tells_of_delivery"]
 
 _TEXTS_BETWEEN = 3
 """Texts after the word delivery within which its price or time stands: the name of the method may come between."""
@@ -67,11 +61,6 @@ _MORE_UNITS = {
 """What CLDR as babel has it leaves out, or counts in 24 hours ("dygn"): shops promise days of the week."""
 _BENT = frozenset({"pl"})
 """Languages whose days change their last letter: "środa", "w środę"."""
-
-
-def names_delivery(name: str) -> bool:
-    """Tell whether the name of a field speaks of delivery, in any language that the lexicon knows."""
-    return _NAMES.search(name) is not None
 
 
 def tells_of_delivery(

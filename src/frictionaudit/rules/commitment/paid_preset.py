@@ -10,12 +10,12 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning
 from frictionaudit.lexicon.brands import delivery_words, payment_words
-from frictionaudit.rules.commitment.delivery import names_delivery
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.payment.offers import names_paying
 from frictionaudit.rules.prices.lines import is_service
 from frictionaudit.rules.prices.thresholds import without_thresholds
+from frictionaudit.rules.ways import names_delivery
 
 __all__ = ["PaidPreset", "paid_presets"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
@@ -11,6 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
 from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.prices.carriers import with_named_delivery
 from frictionaudit.rules.prices.goods import charged_goods
 from frictionaudit.rules.prices.items import (
     added_count,
@@ -24,6 +26,7 @@ from frictionaudit.rules.prices.lines import Kind, PriceLine, is_service
 from frictionaudit.rules.prices.track import Sighting, sightings, walks_to_the_till
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.rules.ways import offered_ways
 
 _SAME_BOX = 0.5
 """Share of a line's words that a ticked box must have for the two to be about the same thing."""
@@ -51,7 +54,8 @@ _SAME_BOX = 0.5
 )
 def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each paid line that the journey did not add, at the first step that charges it."""
-    charged = sightings(visit) if visit.errand == "walk" else ()
+    seen_at = sightings(visit) if visit.errand == "walk" else ()
+    charged = tuple(replace(seen, charged=with_named_delivery(seen, visit)) for seen in seen_at)
     if not charged and not walks_to_the_till(visit):
         yield Inapplicable()
         return
@@ -105,7 +109,8 @@ def _verdict(line: PriceLine, seen: Sighting, visit: VisitEvidence, *, is_extra:
     if name_words(line) & added_words(visit, seen.step) or _is_of_ticked_box(line, seen.step, visit):
         return None
     is_service = _is_service(line, seen.step, visit)
-    if is_extra and not is_service and _may_be_delivery(line, seen, visit):
+    may_be_delivery = _shares_a_way(line, seen, visit) or (is_extra and _may_be_delivery(line, seen, visit))
+    if may_be_delivery and not is_service:
         return Incomplete(f"“{line.label}” is charged, and may be the delivery", seen.step.index)
     return Friction(
         at=Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box),
@@ -135,6 +140,12 @@ def _is_of_ticked_box(line: PriceLine, until: StepEvidence, visit: VisitEvidence
 def _is_service(line: PriceLine, step: StepEvidence, visit: VisitEvidence) -> bool:
     page = step.page
     return page is not None and is_service(line.label, reading_languages(page, visit))
+
+
+def _shares_a_way(line: PriceLine, seen: Sighting, visit: VisitEvidence) -> bool:
+    """Tell whether a word of the line is one of a way of delivery that was offered."""
+    words = {word for word in name_words(line) if len(word) > 3}
+    return any(words & set(words_in(way)) for way in offered_ways(visit, seen.step.index))
 
 
 def _may_be_delivery(line: PriceLine, seen: Sighting, visit: VisitEvidence) -> bool:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.choices import Group, groups_of, rows_of
+from frictionaudit.evidence.choices import groups_of, rows_of
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
-from frictionaudit.lexicon import Meaning, says
-from frictionaudit.lexicon.brands import delivery_words, payment_words
-from frictionaudit.rules.commitment.delivery import names_delivery
-from frictionaudit.rules.payment.offers import checkout_pages, is_meant
+from frictionaudit.rules.payment.offers import checkout_pages
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
-
-_ADDRESSES = re.compile(r"addr|country|land|osoite|maa\b", re.IGNORECASE)
+from frictionaudit.rules.ways import is_delivery
 
 
 @rule(
@@ -42,7 +37,7 @@ def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
         (step, group)
         for step, page in checkout_pages(visit)
         for group in (*groups_of(page), *rows_of(page))
-        if _is_delivery(group, page_languages(page, visit.locale))
+        if is_delivery(group, page_languages(page, visit.locale))
     ]
     choices = {choice.label.casefold(): (step, choice) for step, group in groups for choice in group.choices}
     if not choices:
@@ -52,14 +47,3 @@ def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     ((step, choice),) = choices.values()
     yield Friction(at=choice.subject, parameters={"method": choice.label}, step=step)
-
-
-def _is_delivery(group: Group, languages: tuple[str, ...]) -> bool:
-    """Tell whether a group is for choosing how to get the goods: its title or name says so, or most of its choices."""
-    if _ADDRESSES.search(group.name) or any(says(group.title, Meaning.FIELD_COUNTRY, code) for code in languages):
-        return False
-    named = sum(bool(delivery_words(choice.label, languages)) for choice in group.choices)
-    ways_to_pay = sum(bool(payment_words(choice.label, languages)) for choice in group.choices)
-    if not named or ways_to_pay > named:
-        return False
-    return is_meant(group, named, Meaning.DELIVERY_METHOD, names_delivery, languages)
