@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
-from frictionaudit.evidence.purpose import page_languages, purpose_of
+from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import PlannedStep, VisitEvidence
 from frictionaudit.journey.model import ActionKind, Stage
@@ -133,13 +135,18 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
     fields for a voucher, for a quantity and for the shop's search, which ask nothing of the customer, count only where
     they were filled in, and so do those of a form for members that stands beside the way of guests. A field that takes
-    no typing shows what was chosen elsewhere.
+    no typing shows what was chosen elsewhere. The card fields of a payment provider are not the shop's to leave out.
     """
     pages = list(_form_pages(visit))
     used = {action.element.subject.locator for step in visit.steps for action in step.actions if action.element}
-    shown = [field for page in pages if page for field in _asked_on(page, visit.locale, used)]
-    words = {word for field in shown for word in (field.name, field.label)}
-    passing = [field for field in _written_in(visit) if field.name not in words and field.label not in words]
+    met = [asked for page in pages if page for asked in _asked_on(page, visit.locale, used)]
+    shown = [field for field, page in met if not _is_providers(field, page, visit)]
+    words = {word for field, _ in met for word in (field.name, field.label)}
+    passing = [
+        field
+        for field, page in _written_in(visit)
+        if field.name not in words and field.label not in words and not _is_providers(field, page, visit)
+    ]
     fields = {_identity(field) for field in (*shown, *passing)}
     fields.discard(None)
     return len(fields), all(page is not None for page in pages) and bool(pages)
@@ -150,13 +157,29 @@ def is_typed_or_chosen(field: FieldEvidence) -> bool:
     return field.kind not in _NOT_FIELDS
 
 
-def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[FieldEvidence]:
+def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[tuple[FieldEvidence, PageEvidence]]:
     languages = page_languages(page, locale)
     for form in page.forms:
         for field in () if _is_for_members(form, used) else form.fields:
             told = purpose_of(field, languages)
             if not field.is_readonly and (told is None or told.name not in _ASK_NOTHING):
-                yield field
+                yield field, page
+
+
+def _is_providers(field: FieldEvidence, page: PageEvidence | None, visit: VisitEvidence) -> bool:
+    """Tell whether it asks for the card, in a frame from elsewhere or on a page of another company."""
+    own = page.url if page is not None else visit.journey.base_url
+    is_foreign = field.frame_origin != "" and urlsplit(field.frame_origin).netloc != urlsplit(own).netloc
+    if not is_foreign and _house_of(own) == _house_of(visit.journey.base_url):
+        return False
+    told = purpose_of(field, page_languages(page, visit.locale))
+    return told is not None and told.name in CARD
+
+
+def _house_of(url: str) -> tuple[str, int | None]:
+    """Give the last two names of the host, and the port: beside a shop on a test machine a provider has but another."""
+    address = urlsplit(url)
+    return ".".join((address.hostname or "").split(".")[-2:]), address.port
 
 
 def _is_for_members(form: FormEvidence, used: Set[str]) -> bool:
@@ -167,17 +190,28 @@ def _is_for_members(form: FormEvidence, used: Set[str]) -> bool:
 
 
 def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
-    for before, step in zip(visit.journey.steps, visit.journey.steps[1:], strict=False):
+    for before, step in pairwise(_before_order(visit)):
         if step.stage in _FORM_STAGES:
             yield next((seen.page for seen in visit.steps if seen.id == before.id), None)
             yield from (page for seen in visit.steps if seen.id == step.id for page in seen.passing)
 
 
-def _written_in(visit: VisitEvidence) -> Iterator[FieldEvidence]:
+def _before_order(visit: VisitEvidence) -> Iterator[PlannedStep]:
+    """Give the steps up to the first that binds: a page to pay on may come behind the order."""
+    for step in visit.journey.steps:
+        yield step
+        if step.commits.is_binding:
+            return
+
+
+def _written_in(visit: VisitEvidence) -> Iterator[tuple[FieldEvidence, PageEvidence | None]]:
     """Give what the customer wrote in within the checkout: a field may come up and be gone again within one step."""
+    planned = {step.id for step in _before_order(visit) if step.stage in _FORM_STAGES}
+    pages = {step.id: before.page for before, step in pairwise(visit.steps)}
     for step in visit.steps:
-        elements = (action.element for action in step.actions if step.stage in _FORM_STAGES)
-        yield from (element.field for element in elements if element is not None and element.field is not None)
+        for action in step.actions if step.id in planned else ():
+            if action.element is not None and action.element.field is not None:
+                yield action.element.field, pages.get(step.id)
 
 
 def _identity(field: FieldEvidence) -> str | None:

@@ -12,7 +12,7 @@ from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
-from frictionaudit.journey.model import InputDevice, Stage, Target
+from frictionaudit.journey.model import Commitment, InputDevice, Stage, Target
 from frictionaudit.rules.registry import Friction, Verdict
 
 LABEL, TOKEN = "validation/missing-label", "validation/missing-autocomplete"
@@ -277,6 +277,38 @@ def test_what_the_customer_need_not_fill_in_is_not_counted(more: FieldEvidence, 
     details = form_page(*(make_field(f"Field {n}") for n in range(12)), more)
     steps = (make_step(name="Cart", id="cart", page=details), make_step(name="Guest", id="guest", stage=Stage.CHECKOUT))
     assert sum(isinstance(told, Friction) for told in judge_visit(MANY, make_visit(*steps))) == count
+
+
+_ELSEWHERE: dict[str, Any] = {"in_frame": True, "frame_origin": "https://pay.example"}
+_CARD_FIELDS = ("Card number", "Expiry date", "Security code")
+
+
+def _paid_with(*card: FieldEvidence, commits: Commitment = Commitment.NONE, url: str = "") -> VisitEvidence:
+    """Ten fields of the shop, then what the page to pay on asks for."""
+    details = form_page(*(make_field(f"Field {n}") for n in range(10)))
+    pay = form_page(*card, url=url or "http://127.0.0.1:8000/pay")
+    return make_visit(
+        make_step(name="Cart", id="cart", page=details),
+        make_step(name="Details", id="details", stage=Stage.CHECKOUT, page=pay, commits=commits),
+        make_step(*(typed(f, "x") for f in card), name="Pay", id="pay", stage=Stage.PAY, commits=Commitment.PAYMENT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("visit", "count"),
+    [
+        (_paid_with(*(make_field(label) for label in _CARD_FIELDS)), 1),
+        (_paid_with(*(make_field(label, **_ELSEWHERE) for label in _CARD_FIELDS)), 0),
+        (_paid_with(*(make_field(label) for label in _CARD_FIELDS), url="http://127.0.0.1:8001/pay"), 0),
+        (_paid_with(*(make_field(label) for label in ("Kortin numero", "Voimassa", "CVC")), url="https://p.test/"), 0),
+        (_paid_with(*(make_field(label) for label in _CARD_FIELDS), commits=Commitment.ORDER), 0),
+        # A checkout that stands in a frame as a whole asks all the same.
+        (_paid_with(*(make_field(label, **_ELSEWHERE) for label in ("Street", "Town", "Postcode"))), 1),
+        (_paid_with(*(make_field(label) for label in ("Street", "Town", "Postcode")), url="https://p.test/"), 1),
+    ],
+)
+def test_card_fields_of_a_provider_are_not_the_shops(visit: VisitEvidence, count: int) -> None:
+    assert sum(isinstance(told, Friction) for told in judge_visit(MANY, visit)) == count
 
 
 def test_a_checkout_that_was_not_seen_in_whole_is_incomplete() -> None:
