@@ -442,6 +442,12 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Votre commande porte le numéro 20931.", "fr", "20931"),
         ("Ihre Bestellung hat die Nummer 20931", "de", "20931"),
         ("Twoje zamówienie ma numer 20931", "pl", "20931"),
+        ("Référence du dossier : QXRTHM", "fr", "QXRTHM"),
+        ("Codice di prenotazione: QXRTHM", "it", "QXRTHM"),
+        ("Localizador QX7RTM", "es", "QX7RTM"),
+        ("Número de suscripción: SUB-10722", "es", "SUB-10722"),
+        ("Numer wpłaty: ZD-73854", "pl", "ZD-73854"),
+        ("Buchungsreferenz: QX7RTM", "de", "QX7RTM"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
@@ -465,6 +471,9 @@ def test_an_order_number_is_read(text: str, language: str | None, number: str) -
         ("Order confirmation no later than 12:30", "en"),
         ("Tilaus 10000 €", "fi"),
         ("Order number will follow soon", "en"),
+        ("Booking reference: PENDING", "en"),
+        ("Booking reference: see your e-mail from TRAVEL", "en"),
+        ("BOOKING REFERENCE: COMING", "en"),
         ("Order number: 040 123 4567", "en"),
         ("We sent the order confirmation to Maija at 12345 Main Street", "en"),
         ("Order date: 21.11.2026 Order total: 24,90 €", "en"),

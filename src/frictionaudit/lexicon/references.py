@@ -35,6 +35,9 @@ _SIGN = re.compile(r"\s*(?:#|№|n[°º]|nr\.?|no\.?(?=\s*[:#]?\s*\d))(?!\w)", r
 LETTERS = 8
 """Capital letters that may be an order's reference without a digit; PrestaShop's have nine."""
 
+LOCATOR_LETTERS = 6
+"""Capital letters of a record locator right behind its name: airlines, railways and hotels give six (IATA)."""
+
 CODE_LETTERS = 4
 """Capital letters of a code that stands in the page's address too."""
 
@@ -91,7 +94,7 @@ def _after(
             if number is None and match.group() in codes:
                 number = match.group()
             if number is None and is_named and not text[words[span.first].start : start].isupper():
-                number = _letters(match.group())
+                number = _letters(match.group(), is_next=count == 0)
             if number:
                 return number
     return None
@@ -129,8 +132,9 @@ def _number(text: str, start: int, candidate: str, *, is_named: bool) -> str | N
     return value
 
 
-def _letters(candidate: str) -> str | None:
-    return candidate if len(candidate) >= LETTERS and candidate.isascii() and candidate.isupper() else None
+def _letters(candidate: str, *, is_next: bool) -> str | None:
+    is_long = len(candidate) >= LETTERS or (is_next and len(candidate) == LOCATOR_LETTERS)
+    return candidate if is_long and candidate.isascii() and candidate.isupper() else None
 
 
 def _has_letters(value: str) -> bool:
