@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_visit
-from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page
+from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Goods, Stage
 from frictionaudit.rules.registry import Friction
 
 FORCED, OBSCURED = "commitment/forced-account", "commitment/obscured-guest-checkout"
@@ -117,6 +117,19 @@ def test_members_on_purpose_and_companies_are_left_alone() -> None:
     steps = tuple(s.model_copy(update={"actions": (fill, press)}) if s.id == "payment" else s for s in visit.steps)
     assert is_inapplicable(judge_visit(FORCED, visit.model_copy(update={"steps": steps})))
     assert is_inapplicable(judge_visit(FORCED, make_path(3, details=_door(), customers="business")))
+
+
+@pytest.mark.parametrize(("goods", "commits", "is_forced"), [
+    (Goods.DIGITAL, Commitment.SUBSCRIPTION, False), (Goods.SERVICE, Commitment.SUBSCRIPTION, False),
+    (Goods.DIGITAL, Commitment.PAYMENT, True), (Goods.PHYSICAL, Commitment.SUBSCRIPTION, True),
+])  # fmt: skip
+def test_what_is_subscribed_to_and_used_signed_in_needs_its_account(
+    goods: Goods, commits: Commitment, is_forced: bool
+) -> None:
+    visit = make_path(3, details=_door())
+    planned = tuple(s.model_copy(update={"commits": commits}) if s.id == "thanks" else s for s in visit.journey.steps)
+    verdicts = judge_visit(FORCED, visited(visit, goods=goods, steps=planned))
+    assert is_inapplicable(verdicts) is not is_forced
 
 
 def test_a_visit_that_saw_no_checkout_cannot_tell() -> None:

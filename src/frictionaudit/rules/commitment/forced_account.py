@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Goods, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.common import has_failed
@@ -33,7 +33,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 def forced_account(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding at the first page of the checkout that lets in members only."""
     path = purchase_path(visit)
-    if not isinstance(path, PurchasePath) or visit.journey.customers == "business":
+    if not isinstance(path, PurchasePath) or visit.journey.customers == "business" or _is_sold_to_members(visit):
         yield Inapplicable()
         return
     if not path.checkout:
@@ -54,6 +54,12 @@ def forced_account(visit: VisitEvidence) -> Iterator[Verdict]:
             ended = has_failed(seen.step) or any(has_failed(step) for step in following)
             yield Friction(at=subject, step=seen.step.index, blocks=ended)
         return
+
+
+def _is_sold_to_members(visit: VisitEvidence) -> bool:
+    """Tell whether what is bought is used signed in: a service or digital goods that are subscribed to."""
+    subscribes = any(step.commits is Commitment.SUBSCRIPTION for step in visit.journey.steps)
+    return subscribes and visit.journey.goods is not Goods.PHYSICAL
 
 
 def _demand(entrance: Entrance, seen: SeenPage) -> Subject | None:
