@@ -149,6 +149,7 @@ class ActionEvidence(Record):
         value: What was typed or chosen, masked.
         reference: Which of the shopper's data it was, e.g. "address.postcode"; None where the journey wrote it out.
         characters: How many were typed, also where `value` is masked; None where nothing is typed or it is not known.
+        left_out: Letters and digits of them that the field did not keep; None where that could not be told.
         commits: The step's commitment where this is its activating action, else none.
         is_primary: True for the action that carries the step forward (its last activating one).
         was_examined: False where the element could not be examined (see gaps).
@@ -174,6 +175,7 @@ class ActionEvidence(Record):
     value: str | None = None
     reference: str | None = None
     characters: int | None = None
+    left_out: int | None = None
     commits: Commitment = Commitment.NONE
     is_primary: bool = False
     was_examined: bool = False

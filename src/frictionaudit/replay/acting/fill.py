@@ -11,6 +11,7 @@ from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import ActionKind, InputDevice, Locator
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
+from frictionaudit.replay.acting.kept import KEPT, left_out
 from frictionaudit.replay.acting.press import Presser
 from frictionaudit.replay.acting.search_box import find_search_box
 from frictionaudit.replay.clock import Deadline
@@ -52,6 +53,8 @@ class Filler:
         await self._presser.focus(draft, found.element, point)
         self._eyes.look_ahead(step, draft.action)
         await self._type(draft, found)
+        with contextlib.suppress(Error):  # what was typed led to another page
+            draft.left_out = left_out(draft.words, await evaluate(found.at_hand, KEPT))
 
     async def _type(self, draft: ActionDraft, found: Found) -> None:
         words = draft.words

@@ -173,6 +173,7 @@ class Reading:
             value=self._value(draft),
             reference=draft.action.value.reference if draft.action.value is not None else None,
             characters=_characters(draft.action),
+            left_out=draft.left_out,
             commits=draft.commits,
             is_primary=draft.is_primary,
             was_examined=element is not None,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.purpose import CARD
+from frictionaudit.evidence.page import FieldEvidence
+from frictionaudit.evidence.purpose import CARD, page_languages
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import names_field
 from frictionaudit.rules.validation.refusal import Refusal, Typed, refusal_of
 from frictionaudit.rules.validation.rightness import is_right, typed_purpose
+
+_KEPT_WHOLE = frozenset({"name", "given-name", "family-name", "email", "tel", "postal-code"})
+"""Of an address, what is typed may give way to the one that the shop finds for it."""
 
 
 @rule(
@@ -21,7 +26,10 @@ from frictionaudit.rules.validation.rightness import is_right, typed_purpose
     severity=Severity.CRITICAL,
     title="Data that is right is refused",
     message="“{label}” refuses what is right for this market: {message}",
-    variants={"browser": "“{label}” has a pattern or limit that refuses what is right for this market."},
+    variants={
+        "browser": "“{label}” has a pattern or limit that refuses what is right for this market.",
+        "cut": "“{label}” keeps only a part of what is right for this market.",
+    },
     customer="That IS my name.",
     why="Customers cannot change their name, phone number or postcode: whoever is refused cannot buy. Of US shoppers "
     "who left a checkout, 17 % name errors (Baymard 2025).",
@@ -35,12 +43,22 @@ from frictionaudit.rules.validation.rightness import is_right, typed_purpose
 def valid_data_refused(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each field that refuses a right value of the walk."""
     refusal = refusal_of(step, context)
+    cut = tuple(_cut(step, context))
+    told: set[str] = set()
     if isinstance(refusal, Incomplete):
         yield refusal
-        return
-    if refusal is None or refusal.is_drill:
+    elif refusal is not None and not refusal.is_drill:
+        told = {typed.field.subject.locator for typed in _refused(refusal)}
+        yield from _refusals(refusal, context)
+    elif not cut:
         yield Inapplicable()
-        return
+    for field in cut:
+        if field.subject.locator not in told:
+            label = field.label or field.subject.name
+            yield Friction(at=field.subject, variant="cut", parameters={"label": label, "message": ""})
+
+
+def _refusals(refusal: Refusal, context: Context) -> Iterator[Verdict]:
     refused = list(_refused(refusal))
     if not refused:
         yield Incomplete("which field was refused could not be told")
@@ -60,6 +78,21 @@ def valid_data_refused(step: StepEvidence, context: Context) -> Iterator[Verdict
                 parameters={"label": typed.field.label or typed.field.subject.name, "message": shortened(message)},
                 blocks=True,
             )
+
+
+def _cut(step: StepEvidence, context: Context) -> Iterator[FieldEvidence]:
+    """Give the fields that kept only a part of a right value, as the customer may notice or not."""
+    if context.visit.errand != "walk" or step.page is None:
+        return
+    languages = page_languages(step.page, context.visit.locale)
+    for action in step.actions:
+        field = action.element.field if action.element else None
+        if field is None or not action.left_out or action.kind is not ActionKind.FILL:
+            continue
+        typed = Typed(field, action)
+        purpose = typed_purpose(typed, languages)
+        if purpose in _KEPT_WHOLE and is_right(purpose, action, context.visit.journey.market):
+            yield field
 
 
 def _refused(refusal: Refusal) -> Iterator[Typed]:
