@@ -10,7 +10,9 @@ from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.common import request_subject, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import is_vague
-from frictionaudit.rules.validation.refusal import Refusal, refusal_of
+from frictionaudit.rules.validation.refusal import Refusal, refusal_of, turned_away
+
+_BROKE_DOWN = 500
 
 
 @rule(
@@ -34,13 +36,11 @@ from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 )
 def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the server refuses a form and the page says nothing that helps."""
-    refusal = refusal_of(step, context)
+    refusal = refusal_of(step, context) or turned_away(step, context)
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    # What a payment is refused for is judged by the rules of payment, unless the data was made wrong on purpose.
-    is_payment = refusal is not None and step.commits is Commitment.PAYMENT and not refusal.is_drill
-    if refusal is None or not refusal.requests or is_payment:
+    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step):
         yield Inapplicable()
         return
     helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]
@@ -50,6 +50,12 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete("something new stands on the page, but whether it speaks of the refusal could not be told")
         return
     yield _friction(refusal)
+
+
+def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
+    """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down."""
+    is_broken = all(request.status == _BROKE_DOWN for request in refusal.requests)
+    return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken
 
 
 def _friction(refusal: Refusal) -> Friction:

@@ -12,11 +12,11 @@ from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidenc
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.journey.model import ActionKind, DrillKind
-from frictionaudit.rules.common import document_of, has_failed, path_of
+from frictionaudit.rules.common import document_of, has_failed, has_no_good_document, path_of
 from frictionaudit.rules.registry import Context, Incomplete
 from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
 
-__all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of"]
+__all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of", "turned_away"]
 
 REFUSING_STATUS = frozenset({400, 409, 422, 500})
 """Answers by which a server refuses what was sent (the catalogue of rules names them)."""
@@ -117,6 +117,29 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
         is_drill=is_drill,
     )  # fmt: skip
     return refusal if _is_told(refusal, step, context) else None
+
+
+def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
+    """Give the refusal of a press after which no form is left: on a page of the order alone, or back in the cart."""
+    press, page = _press(step), step.page
+    is_stuck = has_failed(step) and step.failure_kind == "expectation" and not has_no_good_document(step)
+    # A refused document is the page that came back: one of errors, unless it holds the form.
+    requests = tuple(each for each in step.requests if _is_refused(each) and each.resource != "document")
+    if context.visit.errand != "walk" or press is None or page is None or not is_stuck or not requests:
+        return None
+    pages = [each.page for each in context.previous if each.page is not None]
+    if not pages:
+        return None
+    known = pages[-1].model_copy(update={"blocks": tuple(block for each in pages for block in each.blocks)})
+    languages = page_languages(page, context.visit.locale)
+    messages = messages_on(page, known, languages, step.dialogs)
+    if all(path_of(each.url) != path_of(page.url) for each in pages):
+        # All words of a page never seen before are new: most of them are its own.
+        messages = tuple(message for message in messages if message.reads_as_refusal)
+    return Refusal(
+        press=press, page=page, before=pages[-1], messages=messages, requests=requests, typed=(), by_browser=(),
+        languages=languages, is_drill=False,
+    )  # fmt: skip
 
 
 def _is_told(refusal: Refusal, step: StepEvidence, context: Context) -> bool:
