@@ -60,7 +60,8 @@ class NavigationEvidence(Record):
         redirects: Addresses passed on the way.
         is_replaced: Aborted because the page itself went elsewhere.
         ttfb_ms: From the request's start to the first byte; redirects and the browser's own start left out.
-        is_cold: First navigation of the browser process (ttfb may hold its start).
+        wait_ms: Of that, from when the request was sent: the server's share alone.
+        is_cold: First navigation of the browser process (ttfb may hold its start; wait does not).
         bytes: Body bytes over the wire.
     """
 
@@ -71,6 +72,7 @@ class NavigationEvidence(Record):
     redirects: tuple[str, ...] = ()
     is_replaced: bool = False
     ttfb_ms: float | None = None
+    wait_ms: float | None = None
     is_cold: bool = False
     bytes: int | None = None
 
@@ -259,6 +261,8 @@ class StepEvidence(Record):
         downloads: Suggested file names.
         passing: Pages within the step, right before a press that may have ended them, which showed fields that the
             step's own page does not show. Without images, links and structured data, and not in any picture.
+        results: The page that a search of the step led to, right before the next press; None where the step ends on
+            it. Without images and structured data, and not in any picture.
         request_count: All requests, also those not listed.
         search: What it took to find this step, where it was searched for; None where the journey wrote it out.
         gaps: What could not be seen here, and why.
@@ -284,6 +288,7 @@ class StepEvidence(Record):
     navigations: tuple[NavigationEvidence, ...] = ()
     page: PageEvidence | None = None
     passing: tuple[PageEvidence, ...] = ()
+    results: PageEvidence | None = None
     transition: TransitionEvidence | None = None
     vitals: VitalsEvidence | None = None
     requests: tuple[RequestEvidence, ...] = ()

@@ -71,6 +71,8 @@ def test_time_to_first_byte_that_is_not_the_servers() -> None:
     assert is_inapplicable(on(rule, **document(ttfb_ms=3000), errand="payment_timeout@pay"))
     assert is_incomplete(on(rule, **document(ttfb_ms=None)))
     assert is_incomplete(on(rule, **document(ttfb_ms=900, is_cold=True)))
+    assert is_incomplete(on(rule, **document(ttfb_ms=2_600, wait_ms=600, is_cold=True)))
+    assert severity_of(on(rule, **document(ttfb_ms=2_600, wait_ms=2_400, is_cold=True))) is Severity.SERIOUS
     assert on(rule, **document(ttfb_ms=700, is_cold=True)) == NOTHING
     slow = Persona(name="slow", network=SLOW_4G)
     assert on(rule, slow, is_throttled=True, **document(ttfb_ms=1300)) == NOTHING

@@ -105,6 +105,7 @@ class RequestReading:
             is_replaced=is_replaced,
             # From the start of the last hop: connection set-up counts, earlier redirects do not.
             ttfb_ms=timing["responseStart"] if answered else None,
+            wait_ms=timing["responseStart"] - timing["requestStart"] if answered else None,
             is_cold=is_cold,
             bytes=self.sizes.get(request),
         )

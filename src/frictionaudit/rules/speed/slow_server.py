@@ -41,6 +41,10 @@ def slow_server(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if severity is None:
         return
     if document.is_cold:
+        # Of the first visit only the server's own share counts: of a shop in one page there is no other document.
+        waited = (document.wait_ms or 0.0) - _emulated_latency_ms(context)
+        severity = band(waited, TTFB_GOOD_MS, TTFB_POOR_MS)
+    if severity is None:
         yield Incomplete("the browser's own start is part of this first visit")
         return
     if (lag := held_up(step, waited)) is not None:
