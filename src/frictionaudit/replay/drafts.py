@@ -10,7 +10,7 @@ from playwright.async_api import Page
 from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import ConsentEvidence, ExpectationEvidence, StepStatus
-from frictionaudit.journey.model import Action, Commitment, Step
+from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
 from frictionaudit.replay.watching.pictures import Picture
 
 __all__ = ["ActionDraft", "PageDraft", "StepDraft"]
@@ -97,6 +97,7 @@ class StepDraft:
     expectations: list[ExpectationEvidence] = field(default_factory=list)
     page: PageDraft | None = None
     passing: list[PageDraft] = field(default_factory=list)
+    results: PageDraft | None = None
     pictures: list[tuple[Picture, PageDraft | None]] = field(default_factory=list)
     input_at: float | None = None
     input_document: int = 0
@@ -121,6 +122,12 @@ class StepDraft:
     def primary(self) -> ActionDraft | None:
         """The action that carries the step forward."""
         return next((action for action in self.actions if action.is_primary), None)
+
+    @property
+    def follows_search(self) -> bool:
+        """Tell whether the action that goes on is the first after a search of the same step."""
+        kinds = [action.action.kind for action in self.actions[-2:]]
+        return len(kinds) > 1 and kinds[0] is ActionKind.SEARCH and not self.actions[-2].failure
 
     def fail(self, status: StepStatus, kind: str, reason: str) -> None:
         """Note the first reason why the step did not pass; later ones are its consequences."""

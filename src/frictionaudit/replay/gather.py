@@ -154,7 +154,10 @@ class Gatherer:
         """Keep the page as it stands within a step, for what comes up and is gone again before the step has ended."""
         if len(draft.passing) < MAX_PASSING:
             started = now_ms()
-            draft.passing.append(await self.read_page())
+            page = await self.read_page()
+            if draft.follows_search:
+                draft.results = page
+            draft.passing.append(page)
             draft.own_ms += now_ms() - started
 
     async def read_page(self) -> PageDraft:

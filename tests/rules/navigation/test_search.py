@@ -108,6 +108,32 @@ def test_a_next_step_without_its_product_tells_of_an_empty_page() -> None:
     assert judge(make_page("Search"), following=(make_step(make_action()),)) == []
 
 
+def _one_step(page: PageEvidence, **of_step: Any) -> list[Verdict]:
+    """A step that searches and goes on with what it found."""
+    given = {"match_count": 0, "element": None, "use": None, "failure": "no element matches 'Blue mug'"}
+    behind = make_action(**(given if of_step.get("status") else {}))
+    step = make_step(search(), behind, page=page, **of_step)
+    return judge_step(RULE, make_visit(step), 0)
+
+
+def test_a_press_of_the_same_step_is_told_from_the_search_before_it() -> None:
+    missed: dict[str, Any] = {**FAILED, "failure_kind": "action", "failure": "no element matches 'Blue mug'; near it …"}
+    found = friction_of(_one_step(make_page("Search", links=(result("Red plate"),)), **missed))
+    assert (found.variant, found.parameters["reason"]) == ("failed", "no element matches 'Blue mug'")
+    assert is_inapplicable(_one_step(make_page("Search", links=(result("Blue mug"),)), **missed))
+    opened = make_page(make_block("Blue mug", role="heading", tag="h1"))  # the one hit opened at once
+    assert is_inapplicable(_one_step(opened, **missed))
+
+
+def test_what_the_results_said_is_read_though_the_step_went_on() -> None:
+    results = make_page("Search", make_block("No products found", locator="#nothing"))
+    product = make_page("Blue mug")
+    assert friction_of(_one_step(product, results=results)).at.locator == "#nothing"
+    assert _one_step(product, results=make_page("Search", links=(result("Blue mug"),))) == []
+    # What failed after the product was opened is no matter of the search.
+    assert is_inapplicable(_one_step(product, results=make_page("Search", links=(result("Blue mug"),)), **FAILED))
+
+
 def test_a_language_without_words_is_not_judged() -> None:
     assert is_incomplete(judge(make_page("Hakuna", language="sw")))
     assert is_incomplete(judge(None))

@@ -70,8 +70,8 @@ class Presser:
         await self.fire(draft, step, found.element, point)
 
     async def note_passing(self, draft: ActionDraft, step: StepDraft) -> None:
-        """Take down the page where it shows a form that came up within the step: the press may end it."""
-        if draft.shows_untold_fields and self._read_passing is not None:
+        """Take down the page of a search's results, or a form that came up within the step: the press may end it."""
+        if (draft.shows_untold_fields or step.follows_search) and self._read_passing is not None:
             await self._read_passing(step)
 
     async def press_again(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:

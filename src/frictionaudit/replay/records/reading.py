@@ -77,6 +77,7 @@ class Reading:
             lag_ms=None if draft.lag_ms is None else round(draft.lag_ms, 1),
             actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
             page=page, passing=self._guarded(draft, "passing", lambda: self._passing(draft, page)) or (),
+            results=self._guarded(draft, "results", lambda: self._results(draft)),
             transition=transition, vitals=vitals,
             requests=listed(requests), request_count=len(requests),
             console=driver.console(draft), exceptions=driver.exceptions(draft), dialogs=driver.dialogs(draft),
@@ -115,6 +116,11 @@ class Reading:
         read = [each for draft_page in draft.passing if (each := self._page(draft_page)) is not None]
         kept = [each for each in read if not shown.issuperset(_field_places(each))]
         return tuple(each.model_copy(update={"images": (), "links": (), "structured_data": ()}) for each in kept)
+
+    def _results(self, draft: StepDraft) -> PageEvidence | None:
+        """Give the page that a search led to, where a press of the same step left it."""
+        page = self._page(draft.results)
+        return page.model_copy(update={"images": (), "structured_data": ()}) if page is not None else None
 
     def _secret_boxes(self, page: PageDraft | None) -> list[Box]:
         """Give where the picture shows what must be masked: fields of cards and contacts, texts the mask changes."""

@@ -60,28 +60,38 @@ def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     query = (search.value or "").strip()
-    page = step.page
+    page = step.results or step.page
     if page is None:
         yield Incomplete("the page after the search could not be read")
         return
     statement = _says_nothing_found(page, context)
-    if statement is not None and not _names(page, query, _echoes(page)):
+    is_named = _names(page, query, _echoes(page) if statement is not None else frozenset())
+    if statement is not None and not is_named:
         yield Friction(
             at=_subject(statement, page),
             parameters={"query": shortened(query, 60), "seen": shortened(statement.text)},
             blocks=has_failed(step),
         )
     elif has_failed(step):
-        if step.failure_kind in ("expectation", "navigation"):
+        # What comes after the first press behind the search is no matter of the search.
+        is_at_results = step.results is None and step.failure_kind in ("expectation", "navigation")
+        is_missing = _first_press_is_missing(step, search) and not is_named and not _is_headed(page, query)
+        if is_at_results or is_missing:
             yield _failed(step, search, query)
         else:
             yield Inapplicable()
-    elif _next_is_missing(context) and not _names(page, query):
+    elif step.results is None and _next_is_missing(context) and not is_named:
         yield Friction(
             at=_subject(None, page), variant="empty", parameters={"query": shortened(query, 60)}, blocks=True
         )
-    elif statement is None and not knows(page, context.visit, Meaning.NO_RESULTS) and not _names(page, query):
+    elif statement is None and not knows(page, context.visit, Meaning.NO_RESULTS) and not is_named:
         yield Incomplete("the words for an empty search are not known in this language")
+
+
+def _first_press_is_missing(step: StepEvidence, search: ActionEvidence) -> bool:
+    """Tell whether the same step wanted to go on with a result, and found none of its words."""
+    behind = step.actions[step.actions.index(search) + 1 :]
+    return bool(behind) and behind[0].match_count == 0 and bool(behind[0].failure)
 
 
 def _failed(step: StepEvidence, search: ActionEvidence, query: str) -> Friction:
@@ -89,7 +99,8 @@ def _failed(step: StepEvidence, search: ActionEvidence, query: str) -> Friction:
     return Friction(
         at=subject,
         variant="failed",
-        parameters={"query": shortened(query, 60), "reason": shortened(step.failure).rstrip(".")},
+        # What stands near it is the writer's of the journey.
+        parameters={"query": shortened(query, 60), "reason": shortened(step.failure.partition(";")[0]).rstrip(".")},
         blocks=True,
     )
 
@@ -124,6 +135,14 @@ def _names(page: PageEvidence, query: str, echoes: frozenset[str] = frozenset())
     linked = {word for link in links for word in _words(link.text)}
     words = linked | {word for block in found if block.role != "heading" for word in _words(block.text)}
     return any(word.startswith(stem) or stem in word for stem in stems for word in words)
+
+
+def _is_headed(page: PageEvidence, query: str) -> bool:
+    """Tell whether a heading bears a word of the search: the one product that was found, opened at once."""
+    stems = [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
+    headings = [block.text for block in page.blocks if block.role == "heading"]
+    unquoted = [text for text in headings if not any(mark in text for mark in _QUOTES)]
+    return any(word.startswith(stem) for stem in stems for text in unquoted for word in _words(text))
 
 
 _QUOTES = ("“", "”", '"', "„", "«", "»", "’")
