@@ -86,6 +86,11 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("pl", "Nie, rezygnuję z mojej zniżki"),
         ("pt", "Não, abdico do meu desconto"),
         ("et", "Ei, loobun allahindlusest"),
+        ("en", "No thanks, my courier doesn't deserve it"),
+        ("nl", "Nee, ik gun mijn bezorger niks"),
+        ("pl", "Nie, los zwierząt jest mi obojętny"),
+        ("de", "Nein, die Tiere sind mir egal"),
+        ("fr", "Non merci, les livreurs ne méritent rien"),
     ],
 )
 def test_shaming_is_known(language: str, text: str) -> None:
@@ -109,6 +114,11 @@ def test_shaming_is_known(language: str, text: str) -> None:
         ("pl", "Rezygnuję z ubezpieczenia"),
         ("pt", "Abdico da embalagem de oferta"),
         ("et", "Loobun kindlustusest"),
+        ("en", "Because you deserve it"),
+        ("en", "No tip for the courier"),
+        ("nl", "Nee, geen fooi voor de bezorger"),
+        ("de", "Nein, die Farbe wähle ich später"),
+        ("pl", "Kolor jest mi obojętny"),
     ],
 )
 def test_a_plain_refusal_is_no_shaming(language: str, text: str) -> None:
@@ -130,3 +140,41 @@ def test_a_plain_refusal_is_no_shaming(language: str, text: str) -> None:
 )
 def test_the_way_out_is_told_from_the_right_to_it(language: str, text: str, is_way_out: bool) -> None:
     assert bool(says(text, Meaning.WITHDRAW, language)) is is_way_out
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("en", "17 people are ordering from here right now", Meaning.ACTIVITY),
+        ("nl", "Er bestellen nu 17 mensen bij De Groene Pan", Meaning.ACTIVITY),
+        ("it", "14 persone stanno prenotando questo hotel", Meaning.ACTIVITY),
+        ("it", "Ultima camera rimasta!", Meaning.SCARCITY),
+        ("fr", "Dernières places !", Meaning.SCARCITY),
+        ("fr", "Vos places sont bloquées encore 09:59", Meaning.COUNTDOWN),
+        ("pl", "Twoja wpłata zostanie podwojona jeszcze przez 14:59", Meaning.COUNTDOWN),
+        ("en", "Send me product news by email", Meaning.NEWSLETTER),
+        ("pt", "Quero receber as novidades da livraria por email", Meaning.NEWSLETTER),
+        ("de", "Neuigkeiten per E-Mail erhalten", Meaning.NEWSLETTER),
+        ("it", "Tutte le camere sono esaurite per queste date.", Meaning.OUT_OF_STOCK),
+        ("de", "An diesen Tagen sind wir leider ausgebucht.", Meaning.OUT_OF_STOCK),
+    ],
+)
+def test_words_of_rooms_seats_and_kitchens_are_known(language: str, text: str, meaning: Meaning) -> None:
+    assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("en", "Send me the order confirmation by email", Meaning.NEWSLETTER),
+        ("pt", "Quero receber a fatura por email", Meaning.NEWSLETTER),
+        ("fr", "Recevoir mes billets par e-mail", Meaning.NEWSLETTER),
+        ("en", "For up to 8 people", Meaning.ACTIVITY),
+        ("nl", "Mensen met een allergie bellen ons", Meaning.ACTIVITY),
+        ("it", "Camera con l'ultimo piano", Meaning.SCARCITY),
+        ("fr", "Nom complet", Meaning.OUT_OF_STOCK),
+        ("es", "Nombre completo", Meaning.OUT_OF_STOCK),
+    ],
+)
+def test_their_plain_neighbours_are_not(language: str, text: str, meaning: Meaning) -> None:
+    assert not says(text, meaning, language)
