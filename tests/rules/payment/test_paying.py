@@ -19,7 +19,7 @@ from tests.rules.validation.makers import form_page, judge, judge_page, make_fie
 from frictionaudit.evidence.common import Box, Party, Subject
 from frictionaudit.evidence.links import LinksEvidence, WaitingFrame
 from frictionaudit.evidence.page import FieldEvidence, FrameAddress, FrameEvidence, PageEvidence
-from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.step import NavigationEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, InputDevice, Payment, Stage
 from frictionaudit.rules.engine import judge as judge_run
@@ -109,6 +109,41 @@ def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, .
     given_up = request.model_copy(update={"is_cancelled": True, "failure": "net::ERR_ABORTED"})
     assert any(isinstance(v, Friction) for v in _use(given_up, hosts=hosts)) is is_found
     assert _use(given_up.model_copy(update={"status": None}), hosts=hosts) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_found"),
+    [
+        ("/js/payment.js", True),
+        ("/static/checkout-payment.min.js", True),
+        ("/assets/PaymentForm.3f2a91.js", True),
+        ("/build/card-form.js", True),
+        ("/js/pay/index.js", True),
+        ("/js/zahlungsarten.js", True),
+        ("/js/maksutavat.js", True),
+        ("/js/stripe-elements.js", True),
+        ("/js/product-card.js", False),
+        ("/js/payload.js", False),
+        ("/js/payment-icons.js", False),
+        ("/js/klarna-badge.js", False),
+        ("/pay/analytics.js", False),
+        ("/js/checkout.js", False),
+    ],
+)
+def test_a_script_of_the_shops_own_that_paying_needs(path: str, is_found: bool) -> None:
+    failed = request_of(500, url=f"http://127.0.0.1:8000{path}", template=path, method="GET", resource="script",
+                        by_action=False)  # fmt: skip
+    opens = make_step(name="Cart", id="cart", stage=Stage.CHECKOUT, requests=(failed,))
+    dead = make_action(commits=Commitment.PAYMENT)
+    pays = make_step(dead, name="Pay", id="pay", stage=Stage.PAY, status=StepStatus.FAILED, commits=Commitment.PAYMENT)
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(opens, pays))) is is_found
+    # Who could pay all the same missed nothing.
+    paid = pays.model_copy(update={"status": StepStatus.PASSED})
+    assert not any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(opens, paid)))
+    # On another document it is not loaded.
+    left = make_step(name="Review", id="review", stage=Stage.CHECKOUT,
+                     navigations=(NavigationEvidence(url="http://127.0.0.1:8000/review", status=200),))  # fmt: skip
+    assert not any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(opens, left, pays)))
 
 
 def _radio(label: str, **changes: Any) -> FieldEvidence:

@@ -31,6 +31,7 @@ _SAID_BY_WORDS = frozenset({"see", "heading", "order_reference"})
     why="A button that does nothing ends the purchase, and the customer cannot know whether it is their fault.",
     how_to_fix="Look in the browser's console on this device for the script that should have answered, and let "
     "the button answer at once, if only by saying that it works on it.",
+    explained_by=("payment/unusable-method",),
 )
 def dead(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where an action was used and nothing followed within the patience."""

@@ -45,6 +45,7 @@ _BLOCKED_BY_BROWSER = "BLOCKED_BY_CLIENT"
     "when it fails, and let them try again.",
     explained_by=(
         "errors/page-failed",
+        "payment/unusable-method",
         "payment/valid-payment-refused",
         "validation/backend-mismatch",
         "validation/valid-data-refused",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ from frictionaudit.rules.common import (
 from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty, requests_shown
 from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.payment.reasons import is_unexplained
+from frictionaudit.rules.payment.scripts import own_script_that_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TILL_MIN_PX = (280, 300)
@@ -73,6 +74,7 @@ _PROVIDERS = (
     limits=(
         "A provider's frame is known by `payment.hosts` and by a list of common hosts; others only where their address "
         "fails as the customer chooses how to pay.",
+        "A script of the shop's own is known by the name of its file, and judged where one does not get past paying.",
         "A frame in a part of the page that no step unfolds is not judged.",
     ),
 )
@@ -101,6 +103,9 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete("a script of a provider failed, and the provider's frame stands all the same")
     elif failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
+    own = own_script_that_failed(step, context) if failed is None and _is_to_pay(step, choices) else None
+    if own is not None:
+        yield _of_request(own, step)
     if failed is None:
         yield from _dead_frames(step, context)
     if step.page is None:
@@ -137,6 +142,11 @@ def _holds_till(page: PageEvidence, context: Context) -> bool:
         and any(fnmatch(urlsplit(frame.origin).hostname or "", pattern.lower()) for pattern in hosts)
         for frame in page.frames
     )
+
+
+def _is_to_pay(step: StepEvidence, choices: Sequence[ActionEvidence]) -> bool:
+    """Tell whether the customer was to pay here, or to choose how, and did not get past it."""
+    return has_failed(step) and bool(choices or step.commits.is_binding or step.stage is Stage.PAY)
 
 
 def _is_first_seen(offer: Offer, page: PageEvidence, context: Context) -> bool:

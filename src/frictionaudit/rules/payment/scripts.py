@@ -1,0 +1,63 @@
+"""Scripts of the shop's own that paying needs, known by the name of their file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.rules.common import document_of, has_error_answer, is_unanswered
+from frictionaudit.rules.registry import Context
+
+__all__ = ["own_script_that_failed"]
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_PAYS = frozenset({"pay", "pays", "psp", "creditcard", "cardform", "cardfields"})
+_PAYS_BEGIN = (
+    "payment", "zahlung", "bezahl", "maksu", "betal", "paiement", "pagament", "pago", "płatno", "platno", "makse",
+    "checkoutpay", "stripe", "adyen", "klarna", "paypal", "paytrail", "mollie", "braintree", "vipps", "mobilepay",
+)  # fmt: skip
+_CARD_FORMS = frozenset({"form", "forms", "field", "fields", "payment", "input", "entry", "element", "elements"})
+_DECORATES = frozenset({"icon", "icons", "logo", "logos", "badge", "badges", "banner", "banners", "promo", "messaging"})
+_NAMELESS = frozenset({"index", "main", "app", "bundle", "script", "entry"})
+"""Files that bear the name of their folder."""
+
+
+def own_script_that_failed(step: StepEvidence, context: Context) -> RequestEvidence | None:
+    """Give a failed script of the shop's own, on the document that the step ended on, whose name speaks of paying."""
+    return next(
+        (
+            request
+            for request in _of_the_document(step, context)
+            if request.resource == "script"
+            and request.party is Party.FIRST
+            and not request.is_blocked
+            and (has_error_answer(request) or is_unanswered(request))
+            and _names_paying(urlsplit(request.url).path)
+        ),
+        None,
+    )
+
+
+def _of_the_document(step: StepEvidence, context: Context) -> Iterator[RequestEvidence]:
+    """Give the requests of the steps that shared one document with this one: an app loads all its parts at once."""
+    for each in (step, *reversed(context.previous)):
+        yield from each.requests
+        if document_of(each) is not None:
+            return
+
+
+def _names_paying(path: str) -> bool:
+    """Tell "/js/payment.min.js" and "/assets/card-form.4f2a.js" from "product-card.js" and "payload.js"."""
+    folder, _, file = path.rpartition("/")
+    stem = file.partition(".")[0]
+    name = folder.rpartition("/")[2] if stem.lower() in _NAMELESS else stem
+    words = [word.lower() for word in _WORDS.findall(name)]
+    if _DECORATES.intersection(words):
+        return False
+    if any(word in _PAYS or word.startswith(_PAYS_BEGIN) for word in words):
+        return True
+    return any(word == "card" and following in _CARD_FORMS for word, following in pairwise(words))
