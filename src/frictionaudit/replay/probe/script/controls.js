@@ -161,11 +161,21 @@ const hitAt = (x, y) => {
   for (let depth = 0; hit && depth < 20; depth += 1) {
     const root = shadowRootOf(hit);
     const inner = root ? hitInShadow(root, x, y) : null;
-    if (!inner || inner === hit) return hit;
+    if (!inner || inner === hit) return (root && slotAt(root, x, y)) || hit;
     hit = inner;
   }
   return hit;
 };
+
+/* Words of the host itself are told as a hit on the host, though the control around their slot takes the press. */
+const slotAt = (root, x, y) =>
+  selectAll(root, 'slot').find((slot) =>
+    assignedNodesOf(slot).some((node) => {
+      if (nodeTypeOf(node) !== TEXT) return false;
+      const rect = rangeRectOf(textRange(node));
+      return x >= rect.x && x <= right(rect) && y >= rect.y && y <= bottom(rect);
+    }),
+  );
 
 /* Hidden from the eye, not only from the mouse: a transparent layer covers no words. */
 const isPaintedOver = (look, element, x, y) => {

@@ -158,10 +158,11 @@ const partName = (element, depth) => {
 const INLINE = new Set('a b i em strong small sup sub mark u s abbr time bdi bdo cite q code kbd font'.split(' '));
 
 const isRenderedForName = (element) => {
-  if (nativeCheckVisibility)
-    return nativeCheckVisibility(element, { visibilityProperty: true, checkVisibilityCSS: true });
+  if (nativeCheckVisibility?.(element, { visibilityProperty: true, checkVisibilityCSS: true })) return true;
   const style = computed(element);
-  return style.display !== 'none' && style.visibility === 'visible';
+  if (style.visibility !== 'visible') return false;
+  /* A slot, and whatever else has no box of its own, still shows what it holds. */
+  return style.display === 'contents' || (!nativeCheckVisibility && style.display !== 'none');
 };
 
 const pseudoText = (element, pseudo) =>
