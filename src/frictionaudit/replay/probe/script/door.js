@@ -50,6 +50,7 @@ const methods = {
   },
   own_work: ({ start, end }) => noteOwnWork(start, end),
   subject: (element) => own(() => subjectOf(element)),
+  is_wide_target: (element) => own(() => isWideTarget(element)),
   signature: () => own(signature),
   marked: (token) => marks.get(token) || null,
   document_is: (other) => other === document,

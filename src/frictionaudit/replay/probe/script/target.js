@@ -17,6 +17,13 @@ const targetBox = (look, element, target) => {
   return Math.min(box.width, box.height) < WIDE_TARGET_PX ? largerTwin(look, control, box) : box;
 };
 
+/* Wide enough for WCAG 2.2, 2.5.8, with all that takes its press. */
+const isWideTarget = (element) => {
+  const look = new Look();
+  const box = targetBox(look, element, pressTarget(look, element));
+  return Math.min(box.width, box.height) >= TARGET_PX;
+};
+
 /* A row that takes presses for the one choice in it: by a listener of its own, or by the hand that it shows. */
 const rowOf = (look, element) => {
   const isHand = (node) => look.style(node).cursor === 'pointer';
