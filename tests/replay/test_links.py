@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+from tests.replay.walking import plan, walk
 
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.journey.model import Journey, Stage, Step
@@ -16,6 +18,7 @@ from frictionaudit.loops import run_to_end
 from frictionaudit.replay.aftercare import links as collector
 from frictionaudit.replay.aftercare.link_choice import PageLinks, acts, choose
 from frictionaudit.replay.aftercare.links import LinkChecker
+from frictionaudit.replay.aftercare.notices import Draw
 from frictionaudit.replay.safety.masking import Mask
 
 AGENT = "Mozilla/5.0 (the visit's own)"
@@ -30,6 +33,7 @@ class _Shop(BaseHTTPRequestHandler):
     hosts: ClassVar[set[str]] = set()
     robots: ClassVar[tuple[int, str]] = (404, "")
     notice: ClassVar[str] = ""
+    front: ClassVar[str] = ""
 
     def _answer(self) -> None:
         path = self.path.partition("?")[0]
@@ -43,6 +47,7 @@ class _Shop(BaseHTTPRequestHandler):
         status, location, body = {
             "/robots.txt": (self.robots[0], self.robots[1] if self.robots[0] == 301 else "", self.robots[1]),
             "/notice": (200, "", self.notice),
+            "/": (200, "", self.front),
             "/rules.txt": (200, "", "User-agent: *\nDisallow: /list\n"),
             "/no-head": (405 if self.command == "HEAD" else 200, "", ""),
             "/lying-head": (404 if self.command == "HEAD" else 200, "", ""),
@@ -102,9 +107,14 @@ def page(base_url: str, *paths: str, region: str = "main", step: int = 0) -> Pag
 
 
 async def asked(
-    base_url: str, *pages: PageLinks, checker: LinkChecker | None = None, cookies: dict[str, str] | None = None
+    base_url: str,
+    *pages: PageLinks,
+    checker: LinkChecker | None = None,
+    cookies: dict[str, str] | None = None,
+    draw: Draw | None = None,
 ) -> LinksEvidence:
-    return await (checker or LinkChecker()).check(journey(base_url), AGENT, pages, (), Mask(), cookies=cookies)
+    given = checker or LinkChecker()
+    return await given.check(journey(base_url), AGENT, pages, (), Mask(), cookies=cookies, draw=draw)
 
 
 def check(base_url: str, *pages: PageLinks) -> LinksEvidence:
@@ -157,6 +167,53 @@ def test_pages_about_withdrawal_are_looked_into(
     assert (notices[0].is_read, notices[0].ways, notices[0].fields) == (True, ways, fields)
     assert 600 < notices[0].letters < 1_000
     assert len(notices) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "opened"),
+    [
+        ("<div id=app></div><script>draw()</script>", "/notice", ["/notice"]),
+        (NOTICE.format(""), "/notice", []),
+        # The source is that of all pages of such an app.
+        (NOTICE.format(""), "/notice#/withdrawal", ["/notice#/withdrawal"]),
+        ("<div id=app></div>", "/notice#right", ["/notice"]),
+    ],
+)
+def test_a_page_that_scripts_draw_is_opened(shop: str, source: str, path: str, opened: list[str]) -> None:
+    asked_for: list[str] = []
+
+    async def draw(url: str) -> str:
+        asked_for.append(url.removeprefix(shop))
+        return NOTICE.format("<button>Withdraw from contract</button>")
+
+    _Shop.notice = source
+    link = {"text": "Right of withdrawal", "url": f"{shop}{path}", "region": "footer"}
+    (notice,) = run_to_end(asked(shop, PageLinks(0, {"language": "en", "links": [link]}), draw=draw)).notices
+    assert asked_for == opened
+    assert (notice.is_drawn, "Withdraw from contract" in notice.ways) == (bool(opened), bool(opened))
+
+
+def test_a_page_that_nobody_can_open_was_not_read(shop: str) -> None:
+    _Shop.notice = NOTICE.format("")
+    link = {"text": "Right of withdrawal", "url": f"{shop}/notice#/withdrawal", "region": "footer"}
+    assert not check(shop, PageLinks(0, {"language": "en", "links": [link]})).notices[0].is_read
+
+
+@pytest.mark.browser
+def test_pages_about_withdrawal_are_drawn_in_a_window_after_the_walk(tmp_path: Path) -> None:
+    drawn = NOTICE.format("<a href=/away>Withdraw from contract</a>")
+    with serving() as url:
+        _Shop.notice = (
+            "<div id=app></div><script>setTimeout(() => fetch('/list').then(() => { app.innerHTML = "
+            f"'{drawn}' }}), 100)</script>"
+        )
+        _Shop.front = "<h1>Mugs</h1><footer><a href=/notice>Right of withdrawal</a></footer>"
+        (seen,) = walk([plan(tmp_path, url, "  - {step: Open, goto: /}\n")], tmp_path)
+        _Shop.front = ""
+    assert seen.links is not None
+    notice = seen.links.notices[0]
+    assert (notice.is_drawn, notice.ways) == (True, ("Shop", "Withdraw from contract"))
+    assert all("/notice" not in request.url for step in seen.steps for request in step.requests)
 
 
 def test_frames_that_nobody_scrolled_to_are_asked_for(shop: str) -> None:

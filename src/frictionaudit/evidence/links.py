@@ -5,7 +5,10 @@ from __future__ import annotations
 from frictionaudit.evidence.common import Box, Gap
 from frictionaudit.record import Record
 
-__all__ = ["CheckedLink", "LinksEvidence", "NoticePage", "WaitingFrame"]
+__all__ = ["NOTICE_LETTERS", "CheckedLink", "LinksEvidence", "NoticePage", "WaitingFrame"]
+
+NOTICE_LETTERS = 600
+"""Letters from which on a page's source holds its text, and not only the frame that scripts fill. Project's choice."""
 
 
 class CheckedLink(Record):
@@ -49,18 +52,20 @@ class WaitingFrame(Record):
 
 
 class NoticePage(Record):
-    """A page about withdrawal that the path links, as its source reads without scripts.
+    """A page about withdrawal that the path links: its source, or what scripts draw where that says too little.
 
     Attributes:
         url: Address without secrets.
-        is_read: It answered, and its source was read.
-        letters: Of its text, without what frames the page; few where scripts write it.
+        is_read: It answered, and was read.
+        is_drawn: It was opened in a window, and read as its scripts had drawn it.
+        letters: Of its text, without what frames the page; few in a source that scripts fill.
         ways: Words of its links and buttons, at most 200.
         fields: Text fields of the form on it that has most of them.
     """
 
     url: str
     is_read: bool = False
+    is_drawn: bool = False
     letters: int = 0
     ways: tuple[str, ...] = ()
     fields: int = 0

@@ -16,6 +16,7 @@ from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
+from frictionaudit.replay.aftercare.drawing import Drawer
 from frictionaudit.replay.aftercare.link_choice import PageLinks
 from frictionaudit.replay.aftercare.links import LinkChecker
 from frictionaudit.replay.mail import watch_mailbox
@@ -74,7 +75,10 @@ async def _links(walk: Walk, checker: LinkChecker | None, cookies: Mapping[str, 
     agent = documents[0].request.headers.get("user-agent", "") if documents else ""
     try:
         loaded = {seen.request.url for seen in state.network.seen if seen.request.resource_type == "document"}
-        return await checker.check(state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded, cookies)
+        async with Drawer(state.engine, state.journey, state.persona) as drawer:
+            return await checker.check(
+                state.journey, agent, _pages(walk), walked, state.mask, suspects, loaded, cookies, drawer.draw
+            )
     except Exception as fault:
         return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
 

@@ -15,7 +15,7 @@ from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import CheckedLink, LinksEvidence, NoticePage, WaitingFrame
 from frictionaudit.journey.model import Journey
 from frictionaudit.replay.aftercare.link_choice import PageLinks, choose
-from frictionaudit.replay.aftercare.notices import notice_links, read_notices
+from frictionaudit.replay.aftercare.notices import Draw, notice_links, read_notices
 from frictionaudit.replay.aftercare.robots import MOST_REDIRECTS, Robots, read_robots, shop_client
 from frictionaudit.replay.safety.masking import Mask
 
@@ -68,6 +68,7 @@ class LinkChecker:
         suspects: Collection[str] = (),
         loaded: Collection[str] = (),
         cookies: Mapping[str, str] | None = None,
+        draw: Draw | None = None,
     ) -> LinksEvidence:
         """Ask for the links of these pages and give what they answer. Never raises for what the shop does.
 
@@ -81,6 +82,7 @@ class LinkChecker:
             loaded: Documents that the walk has loaded, those of frames too.
             cookies: The customer's own, of the shop's host: with them what seems gone is asked for once more. An
                 order's papers are not there for a stranger.
+            draw: Opens a page in a window, where its source says too little.
         """
         seen = tuple(pages)
         chosen = choose(seen, journey.base_url, walked, (journey.locale, "en"))
@@ -100,7 +102,7 @@ class LinkChecker:
             answers = await self._ask_all(client, [link.url for link in asked], host.pause_s)
             answers |= await _ask_as_customer(client, answers, cookies or {}, host.pause_s)
             frames = await asyncio.gather(*(_frame(client, each, step, mask) for each, step in waiting))
-            read = await self._notices(client, tuple(notices), host, spoken, mask)
+            read = await self._notices(client, tuple(notices), host, spoken, mask, draw)
         left_out = chosen.left_out + len(chosen.links) - len(asked)
         checked = tuple(
             CheckedLink(
@@ -153,11 +155,17 @@ class LinkChecker:
             await asyncio.sleep(pause)
 
     async def _notices(
-        self, client: httpx.AsyncClient, urls: tuple[str, ...], host: Robots, languages: tuple[str, ...], mask: Mask
+        self,
+        client: httpx.AsyncClient,
+        urls: tuple[str, ...],
+        host: Robots,
+        languages: tuple[str, ...],
+        mask: Mask,
+        draw: Draw | None,
     ) -> tuple[NoticePage, ...]:
         """Read pages about withdrawal, once a run."""
         if urls not in self._read:
-            reading = asyncio.wait_for(read_notices(client, urls, host, languages, mask), IN_ALL_S)
+            reading = asyncio.wait_for(read_notices(client, urls, host, languages, mask, draw), IN_ALL_S)
             self._read[urls] = asyncio.ensure_future(reading)
         with contextlib.suppress(TimeoutError):
             return await asyncio.shield(self._read[urls])

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
 from bs4 import BeautifulSoup, Tag
 
 from frictionaudit.evidence.addresses import path_beyond
-from frictionaudit.evidence.links import NoticePage
+from frictionaudit.evidence.links import NOTICE_LETTERS, NoticePage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.replay.aftercare.link_choice import PageLinks
 from frictionaudit.replay.aftercare.robots import MOST_REDIRECTS, Robots
 from frictionaudit.replay.safety.masking import Mask
 
-__all__ = ["notice_links", "read_notices"]
+__all__ = ["Draw", "notice_links", "read_notices"]
+
+Draw: TypeAlias = Callable[[str], Awaitable[str | None]]
+"""Opens a page in a window and gives what its scripts have drawn; None where it did not open."""
 
 MOST_NOTICES = 4
 """Pages read after one visit, those among them that the first ones lead to."""
@@ -47,12 +51,17 @@ def notice_links(pages: Iterable[PageLinks], base_url: str, languages: Sequence[
         for link in each.page.get("links") or ():
             url, text = str(link.get("url") or ""), str(link.get("text") or "")
             if _is_notice(url, text, base, spoken):
-                found.setdefault(urldefrag(url).url)
+                found.setdefault(url if _is_route(url) else urldefrag(url).url)
     return list(found)
 
 
 async def read_notices(
-    client: httpx.AsyncClient, urls: Sequence[str], robots: Robots, languages: Sequence[str], mask: Mask
+    client: httpx.AsyncClient,
+    urls: Sequence[str],
+    robots: Robots,
+    languages: Sequence[str],
+    mask: Mask,
+    draw: Draw | None = None,
 ) -> tuple[NoticePage, ...]:
     """Read these pages, and what they lead to that is about withdrawal too. Never raises for what the shop does."""
     todo = list(urls)
@@ -60,13 +69,29 @@ async def read_notices(
     for url in todo:  # grows as it goes
         may_ask = len(pages) < MOST_NOTICES and robots.allows(url)
         source = await _get(client, url) if may_ask else _Source(url, None)
-        if source.html is None:
-            pages.append(NoticePage(url=mask.url(url)))
-            continue
-        soup = BeautifulSoup(source.html, "lxml")
-        pages.append(_read(url, soup, mask))
-        todo += [link for link in _further(soup, source.url, languages) if link not in todo]
+        page, further = NoticePage(url=mask.url(url)), list[str]()
+        if source.html is not None and not _is_route(url):
+            page, further = _told(url, source, languages, mask)
+        if source.html is not None and page.letters < NOTICE_LETTERS and draw is not None:
+            drawn = await draw(url)
+            if drawn is not None:
+                page, further = _told(url, _Source(source.url, drawn), languages, mask)
+                page = page.model_copy(update={"is_drawn": True})
+        pages.append(page)
+        todo += [link for link in further if link not in todo]
     return tuple(pages)
+
+
+def _told(url: str, source: _Source, languages: Sequence[str], mask: Mask) -> tuple[NoticePage, list[str]]:
+    """Give what stands on a page, and what it leads to that is about withdrawal too."""
+    soup = BeautifulSoup(source.html or "", "lxml")
+    further = list(_further(soup, source.url, languages))
+    return _read(url, soup, mask), further
+
+
+def _is_route(url: str) -> bool:
+    """Tell whether scripts choose the page by what stands behind the #: "/#/withdrawal"."""
+    return urlsplit(url).fragment.startswith(("/", "!"))
 
 
 def _is_notice(url: str, text: str, beside: str, languages: Sequence[str]) -> bool:
@@ -83,7 +108,8 @@ def _is_notice(url: str, text: str, beside: str, languages: Sequence[str]) -> bo
 
 def _further(soup: BeautifulSoup, url: str, languages: Sequence[str]) -> Iterator[str]:
     for link in soup.select("a[href]"):
-        address = urldefrag(urljoin(url, str(link["href"]))).url
+        address = urljoin(url, str(link["href"]))
+        address = address if _is_route(address) else urldefrag(address).url
         if _is_notice(address, link.get_text(" ", strip=True), url, languages):
             yield address
 
