@@ -21,7 +21,7 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import FieldEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
-from frictionaudit.journey.model import ActionKind
+from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Context, Friction, RunEvidence, Verdict, all_rules
 
@@ -227,6 +227,61 @@ def test_of_two_radios_the_one_with_a_price_sells_something() -> None:
 
     assert friction_of(judged("How soon shall we answer?", "answer")).parameters["label"] == "Quick 9 €"
     assert judged("Delivery", "d") == judged("", "shipping") == judged("", "payment") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "chosen", "is_found"),
+    [
+        ("Tip for your courier", "15 %", True),
+        ("Add a tip", "€ 2", True),
+        ("Tip for your courier", "0 %", False),
+        ("Excess of your insurance", "15 % of the damage", False),
+        ("Discount", "15 %", False),
+        ("Courier", "15 €", False),
+    ],
+)
+def test_a_tip_that_is_chosen_beforehand_is_one_more_thing_to_pay(title: str, chosen: str, is_found: bool) -> None:
+    given = {"name": "choice", "group": title, "is_prefilled": True}
+    fields = (
+        make_field("None", "radio", is_checked=False, **given),
+        make_field(chosen, "radio", is_checked=True, **given),
+    )
+    judged = judge_visit(EXTRA, make_path(details=shop_page("details", fields=fields)))
+    assert any(isinstance(each, Friction) for each in judged) is is_found
+
+
+@pytest.mark.parametrize(
+    ("label", "lines", "is_found"),
+    [
+        ("Welcome dinner for two, 58.00 €", ("Welcome dinner 58.00 €", "Total 82.90 €"), True),
+        ("I cover the cost of the transfer, 3.00 €", ("Cost of transfer 3.00 €", "Total 27.90 €"), True),
+        ("Priority phone support, 5.00 € a month", ("Total 24.90 €",), True),
+        ("Try Plus: 3.90 € a month, free delivery", ("Total 24.90 €",), True),
+        ("Welcome dinner for two, 58.00 €", ("Total 24.90 €",), False),  # named, and nowhere charged
+        ("Use my voucher, 5.00 €", ("Voucher -5.00 €", "Total 19.90 €"), False),
+        ("Next mug 24.90 €", ("Next mug 24.90 €", "Total 24.90 €"), False),  # a line of the summary: "Next" was pressed
+        ("Renew at 24.90 € a month", ("Total 24.90 €",), False),
+        ("I accept the terms: 5.00 € a month", ("Total 24.90 €",), False),
+        ("Replace what is sold out, at no cost", ("Total 24.90 €",), False),
+    ],
+)
+def test_a_ticked_box_that_is_charged_is_an_extra_whatever_its_words(
+    label: str, lines: tuple[str, ...], is_found: bool
+) -> None:
+    visit = _ticked(label)
+    page = visit.steps[2].page
+    assert page is not None
+    shown = shop_page("details", *lines, fields=page.forms[0].fields)
+    judged = judge_visit(EXTRA, make_path(details=shown))
+    assert any(isinstance(each, Friction) for each in judged) is is_found
+
+
+def test_boxes_of_a_cart_choose_among_its_lines() -> None:
+    box = make_field("Plate 58.00 €", "checkbox", is_checked=True, is_prefilled=True)
+    page = shop_page("cart", "Plate 58.00 €", "Total 82.90 €", fields=(box,))
+    visit = make_path(cart=page)
+    in_cart = tuple(s.model_copy(update={"stage": Stage.CART}) for s in visit.steps)
+    assert judge_visit(EXTRA, visit.model_copy(update={"steps": in_cart})) == []
 
 
 def test_boxes_of_a_cookie_banner_are_another_rules() -> None:

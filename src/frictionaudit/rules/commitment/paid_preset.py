@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning
 from frictionaudit.lexicon.brands import delivery_words, payment_words
-from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.languages import has_said, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.payment.offers import names_paying
 from frictionaudit.rules.prices.lines import is_service
@@ -24,6 +25,8 @@ _WAYS = (
 )  # fmt: skip
 _NOTHING = (Meaning.FREE, Meaning.NEGATION)
 _EXTRAS = (Meaning.EXTRA, Meaning.MEMBERSHIP)
+_SHARE = re.compile(r"\s*(?!0\s*%)\d{1,2}(?:[.,]\d)?\s*%\s*")
+"""A tip or donation that is a share of the bill: "15 %", and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ def paid_presets(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[Pai
         lines = tuple(choice.label for choice in group.choices)
         for chosen, subject in _chosen(group, fields):
             others = tuple(line for line in lines if line != chosen)
-            if not _costs(chosen, languages) or not any(_may_be_free(line) for line in others):
-                continue
             title = group.title if group.title != chosen else ""
             is_known = _is_extra(title, chosen, languages)
+            is_paid = _costs(chosen, languages) or (is_known and _SHARE.fullmatch(chosen) is not None)
+            if not is_paid or not any(_may_be_free(line) for line in others):
+                continue
             if is_known or not _is_way(group, languages):
                 is_free_beside = any(_is_free(line, languages) for line in others)
                 label = f"{title.rstrip(' :')}: {chosen}" if group.is_list and title else chosen
@@ -100,7 +104,9 @@ def _is_free(line: str, languages: tuple[str, ...]) -> bool:
 def _is_extra(title: str, chosen: str, languages: tuple[str, ...]) -> bool:
     """Tell whether the words name something beside the goods: of delivery only what is sold beside it."""
     if has_said(title, Meaning.DELIVERY, languages):
-        return is_service(title, languages)
+        # "Tip for your courier" delivers nothing, "Delivery insurance" neither.
+        extra = says_any(title, Meaning.EXTRA, languages)
+        return is_service(title, languages) or (extra is not None and title.startswith(extra))
     if has_said(chosen, Meaning.DELIVERY, languages) and not is_service(chosen, languages):
         return False
     return any(has_said(text, meaning, languages) for text in (title, chosen) for meaning in _EXTRAS)

@@ -12,6 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.commitment.paid_preset import PaidPreset, paid_presets
+from frictionaudit.rules.commitment.ticked_charge import is_ticked_charge
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.money import amounts_in
@@ -60,7 +61,8 @@ def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
             if label in known or {label, field.label, field.subject.name, field.subject.locator} & chosen:
                 continue
             known.add(label)
-            if _is_extra(field, label, languages, may_be_option=is_in_shop):
+            is_extra = _is_extra(field, label, languages, may_be_option=is_in_shop)
+            if is_extra or is_ticked_charge(field, label, step, visit, languages):
                 told.add(label)
                 yield Friction(at=field.subject, parameters={"label": shortened(label)}, step=step.index)
             elif not knows_words(_WANTED, languages):
