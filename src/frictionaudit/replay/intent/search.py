@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
-from frictionaudit.journey.model import ActionKind, Journey, Stage, Step
+from frictionaudit.journey.model import Action, ActionKind, Journey, Stage, Step
 from frictionaudit.replay.aftercare.robots import Robots, read_robots, shop_client
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.drafts import StepDraft
@@ -20,6 +20,7 @@ from frictionaudit.replay.intent.checkout import Checkout, Goal
 from frictionaudit.replay.intent.details import asks_for_address
 from frictionaudit.replay.intent.goods import GoodsSearch
 from frictionaudit.replay.intent.presses import Press, press_candidates
+from frictionaudit.replay.intent.signs import is_sold_out
 from frictionaudit.replay.intent.trying import Searching, StuckError
 from frictionaudit.replay.walls import WALLS, wall_of
 
@@ -47,6 +48,8 @@ class SearchWalk(Searching):
     _checkout: Checkout | None = None
     _rest: tuple[Step, ...] = ()
     _has_checkout: bool = False
+    _written_out: set[int] = field(default_factory=set)
+    """Tries that the journey itself wrote out, by what they are: they are never given up for others."""
 
     @property
     def journey(self) -> Journey:
@@ -57,7 +60,7 @@ class SearchWalk(Searching):
     async def go(self) -> None:
         """Take each step, searching where it only says what is meant; never raises for what the shop does."""
         self.walk_started = self.walk_ended = now_ms()
-        planned = self.state.journey.steps
+        planned = tuple(part for step in self.state.journey.steps for part in _parts_of(step))
         self.called = {intent: (step.name, step.id) for step in planned if (intent := _intent_of(step))}
         await self._ask_robots()
         try:
@@ -89,6 +92,7 @@ class SearchWalk(Searching):
         draft = await self.take(len(self.steps), step)
         self.see(draft)
         self.path.append(draft)
+        self._written_out.add(id(draft))
         self._rest = self._rest[1:]
         if draft.status is StepStatus.PASSED and not (draft.page and draft.page.main):
             draft.fail(StepStatus.FAILED, "navigation", "no page was shown")
@@ -149,6 +153,8 @@ class SearchWalk(Searching):
                 return
             if not await self._turn_to_another():
                 break
+        if is_sold_out(self.look):
+            raise StuckError("the product that the journey names is sold out", VisitOutcome.OUT_OF_STOCK)
         raise StuckError("nothing could be put into the cart", VisitOutcome.NO_WAY_FOUND)
 
     async def _open_cart(self) -> None:
@@ -164,10 +170,10 @@ class SearchWalk(Searching):
 
     async def _turn_to_another(self) -> bool:
         """Leave this product and find another one; False where the journey itself names the product."""
-        while self.path and self.path[-1].step.stage is Stage.CHOOSE:
+        while self.path and self.path[-1].step.stage is Stage.CHOOSE and not self._is_written_out(self.path[-1]):
             self.path.pop()
         goods = self._goods
-        if goods is None or not self.path:
+        if goods is None or not self.path or self._is_written_out(self.path[-1]):
             return False
         if self.path[-1].step.actions[0].kind is not ActionKind.GOTO:
             self.path.pop()
@@ -175,6 +181,9 @@ class SearchWalk(Searching):
         await goods.find()
         await choose_variant(self)
         return True
+
+    def _is_written_out(self, draft: StepDraft) -> bool:
+        return id(draft) in self._written_out
 
     def _address_before(self) -> str:
         """Give where the path stands now."""
@@ -256,6 +265,18 @@ class SearchWalk(Searching):
         heard = self.state.collectors.heard
         heard[:] = [replace(each, step=numbers.get(each.step, each.step)) for each in heard]
         self.steps[:] = drafts
+
+
+def _parts_of(step: Step) -> tuple[Step, ...]:
+    """Part a step whose actions stand beside an intent: each part is taken in its turn, the last one has the end."""
+    if not _intent_of(step) or len(step.actions) == 1:
+        return (step,)
+    parts: list[tuple[Action, ...]] = []
+    for action in step.actions:
+        is_apart = not parts or ActionKind.INTENT in (action.kind, parts[-1][-1].kind)
+        parts = [*parts, (action,)] if is_apart else [*parts[:-1], (*parts[-1], action)]
+    begun = [step.model_copy(update={"actions": part, "expect": (), "commits": None}) for part in parts[:-1]]
+    return (*begun, step.model_copy(update={"actions": parts[-1]}))
 
 
 def _intent_of(step: Step) -> str:
