@@ -102,10 +102,20 @@ const busyElements = (running = animations()) => {
   for (const element of busyCandidates(endless)) {
     if (found.length >= 10) break;
     if (!isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
-    found.push(element);
+    if (!isBehindModal(element)) found.push(element);
   }
   return found.filter((element) => !found.some((outer) => outer !== element && holds(outer, element)));
 };
+
+/* The bank's window stands open over a button that goes on saying "Contacting your bank…": the customer is waited for. */
+const isBehindModal = (element) =>
+  everywhere('dialog:modal, [aria-modal=true]').some(
+    (modal) =>
+      !holds(modal, element) &&
+      !holds(element, modal) &&
+      isInView(modal) &&
+      selectAll(modal, `iframe, ${CONTROLS}`).some(isInView),
+  );
 
 /* A spinner may be a box of no size with a turning pseudo-element. */
 const isBusyInView = (element) =>
