@@ -139,6 +139,10 @@ def test_transitions_that_are_not_judged() -> None:
     assert is_inapplicable(on(rule, transition=never))
     assert is_inapplicable(on(rule, transition=never, **document(status=502)))
     assert is_incomplete(on(rule, gaps=(Gap(what="transition", reason="a fault of ours"),)))
+    again = TransitionEvidence(settled_ms=3_200, patience_ms=20_000)
+    for had_effect in (False, True):
+        use = ActionUse(settled_ms=3_200, effects=("change",), presses=2, first_use_had_effect=had_effect)
+        assert is_inapplicable(on(rule, actions=(make_action(use=use),), transition=again)) is not had_effect
 
 
 # ── speed/slow-response, speed/silent-action ─────────────────────────────────────────────────────────────────────────

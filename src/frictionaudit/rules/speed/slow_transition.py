@@ -33,9 +33,12 @@ UNBEARABLE_MS = 20_000
 )
 def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the next state was long in settling, the runner's own work left out."""
-    transition = step.transition
+    transition, action = step.transition, step.primary
     if has_no_good_document(step) or is_sabotaged(context.visit):
         yield Inapplicable()
+        return
+    if action and action.use and action.use.first_use_had_effect is False:
+        yield Inapplicable()  # most of it is the wait before the second press: action/second-try's
         return
     if transition is None or transition.settled_ms is None:
         gap = step.gap("transition") or step.gap("settled")
@@ -48,7 +51,6 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if (lag := held_up(step, transition.settled_ms)) is not None:
         yield lag
         return
-    action = step.primary
     subject = action.element.subject if action and action.element else Subject(role="step", name=step.name)
     words = (own_words(action.target) or subject.name if action and action.target else "") or step.name
     yield Friction(
