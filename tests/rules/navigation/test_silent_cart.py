@@ -63,6 +63,15 @@ def test_the_size_just_chosen_and_a_layer_that_came_by_itself_say_nothing_of_the
     assert is_incomplete(judge_step(RULE, make_visit(make_step(page=make_page("Blue mug")), step)))
 
 
+@pytest.mark.parametrize(("in_view", "is_found"), [(True, True), (False, False)])
+def test_what_stood_in_view_at_the_press_is_no_answer_to_it(in_view: bool, is_found: bool) -> None:
+    sku = make_block("Art. 1200-M, 27.90 €", locator="#sku")
+    press = make_action(use=ActionUse(effects=("request",)), view=(sku,) if in_view else ())
+    verdicts = judge(after(sku), action=press)
+    assert isinstance(verdicts[0], Friction if is_found else Incomplete)
+    assert judge(after(sku, "Added to your cart"), action=press) == []
+
+
 @pytest.mark.parametrize(("tag", "role"), [("select", "option"), ("option", ""), ("div", "option")])
 def test_a_list_that_shows_what_was_chosen_in_it_says_nothing_of_the_cart(tag: str, role: str) -> None:
     before = make_page("Blue mug", make_block("Please select", tag=tag, role=role, locator="#colour"))

@@ -38,7 +38,7 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
     if any(overlay.by_action for overlay in after.overlays):
         return Sign.CONFIRMS
     languages = own_languages(after, context.visit) or ("en",)
-    fresh = [block for block in _fresh(before, after) if not _invites(block, languages)]
+    fresh = [block for block in _fresh(before, after, _in_view_at_press(context)) if not _invites(block, languages)]
     in_view = [block for block in fresh if block.is_in_viewport]
     if any(_confirms(block, before, languages) for block in in_view):
         return Sign.CONFIRMS
@@ -54,9 +54,16 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
     return Sign.NOTHING
 
 
-def _fresh(before: PageEvidence, after: PageEvidence) -> list[TextBlock]:
+def _in_view_at_press(context: Context) -> Counter[str]:
+    """Count the texts around the button before it was pressed: what a size chosen in the same step had changed."""
+    primary = context.step.primary
+    view = primary.view if primary is not None else None
+    return Counter(block.text for block in view or ())
+
+
+def _fresh(before: PageEvidence, after: PageEvidence, at_press: Counter[str]) -> list[TextBlock]:
     """Give the texts that stand there now and did not before, or not so often."""
-    known = Counter(block.text for block in before.blocks)
+    known = Counter(block.text for block in before.blocks) | at_press
     fresh = []
     for block in after.blocks:
         if known[block.text] > 0:
