@@ -180,3 +180,19 @@ def test_a_field_may_say_more_behind_its_words(said: str, is_begun: bool) -> Non
     begun = as_read("Adress", is_start=True)
     assert isinstance(begun, re.Pattern)
     assert (begun.search(said) is not None) is is_begun
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_choice_that_the_server_draws_anew_is_waited_for(tmp_path: Path, stays: bool) -> None:
+    """The list is drawn again without the choice, and with it once the server has answered; or never."""
+    page = """<!doctype html><html lang=it><title>Cassa</title><h1>Spedizione</h1><div id=ways></div><p id=said></p>
+    <button onclick="said.textContent = 'Scelto: ' + document.querySelector(':checked').value">Avanti</button><script>
+    const draw = chosen => { ways.innerHTML = ['gls', 'ritiro'].map(way => `<label><input type=radio name=way
+      value=${way} ${way === chosen ? 'checked' : ''}> ${way === 'gls' ? 'Corriere' : 'Ritiro'}</label>`).join('') };
+    ways.onchange = () => { draw(''); fetch('/answer').then(() => setTimeout(() => draw(STAYS), 400)) }; draw('')</script>"""
+    pages = {"/": page.replace("STAYS", "'gls'" if stays else "''"), "/answer": "ok"}
+    steps = "\n  - {step: Choose, goto: /, check: Corriere, click: Avanti, expect: {see: 'Scelto: gls'}}\n"
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert (visit.outcome is VisitOutcome.COMPLETED) is stays, visit.reason

@@ -20,8 +20,12 @@ from frictionaudit.replay.page.inpage import ask_element, evaluate
 from frictionaudit.replay.page.locate import Found, find, near_matches
 from frictionaudit.replay.safety.holding import is_card_value, permits
 from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.watching.settle import settle
 
 __all__ = ["Filler"]
+
+ANSWER_S = 5.0
+"""How long a tick may be gone before it is held to be refused: the server's answer draws it again. Project's choice."""
 
 _OPTION_INDEX = """(select, wanted) => {
   const options = [...select.options].filter(option => !option.disabled);
@@ -152,6 +156,9 @@ class Filler:
                 await hands.fire(found.element)
         else:
             await hands.press_at(point)
+        if await _is_checked(found.element) is (not wanted):
+            # A list that the server draws anew shows the choice only with the answer to it.
+            await settle(self._state.page, self._state.network, Deadline(min(ANSWER_S, deadline.left_s)))
         if await _is_checked(found.element) is (not wanted):
             raise CannotActError(f"{meant(draft)} does not stay {'ticked' if wanted else 'unticked'}")
 
