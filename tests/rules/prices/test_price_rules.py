@@ -340,6 +340,19 @@ def test_a_service_between_goods_and_total() -> None:
     ]
 
 
+def test_a_line_among_the_goods_that_their_sum_leaves_out() -> None:
+    def with_goods(rows: tuple[tuple[str, str], ...], total: str) -> VisitEvidence:
+        page = make_page(
+            ("Blue mug", "24.90 €"), *rows, ("Subtotal", "24.90 €"), ("Delivery", "4.90 €"), ("Total", total)
+        )
+        return path(page, page)
+
+    assert [message for *_, message in said(SNEAKED, with_goods((("Paper bags", "1.60 €"),), "31.40 €"))] == [
+        "The amount to pay holds “Paper bags” for 1.60 €, which the customer did not add."
+    ]
+    assert said(SNEAKED, with_goods((("Plate", "1.60 €"),), "29.80 €")) == []  # recommended, and not charged
+
+
 def test_a_carrier_named_by_its_own_name_may_be_the_delivery() -> None:
     page = cart(("Swift parcels", "4.90 €"), ("Total", "29.80 €"))
     assert outcome_of(SNEAKED, path(page, page)) is Outcome.INCOMPLETE
@@ -590,6 +603,20 @@ def test_what_the_view_of_the_button_says_goes_before_its_page() -> None:
     action = paid.actions[0].model_copy(update={"view": view, "element": element})
     visit = make_path(make_step(make_page(("Total", "29.80 €"))), paid.model_copy(update={"actions": (action,)}))
     assert outcome_of(DIFFERING, visit) is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("addition", "outcome"),
+    [
+        ("Gift wrap", Outcome.PASSED),
+        ("Guarantee", Outcome.FAILED),
+    ],
+)
+def test_an_addition_beside_the_sum_of_the_goods_was_agreed_to(addition: str, outcome: Outcome) -> None:
+    goods, rest = ("Blue mug", "24.90 €"), (("Delivery", "4.90 €"), ("Total", "32.80 €"))
+    agreed = make_page(goods, ("Subtotal", "24.90 €"), ("Gift wrap, red", "3.00 €"), *rest)
+    visit = ordered(agreed, make_page(goods, (addition, "3.00 €"), *rest))
+    assert outcome_of(DIFFERING, visit) is outcome
 
 
 def test_an_order_that_was_held_confirms_nothing() -> None:
