@@ -109,9 +109,17 @@ def _other_items(
     known = frozenset().union(*(name_words(line) for line in agreed))
     renamed = _is_renamed(agreed, named, commit, page, visit)
     for line in named:
-        if renamed or not name_words(line) & known:
+        if renamed or not (name_words(line) & known or _stood_beside(line, commit, visit)):
             at = Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box)
             yield Friction(at=at, variant="items", parameters={"item": line.label})
+
+
+def _stood_beside(line: PriceLine, commit: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the page of the button names it outside the sum of the goods: a gift wrap, a guarantee."""
+    page = visit.steps[commit.index - 1].page if commit.index else None
+    priced = price_lines(page.blocks, reading_languages(page, visit)) if page is not None else ()
+    same = (each for each in priced if abs(each.amount.value - line.amount.value) <= CENT)
+    return any(name_words(each) & name_words(line) for each in same)
 
 
 def _items_before(promised: Charged, commit: StepEvidence, visit: VisitEvidence) -> Sequence[PriceLine] | None:
