@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,8 @@ MESSAGE_WORDS = 14
 _FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
 _RESENDS = "ERR_CACHE_MISS"
 """Chromium's word for the page on which it asks whether a form is to be sent again: the shop answered it directly."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 _CONTROLS = frozenset({"button", "link", "option", "label"})
 
@@ -149,9 +152,11 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
     """Give the new words by which a page says that the order went through, or its new order number."""
     running = [block for block in new_blocks(page, *known) if block.role not in _CONTROLS]
     for block in running:
-        words = said(block.text, visit, page, Meaning.CONFIRMATION)
-        if words:
-            return words
+        for sentence in _SENTENCE_END.split(block.text):
+            # "Look whether the order confirmation has come before you try again" claims nothing.
+            words = said(sentence, visit, page, Meaning.CONFIRMATION)
+            if words and not said(sentence, visit, page, Meaning.TRY_AGAIN):
+                return words
     text = "\n".join(block.text for block in running)
     return next((ref for code in own_languages(page, visit) if (ref := order_reference_in(text, code, page.url))), None)
 

@@ -98,6 +98,22 @@ def test_the_answer_to_a_press_that_led_here_does_not_block() -> None:
     friction_of(judge_overlay(popup(), commits=Commitment.CART))
 
 
+@pytest.mark.parametrize(
+    ("texts", "buttons", "is_found"),
+    [
+        (("One moment, please", "We are getting your cart"), (), False),
+        (("One moment!", "10 % off your first order"), ("Show me", "Close"), True),
+        (("Lataa sovelluksemme", "Nopeammin puhelimella"), ("Avaa", "Ei nyt"), True),
+    ],
+)
+def test_a_layer_that_bids_to_wait_asks_nothing(
+    texts: tuple[str, ...], buttons: tuple[str, ...], is_found: bool
+) -> None:
+    there = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)
+    layer = popup(texts=texts, buttons=buttons)
+    assert bool(judge_overlay(layer, has_navigated=True, navigations=(there,))) is is_found
+
+
 _BACKDROP = Subject(role="", name="", locator="body > div:nth-of-type(4)")
 _TICKING = Subject(role="dialog", name="Newsletter, 9 seconds left", locator="#popup")
 

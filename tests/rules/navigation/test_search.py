@@ -21,6 +21,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import LinkEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import ActionKind
+from frictionaudit.rules.engine import judge as judge_run
 from frictionaudit.rules.registry import Friction, Verdict
 
 RULE = "navigation/failed-search"
@@ -63,6 +64,15 @@ def test_a_page_that_says_so_has_found_nothing(language: str, text: str) -> None
     found = friction_of(judge(page))
     assert found.at.locator == "#nothing"
     assert found.parameters["seen"] == text
+
+
+def test_a_product_that_the_search_did_not_find_is_missing_because_of_it() -> None:
+    page = make_page("Search", make_block("No results for “blue mug”"))
+    found = make_step(search(), page=page)
+    press = make_action(target="'Blue mug'", match_count=0, visible_match_count=0, element=None, use=None)
+    lost = make_step(press, index=1, name="Look", id="look", status=StepStatus.FAILED, failure_kind="action", page=page)
+    said = {each.rule: each for each in judge_run([make_visit(found, lost)]).findings}
+    assert said["action/missing"].explained_by == said[RULE].fingerprint
 
 
 def test_words_of_the_menu_or_of_a_long_text_are_no_answer() -> None:

@@ -80,6 +80,11 @@ def charged(*rows: Row, currency: str | None = "EUR", languages: tuple[str, ...]
         ("Flaschenpfand", "de", Kind.DEPOSIT),
         ("Frais de livraison", "fr", Kind.DELIVERY),
         ("Verzendkosten", "nl", Kind.DELIVERY),
+        ("Hemkörning", "sv", Kind.DELIVERY),
+        ("Tassa di soggiorno", "it", Kind.TAX),
+        ("Visitor levy", "en", Kind.TAX),
+        ("Endreinigung", "de", Kind.FEE),
+        ("Pulizia finale e diritti di agenzia", "it", Kind.FEE),
     ],
 )
 def test_what_a_line_is_by_its_words(label: str, language: str, kind: Kind) -> None:
@@ -95,6 +100,14 @@ def test_amounts_in_sentences_instalments_and_units_are_no_lines_of_a_sum() -> N
         "-5.00 €",
     ]
     assert kinds(*rows, languages=("en",)) == [Kind.NOTE, Kind.NOTE, Kind.NOTE, Kind.UNIT, Kind.DISCOUNT]
+
+
+def test_what_is_paid_elsewhere_is_no_total_however_much_it_is_in_all() -> None:
+    stay = (
+        "Tassa di soggiorno: 3,50 € a persona e notte, 14,00 € in tutto, da pagare in struttura al momento del saldo."
+    )
+    assert charged(("Totale", "178,00 €"), stay, languages=("it",)) == ("178,00 €", False)
+    assert charged("2 mugs at 12.00 €, total 24.00 €") == ("24.00 €", False)
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,14 @@ def test_a_message_is_near_within_a_hundred_pixels(top: float, is_found: bool) -
     assert bool(judge(DISTANT, visit)) is is_found
 
 
+@pytest.mark.parametrize(("text", "is_found"), [("A phone has ten digits.", True), ("Spring is here.", False)])
+def test_a_text_that_names_a_field_newly_marked_wrong_is_its_message(text: str, is_found: bool) -> None:
+    block = make_block(text, box=Box(x=20, y=20, width=300, height=20))
+    after = _page(NAME, PHONE.model_copy(update={"is_invalid": True, "is_filled": True}), texts=(block,))
+    visit = sent(BEFORE, after, typed(PHONE, "12ab"), drill=True)
+    assert any(isinstance(verdict, Friction) for verdict in judge(DISTANT, visit)) is is_found
+
+
 def test_a_message_out_of_view() -> None:
     below = _wrong(NAME, "Letters only", error_box=Box(x=20, y=1200, width=300, height=20))
     assert friction_of(judge(DISTANT, sent(BEFORE, _page(below, PHONE), typed(NAME, "M4"), drill=True))).variant == (

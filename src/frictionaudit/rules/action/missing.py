@@ -41,6 +41,7 @@ _NEAR_SHOWN = 3
         "validation/vague-error",
         "errors/soft-error-page",
         "action/dead",
+        "navigation/failed-search",
         "navigation/silent-cart",
         "errors/failed-request",
         "errors/uncaught-exception",

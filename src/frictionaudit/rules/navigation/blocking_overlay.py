@@ -32,7 +32,6 @@ _ANSWERS = (
     Meaning.ORDER_NUMBER,
     Meaning.DECLINED,
     Meaning.GENERIC_ERROR,
-    Meaning.BUSY,
 )
 """What an overlay that comes with a new page may say in answer to the press that led there."""
 
@@ -164,7 +163,9 @@ def _answers(overlay: OverlayEvidence, context: Context) -> bool:
         return False
     languages = own_languages(page, context.visit)
     words = " \n".join((overlay.subject.name, *overlay.texts))
-    return any(has_said(words, meaning, languages) for meaning in _ANSWERS)
+    # Who has to wait is asked nothing: "One moment!" over a button is an offer, and "Lataa" an app to get.
+    answers = _ANSWERS if overlay.buttons else (*_ANSWERS, Meaning.BUSY)
+    return any(has_said(words, meaning, languages) for meaning in answers)
 
 
 def _opened_before(context: Context) -> Iterator[OverlayEvidence]:

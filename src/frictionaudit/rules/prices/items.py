@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
@@ -76,8 +76,11 @@ def extra_lines(charged: Charged) -> tuple[PriceLine, ...]:
     # Those of the summary itself stand behind its subtotal.
     start = max(place for place, line in enumerate(charged.lines) if line.kind is Kind.SUBTOTAL)
     behind = [line for line in charged.lines[start:] if line in _items(charged)]
-    for size in (1, 2):
-        for group in combinations(behind[:8], size):
+    # Or right before it, where the goods above them make up the subtotal without them.
+    goods = item_lines(charged) or ()
+    beside = [line for line in charged.lines[:start] if line in _items(charged) and line not in goods] if goods else []
+    for size, near in product((1, 2), (behind[:8], beside[-2:])):
+        for group in combinations(near, size):
             if abs(sum((line.amount.value for line in group), Decimal(0)) - rest) <= CENT:
                 return group
     return ()

@@ -143,6 +143,8 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
         if is_sentence or not words_in(label):
             label = f"{own} {after}".strip(" :–-")
         kind = _kind(label, own, after, amount, languages)
+        if before > 0 and kind is Kind.TOTAL and len(words_in(own)) + len(words_in(after)) > _NOTE_WORDS:
+            kind = Kind.NOTE  # "City tax: 3.50 € a night, 14.00 € in all, paid at the hotel"
         if kind is Kind.ITEM and is_sentence and before == 0:
             kind = _kind_by_row(blocks, place, languages) or kind
         if _is_in_parentheses(block.text, amount):

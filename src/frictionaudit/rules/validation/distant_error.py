@@ -40,7 +40,7 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    messages = [m for m in refusal.messages if m.reads_as_refusal and not m.is_dialog] if refusal else []
+    messages = [m for m in refusal.messages if _is_of_refusal(m, refusal)] if refusal else []
     if refusal is None or not messages or refusal.is_mismatch:
         yield Inapplicable()
         return
@@ -57,6 +57,15 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     # A bank's no is about no field, though it may name the card.
     of_fields = [m for m in messages if not has_said(m.text, Meaning.DECLINED, refusal.languages)]
     yield from _apart(of_fields, refusal, wrong) if of_fields else (Inapplicable(),)
+
+
+def _is_of_refusal(message: Message, refusal: Refusal) -> bool:
+    """Tell whether a text says what was refused: by words of refusing, or as it names a field newly marked wrong."""
+    if message.is_dialog:
+        return False
+    return message.reads_as_refusal or any(
+        names_field(message.text, field, refusal.languages) for field in refusal.marked
+    )
 
 
 def _apart(messages: Sequence[Message], refusal: Refusal, wrong: Sequence[FieldEvidence]) -> Iterator[Verdict]:
