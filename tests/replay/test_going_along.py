@@ -105,3 +105,19 @@ def test_what_the_customer_unfolds_in_a_frame_of_another_host_does_not_move_by_i
     assert element is not None, visit.reason
     assert element.motion is not None
     assert element.motion.distance_px == 0
+
+
+@pytest.mark.browser
+def test_a_pop_up_over_the_question_about_cookies_is_closed_and_the_question_answered_then(tmp_path: Path) -> None:
+    cookies = """<div id=cookies style="position: fixed; bottom: 0; padding: 9px; background: #fff">We use cookies.
+    <button onclick="cookies.remove()">Reject all</button> <button>Accept all</button></div>"""
+    offer = """<div id=offer role=dialog style="position: fixed; inset: 0; background: #fffc"><h2>10 % off</h2>
+    <label>E-mail <input></label> <button>Subscribe</button> <button onclick="offer.remove()">Close</button></div>"""
+    page = f"{HEAD}<h1>Shop</h1><button onclick=\"this.after('Found')\">Look</button>{cookies}{offer}"
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Look, click: Look, expect: {see: Found}}\n"
+    steps += "  - {step: Look again, click: Look, expect: {see: Found}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert [len(step.actions[0].closed) for step in visit.steps] == [0, 1, 0]
+    assert [step.consent.result if step.consent else "" for step in visit.steps] == ["", "covered", "done"]

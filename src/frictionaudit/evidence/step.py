@@ -159,7 +159,7 @@ class ConsentEvidence(Record):
     Attributes:
         platform: Name of the consent platform, "" where our lexicon found it.
         wanted: accept, reject or ignore.
-        result: "done", "failed", "absent" or "ignored".
+        result: "done", "failed", "absent", "ignored", or "covered" where a pop-up lay over its buttons.
         texts, buttons: Its first layer, as seen.
         subject: The banner; its box is the part that it covers. None where it was not told.
         share: Share of the viewport that it covers, 0..1.

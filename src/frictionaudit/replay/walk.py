@@ -236,6 +236,8 @@ class Walk:
         with contextlib.suppress(Error):
             draft.consent = await answer_banner(self.state, deadline) or draft.consent
         self._has_banner_answer = draft.consent is not None and draft.consent.result in ("done", "ignored")
+        if draft.consent is not None and draft.consent.result == "covered":
+            self._document_asked = 0  # once more at the next step, when what lies over it has been closed
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
 

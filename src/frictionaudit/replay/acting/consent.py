@@ -72,6 +72,8 @@ async def answer_banner(state: VisitState, deadline: Deadline) -> ConsentEvidenc
     platform = ""
     if wanted is Consent.IGNORE:
         result = "ignored"
+    elif any(button["is_covered"] for button in banner["buttons"]):
+        result = "covered"  # the pop-up over it is to be closed first
     else:
         meaning, action = _WANTED[wanted]
         is_gone = await _press(state, frame, banner, meaning, deadline)

@@ -66,8 +66,20 @@ const findConsent = (stems = {}) => {
       .filter((block) => holds(best.part, block.holder))
       .slice(0, 20)
       .map((block) => block.text),
-    buttons: best.buttons.map((one, index) => ({ name: nameOf(one), index, meaning: meaningOf(nameOf(one), stems) })),
+    buttons: best.buttons.map((one, index) => ({
+      name: nameOf(one),
+      index,
+      meaning: meaningOf(nameOf(one), stems),
+      is_covered: isUnder(one),
+    })),
   };
+};
+
+/* A pop-up over the banner takes its presses: the pop-up is to be answered first. */
+const isUnder = (element) => {
+  const box = rectOf(element);
+  const hit = hitAt(box.x + box.width / 2, box.y + box.height / 2);
+  return Boolean(hit) && !belongs(element, hit) && !holds(hit, element);
 };
 
 const fullText = (element) => {
