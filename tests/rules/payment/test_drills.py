@@ -262,6 +262,37 @@ def test_back_from_the_bank(made: object, status: int, variant: str | None) -> N
     assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
 
 
+CART = ("Your cart", "Blue mug 24.90 €")
+AT_CART: dict[str, Any] = {"url": "http://127.0.0.1:8000/cart", "controls": ("Checkout",)}
+
+
+@pytest.mark.parametrize(
+    ("made", "by", "expected"),
+    [
+        (page(*CART, **AT_CART), "cancel", "silent"),
+        (page(*CART, **AT_CART), "back", None),
+        (page(*CART, "The payment was cancelled and nothing was charged.", **AT_CART), "cancel", None),
+        (page(*CART, "You are back, dear friend", **AT_CART), "cancel", "incomplete"),
+        (page("Welcome", url="http://127.0.0.1:8000/hello", controls=("Checkout",)), "cancel", "incomplete"),
+        # Where one pays, the same form again is a clear way.
+        (page(*CHECKOUT), "cancel", None),
+        (page(*CART, **{**AT_CART, "controls": (PAY,)}), "cancel", None),
+    ],
+)
+def test_sent_back_from_the_bank_without_a_word(made: Any, by: str, expected: str | None) -> None:
+    cart = make_step(name="Cart", id="cart", stage=Stage.CART, page=page(*CART, **AT_CART))
+    visit = errand("authentication_abandoned", cart, pay_step(page("Bank")), aftermath=(look("Given up", made),),
+                   gave_up_by=by)  # fmt: skip
+    opened, *_ = visit.steps
+    steps = (cart, opened, visit.steps[-1])
+    numbered = tuple(each.model_copy(update={"index": index}) for index, each in enumerate(steps))
+    verdicts = judge(BANK, visit.model_copy(update={"steps": numbered}))
+    if expected == "incomplete":
+        assert is_incomplete(verdicts)
+    else:
+        assert verdicts == [] if expected is None else friction_of(verdicts).variant == expected
+
+
 def test_a_customer_who_is_still_at_the_bank_is_not_judged() -> None:
     away = look("Given up", page("Bank", url="https://bank.example/"))
     visit = errand("authentication_abandoned", pay_step(page("Bank")), aftermath=(away,), gave_up_by="back")

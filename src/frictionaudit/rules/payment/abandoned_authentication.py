@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import DrillKind
+from frictionaudit.journey.model import DrillKind, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.aftermath import (
     Place,
@@ -20,11 +21,13 @@ from frictionaudit.rules.aftermath import (
     page_subject_of,
     picture_of,
     place_of,
+    said,
     trouble_of,
     was_ordered_before,
 )
-from frictionaudit.rules.common import shortened
-from frictionaudit.rules.payment.answers import way_on
+from frictionaudit.rules.common import path_of, shortened
+from frictionaudit.rules.payment.answers import new_words, says_of_payment, way_on
+from frictionaudit.rules.payment.offers import offers_on
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 
@@ -39,6 +42,8 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
         "order": "Back from the bank without having confirmed, the customer reads “{text}”.",
         "cart": "Back from the bank without having confirmed, the customer finds an empty cart (“{text}”).",
         "error": "Back from the bank without having confirmed, the customer comes to a page that {text}.",
+        "silent": "Back from the bank without having confirmed, the customer stands on “{text}” again and reads "
+        "nothing about the payment.",
     },
     customer="My bank app failed. And now?",
     why="The bank's confirmation fails for reasons that have nothing to do with the wish to buy: an app that hangs, a "
@@ -53,12 +58,13 @@ def abandoned_authentication(visit: VisitEvidence) -> Iterator[Verdict]:
     if not isinstance(place, Place):
         yield place
         return
-    verdict = _verdict(visit, place.step, place.look)
+    verdict = _verdict(visit, place)
     if verdict is not None:
         yield verdict
 
 
-def _verdict(visit: VisitEvidence, step: StepEvidence, look: StepEvidence) -> Verdict | None:
+def _verdict(visit: VisitEvidence, place: Place) -> Verdict | None:
+    step, look = place.step, place.look
     known = [each.page for each in visit.steps]
     page, cart = look.page, look_at(visit, "cart")
     trouble = trouble_of(visit, look, *known)
@@ -76,15 +82,45 @@ def _verdict(visit: VisitEvidence, step: StepEvidence, look: StepEvidence) -> Ve
         return _friction(step, look, "cart", words)
     if cart is not None and (words := is_empty_cart(visit, cart)):
         return _friction(step, cart, "cart", words)
-    return _way_on(visit, step, look, page)
+    return _way_on(visit, place, page)
 
 
-def _way_on(visit: VisitEvidence, step: StepEvidence, look: StepEvidence, page: PageEvidence) -> Verdict | None:
+def _way_on(visit: VisitEvidence, place: Place, page: PageEvidence) -> Verdict | None:
+    step, look = place.step, place.look
     if way_on(visit, step, page) is not None:
-        return None
+        # Where the window was closed, or the customer went Back, it is not the shop that sent them here.
+        is_sent = place.facts.gave_up_by == "cancel" and not _asks_to_pay(visit, step, page)
+        return _unsaid(visit, step, look, page) if is_sent else None
     if not knows(visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT):
         return Incomplete("the words of trying again are not known in this language", step.index)
     return _friction(step, look, "", "")
+
+
+def _asks_to_pay(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> bool:
+    """Tell whether the customer stands where one pays: the same form again is a clear way to try again."""
+    shown = {control.subject.name for control in page.controls}
+    for before, paying in pairwise(visit.steps[: step.index + 1]):
+        if not (paying.commits.is_binding or paying.stage is Stage.PAY):
+            continue
+        button = paying.primary.element.subject.name if paying.primary and paying.primary.element else ""
+        if button in shown - {""} or (before.page is not None and _place_of(before.page) == _place_of(page)):
+            return True
+    return offers_on(page, visit.locale) is not None
+
+
+def _place_of(page: PageEvidence) -> tuple[str, str]:
+    return path_of(page.url), urlsplit(page.url).fragment
+
+
+def _unsaid(visit: VisitEvidence, step: StepEvidence, look: StepEvidence, page: PageEvidence) -> Verdict | None:
+    """Judge a page off the payment, say the cart, that leads on to it: does it say what has become of the payment?"""
+    earlier = [each.page for each in visit.steps if each.page is not None]
+    fresh = new_words(visit, step, page)
+    if any(says_of_payment(visit, page, block) or said(block.text, visit, page, Meaning.CANCEL) for block in fresh):
+        return None
+    if fresh or all(_place_of(each) != _place_of(page) for each in earlier):
+        return Incomplete("whether the page says what has become of the payment could not be told", step.index)
+    return _friction(step, look, "silent", next(iter(page.headings), page.title))
 
 
 def _friction(step: StepEvidence, look: StepEvidence, variant: str, text: str) -> Friction:
