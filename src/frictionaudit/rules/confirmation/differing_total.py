@@ -10,8 +10,9 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by
-from frictionaudit.rules.languages import reading_languages
+from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import Amount, amounts_in, currencies_in, share_currency
 from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
@@ -46,7 +47,11 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     agreed_at = _where_agreed(commit, context)
     promised = promised_at(agreed_at, context)
-    confirmed = charged_on(step.page, context.visit) or _so_called(step.page, promised, context)
+    confirmed = (
+        charged_on(step.page, context.visit)
+        or _said_paid(step.page, promised, context)
+        or _so_called(step.page, promised, context)
+    )
     if promised is None or confirmed is None or promised.is_partial or confirmed.is_partial:
         yield Incomplete("the amount agreed to and the amount confirmed could not both be told")
         return
@@ -80,6 +85,35 @@ def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
     before = context.visit.steps[commit.index - 1].page if commit.index else None
     view = commit.primary.view if commit.primary else None
     return charged_at_press(view or (), before, context.visit) if before is not None else None
+
+
+def _said_paid(page: PageEvidence, promised: Charged | None, context: Context) -> Charged | None:
+    """Give what was paid by the page's own words, "Paid by card 62.90 €", where it names no total.
+
+    Where several things paid a part each, a gift card too, only their sum counts: all of what was agreed to.
+    """
+    languages = reading_languages(page, context.visit)
+    lines = price_lines(page.blocks, languages)
+    paid = [line for line in lines if _is_paid(line, languages)]
+    if promised is None or not paid:
+        return None
+    others = tuple(line for line in lines if line not in paid)
+    values = {abs(line.amount.value) for line in (*paid, *others) if line in paid or line.kind is Kind.DISCOUNT}
+    amount = paid[-1].amount
+    if len(values) > 1:
+        if abs(sum(values) - promised.amount.value) > CENT:
+            return None
+        amount = promised.amount
+    return Charged(amount, paid[-1].block, paid[-1].label, is_partial=False, lines=others)
+
+
+def _is_paid(line: PriceLine, languages: tuple[str, ...]) -> bool:
+    if line.is_choice or line.amount.value <= 0 or line.block.role in ("button", "link"):
+        return False
+    includes_tax = line.kind is Kind.TAX and says_any(line.label, Meaning.TAX_STATEMENT, languages) is not None
+    if (line.kind is not Kind.ITEM and not includes_tax) or says_any(line.label, Meaning.FROM_PRICE, languages):
+        return False
+    return says_any(line.label, Meaning.PAID, languages) is not None
 
 
 def _so_called(page: PageEvidence, promised: Charged | None, context: Context) -> Charged | None:
