@@ -103,10 +103,12 @@ def test_what_a_field_is_told_grouped_and_limited_by(bench: Bench) -> None:
 
 @BOTH
 def test_a_list_tells_the_line_it_stands_on_until_somebody_chooses(bench: Bench) -> None:
-    page = bench.open("""<label>Wrap <select id=wrap><option>None<option selected>Silk 4.90</select></label>
+    page = bench.open("""<label for=wrap>Wrap</label>
+        <select id=wrap><option>None<option disabled>Gold<option selected>Silk 4.90</select>
         <div id=own role=combobox tabindex=0 aria-label=Card aria-expanded=false>Photo card 2.00</div>""")
     fields = {field.subject.locator: field for form in bench.collect().forms for field in form.fields}
     assert {name: field.preset for name, field in fields.items()} == {"#wrap": "Silk 4.90", "#own": "Photo card 2.00"}
+    assert fields["#wrap"].barred == ("Gold",)
     page.focus("#wrap")
     page.keyboard.press("ArrowUp")
     fields = {field.subject.locator: field for form in bench.collect().forms for field in form.fields}

@@ -124,6 +124,7 @@ class FieldEvidence(Record):
         group: Name of the fieldset, radio group or group it stands in, "" where none.
         group_locator: That group's locator, "" where none.
         options: Texts of a list to choose from, at most 60.
+        barred: Of them, those that cannot be chosen.
         preset: Text of the line that such a list stands on while nobody has touched it, "" where somebody has.
         maxlength, pattern: As written, None and "" where there is none.
         is_disabled: `disabled`, `aria-disabled` or in a disabled fieldset.
@@ -158,6 +159,7 @@ class FieldEvidence(Record):
     group: str = ""
     group_locator: str = ""
     options: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
     preset: str = ""
     maxlength: int | None = None
     pattern: str = ""

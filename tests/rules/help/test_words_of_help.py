@@ -9,7 +9,7 @@ from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplet
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Box, Subject
-from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence
+from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.rules.registry import Friction
@@ -217,12 +217,49 @@ def test_a_shop_that_is_shut_has_no_product_that_is_sold_out() -> None:
     assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=shut)))
 
 
-def test_another_variant_may_be_there() -> None:
-    sizes = tuple(make_field(size, "radio", is_checked=False) for size in ("Small", "Large"))
-    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=sizes)))
-    gone = tuple(make_field(f"{size} Variant sold out", "radio", is_checked=False) for size in ("Small", "Large"))
-    friction_of(judge_visit(SOLD_OUT, _sold_out(fields=gone)))
-    one_left = (*gone, make_field("Medium", "radio", is_checked=False))
-    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=one_left)))
-    options = ("Choose", "Small - sold out", "Large - sold out")
-    friction_of(judge_visit(SOLD_OUT, _sold_out(fields=(make_field("Size", "select", options=options),))))
+def _sizes(*names: str, chosen: str = "") -> tuple[FieldEvidence, ...]:
+    return tuple(make_field(name, "radio", is_checked=name == chosen) for name in names)
+
+
+def _list(*options: str, **changes: Any) -> FieldEvidence:
+    return make_field("Size", "select", options=options, **changes)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        _sizes("Small", "Large", chosen="Small"),
+        _sizes("Small - sold out", "Large - sold out", "Medium"),
+        (_list("Choose", "Small - sold out", "Large"),),
+        (_list("Small", "Large", preset="Small", is_filled=True),),
+        (_list("Choose a size", "Small", "Large", preset="Small", is_filled=True),),
+        (_list("Choose", "Small", "Large", barred=("Small",)),),
+        (make_field("Size", "select"),),
+    ],
+)
+def test_another_variant_may_be_there(fields: tuple[FieldEvidence, ...]) -> None:
+    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=fields)))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        _sizes("Small Variant sold out", "Large Variant sold out"),
+        _sizes("Small", "Large"),  # none is chosen, none is told from the others: the product is sold out
+        (_list("Choose", "Small - sold out", "Large - sold out"),),
+        (_list("Choose", "Small", "Large"),),
+        (_list("Small", "Large", preset="Small", is_filled=True, barred=("Large",)),),
+        (_list("One size", preset="One size", is_filled=True),),
+        (make_field("Quantity", "select", options=("1", "2", "3"), preset="1", is_filled=True),),
+        (make_field("Country", "select", options=("Finland", "Sweden"), preset="Finland", is_filled=True),),
+        (_list("English", "Suomi", preset="English", is_filled=True, region="footer"),),
+    ],
+)
+def test_no_other_variant_is_left(fields: tuple[FieldEvidence, ...]) -> None:
+    assert friction_of(judge_visit(SOLD_OUT, _sold_out(fields=fields))).at.locator == "#gone"
+
+
+def test_a_grey_button_may_wait_for_a_variant() -> None:
+    grey = make_control("Add to cart", is_disabled=True)
+    assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=_sizes("Small", "Large"), controls=(grey,))))
+    friction_of(judge_visit(SOLD_OUT, _sold_out(controls=(grey,))))

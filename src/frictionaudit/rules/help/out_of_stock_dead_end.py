@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, starmap
 
 from frictionaudit.evidence.common import Subject, TextBlock
-from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
@@ -25,6 +26,7 @@ OFFERS = 2
 
 _AROUND = frozenset({"header", "nav", "footer"})
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
+_NO_KINDS = (Meaning.FIELD_QUANTITY, Meaning.FIELD_COUNTRY)
 _BUYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.ORDER, Meaning.PAY)
 
 
@@ -40,7 +42,7 @@ _BUYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.ORDER, Meaning.PAY)
     "buy means to show it.",
     how_to_fix="Show similar products, say when it is back, or offer to send a message then.",
     references=("Empatiamarkkinointi 2018: say when you are not the right one, and suggest others",),
-    limits=("Other variants that may be in stock make it incomplete.",),
+    limits=("Where one variant is chosen, others that may be in stock make it incomplete.",),
 )
 def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding per page of a product that cannot be bought and leads nowhere."""
@@ -147,15 +149,55 @@ def _is_name(block: TextBlock) -> bool:
 
 
 def _has_other_variants(page: PageEvidence, languages: tuple[str, ...]) -> bool:
-    """Tell whether a size or colour is left that is not said to be sold out as well."""
-    choices = [f for form in page.forms for f in form.fields if f.kind in ("radio", "select") and not f.in_frame]
-    lists = [field for field in choices if field.kind == "select"]
-    if any(not field.options or not all(_is_gone(text, languages) for text in field.options[1:]) for field in lists):
-        return True
-    boxes = [field for field in choices if field.kind == "radio"]
-    return len(boxes) > 1 and not all(
-        box.is_disabled or _is_gone(f"{box.label} {box.subject.name}", languages) for box in boxes
-    )
+    """Tell whether a size or colour may be left that is not said to be sold out as well.
+
+    Where none is chosen and none is told from the others, what is sold out is the product, unless a button waits.
+    """
+    fields = [field for form in page.forms for field in form.fields if _is_of_product(field, languages)]
+    boxes = [field for field in fields if field.kind == "radio"]
+    lines = [_lines_of(field, languages) for field in fields if field.kind == "select"]
+    if len(boxes) > 1:
+        lines.append([_Line(_is_barred(box, languages), bool(box.is_checked)) for box in boxes])
+    others = [line for choice in lines for line in choice if not line.is_gone and not line.is_chosen]
+    if not others:
+        return any(not choice for choice in lines)  # a list whose lines are not known
+    is_chosen = any(line.is_chosen for choice in lines for line in choice)
+    is_told_apart = any(line.is_gone for choice in lines for line in choice)
+    return is_chosen or is_told_apart or _waits(page, languages)
+
+
+@dataclass(frozen=True)
+class _Line:
+    is_gone: bool
+    is_chosen: bool
+
+
+def _is_of_product(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell the product's own kinds from a number of pieces, a country, or what stands around every page."""
+    if field.kind not in ("radio", "select") or field.in_frame or field.region in _AROUND:
+        return False
+    is_else = any(has_said(f"{field.label} {field.group}", meaning, languages) for meaning in _NO_KINDS)
+    is_count = bool(field.options) and all(text.strip().isdigit() for text in field.options)
+    return not is_else and not is_count and not (field.kind == "select" and field.is_disabled)
+
+
+def _lines_of(field: FieldEvidence, languages: tuple[str, ...]) -> list[_Line]:
+    """Give the lines of a list but its invitation, which stands first."""
+    invites = not field.is_filled or (bool(field.options) and has_said(field.options[0], Meaning.REQUIRED, languages))
+    return [
+        _Line(text in field.barred or _is_gone(text, languages), bool(field.preset) and text == field.preset)
+        for text in field.options[1 if invites else 0 :]
+    ]
+
+
+def _is_barred(box: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    return box.is_disabled or _is_gone(f"{box.label} {box.subject.name}", languages)
+
+
+def _waits(page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a button that buys is there, and grey: it may wait for a choice."""
+    meant = (meanings_of(control.subject.name, code) for control in page.controls for code in languages)
+    return any(Meaning.ADD_TO_CART in each for each in meant)
 
 
 def _is_gone(text: str, languages: tuple[str, ...]) -> bool:

@@ -141,6 +141,14 @@ const optionsOf = (element) =>
         .map((option) => fold(attribute(option, 'label') || textContentOf(option), 80))
     : [];
 
+const barredOf = (element) =>
+  tagOf(element) === 'select'
+    ? selectAll(element, 'option')
+        .slice(0, 60)
+        .filter((option) => matchesSelector(option, ':disabled'))
+        .map((option) => fold(attribute(option, 'label') || textContentOf(option), 80))
+    : [];
+
 /* The line that a list stands on though nobody touched it: the page's own words, never the customer's. */
 const presetOf = (element) => {
   if (kindOf(element) !== 'select' || touched.has(element)) return '';
@@ -209,6 +217,7 @@ const fieldOf = (look, element, target) => {
     group_locator: group ? locatorOf(group, look) : '',
     options: optionsOf(element),
     preset: presetOf(element),
+    barred: barredOf(element),
     maxlength: /^\d{1,6}$/.test(longest) ? Number(longest) : null,
     pattern: fold(attribute(element, 'pattern')),
     is_disabled: matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true',
