@@ -288,6 +288,27 @@ def test_requests_that_nobody_waits_for(changes: dict[str, Any]) -> None:
     assert on("speed/slow-request", requests=request(**changes)) == NOTHING
 
 
+def asked(times: int, template: str = "/swish/status", apart_ms: float = 1230, **changes: Any) -> tuple[Any, ...]:
+    """One question asked again and again, each time held for 1.2 s."""
+    return tuple(
+        each.model_copy(update={"start_ms": n * apart_ms, "end_ms": n * apart_ms + 1200, "duration_ms": 1200})
+        for n in range(times)
+        for each in request(
+            **{"method": "GET", "url": f"http://shop.example{template}", "template": template, **changes}
+        )
+    )
+
+
+def test_a_poll_is_no_slow_request() -> None:
+    rule = "speed/slow-request"
+    assert on(rule, requests=asked(2)) == NOTHING
+    assert on(rule, requests=asked(3, "/api/stan")) == NOTHING
+    assert friction_of(on(rule, requests=asked(1)))
+    assert on(rule, requests=asked(2, "/api/cart")) != NOTHING
+    assert on(rule, requests=asked(3, "/api/cart", apart_ms=100)) != NOTHING  # all at once: nobody waits for a state
+    assert on(rule, requests=asked(3, method="POST")) != NOTHING
+
+
 def test_a_request_that_outlasts_the_transition_was_not_waited_for() -> None:
     rule, quick = "speed/slow-request", TransitionEvidence(settled_ms=400, patience_ms=20_000)
     slow = TransitionEvidence(settled_ms=1600, patience_ms=20_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
@@ -24,6 +25,10 @@ _REPORTS_HOME = re.compile(
     r"(?:^|[/_.-])(?:analytics|beacon|collect|metrics|pixel|rum|telemetry|track(?:ing)?)(?:$|[/_.-])"
 )
 
+_ASKS_HOW_IT_STANDS = re.compile(r"(?:^|[/_.-])(?:state|status|statuses|pending|progress)(?:$|[/_.-])", re.IGNORECASE)
+_ASKED_AGAIN = 3
+"""So often in a row one question is a poll, whatever its address says; two are enough where that asks for a state."""
+
 
 @rule(
     id="speed/slow-request",
@@ -43,6 +48,7 @@ _REPORTS_HOME = re.compile(
 def slow_request(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each of the shop's own requests that took over a second on the way to settled."""
     slow = [request for request in step.requests if _is_slow(request) and _was_waited_for(request, step)]
+    slow = [request for request in slow if not _is_poll(request, step)]
     if is_sabotaged(context.visit):
         slow = [request for request in slow if not request.by_action]
     slow.sort(key=lambda request: -(request.duration_ms or 0))
@@ -70,6 +76,23 @@ def _is_slow(request: RequestEvidence) -> bool:
     if request.failure is not None or _REPORTS_HOME.search(request.template):
         return False
     return (request.duration_ms or 0) > SLOW_REQUEST_MS
+
+
+def _is_poll(request: RequestEvidence, step: StepEvidence) -> bool:
+    """Tell a poll from a slow answer: the page asks the same again as soon as it was answered, until all is well.
+
+    How long one is held is the server's choice, and what is waited for is somebody else: the bank, the customer's app.
+    """
+    if request.method != "GET":
+        return False
+    asked = [each for each in step.requests if each.method == "GET" and each.url == request.url]
+    asked.sort(key=lambda each: each.start_ms)
+    in_a_row = all(
+        one.end_ms is not None and one.status == 200 and one.end_ms <= other.start_ms + _NOISE_MS
+        for one, other in pairwise(asked)
+    )
+    enough = 2 if _ASKS_HOW_IT_STANDS.search(request.template) else _ASKED_AGAIN
+    return in_a_row and len(asked) >= enough
 
 
 def _was_waited_for(request: RequestEvidence, step: StepEvidence) -> bool:
