@@ -384,6 +384,9 @@ def test_a_card_of_text_round_a_link_is_no_order_button() -> None:
         ("Zamówienie z obowiązkiem zapłaty", "pl", OrderVerdict.STATUTORY),
         ("Поръчай", "bg", OrderVerdict.AMBIGUOUS),
         ("Fizetés", "hu", OrderVerdict.EQUIVALENT_LIKELY),
+        ("Empezar prueba gratis", "es", OrderVerdict.AMBIGUOUS),
+        ("Commencer mon essai gratuit", "fr", OrderVerdict.AMBIGUOUS),
+        ("Empezar prueba gratis y pagar", "es", OrderVerdict.EQUIVALENT_LIKELY),
     ],
 )
 def test_the_reference_says(label: str, language: str, verdict: OrderVerdict) -> None:

@@ -121,6 +121,24 @@ def test_a_subscription_that_is_offered_and_not_chosen() -> None:
     assert outcome_of(RENEWAL, visit) is Outcome.FAILED
 
 
+@pytest.mark.parametrize(
+    ("stage", "fills", "outcome"),
+    [
+        (Stage.CHECKOUT, True, Outcome.FAILED),
+        (Stage.CHECKOUT, False, Outcome.INAPPLICABLE),
+        (Stage.CHOOSE, True, Outcome.INAPPLICABLE),
+    ],
+)
+def test_the_page_that_takes_the_details_is_of_the_checkout(stage: Stage, fills: bool, outcome: Outcome) -> None:
+    """As where a gift is chosen on the first page: a step of choosing ends on the form for the details."""
+    form = make_step(make_page("Your gift: 50 €, every month"), Stage.CHOOSE)
+    typed = ActionEvidence(kind=ActionKind.FILL if fills else ActionKind.CLICK)
+    pay = make_page("Gift 50 €", "Total 50 €")
+    visit = renewing("Gift", (make_block("50 €"),))
+    steps = (form, make_step(pay, stage, actions=(typed,)), visit.steps[-1])
+    assert outcome_of(RENEWAL, make_path(*steps)) is outcome
+
+
 @pytest.mark.parametrize(("is_monthly", "outcome"), [(True, Outcome.FAILED), (False, Outcome.INAPPLICABLE)])
 def test_a_subscription_chosen_with_the_goods(is_monthly: bool, outcome: Outcome) -> None:
     words = "Every month, 19.90 € per month, renews automatically"

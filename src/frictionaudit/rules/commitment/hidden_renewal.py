@@ -8,8 +8,9 @@ from itertools import pairwise
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, language_of
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.recurrence import (
@@ -102,10 +103,17 @@ def _said_on_the_path(context: Context, page: PageEvidence) -> list[str]:
     """Give what is said of the cart: on its pages, and where something was put in it only to be charged again."""
     said = [block.text for block in recurrences_in(page, reading_languages(page, context.visit))]
     is_subscription = context.step.commits is Commitment.SUBSCRIPTION
-    for step in context.previous:
-        if step.page is not None and (is_subscription or step.stage in _ABOUT_THE_CART):
+    for step, following in pairwise((*context.previous, context.step)):
+        is_about = is_subscription or step.stage in _ABOUT_THE_CART or _takes_details(following)
+        if step.page is not None and is_about:
             said += [b.text for b in recurrences_in(step.page, reading_languages(step.page, context.visit))]
     return said + _chosen_with_the_goods(context)
+
+
+def _takes_details(step: StepEvidence) -> bool:
+    """Tell whether a step of the checkout fills in the page it began on: that one is of the checkout as well."""
+    is_checkout = step.stage in (Stage.CHECKOUT, Stage.PAY)
+    return is_checkout and any(action.kind is ActionKind.FILL for action in step.actions)
 
 
 def _chosen_with_the_goods(context: Context) -> list[str]:
