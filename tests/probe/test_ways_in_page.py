@@ -111,6 +111,26 @@ def test_focus_goes_with_what_had_it(bench: Bench, after: str, loses: bool) -> N
     assert bench.ask("collect", {})["loses_focus"] is loses
 
 
+_TURN = "history.pushState(0, '', '?next'); "
+_NEXT = "const next = document.createElement('body'); next.innerHTML = '<h1>Next</h1>'; document.body.replaceWith(next)"
+
+
+@pytest.mark.parametrize(
+    ("after", "loses"),
+    [
+        (f"{_TURN}{_NEXT}", None),  # as Turbo turns pages
+        (f"{_TURN}document.body.innerHTML = '<h1>Next</h1>'", None),
+        (_NEXT, True),  # the same address: the same page
+        (f"{_TURN}document.querySelector('main').innerHTML = '<h1>Next</h1>'", True),  # the shop stands around it
+        (f"location.hash = 'next'; {_NEXT}", True),
+    ],
+)
+def test_the_focus_of_another_page_is_at_its_top(bench: Bench, after: str, loses: bool | None) -> None:
+    page = bench.open(f'<header>Shop</header><main><button id=b onclick="{after}">Next</button></main>')
+    page.click("#b")
+    assert bench.ask("collect", {})["loses_focus"] is loses
+
+
 def test_focus_that_follows_the_next_view_is_waited_for(bench: Bench) -> None:
     script = (
         "setTimeout(() => { main.innerHTML = '<h1 id=t tabindex=-1>Pay</h1>'; setTimeout(() => t.focus(), 200) }, 40)"

@@ -188,14 +188,23 @@ const focusNow = () => {
 /* A press gives the focus to what it presses before the page hears of the click. */
 const noteFocus = () => {
   const focus = focusNow();
-  if (activation && activation.control && focus && holds(activation.control, focus)) activation.focused = focus;
+  if (!activation || !activation.control || !focus || !holds(activation.control, focus)) return;
+  activation.focused = focus;
+  activation.page = { address: addressNow(), parts: selectAll(document.body, ':scope > :not(script, style, link, template)') };
 };
+
+const addressNow = () => location.href.split('#')[0];
+
+/* Another page took the place of all that stood there, as libraries fetch it instead of the browser: its focus is at its
+   top, as after any link. What only changes its middle is the same page to those who go by the keyboard. */
+const hasGivenWay = ({ address, parts }) => addressNow() !== address && !parts.some((part) => isConnected(part));
 
 /* What was pressed had the focus, has gone from the page, and the focus with it. */
 const losesFocus = () => {
   if (!activation || activation.at < step.begun || !activation.focused) return null;
   const { focused } = activation;
   if (isConnected(focused) && isRendered(focused)) return false;
+  if (hasGivenWay(activation.page)) return null;
   const focus = focusNow();
   return !focus || focus === document.body || focus === rootElementOf(document);
 };
