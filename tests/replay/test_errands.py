@@ -113,6 +113,20 @@ def test_what_a_drill_types_instead() -> None:
     assert [each.value.text if each.value else "click" for each in typed.actions] == ["4242", "a.example", "?", "click"]
 
 
+@pytest.mark.browser
+def test_a_page_that_is_fetched_anew_after_its_payment_failed_is_the_shop_s_own(tmp_path: Path) -> None:
+    sends = "event.preventDefault(); fetch('/', {method: 'POST'}).then(r => location = r.ok ? '/buy' : '/')"
+    pages: dict[str, Page] = {"/": CHECKOUT.replace("<form", f'<form onsubmit="{sends}"'), "/buy": THANKS}
+    with serving(pages) as shop:
+        more = "drills:\n  - {payment_error: Pay, request: '**127.0.0.1:*/'}\n"
+        first = plan(tmp_path, shop.url, STEPS, more=more)
+        drill = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)[1]
+    facts = drill.errand_facts
+    assert facts is not None
+    assert (facts.request, facts.request_count, facts.is_page_request) == ("POST /", 1, False)
+    assert [each.status for each in drill.steps[1].navigations] == [200]
+
+
 @pytest.mark.parametrize(
     ("drill", "hosts", "address", "is_met"),
     [

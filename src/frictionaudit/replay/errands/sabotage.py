@@ -40,6 +40,7 @@ class Sabotage:
     count: int = 0
     is_page_request: bool = False
     _held: list[Route] = field(default_factory=list)
+    _sent_to: set[str] = field(default_factory=set)
 
     @property
     def is_wanted(self) -> bool:
@@ -72,12 +73,16 @@ class Sabotage:
         return re.compile(rf"^https?://(?:{'|'.join(globs)})(?::[0-9]+)?(?:[/?#]|$)")
 
     async def _meet(self, route: Route, request: Request) -> None:
-        if request.method == "OPTIONS":
+        is_page = request.is_navigation_request() and request.frame.parent_frame is None
+        # Where a form is posted to its own page's address, the page that is fetched anew is the shop's answer.
+        is_page_anew = is_page and request.method == "GET" and request.url.partition("?")[0] in self._sent_to
+        if request.method == "OPTIONS" or is_page_anew:
             await route.fallback()
             return
+        if request.method != "GET" and not is_page:
+            self._sent_to.add(request.url.partition("?")[0])
         self.count += 1
         self.request = self.request or f"{request.method} {template_of(request.url)}"
-        is_page = request.is_navigation_request() and request.frame.parent_frame is None
         self.is_page_request = self.is_page_request or is_page
         if self.drill.kind is DrillKind.PAYMENT_TIMEOUT:
             self._held.append(route)
