@@ -190,7 +190,8 @@ def test_a_choice_that_the_server_draws_anew_is_waited_for(tmp_path: Path, stays
     <button onclick="said.textContent = 'Scelto: ' + document.querySelector(':checked').value">Avanti</button><script>
     const draw = chosen => { ways.innerHTML = ['gls', 'ritiro'].map(way => `<label><input type=radio name=way
       value=${way} ${way === chosen ? 'checked' : ''}> ${way === 'gls' ? 'Corriere' : 'Ritiro'}</label>`).join('') };
-    ways.onchange = () => { draw(''); fetch('/answer').then(() => setTimeout(() => draw(STAYS), 400)) }; draw('')</script>"""
+    ways.onchange = () => { draw(''); fetch('/answer').then(() => setTimeout(() => draw(STAYS), 400)) };
+    draw('')</script>"""
     pages = {"/": page.replace("STAYS", "'gls'" if stays else "''"), "/answer": "ok"}
     steps = "\n  - {step: Choose, goto: /, check: Corriere, click: Avanti, expect: {see: 'Scelto: gls'}}\n"
     with serving(pages) as shop:

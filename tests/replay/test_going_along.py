@@ -121,3 +121,19 @@ def test_a_pop_up_over_the_question_about_cookies_is_closed_and_the_question_ans
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
     assert [len(step.actions[0].closed) for step in visit.steps] == [0, 1, 0]
     assert [step.consent.result if step.consent else "" for step in visit.steps] == ["", "covered", "done"]
+
+
+@pytest.mark.browser
+def test_a_late_answer_to_a_choice_is_no_answer_to_the_press(tmp_path: Path) -> None:
+    """What a live form says to the choice comes after the press of a quick hand: the press itself did nothing."""
+    page = f"""{HEAD}<h1>Delivery</h1><form><label><input type=radio name=way value=post> Post</label></form>
+    <p id=sum>5 €</p><button>Go on</button><p id=said></p><script>
+    document.querySelector('form').onchange = () => setTimeout(() => {{ sum.textContent = '7 €' }}, 900);
+    let presses = 0; document.querySelector('button').onclick = () => {{ if (++presses > 1) said.textContent = 'Payment' }}
+    </script>"""
+    steps = "\n  - {step: Choose, goto: /, check: Post, click: Go on, expect: {see: Payment}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    use = visit.steps[0].actions[-1].use
+    assert use is not None
+    assert (use.first_use_had_effect, use.presses) == (False, 2)

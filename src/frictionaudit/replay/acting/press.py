@@ -19,13 +19,18 @@ from frictionaudit.replay.page.inpage import PageHungError, ask_element
 from frictionaudit.replay.page.locate import find_now
 from frictionaudit.replay.safety.holding import binding_of, permits
 from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.watching.settle import settle
 
 __all__ = ["BeforeCommit", "HeldError", "Presser", "ReadPassing", "activating_index"]
 
 DOUBLE_PRESS_S = 0.1
 """Between the presses of a double click, at most; less where the first has sent something already."""
 
+REST_S = 2.0
+"""How long a press waits for what was filled in or ticked before it; a hand takes a good second. Project's choice."""
+
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
+_GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.CHECK, ActionKind.UNCHECK})
 
 
 BeforeCommit: TypeAlias = Callable[[ActionDraft], Awaitable[None]]
@@ -63,11 +68,17 @@ class Presser:
 
     async def click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Press what is meant, unless it must be held."""
+        await self._rest(step, deadline)
         found = await self._eyes.look_for(draft, deadline)
         point = await self._eyes.look_at(draft, found, deadline)
         await self.note_passing(draft, step)
         await self._hold_or_commit(draft, step)
         await self.fire(draft, step, found.element, point)
+
+    async def _rest(self, step: StepDraft, deadline: Deadline) -> None:
+        """Let what was given before be taken in: an answer to it that comes later would pass for the press's own."""
+        if any(each.action.kind in _GIVES for each in step.actions[:-1]):
+            await settle(self._state.page, self._state.network, Deadline(min(REST_S, deadline.left_s)), is_told=True)
 
     async def note_passing(self, draft: ActionDraft, step: StepDraft) -> None:
         """Take down the page of a search's results, or a form that came up within the step: the press may end it."""
