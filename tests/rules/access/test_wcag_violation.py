@@ -87,6 +87,12 @@ class TestSaidByActionRules:
         acting = make_step(make_action(**trouble), name="Next", id="next")
         assert _judge(step, acting, pointer=InputDevice.TOUCH) == []
 
+    def test_its_words_in_an_element_of_their_own_are_left_out(self, axe_rule: str, trouble: dict[str, Any]) -> None:
+        step = _step(_violation(axe_rule, "#buy > span", "#buyer > span"))
+        acting = make_step(make_action(**trouble), name="Next", id="next")
+        found = friction_of(_judge(step, acting, pointer=InputDevice.TOUCH))
+        assert (found.at.locator, found.parameters["count"]) == ("#buyer > span", 1)
+
     def test_other_elements_stay(self, axe_rule: str, trouble: dict[str, Any]) -> None:
         step = _step(_violation(axe_rule, "#buy", "#other"))
         acting = make_step(make_action(**trouble), name="Next", id="next")

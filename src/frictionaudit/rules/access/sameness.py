@@ -6,7 +6,7 @@ import re
 
 from frictionaudit.evidence.common import Subject
 
-__all__ = ["is_same_element"]
+__all__ = ["is_part_of", "is_same_element"]
 
 _ID_AT_END = re.compile(r"#([\w-]+)$")
 
@@ -22,6 +22,11 @@ def is_same_element(one: Subject, other: Subject) -> bool:
     if first and second:
         return first[1] == second[1]
     return bool(one.name) and (one.role, one.name) == (other.role, other.name)
+
+
+def is_part_of(inner: Subject, outer: Subject) -> bool:
+    """Tell whether one stands within the other: a button's words may have an element of their own."""
+    return bool(outer.locator) and _folded(inner.locator).startswith(f"{_folded(outer.locator)}>")
 
 
 def _folded(locator: str) -> str:

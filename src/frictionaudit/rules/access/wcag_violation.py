@@ -9,7 +9,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import AxeNode, AxeViolation
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.access.sameness import is_same_element
+from frictionaudit.rules.access.sameness import is_part_of, is_same_element
 from frictionaudit.rules.action.hidden import hidden
 from frictionaudit.rules.action.low_contrast import low_contrast
 from frictionaudit.rules.action.nameless import nameless
@@ -100,7 +100,7 @@ def _said_elsewhere(violation: AxeViolation, context: Context) -> Iterator[Subje
 
 
 def _is_said(node: AxeNode, said: tuple[Subject, ...]) -> bool:
-    return any(is_same_element(node.subject, subject) for subject in said)
+    return any(is_same_element(node.subject, subject) or is_part_of(node.subject, subject) for subject in said)
 
 
 def _finding(violation: AxeViolation, nodes: list[AxeNode], count: int) -> Friction:
