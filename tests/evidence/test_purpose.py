@@ -43,12 +43,15 @@ def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
         ("Gift card or discount code", "en", "coupon"),
         ("MM / YY", "en", "cc-exp"),
         ("CCV", "pl", "cc-csc"),
+        ("Kod *", "pl", "postal-code"),
+        ("Kod BLIK (6 cyfr)", "pl", None),
+        ("Kod z SMS-a", "pl", None),
         ("Nazwa posiadacza karty", "pl", "cc-name"),
         ("Nome impresso no cartão", "pt", "cc-name"),
         ("Nom du porteur", "fr", "cc-name"),
     ],
 )
-def test_words_tell_what_is_asked(label: str, language: str, purpose: str) -> None:
+def test_words_tell_what_is_asked(label: str, language: str, purpose: str | None) -> None:
     assert _purpose(label, language) == purpose
 
 
