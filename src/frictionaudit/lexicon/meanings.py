@@ -29,6 +29,8 @@ class Meaning(StrEnum):
     COOKIES = "cookies"
     AMBIGUOUS = "ambiguous"
     TOTAL = "total"
+    DUE_NOW = "due_now"
+    """What is to be paid today; of a purchase paid bit by bit only a part, so that any total goes before it."""
     NOT_FOUND = "not_found"
     MAINTENANCE = "maintenance"
     GENERIC_ERROR = "generic_error"

@@ -199,6 +199,22 @@ def test_the_amount_to_be_charged(rows: list[Row], found: tuple[str, bool] | Non
     assert charged(*rows) == found
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Solo, billed monthly", "12.00 €"), ("Due today, VAT included", "12.00 €")], ("12.00 €", False)),
+        ([("Studio", "9.76 €"), ("VAT 23 %", "2.24 €"), ("Due today", "12.00 €")], ("12.00 €", False)),
+        ([("Mug", "40.00 €"), ("Due today", "10.00 €")], None),  # the first of four payments
+        ([("Subtotal", "40.00 €"), ("Due today", "10.00 €")], ("40.00 €", True)),
+        ([("Room", "250.00 €"), ("Due now", "50.00 €"), ("Total", "250.00 €")], ("250.00 €", False)),
+    ],
+)
+def test_what_is_due_today_is_the_total_where_nothing_is_dearer(
+    rows: list[Row], found: tuple[str, bool] | None
+) -> None:
+    assert charged(*rows) == found
+
+
 def test_a_button_that_names_its_price_decides() -> None:
     button = TextBlock(text="Pay 29.80 €", tag="button", role="button", region="main")
     both = (*make_rows(("Total", "24.90 €"), ("Total", "29.80 €")), button)

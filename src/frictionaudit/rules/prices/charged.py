@@ -22,6 +22,7 @@ CENT = Decimal("0.011")
 """Amounts that differ by no more are the same: one minor unit of rounding."""
 
 _ADDED = frozenset({Kind.DELIVERY, Kind.FEE, Kind.DEPOSIT})
+_PRICED = frozenset({Kind.ITEM, Kind.UNIT, Kind.SUBTOTAL, Kind.PARTIAL, Kind.DELIVERY, Kind.TAX})
 _MOST_LINES = 8
 """More lines than these are not added up: what adds up among many does so by chance."""
 
@@ -76,6 +77,10 @@ def charged_by(blocks: Sequence[TextBlock], languages: tuple[str, ...], currency
         return Charged(chosen.amount, chosen.block, chosen.label, is_partial=False, lines=lines)
     if totals:
         return None
+    due = _agreed(_in_currency([line for line in sums if line.kind is Kind.DUE], currency), sums)
+    # A deposit, or the first of several payments, is less than what it is for.
+    if due is not None and all(line.amount.value <= due.amount.value for line in sums if line.kind in _PRICED):
+        return Charged(due.amount, due.block, due.label, is_partial=False, lines=lines)
     folded = folded_total(blocks, languages)
     if folded is not None:
         return Charged(*folded, is_partial=False, lines=lines)

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     TOTAL = "total"
     PARTIAL = "partial"
     """A total to which something is still to be added."""
+    DUE = "due"
+    """What is to be paid today: the total, where nothing is called that."""
     SUBTOTAL = "subtotal"
     DELIVERY = "delivery"
     TAX = "tax"
@@ -274,6 +276,8 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return part if part is not None and is_of_part else Kind.TOTAL
     if amount.value < 0:
         return Kind.DISCOUNT
+    if says_any(clean, Meaning.DUE_NOW, languages):
+        return Kind.DUE
     return part or Kind.ITEM
 
 
