@@ -137,3 +137,17 @@ def test_a_late_answer_to_a_choice_is_no_answer_to_the_press(tmp_path: Path) -> 
     use = visit.steps[0].actions[-1].use
     assert use is not None
     assert (use.first_use_had_effect, use.presses) == (False, 2)
+
+
+@pytest.mark.browser
+def test_a_box_that_an_earlier_choice_moves_is_ticked_where_it_comes_to_rest(tmp_path: Path) -> None:
+    page = f"""{HEAD}<h1>Payment</h1><form><label><input type=radio name=way value=bank> Bank</label></form>
+    <p id=more></p><label><input type=checkbox id=terms> I accept</label><button>Go on</button><p id=said></p><script>
+    const redraw = () => {{ more.style.height = '300px'; terms.checked = false }};
+    document.querySelector('form').onchange = () => setTimeout(redraw, 700);
+    document.querySelector('button').onclick = () => {{ said.textContent = terms.checked ? 'Done' : 'Not yet' }}
+    </script>"""
+    steps = "\n  - {step: Choose, goto: /, check: [Bank, I accept], click: Go on, expect: {see: Done}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason

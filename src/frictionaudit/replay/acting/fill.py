@@ -135,6 +135,7 @@ class Filler:
 
     async def check(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Tick a box or a radio, or take the tick away."""
+        await self._presser.rest(step, deadline)  # what was chosen before may yet move it
         found = await self._eyes.look_for(draft, deadline)
         await self._tick(draft, step, found, deadline, wanted=draft.action.kind is ActionKind.CHECK)
 

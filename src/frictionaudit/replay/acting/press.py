@@ -68,14 +68,14 @@ class Presser:
 
     async def click(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Press what is meant, unless it must be held."""
-        await self._rest(step, deadline)
+        await self.rest(step, deadline)
         found = await self._eyes.look_for(draft, deadline)
         point = await self._eyes.look_at(draft, found, deadline)
         await self.note_passing(draft, step)
         await self._hold_or_commit(draft, step)
         await self.fire(draft, step, found.element, point)
 
-    async def _rest(self, step: StepDraft, deadline: Deadline) -> None:
+    async def rest(self, step: StepDraft, deadline: Deadline) -> None:
         """Let what was given before be taken in: an answer to it that comes later would pass for the press's own."""
         if any(each.action.kind in _GIVES for each in step.actions[:-1]):
             await settle(self._state.page, self._state.network, Deadline(min(REST_S, deadline.left_s)), is_told=True)
