@@ -53,6 +53,13 @@ def test_out_of_view(view: tuple[str, ...]) -> None:
     assert friction_of(_judge(view)).parameters["total"] == "29,80 €"
 
 
+def test_a_choice_within_the_step_makes_another_total() -> None:
+    view = ("Mug", "24,90 €", "Toimitus", "7,90 €", "Yhteensä", "32,80 €")
+    assert _judge(view) == []
+    assert is_incomplete(_judge(("Yhteensä", "32,80 €")))
+    assert is_incomplete(_judge(("Mug", "24,90 €", "Yhteensä", "32,80 €")))
+
+
 def test_a_subtotal_is_not_the_total() -> None:
     page = make_page("Subtotal", "€24.90", "Total", "€24.90", "Delivery", "€4.90", "Grand total", "€29.80")
     friction_of(_judge(("Total", "€24.90"), before=page))

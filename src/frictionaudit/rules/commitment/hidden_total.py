@@ -13,6 +13,7 @@ from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
+from frictionaudit.rules.prices.charged import CENT, adds_up
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -82,6 +83,11 @@ class _Sight:
             numbers=frozenset().union(*(numbers_in(text) for text in texts)),
         )
 
+    def makes_up(self, total: Amount) -> bool:
+        """Tell whether other amounts in view make up this one."""
+        others = (amount.value for amount in self.amounts if abs(amount.value - total.value) > CENT)
+        return adds_up(total.value, others)
+
 
 def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
     """Give the total that is out of sight, "no-amount", a reason not to judge, or None where all is well.
@@ -96,7 +102,10 @@ def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
         return None
     if charged:
         parts = {total.value for totals in on_pages for total in totals}
-        if any(total.value not in parts for total in sight.totals):
+        unknown = [total for total in sight.totals if total.value not in parts]
+        if any(sight.makes_up(total) for total in unknown):
+            return None  # another delivery was chosen in this very step: the sum in view is that of its own parts
+        if unknown:
             return Incomplete("the total in view is not the one that the pages around this step name")
         return charged[0]
     if sight.totals:
