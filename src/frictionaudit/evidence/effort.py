@@ -27,6 +27,7 @@ __all__ = [
     "checkout_steps",
     "effort_of",
     "fields_before_order",
+    "house_of",
     "is_typed_or_chosen",
     "predicted_seconds",
     "whole_effort",
@@ -170,13 +171,13 @@ def _is_providers(field: FieldEvidence, page: PageEvidence | None, visit: VisitE
     """Tell whether it asks for the card, in a frame from elsewhere or on a page of another company."""
     own = page.url if page is not None else visit.journey.base_url
     is_foreign = field.frame_origin != "" and urlsplit(field.frame_origin).netloc != urlsplit(own).netloc
-    if not is_foreign and _house_of(own) == _house_of(visit.journey.base_url):
+    if not is_foreign and house_of(own) == house_of(visit.journey.base_url):
         return False
     told = purpose_of(field, page_languages(page, visit.locale))
     return told is not None and told.name in CARD
 
 
-def _house_of(url: str) -> tuple[str, int | None]:
+def house_of(url: str) -> tuple[str, int | None]:
     """Give the last two names of the host, and the port: beside a shop on a test machine a provider has but another."""
     address = urlsplit(url)
     return ".".join((address.hostname or "").split(".")[-2:]), address.port

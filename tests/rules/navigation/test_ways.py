@@ -293,3 +293,22 @@ def test_screens_of_an_accordion_are_told_apart_below_the_search_of_every_page(n
     (found,) = all_rules()["navigation/long-path"].judge(visit)
     assert isinstance(found, Friction)
     assert found.parameters["screens"] == len(screens)
+
+
+@pytest.mark.parametrize(("till", "screens"), [("https://pay.provider.example/card", None), ("/card", 6)])
+def test_the_page_of_a_payment_provider_is_not_the_shop_s_to_leave_out(till: str, screens: int | None) -> None:
+    given: dict[str, Any] = {"commits": Commitment.NONE}
+    steps = [make_step(stage=Stage.CHOOSE, page=make_page(url="http://127.0.0.1:8000/mug"), **given)]
+    steps += [make_step(stage=Stage.CART, page=make_page(url="http://127.0.0.1:8000/1"), **given)]
+    steps += [
+        make_step(stage=Stage.CHECKOUT, page=make_page(url=f"http://127.0.0.1:8000/{place}"), **given)
+        for place in range(2, 6)
+    ]
+    url = till if till.startswith("http") else f"http://127.0.0.1:8000{till}"
+    steps += [make_step(stage=Stage.PAY, commits=Commitment.ORDER, page=make_page(url=url))]
+    thanks = make_page(url="http://127.0.0.1:8000/thanks")
+    steps += [make_step(stage=Stage.PAY, commits=Commitment.PAYMENT, page=thanks)]
+    found = list(all_rules()["navigation/long-path"].judge(make_visit(*steps)))
+    assert [each.parameters["screens"] for each in found if isinstance(each, Friction)] == (
+        [screens] if screens else []
+    )

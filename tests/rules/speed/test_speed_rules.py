@@ -197,6 +197,20 @@ def test_actions_that_are_not_silent() -> None:
     assert judge_action(rule, make_action(use=focus)) == NOTHING
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_silent"),
+    [({"duration_ms": 40}, False), ({"duration_ms": 2400}, True), ({"duration_ms": None}, True)],
+)
+def test_a_press_that_was_answered_at_once_and_showed_nothing_kept_nobody_waiting(
+    changes: dict[str, Any], is_silent: bool
+) -> None:
+    action = make_action(use=ActionUse(effects=("request",)))
+    pressed = TransitionEvidence(patience_ms=8000, input_ms=500)
+    given = {"transition": pressed, "requests": request(start_ms=520, **changes)}
+    verdicts = judge_action("speed/silent-action", action, **given)
+    assert [type(v) for v in verdicts] == ([Friction] if is_silent else [])
+
+
 # ── speed/layout-shift, speed/blocked-main-thread, speed/heavy-page ──────────────────────────────────────────────────
 
 

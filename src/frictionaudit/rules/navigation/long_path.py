@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.effort import is_typed_or_chosen
+from frictionaudit.evidence.effort import house_of, is_typed_or_chosen
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
@@ -52,11 +52,22 @@ def long_path(visit: VisitEvidence) -> Iterator[Verdict]:
 
 
 def _pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
-    """Give the page that each step of the checkout begins on: the one that the step before it ended on."""
+    """Give the page that each step of the checkout begins on: the one that the step before it ended on.
+
+    The page of a payment provider, behind the shop's last one, is not the shop's to leave out.
+    """
     for before, step in zip(visit.steps, visit.steps[1:], strict=False):
+        if step.stage is Stage.PAY and before.page is not None and _is_elsewhere(before.page, visit):
+            continue
         is_shopping = before.stage in _SHOPPING or step.commits is Commitment.CART
         if step.stage in _CHECKOUT and not is_shopping and step.status is not StepStatus.NOT_REACHED:
             yield before.page
+
+
+def _is_elsewhere(page: PageEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether none of the shop's pages, nor of a checkout at another address, stood in that house before."""
+    pages = [step.page for step in visit.steps if step.stage is not Stage.PAY]
+    return house_of(page.url) not in {house_of(each.url) for each in pages if each is not None}
 
 
 def _fields_of_the_shop(visit: VisitEvidence) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.common import has_no_good_document, held_up, seconds
@@ -63,6 +64,8 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
         return
     if use.feedback_ms is None and use.settled_ms is None and "request" not in use.effects:
         return  # it moved the focus or opened a window: no wait of the customer's is known
+    if use.feedback_ms is None and use.settled_ms is None and _was_answered_at_once(context.step):
+        return  # nothing came of it, which is another rule's matter: the customer was not kept waiting
     silence = use.feedback_ms if use.feedback_ms is not None else use.settled_ms
     if silence is not None and (lag := held_up(context.step, silence)) is not None:
         yield lag
@@ -75,4 +78,16 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
             "name": subject.name or action.target,
             "feedback_s": None if silence is None else seconds(silence),
         },
+    )
+
+
+def _was_answered_at_once(step: StepEvidence) -> bool:
+    """Tell whether all that the press asked of the server had been answered within a second."""
+    pressed_ms = step.transition.input_ms if step.transition is not None else None
+    sent = [request for request in step.requests if request.by_action and not request.is_beacon]
+    if pressed_ms is None or not sent:
+        return False
+    return all(
+        request.duration_ms is not None and request.start_ms + request.duration_ms - pressed_ms <= FLOW_MS
+        for request in sent
     )
