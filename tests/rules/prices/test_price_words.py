@@ -297,6 +297,10 @@ def product(*texts: str | TextBlock, language: str = "en", market: str | None = 
         (("20% off", "19.90 €"), Outcome.FAILED),
         (("Sale", "19.90 €"), Outcome.FAILED),
         (("-20 %", "19.90 €", "Delivery from 4.90 €, free over 80 €"), Outcome.FAILED),
+        (("-20 %", "19.90 € incl. VAT, plus delivery from 4.90 €"), Outcome.FAILED),
+        (("-20 %", "24.90 € 19.90 € incl. VAT, plus delivery from 4.90 €"), Outcome.PASSED),
+        (("-20 %", make_block("24.90 €", tag="s"), "19.90 € plus delivery"), Outcome.PASSED),
+        (("-20 %", "4.90 € delivery"), Outcome.INCOMPLETE),
         (("-20 %", "24.90 €", "19.90 €"), Outcome.PASSED),
         (("-20 %", make_block("19.90 €", tag="s"), "19.90 €"), Outcome.PASSED),
         (("-20 %", "19.90 €", "Lowest price of the last 30 days: 19.90 €"), Outcome.PASSED),
@@ -363,6 +367,12 @@ def test_what_is_saved_is_no_price_that_it_is_counted_from(language: str, text: 
 def test_the_price_without_tax_is_none_that_it_is_counted_from(language: str, net: str) -> None:
     assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", net, language=language)) is Outcome.FAILED
     assert outcome_of(DISCOUNT, product("-20 %", "19.90 €", net, "24.90 €", language=language)) is Outcome.PASSED
+
+
+def test_a_price_in_one_line_with_that_of_delivery() -> None:
+    line = "89,00 € inkl. MwSt., zzgl. Versand ab 2,95 €"
+    assert outcome_of(DISCOUNT, product("Jetzt 20 % reduziert", line, language="de")) is Outcome.FAILED
+    assert outcome_of(DISCOUNT, product("Jetzt 20 % reduziert", "UVP 109,00 €", line, language="de")) is Outcome.PASSED
 
 
 @pytest.mark.parametrize(("market", "outcome"), [("US", Outcome.INAPPLICABLE), (None, Outcome.INCOMPLETE)])

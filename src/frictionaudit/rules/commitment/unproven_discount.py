@@ -13,7 +13,7 @@ from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.recurrence import says_recurring
 from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
 from frictionaudit.rules.markets import is_in_eea
-from frictionaudit.rules.money import amounts_in
+from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.lines import is_struck
 from frictionaudit.rules.prices.product import sales_blocks, shown_product_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -77,27 +77,45 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
     if _PERCENT.search(text):
         return says_any(text, Meaning.REDUCTION, languages) is not None
     if _saved(text, languages):
-        return not any(has_said(text, meaning, languages) for meaning in _OF_DELIVERY)
+        return not _is_of_delivery(text, languages)
     return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
 
 
 def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...], *, is_bare: bool = False) -> set[Decimal]:
     """Give the amounts that may be the product's: what is saved, and what delivery or a subscription costs, is none."""
-    own = [
-        block
-        for block in blocks
-        if not any(has_said(block.text, meaning, languages) for meaning in _OF_DELIVERY)
-        and not says_recurring(block.text, languages)
-    ]
+    own = [block for block in blocks if not says_recurring(block.text, languages)]
     values = {
         amount.value
         for block in own
-        for amount in amounts_in(block.text, is_bare=is_bare)
+        for amount in _undelivered(block.text, languages, is_bare=is_bare)
         if amount.value > 0 and amount.value not in _saved(block.text, languages)
     }
+    taxed = [block for block in own if not _is_of_delivery(block.text, languages)]
     return values - {
-        value for value in _net(own, languages) if any(value < other <= value * _MOST_TAX for other in values)
+        value for value in _net(taxed, languages) if any(value < other <= value * _MOST_TAX for other in values)
     }
+
+
+def _undelivered(text: str, languages: tuple[str, ...], *, is_bare: bool) -> list[Amount]:
+    """Give the amounts of a text that are not delivery's: "89,00 € inkl. MwSt., zzgl. Versand ab 2,95 €" has one."""
+    amounts = list(amounts_in(text, is_bare=is_bare))
+    if not amounts or not _is_of_delivery(text, languages):
+        return amounts
+    ends = [*(amount.start for amount in amounts[1:]), len(text)]
+    return [
+        amount
+        for amount, end in zip(amounts, ends, strict=True)
+        if not _is_of_delivery(text[: amount.start], languages)
+        and (
+            not _is_of_delivery(rest := text[amount.end : end], languages)
+            or has_said(rest, Meaning.TAX_STATEMENT, languages)
+            or has_said(rest, Meaning.EXCLUDING, languages)
+        )
+    ]
+
+
+def _is_of_delivery(text: str, languages: tuple[str, ...]) -> bool:
+    return any(has_said(text, meaning, languages) for meaning in _OF_DELIVERY)
 
 
 def _net(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> set[Decimal]:
