@@ -78,6 +78,11 @@ def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
         ("fi", "Haluan tilaukseni lahjaksi paketoituna"),
         ("da", "Jeg vil have ordren pakket ind som gave"),
         ("pl", "Chcę zapakować na prezent"),
+        ("nl", "Bescherming van je zending 2 €"),
+        ("de", "Absicherung Ihrer Sendung 1,90 €"),
+        ("en", "Cover for your shipment 1.90 €"),
+        ("da", "Beskyttelse af din pakke 19 kr."),
+        ("fi", "Toimituksen turva 1,90 €"),
     ],
 )
 def test_gift_wrapping_and_what_costs_more_are_extras_in_other_words_too(language: str, label: str) -> None:
@@ -99,6 +104,7 @@ def test_gift_wrapping_and_what_costs_more_are_extras_in_other_words_too(languag
         "I have read the data protection notice",
         "Blue mug 24,90 €",
         "Home delivery (+ 4,90 €)",
+        "A cover for your phone, 24,90 €",
     ],
 )
 def test_other_boxes_may_be_ticked(label: str) -> None:

@@ -79,7 +79,11 @@ def tells_of_delivery(
     blocks = [_without(block.text, own) for block in page.blocks if block.role not in _NO_WORDS]
     texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = [
-        text for text in texts if not _is_of_else(text, languages) and not _names_what_is_lacking(text, languages)
+        text
+        for text in texts
+        if not _is_of_else(text, languages)
+        and not _names_what_is_lacking(text, languages)
+        and not _is_of_service(text, languages)
     ]
     return any(
         has_told(text, Meaning.DELIVERY_TIME, languages)
@@ -149,15 +153,17 @@ def _until_next_sum(first: str, texts: Sequence[str], languages: tuple[str, ...]
         yield text
 
 
+def _is_of_service(text: str, languages: tuple[str, ...]) -> bool:
+    is_label = len(amounts_in(text)) <= 1 and len(text.split()) <= _LABEL_WORDS
+    return is_label and is_service(text, languages)
+
+
 def _is_of_extra(text: str, languages: tuple[str, ...]) -> bool:
     """Tell what is sold beside the delivery: "Protect your parcel for 1 €?", "Delivery insurance 2 €".
 
     "Climate-neutral delivery 4,90 €" is one all the same: without the words of the extra it still speaks of it.
     """
-    amounts = amounts_in(text)
-    if len(amounts) <= 1 and len(text.split()) <= _LABEL_WORDS and is_service(text, languages):
-        return True
-    if not amounts:
+    if not amounts_in(text):
         return False
     said = says_any(text, Meaning.EXTRA, languages)
     rest = text.replace(said, " ") if said is not None else text

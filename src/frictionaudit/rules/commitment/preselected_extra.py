@@ -17,6 +17,7 @@ from frictionaudit.rules.common import shortened
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import knows_words
+from frictionaudit.rules.prices.lines import is_service
 from frictionaudit.rules.prices.track import is_cart
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -152,7 +153,8 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
 
     Radio buttons also stand for delivery, payment and, in the shop itself, for kinds of a product.
     """
-    is_delivery = has_said(field.label or label, Meaning.DELIVERY, languages)  # not of its question: "receive news?"
+    own = field.label or label  # not its question: "receive news?"
+    is_delivery = has_said(own, Meaning.DELIVERY, languages)
     if field.kind == "radio" and (may_be_option or is_delivery):
         return False
     # "You may leave at any time" takes nothing back of the sentence before it.
@@ -163,6 +165,8 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
         return True
     if is_of_terms or not sentences:
         return False
+    if amounts_in(own) and is_service(own, languages):
+        return True  # "Protection of your delivery 2 €"
     is_added = bool(_ADDED_PRICE.search(label)) or has_said(label, Meaning.FEE, languages)
     is_sold = is_added and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.money import Amount, amounts_in
-from frictionaudit.rules.prices.lines import SUM_OF_PARTS
+from frictionaudit.rules.prices.sums import SUM_OF_PARTS
 
 __all__ = ["amounts_of", "grand_totals", "totals_in"]
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from frictionaudit.evidence.common import Box, TextBlock
-from frictionaudit.lexicon import Meaning, meanings_of, says
+from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
+from frictionaudit.rules.prices.sums import is_subtotal, joins_delivery, says_total
 from frictionaudit.rules.prices.thresholds import ends_at_threshold, without_thresholds
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["SUM_OF_PARTS", "Kind", "PriceLine", "is_service", "is_struck", "price_lines"]
+__all__ = ["Kind", "PriceLine", "is_service", "is_struck", "price_lines"]
 
 
 class Kind(StrEnum):
@@ -88,9 +89,6 @@ _ITEM = re.compile(r"(.+ > (?:li|tr))(?::nth-of-type\(\d+\))? > ")
 
 _PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)")
-SUM_OF_PARTS = re.compile(r"\b(?:sub|delsumma|väli|zwischen)[\s-]?(?:total|summ|sum)", re.IGNORECASE)
-"""Subtotals written apart, so that the word total stands in them."""
-
 _INCLUDES = re.compile(
     r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compris|brutto|with\b|including|all in\b)", re.IGNORECASE
 )
@@ -253,7 +251,7 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
     whole = f"{label} {after}"
     clean = _PARENTHESES.sub(" ", label)
     is_held_against = without_thresholds(clean) != clean  # "Surcharge for an order value below 20 €"
-    is_total = not is_held_against and (_says_total(clean) or _says_total(label))
+    is_total = not is_held_against and (says_total(clean) or says_total(label))
     if ends_at_threshold(own):
         return Kind.NOTE
     if _PER.match(after):
@@ -266,8 +264,8 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return Kind.NOTE  # free delivery above an amount
     if is_service(clean, languages):
         return Kind.ITEM
-    if not is_held_against and _is_subtotal(clean, languages):
-        return Kind.SUBTOTAL
+    if not is_held_against and is_subtotal(clean, languages):
+        return Kind.TOTAL if is_total and joins_delivery(clean, languages) else Kind.SUBTOTAL
     part = _part_of(clean, languages)
     if is_total:
         if says_any(label, Meaning.EXCLUDING, languages):
@@ -290,14 +288,3 @@ def is_service(label: str, languages: tuple[str, ...]) -> bool:
 
 def _part_of(label: str, languages: tuple[str, ...]) -> Kind | None:
     return next((kind for meaning, kind in _PARTS if says_any(label, meaning, languages)), None)
-
-
-def _says_total(text: str) -> bool:
-    """In whatever language: pages declare wrongly."""
-    return says(text, Meaning.TOTAL, None) is not None
-
-
-def _is_subtotal(label: str, languages: tuple[str, ...]) -> bool:
-    if says_any(label, Meaning.SUBTOTAL, languages) or SUM_OF_PARTS.search(label):
-        return True
-    return any(Meaning.SUBTOTAL in meanings_of(label, code) for code in languages)
