@@ -65,6 +65,13 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("de", "Nein, lieber den vollen Preis zahlen"),
         ("fr", "Non merci, tant pis pour moi"),
         ("it", "No, preferisco rischiare"),
+        ("it", "No, preferisco rovinare la mia borsa nuova"),
+        ("en", "No thanks, I'd rather ruin my shoes"),
+        ("de", "Nein, ich ruiniere lieber meine Schuhe"),
+        ("et", "Ei, rikun pigem oma kingad ära"),
+        ("sv", "Nej tack, jag förstör hellre mina skor"),
+        ("fi", "Ei kiitos, pilaan mieluummin kenkäni"),
+        ("pl", "Nie, wolę zniszczyć buty"),
         ("nl", "Nee, ik loop de aanbieding liever mis"),
         ("nb", "Nei, heller betale full pris"),
         ("pl", "Nie, wolę przepłacać"),
@@ -178,3 +185,12 @@ def test_words_of_rooms_seats_and_kitchens_are_known(language: str, text: str, m
 )
 def test_their_plain_neighbours_are_not(language: str, text: str, meaning: Meaning) -> None:
     assert not says(text, meaning, language)
+
+
+@pytest.mark.parametrize("text", ["Keeldun kõigist", "Keeldu kõikidest", "Keeldun küpsistest"])
+def test_a_refusal_in_the_first_person_is_one(text: str) -> None:
+    assert says(text, Meaning.REJECT, "et")
+
+
+def test_better_priced_is_reduced() -> None:
+    assert says("Nüüd soodsam", Meaning.REDUCTION, "et")
