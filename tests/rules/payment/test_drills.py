@@ -239,6 +239,26 @@ def test_fields_of_a_card_that_go_out_one_by_one_are_no_orders() -> None:
     assert friction_of(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
 
 
+@pytest.mark.parametrize(
+    ("path", "charges"),
+    [
+        ("/v1/tokens", False),
+        ("/v1/payment_methods", False),
+        ("/card-nonce", False),
+        ("/v1/tokenize", False),
+        ("/v1/tokens/{n}/charge", True),
+        ("/pay-with-token", True),
+        ("/api/orders", True),
+    ],
+)
+def test_a_card_that_is_changed_for_a_token_is_not_charged_yet(path: str, charges: bool) -> None:
+    done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
+    tokens = tuple(sent(status=200).model_copy(update={"template": path, "call": "token"}) for _ in range(2))
+    orders = tuple(sent(status=200, key="one").model_copy(update={"call": "order"}) for _ in range(2))
+    found = judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=(*tokens, *orders)))
+    assert bool(found) is charges
+
+
 def test_a_second_press_that_came_too_late_proves_nothing() -> None:
     done = pay_step(page("Thank you"), **THANKS)
     assert is_incomplete(judge(DOUBLE, errand("double_submit", done, presses=1, sent=(sent(status=200),))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,12 @@ from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 TOGETHER_MS = 1_500
 """Two presses of one hand send their requests within this; what comes later is a page that asks how things stand."""
+
+_KEEPS_CARD = re.compile(
+    r"/(?:(?:card|payment)[-_]?)?(?:tokens?|nonces?|sources?|methods?)/?$|/tokeni[sz]\w*/?$|/encrypt\w*/?$",
+    re.IGNORECASE,
+)
+"""Where a provider only takes the card and gives a token for it: nothing is charged before the token is used."""
 
 
 @rule(
@@ -67,7 +74,7 @@ def _repeat_of(sent: Sequence[SentRequest], presses: int) -> SentRequest | None:
     pressed = Counter(each.call for each in sent if each.moment == "press")
     first: dict[str, SentRequest] = {}
     for each in sent:
-        if each.moment == "press" and pressed[each.call] > max(presses, 2):
+        if _KEEPS_CARD.search(each.template) or (each.moment == "press" and pressed[each.call] > max(presses, 2)):
             continue
         known = first.setdefault(each.call, each)
         if known is not each and not _is_harmless(known, each):
