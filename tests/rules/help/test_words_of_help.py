@@ -48,6 +48,23 @@ def test_the_customers_own_address_is_no_contact(blocks: tuple[Any, ...]) -> Non
     friction_of(judge_visit(CONTACT, make_path(details=shop_page("details", *blocks))))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Mugs Ltd, Y-tunnus 3123450-6", True),
+        ("Muggar AB, org.nr 556677-8899", True),
+        ("Tassen GmbH, USt-IdNr. DE123456789, HRB 123456 B", True),
+        ("Registered in England, company number 01234567, VAT no. GB 123 4567 89", True),
+        ("Y-tunnus 3123450-6 Puh. 09 3123 4500", False),
+        ("FO-nummer 3123450-6 08 123 450 00", False),
+        ("Mugs Ltd, 09 3123 4500", False),
+    ],
+)
+def test_the_number_of_a_firm_in_the_registers_is_nobody_to_ask(text: str, is_found: bool) -> None:
+    foot = shop_page("payment", make_block(text, region="footer"))
+    assert bool(judge_visit(CONTACT, make_path(payment=foot))) is is_found
+
+
 @pytest.mark.parametrize("text", ["Phone: +358 40 123 4567 Email: [e-mail]", "Phone: 040 1234567"])
 @pytest.mark.parametrize("value", ["+358 (0)40 1234567", "+358 40 [secret] 4567"])
 def test_the_number_that_the_customer_typed_is_no_contact(text: str, value: str) -> None:

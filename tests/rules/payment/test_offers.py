@@ -262,3 +262,18 @@ def test_tiles_that_are_buttons_are_a_choice_under_a_heading_that_says_so() -> N
     assert friction_of(_judge(CREDIT, form_page(controls=tiles, texts=(heading,)))).parameters["credit"] == "Invoice"
     assert is_incomplete(_judge(CREDIT, form_page(controls=tiles)))
     assert is_incomplete(_judge(CREDIT, form_page(controls=tiles[1:], texts=(heading,))))
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels", "is_found"),
+    [
+        ("Payment method", ("Debit or credit card",), True),
+        ("Your order", ("Debit or credit card",), False),
+        ("Payment method", ("Gift wrapping",), False),
+    ],
+)
+def test_a_lone_choice_below_the_heading_is_the_one_way_to_pay(
+    heading: str, labels: tuple[str, ...], is_found: bool
+) -> None:
+    page = form_page(*_radios(*labels, name="pm"), texts=(make_block(heading, role="heading"),))
+    assert any(isinstance(verdict, Friction) for verdict in _judge(ONE_PAY, page)) is is_found

@@ -27,6 +27,16 @@ _AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
 _MAIL = re.compile(r"\[e-mail\]|[\w.+-]+@[\w-]+\.\w{2,}")
 _NUMBER = re.compile(r"(?<![\w,.-])(?:\+|00)\d(?:[\s()/.-]{0,2}\d){6,}|(?<![\w,.-])0\d(?:[\s()/.-]{0,2}\d){5,}")
 _ANY_NUMBER = re.compile(r"\d(?:[\s()/.-]{0,2}\d){5,}")
+_REGISTERED = re.compile(
+    r"\b(?:y-tunnus|fo-nummer|org(?:anisations)?[ .-]*(?:nr|nummer)"
+    r"|(?:ust|uid|vat|alv|moms|tva|btw|mwst|p\. ?iva|partita iva)[\w.-]*"
+    r"|hrb|kvk|cvr|nip|regon|krs|nif|cif|nipc|siren|siret|rcs|rea|mva|kmkr|iban"
+    r"|(?:company|registration|registry|reg\.|handels\w*|kaupparekisteri\w*|registri\w*))"
+    r"\W{0,3}(?:(?:nr|no|number|code|nummer|id)\W{0,3})?[A-Z]{0,3} ?\d[\d.-]*(?: (?!0)\d{2,4})*",
+    re.IGNORECASE,
+)
+"""The number under which a firm is registered or taxed stands at the foot of most shops, and nobody answers there."""
+
 _TOLD_APART = 7
 """Last digits by which two phone numbers are told apart, however their beginnings are written."""
 
@@ -135,7 +145,7 @@ def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
 
 def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
     """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
-    text = block.text
+    text = _REGISTERED.sub(" ", block.text)
     if block.role in ("label", "option", "button") or any(number.search(_NO_DIGIT.sub("", text)) for number in own):
         return False
     says_who = (

@@ -85,6 +85,8 @@ def offers_on(page: PageEvidence, locale: str) -> Offers | None:
     buttons = tuple(_buttons(page, languages))
     if group is None and (tiles := _tiles(buttons, page, languages)) is not None:
         group, chosen_from, buttons = tiles, buttons, ()
+    if group is None and not buttons and (group := _below_heading(page, languages)) is not None:
+        chosen_from = tuple(_offers_of(group, languages))
     beside = buttons or (() if group else tuple(_card_form(page, languages)))
     if group is None and not beside:
         return None
@@ -97,6 +99,15 @@ def _is_payment(group: Group, languages: tuple[str, ...]) -> bool:
     if not named:
         return False
     return is_meant(group, named, Meaning.PAYMENT_METHOD, names_paying, languages)
+
+
+def _below_heading(page: PageEvidence, languages: tuple[str, ...]) -> Group | None:
+    """Give the only group of a page that is headed as the choice how to pay, where all in it are ways to pay."""
+    groups = list(groups_of(page))
+    if not any(says(text, Meaning.PAYMENT_METHOD, code) for text in page.headings for code in languages):
+        return None
+    is_theirs = len(groups) == 1 and all(payment_words(choice.label, languages) for choice in groups[0].choices)
+    return groups[0] if is_theirs else None
 
 
 def is_meant(
