@@ -288,10 +288,21 @@ def _cover(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _visible_change(element: PageLocator, patience: Deadline) -> None:
-    """Wait for the next change in the element's document, or the end of the patience."""
+    """Wait for the next change in the element's document, or the end of the patience.
+
+    What slides into view changes nothing in the document: the end of a movement counts too.
+    """
     script = """element => new Promise(done => {
-      const watcher = new MutationObserver(() => { watcher.disconnect(); done(); });
-      watcher.observe(element.ownerDocument, {subtree: true, childList: true, attributes: true});
+      const page = element.ownerDocument;
+      const ends = ['animationend', 'transitionend'];
+      const end = () => {
+        watcher.disconnect();
+        for (const type of ends) page.removeEventListener(type, end, true);
+        done();
+      };
+      const watcher = new MutationObserver(end);
+      watcher.observe(page, {subtree: true, childList: true, attributes: true});
+      for (const type of ends) page.addEventListener(type, end, true);
     })"""
     try:
         await evaluate(element, script, None, patience.left_s)

@@ -1,6 +1,9 @@
 /* ═══ the door: what the driver may ask ═══ */
 
 const begin = () => {
+  /* What jumped since the last step was read is the last step's. */
+  flushEntries();
+  const shift = layoutShift();
   step.begun = now();
   step.generation += 1;
   step.inputBefore = lastInput;
@@ -11,7 +14,7 @@ const begin = () => {
   glance = null;
   /* document.open() takes listeners away; adding the same one twice does nothing. */
   listenToInput();
-  return { now: step.begun, time_origin: timelineOrigin };
+  return { now: step.begun, time_origin: timelineOrigin, cls: shift };
 };
 
 /* What takes the press at a point of this document, if it is neither the element nor a part of it: for frames, asked in their parent. */
@@ -94,6 +97,7 @@ const start = () => {
   wrapReports();
   listenToInput();
   listenToPage();
+  listenToSlides();
   observe(document);
   watchPerformance();
   listenToViews();

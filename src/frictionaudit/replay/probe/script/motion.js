@@ -208,7 +208,9 @@ const motionOf = (watchedElement, element) => {
     judgeHeld(watched);
   }
   if (!isWatched && !supported.has('layout-shift')) return null;
-  const shift = shiftOf(element, isWatched ? Math.min(watched.from, step.begun) : step.begun);
+  const since = isWatched ? Math.min(watched.from, step.begun) : step.begun;
+  const [shifted, slid] = [shiftOf(element, since), slideOf(element, since, isWatched ? watched.appeared : now())];
+  const shift = slid.length > shifted.length ? slid : shifted;
   const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
   const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;
   const cause = seen || (length > 1 ? causeOf(element, shift.at < step.begun && shift.at ? shift.at : now()) : null);
