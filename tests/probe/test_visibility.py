@@ -68,3 +68,22 @@ def test_transparent_choice_of_a_group_is_pressed_at_its_own_label(bench: Bench)
 def test_transparent_field_below_the_screen_is_scrolled_to(bench: Bench) -> None:
     bench.open(page_named("styled-choices"))
     assert bench.ask_element("#below", "examine", {"press": True})["point"] is not None
+
+
+@BOTH
+def test_what_still_fades_after_the_mouse_has_gone_is_for_the_mouse_alone(bench: Bench) -> None:
+    page = bench.open(
+        "<style>button { transition: opacity 9s linear } #add { opacity: 0 } .card:hover #add { opacity: 1 }"
+        "#dim { opacity: .7 } #dim:hover { opacity: 1 } .gone #old { opacity: 0 }</style>"
+        "<div class=card><p>Blue mug</p><button id=add>Add to cart</button></div>"
+        "<button id=dim>Later</button><button id=old>Next</button>"
+    )
+    page.hover(".card p")
+    page.evaluate("document.getAnimations().forEach(each => each.finish())")
+    page.evaluate("document.body.className = 'gone'")
+    page.mouse.move(900, 600)
+    page.wait_for_function("getComputedStyle(document.querySelector('#add')).opacity < 1")
+    page.wait_for_function("getComputedStyle(document.querySelector('#old')).opacity < 1")
+    names = ["#add", "#dim", "#old"]
+    assert bench.facts("hidden_by", names) == {"#add": "opacity", "#dim": None, "#old": None}
+    assert bench.facts("is_revealed_by_hover", names) == {"#add": True, "#dim": False, "#old": False}

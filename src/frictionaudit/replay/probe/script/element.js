@@ -164,7 +164,10 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
   const look = new Look();
   const { target } = first;
   const label = labelTextOf(look, target);
-  const hidden = hiddenByWithLabel(look, element, target, label);
+  const hiddenNow = hiddenByWithLabel(look, element, target, label);
+  const isFaint = hiddenNow === 'opacity' || (hiddenNow === null && opacityOf(look, target) < 1);
+  const isOfHover = isFaint && isShownByHover(look, target);
+  const hidden = isOfHover ? 'opacity' : hiddenNow;
   const isDisabled = disabled(element);
   const control = outerControl(element);
   const form = formFacts(element);
@@ -187,7 +190,7 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
       is_disabled: isDisabled,
       disabled_reasons: isDisabled ? disabledReasons(look, element, target) : [],
       unfilled_required: isDisabled ? unfilledRequired(look, element) : [],
-      is_revealed_by_hover: hidden === 'opacity' && isShownByHover(look, target),
+      is_revealed_by_hover: isOfHover,
       target_box: hidden === null ? asBox(box) : null,
       spacing_px: hidden === null ? spacing(look, element, target, box) : null,
       is_spaced: hidden === null ? isSpaced(look, element, target, box) : null,

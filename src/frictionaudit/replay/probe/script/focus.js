@@ -159,11 +159,20 @@ const sheetsFor = (element) => {
     : sheets.filter((sheet) => !sheet.disabled && (!sheet.media.mediaText || window.matchMedia(sheet.media.mediaText).matches));
 };
 
+/* What the opacity comes to: it still fades for a moment after the mouse has gone. */
+const restingOpacity = (look, element) => {
+  const opacity = parseFloat(look.style(element).opacity);
+  if (!(opacity > OPACITY_SEEN && opacity < 1) || !animationsOfElement) return opacity;
+  const fade = animationsOfElement(element).find((one) => one.transitionProperty === 'opacity');
+  const last = fade && fade.effect ? fade.effect.getKeyframes().pop() : null;
+  return last ? parseFloat(last.opacity) : opacity;
+};
+
 /* Whether the page's own rules show, to a hovering mouse, what is transparent now. */
 const isShownByHover = (look, element) => {
   const selectors = sheetsFor(element).flatMap((sheet) => (rulesOf(sheet, HOVER_RULES) || []).flatMap(({ parts }) => parts));
   for (let node = selectors.length ? element : null; node; node = flatParentOf(node))
-    if (parseFloat(look.style(node).opacity) <= OPACITY_SEEN && selectors.some((one) => matchesSafely(node, one)))
+    if (restingOpacity(look, node) <= OPACITY_SEEN && selectors.some((one) => matchesSafely(node, one)))
       return true;
   return false;
 };
