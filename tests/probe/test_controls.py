@@ -40,12 +40,31 @@ def test_a_button_is_told_by_its_paint(bench: Bench) -> None:
     told = {name: controls[name].background for name in ("anchor", "role", "inner", "dim", "frame", "bare", "gradient")}
     assert told == {
         "anchor": "#00aa55", "role": "#003366", "inner": "#00aa55", "dim": "#808080",
-        "frame": None, "bare": None, "gradient": None,
+        "frame": None, "bare": None, "gradient": "#c3c3c3",
     }  # fmt: skip
     assert controls["role"].contrast == pytest.approx(12.6, abs=0.1)
-    assert (controls["frame"].contrast, controls["gradient"].contrast) == (1, None)
+    assert (controls["frame"].contrast, controls["gradient"].contrast) == (1, pytest.approx(1.75, abs=0.05))
     assert controls["anchor"].font_px == 16
     assert controls["anchor"].area > 1_000
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("paint", "background"),
+    [
+        ("linear-gradient(90deg, #0b4f8a, #0b6f8a 80%)", "#0b5f8a"),
+        ("radial-gradient(circle, #fff, #000)", "#808080"),
+        ("linear-gradient(rgba(0, 0, 0, .5), rgba(0, 0, 0, .5)) #fff", "#808080"),
+        ("linear-gradient(transparent, #000)", None),  # what lies below is another element's
+        ("linear-gradient(#000, #000), linear-gradient(#fff, #fff)", None),
+        ("linear-gradient(#000, #000) 0 100% / 100% 2px no-repeat", None),  # a line under the words
+        ("url(data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=)", None),
+    ],
+)
+def test_a_gradient_has_the_mean_of_its_colours(bench: Bench, paint: str, background: str | None) -> None:
+    bench.open(f"<main><button style='border: 0; padding: 8px; background: {paint}'>Buy</button></main>")
+    (buy,) = bench.collect().controls
+    assert (buy.background, buy.is_button_like) == (background, True)
 
 
 def test_what_lies_under_a_layer_is_not_in_view(bench: Bench) -> None:

@@ -68,7 +68,7 @@ class ControlEvidence(Record):
         href: Absolute address of a link, "" where it is none.
         region: Landmark it stands in, as in `TextBlock`.
         is_button_like: It looks like a button: an area of its own colour, or a border all round.
-        background: Flat colour of its area as "#rrggbb", None where it paints none or a picture or gradient.
+        background: Colour of its area as "#rrggbb", of a gradient the mean; None where it paints none or a picture.
         contrast: Ratio of its area to what lies around it, 1 where it paints none; None where it could not be told.
         font_px: Computed font size.
         is_in_viewport: At least half of it was inside the viewport and not covered.

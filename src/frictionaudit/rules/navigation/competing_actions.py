@@ -64,7 +64,7 @@ _WAYS_IN = frozenset({Meaning.SIGN_IN, Meaning.GUEST})
     "the thread.",
     how_to_fix="Give one button the look of the main one, and make the other a plain link or an outlined button.",
     explained_by=("action/hidden",),
-    limits=("Buttons over gradients and pictures are not compared.",),
+    limits=("Buttons over pictures, and over several gradients at once, are not compared.",),
 )
 def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where another button beside the primary action is as prominent and leads elsewhere."""

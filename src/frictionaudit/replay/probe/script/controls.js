@@ -18,7 +18,8 @@ const buttonPaint = (look, element, rect) => {
   const around = parent ? groundOf(look, parent) : canvasOf(look);
   const painter = painterOf(look, element, rect);
   const style = look.style(painter);
-  const paint = style.backgroundImage === 'none' ? colourOf(style.backgroundColor) : null;
+  const blend = style.backgroundImage === 'none' ? null : blendOf(style);
+  const paint = style.backgroundImage === 'none' ? colourOf(style.backgroundColor) : blend;
   const isFramed = hasFrame(style, around) || style.boxShadow !== 'none';
   if (!paint) return { is_button_like: true, background: null, contrast: null };
   if (paint[3] <= OPACITY_SEEN) {
@@ -27,10 +28,24 @@ const buttonPaint = (look, element, rect) => {
   }
   const ground = paint[3] >= 0.999 ? paint : around && over(paint, around);
   return {
-    is_button_like: isFramed || !ground || !around || differs(ground, around),
+    is_button_like: isFramed || Boolean(blend) || !ground || !around || differs(ground, around),
     background: ground ? hexOf(ground) : null,
     contrast: ground && around ? ratio(ground, around) : null,
   };
+};
+
+/* What a gradient looks like from afar: the mean of its colours, where it lies alone and fills its box. */
+const STOPS = /(?:rgba?|color|oklab|oklch|lab|lch)\([^()]*\)/g;
+const blendOf = (style) => {
+  const image = style.backgroundImage;
+  if (image.split('gradient(').length !== 2 || /url\(|image-set\(|element\(/.test(image)) return null;
+  if (!/^(auto|cover|100%( (100%|auto))?)$/.test(style.backgroundSize)) return null;
+  const below = colourOf(style.backgroundColor);
+  const stops = (image.match(STOPS) || []).map(colourOf);
+  if (!stops.length || stops.some((stop) => !stop)) return null;
+  const painted = stops.map((stop) => (stop[3] >= 0.999 || !below ? stop : over(stop, below)));
+  if (painted.some((stop) => stop[3] < 0.999)) return null;
+  return [0, 1, 2].map((at) => painted.reduce((sum, stop) => sum + stop[at], 0) / painted.length).concat(1);
 };
 
 /* The element itself where it paints; else the part in it that fills most of it. */
