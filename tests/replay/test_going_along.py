@@ -129,7 +129,8 @@ def test_a_late_answer_to_a_choice_is_no_answer_to_the_press(tmp_path: Path) -> 
     page = f"""{HEAD}<h1>Delivery</h1><form><label><input type=radio name=way value=post> Post</label></form>
     <p id=sum>5 €</p><button>Go on</button><p id=said></p><script>
     document.querySelector('form').onchange = () => setTimeout(() => {{ sum.textContent = '7 €' }}, 900);
-    let presses = 0; document.querySelector('button').onclick = () => {{ if (++presses > 1) said.textContent = 'Payment' }}
+    let presses = 0;
+    document.querySelector('button').onclick = () => {{ if (++presses > 1) said.textContent = 'Payment' }}
     </script>"""
     steps = "\n  - {step: Choose, goto: /, check: Post, click: Go on, expect: {see: Payment}}\n"
     with serving({"/": page}) as shop:

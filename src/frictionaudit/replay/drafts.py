@@ -82,6 +82,7 @@ class ActionDraft:
 class StepDraft:
     """One step as it goes on. Times: epoch ms.
 
+    `late_shift` is the origin of the document that the step ended on, and its layout shift as the next step began.
     `found_id` is the id of a step that was searched for, before it is told apart from others; "" for a written one.
     """
 
@@ -114,6 +115,7 @@ class StepDraft:
     own_ms: float = 0
     lag_ms: float | None = None
     has_cold_start: bool = False
+    late_shift: tuple[float, float] | None = None
     search: SearchEvidence | None = None
     found_id: str = ""
     gaps: list[Gap] = field(default_factory=list)

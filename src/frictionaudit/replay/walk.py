@@ -166,7 +166,9 @@ class Walk:
         actor = Actor(self.state, before_commit, self.gatherer.read_passing)
         actor.eyes.look_ahead(draft)
         with contextlib.suppress(Error):
-            await ask(self.state.page, "begin")
+            told = await ask(self.state.page, "begin")
+            if len(self.steps) > 1 and told["cls"] is not None:
+                self.steps[-2].late_shift = (told["time_origin"], told["cls"])
         return actor
 
     async def do(

@@ -281,6 +281,8 @@ class Reading:
         has_navigated = bool(navigations)
         if not has_navigated:
             vitals["lcp_ms"] = vitals["fcp_ms"] = None
+        if draft.late_shift is not None and draft.late_shift[0] == raw.get("time_origin"):
+            vitals["cls"] = max(vitals.get("cls") or 0.0, draft.late_shift[1])
         for need, what in (("lcp", "lcp"), ("layout-shift", "cls"), ("longtask", "tbt"), ("event", "event")):
             if need not in self.sees:
                 draft.gap(what, "this browser does not report it")
