@@ -325,6 +325,9 @@ def test_a_dead_frame_counts_once_it_is_unfolded() -> None:
     ("url", "answer", "is_found"),
     [
         ("http://127.0.0.1:8000/pay/card-frame", {"status": 404}, True),
+        ("http://127.0.0.1:8000/gateway-frame", {"status": 404}, True),
+        ("http://127.0.0.1:8000/pagamento/iframe", {"status": 404}, True),
+        ("http://127.0.0.1:8000/reviews/frame", {"status": 404}, False),
         ("https://js.stripe.com/v3/elements", {"failure": "dns"}, True),
         ("http://127.0.0.1:8000/pay/card-frame", {"status": 200}, False),
         ("https://js.stripe.com/v3/elements", {"status": 403}, False),

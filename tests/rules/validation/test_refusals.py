@@ -69,6 +69,27 @@ def test_what_cannot_be_told_to_be_right_is_incomplete() -> None:
     assert is_incomplete(judge(REFUSED, sent(form_page(firm), _page(_wrong(firm, "Unknown")), typed(firm, "Kuppi"))))
 
 
+@pytest.mark.parametrize(
+    ("hint", "value", "is_found"),
+    [
+        ("JJ/MM/AAAA", "25/03/1985", True),
+        ("TT.MM.JJJJ, zum Beispiel 07.06.1985", "25.3.1985", True),
+        ("YYYY-MM-DD", "1985-03-25", True),
+        ("MM/DD/YYYY", "03/25/1985", True),
+        ("PP.KK.VVVV", "25.03.1985", True),
+        ("MM/DD/YYYY", "25/03/1985", False),  # written otherwise than asked for
+        ("JJ/MM/AAAA", "31/02/1985", False),
+        ("JJ/MM/AAAA", "25/03/2185", False),
+        ("As in your passport", "25/03/1985", False),
+    ],
+)
+def test_a_birthday_is_right_as_the_field_asks_for_it(hint: str, value: str, is_found: bool) -> None:
+    field = make_field("Date of birth", autocomplete="bday", hint=hint)
+    judged = judge(REFUSED, sent(form_page(field), _page(_wrong(field, "Not accepted")), typed(field, value)))
+    assert (not is_incomplete(judged)) is is_found
+    assert len(judged) == 1
+
+
 def test_a_field_that_the_journey_left_empty_is_no_refusal_of_right_data() -> None:
     after = _page(NAME, _wrong(PHONE, "This field is required", is_filled=False))
     assert is_incomplete(judge(REFUSED, sent(BEFORE, after, typed(NAME, "Maija"))))

@@ -35,7 +35,11 @@ choice."""
 _CHOOSES = frozenset({ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT})
 _CHOICE_ROLES = frozenset({"radio", "option", "tab", "combobox", "listbox", "label", "menuitemradio"})
 _LOADED = frozenset({"document", "script"})
-_PAYING_PARTS = ("/pay", "/card", "/checkout/frame")
+_PAYING_PARTS = (
+    "/pay", "/card", "/checkout/frame", "gateway", "/zahlung", "/bezahl", "/betal", "/paiement", "/pagament", "/pago",
+    "/platno", "/maksu", "/makse", "/tarjeta", "/carte-", "/karte",
+)  # fmt: skip
+"""Of the address of a frame of the shop's own."""
 _NEVER_ANSWERS = frozenset({"dns", "refused", "tls"})
 _GONE = frozenset({404, 410})
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.validation.refusal import Typed
 
-__all__ = ["MASKED_EMAIL", "is_right", "typed_purpose"]
+__all__ = ["MASKED_EMAIL", "is_named_date", "is_right", "typed_purpose"]
 
 _REFERENCES = {
     "email": "email", "name": "name", "first_name": "given-name", "last_name": "family-name", "phone": "tel",
@@ -25,6 +26,14 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’`´\u0300-\u036f-])*")
 _ADDRESS = re.compile(r"[^\W_](?:[^\W_]|[ .,'’`´/()\u0300-\u036f-])*")
 _PHONE = re.compile(r"\+?[\d ()./\u00a0-]+")
 
+_DATE_FORM = re.compile(
+    r"\b(?:[DJTGP]{2}([./ -])[MK]{2}\1[YJAVR]{4}|M{2}([./ -])D{2}\2Y{4}|[YÅJAVR]{4}([./-])[MK]{2}\3[DJTGP]{2}"
+    r"|DD([./ -])MM\4ÅÅÅÅ)\b", re.IGNORECASE
+)  # fmt: skip
+"""How fields ask for a date in the languages of Europe: day, month and year by their first letters."""
+
+_PARTS = re.compile(r"[^\W\d_]+|[./ -]")
+_BIRTH_YEARS = range(1900, 2100)
 _FIVE = r"\d{5}"
 _FOUR = r"\d{4}"
 _THREE_TWO = r"\d{3} ?\d{2}"
@@ -56,6 +65,31 @@ def typed_purpose(typed: Typed, languages: tuple[str, ...]) -> str | None:
         return _REFERENCES[reference]
     purpose = purpose_of(typed.field, languages)
     return purpose.name if purpose else None
+
+
+def is_named_date(typed: Typed) -> bool:
+    """Tell whether the value is a birthday, written as the field itself asks: "JJ/MM/AAAA", "TT.MM.JJJJ"."""
+    field, value = typed.field, (typed.action.value or "").strip()
+    form = next((m for text in (field.hint, field.placeholder, field.label) if (m := _DATE_FORM.search(text))), None)
+    if form is None or typed.action.kind is not ActionKind.FILL:
+        return False
+    found = re.fullmatch("".join(map(_part, _PARTS.findall(form.group()))), value)
+    if found is None:
+        return False
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return False
+    return day.year in _BIRTH_YEARS
+
+
+def _part(letters: str) -> str:
+    """Give the figures that letters stand for; J is the French day and the German year, and four letters are a year."""
+    if not letters.isalpha():
+        return re.escape(letters)
+    if len(letters) > 2:
+        return r"(?P<year>\d{4})"
+    return r"(?P<month>\d{1,2})" if letters[0] in "MmKk" else r"(?P<day>\d{1,2})"
 
 
 def is_right(purpose: str | None, action: ActionEvidence, market: str | None) -> bool | None:

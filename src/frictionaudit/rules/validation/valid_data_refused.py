@@ -13,7 +13,7 @@ from frictionaudit.rules.common import shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import names_field
 from frictionaudit.rules.validation.refusal import Refusal, Typed, refusal_of
-from frictionaudit.rules.validation.rightness import is_right, typed_purpose
+from frictionaudit.rules.validation.rightness import is_named_date, is_right, typed_purpose
 
 _KEPT_WHOLE = frozenset({"name", "given-name", "family-name", "email", "tel", "postal-code"})
 """Of an address, what is typed may give way to the one that the shop finds for it."""
@@ -68,6 +68,8 @@ def _refusals(refusal: Refusal, context: Context) -> Iterator[Verdict]:
         if purpose in CARD:
             continue
         right = is_right(purpose, typed.action, market)
+        if right is None and purpose == "bday" and is_named_date(typed):
+            right = True
         if right is None:
             yield Incomplete("whether what was typed is right for this market could not be told")
         elif right:
