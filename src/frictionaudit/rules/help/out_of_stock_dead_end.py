@@ -110,7 +110,8 @@ def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]
     told = (Meaning.NOTIFY, Meaning.ALTERNATIVES)
     return (
         any(has_said(block.text, meaning, languages) for block in content for meaning in told)
-        or any(has_told(block.text, Meaning.RESTOCK, languages) for block in content)
+        # "Rooms available from 12 to 14 March", over all of the page, repeats what was looked for.
+        or any(has_told(block.text, Meaning.RESTOCK, languages) for block in content if block.tag != "h1")
         or _has_others(content, content.index(message))
     )
 
@@ -121,7 +122,9 @@ def _has_others(content: Sequence[TextBlock], at: int) -> bool:
     prices = {block.text for block in below if amounts_in(block.text)}
     if len(prices) >= OFFERS and any(map(_is_name, below)):
         return True
-    return any(starmap(_is_card, pairwise(below))) or _products(content[:at]) > OFFERS
+    # A shop that leaves the currency out sells for a price all the same.
+    is_bare = not any(amounts_in(block.text) for block in content)
+    return any(starmap(_is_card, pairwise(below))) or _products(content[:at], is_bare=is_bare) > OFFERS
 
 
 def _is_card(name: TextBlock, price: TextBlock) -> bool:
@@ -130,12 +133,12 @@ def _is_card(name: TextBlock, price: TextBlock) -> bool:
     return name.role == "link" and len(name.text.split()) > 1 and price.text.strip() in only
 
 
-def _products(blocks: Iterable[TextBlock]) -> int:
+def _products(blocks: Iterable[TextBlock], *, is_bare: bool) -> int:
     """Count names that a price follows, as cards of products have them: the sold-out one's own is among them."""
     count = 0
     is_named = False
     for block in blocks:
-        if amounts_in(block.text):
+        if amounts_in(block.text, is_bare=is_bare):
             count += is_named
             is_named = False
         elif _is_name(block):
