@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block
+from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_page
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Box, Subject
@@ -193,6 +193,15 @@ def test_a_dead_end_is_found_at_its_message() -> None:
 )
 def test_a_way_on_is_enough(text: Any) -> None:
     assert judge_visit(SOLD_OUT, _sold_out(text)) == []
+
+
+def test_what_was_looked_for_is_no_date_of_return() -> None:
+    def judged(tag: str) -> Any:
+        heading = make_block("Rooms available from 12 March 2027 to 14 March 2027", role="heading", tag=tag)
+        return judge_visit(SOLD_OUT, make_path(1, product=make_page(heading, make_block("Sold out for these dates"))))
+
+    friction_of(judged("h1"))
+    assert judged("h2") == []
 
 
 def test_other_products_below_are_a_way_on() -> None:
