@@ -152,3 +152,20 @@ def test_a_box_that_an_earlier_choice_moves_is_ticked_where_it_comes_to_rest(tmp
     with serving({"/": page}) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("gives_in", [True, False])
+def test_a_box_that_is_drawn_anew_under_the_finger_is_ticked_again(tmp_path: Path, gives_in: bool) -> None:
+    """Leaving the field before has the server draw the list anew, between the press and its release; or each time."""
+    page = f"""{HEAD}<h1>Delivery</h1><label>Phone <input id=phone></label><div id=ways></div><p id=said></p>
+    <button>Go on</button><script>let times = 0; const draw = () => {{
+      ways.innerHTML = '<label><input type=radio name=way value=post> Post</label>' }}; draw();
+    ways.onmousedown = () => {{ if (times++ < LIMIT) draw() }};
+    document.querySelector('button').onclick = () => {{
+      said.textContent = document.querySelector(':checked') ? 'Done' : 'Not yet' }}</script>"""
+    page = page.replace("LIMIT", "1" if gives_in else "99")
+    steps = "\n  - {step: Choose, goto: /, fill: {Phone: '5123'}, check: Post, click: Go on, expect: {see: Done}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert (visit.outcome is VisitOutcome.COMPLETED) is gives_in, visit.reason

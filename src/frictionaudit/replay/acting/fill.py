@@ -160,6 +160,9 @@ class Filler:
         if await _is_checked(found.element) is (not wanted):
             # A list that the server draws anew shows the choice only with the answer to it.
             await settle(self._state.page, self._state.network, Deadline(min(ANSWER_S, deadline.left_s)))
+        if await _is_checked(found.element) is (not wanted) and hands.device is not InputDevice.KEYBOARD:
+            # Drawn anew under the finger, it has not felt the press: the customer sees that, and ticks it again.
+            await hands.press_at(await self._eyes.look_at(draft, found, deadline))
         if await _is_checked(found.element) is (not wanted):
             raise CannotActError(f"{meant(draft)} does not stay {'ticked' if wanted else 'unticked'}")
 
