@@ -161,6 +161,9 @@ def test_a_browser_is_started_silently(bare_machine: Path) -> None:
     assert not any(each.startswith("--disable-features") for each in chromium["args"])
     firefox = find_browser(BrowserName.FIREFOX).launch_options()
     assert firefox["firefox_user_prefs"]["network.captive-portal-service.enabled"] is False
+    assert (
+        firefox["firefox_user_prefs"]["fission.webContentIsolationStrategy"] == 0
+    )  # or the bank's frame feels nothing
     json.dumps([chromium, firefox])
 
 

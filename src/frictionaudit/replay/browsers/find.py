@@ -21,7 +21,7 @@ from typing import Any, Literal
 from frictionaudit.errors import BrowserMissingError
 from frictionaudit.journey.model import BrowserName
 from frictionaudit.replay.browsers.installed import places, version_of
-from frictionaudit.replay.browsers.launch import QUIET_FLAGS, QUIET_PREFERENCES
+from frictionaudit.replay.browsers.launch import FIREFOX_PREFERENCES, QUIET_FLAGS
 from frictionaudit.replay.browsers.playwright_builds import is_playwright_build, own_build
 from frictionaudit.tongues import translatable
 
@@ -70,7 +70,7 @@ class BrowserFound:
             # Playwright leaves the sandbox off unless it is told otherwise; a stranger's page deserves it.
             options |= {"args": list(QUIET_FLAGS), "chromium_sandbox": not _must_drop_sandbox()}
         if self.engine == "firefox":
-            options["firefox_user_prefs"] = dict(QUIET_PREFERENCES)
+            options["firefox_user_prefs"] = dict(FIREFOX_PREFERENCES)
         return options
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["QUIET_FLAGS", "QUIET_PREFERENCES"]
+__all__ = ["FIREFOX_PREFERENCES", "QUIET_FLAGS"]
 
 QUIET_FLAGS = (
     # Nothing but the shop may load the line or the processor while it is measured.
@@ -18,7 +18,7 @@ QUIET_FLAGS = (
     "--disable-quic",
 )
 
-QUIET_PREFERENCES: dict[str, str | int | float | bool] = {
+_QUIET_PREFERENCES: dict[str, str | int | float | bool] = {
     # Firefox calls home at every start of a fresh profile; each key silences one of these calls.
     "app.normandy.enabled": False,
     "app.shield.optoutstudies.enabled": False,
@@ -49,4 +49,11 @@ QUIET_PREFERENCES: dict[str, str | int | float | bool] = {
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
     "toolkit.telemetry.unified": False,
+}
+
+FIREFOX_PREFERENCES: dict[str, str | int | float | bool] = {
+    **_QUIET_PREFERENCES,
+    # An installed Firefox hands presses to one process of a page only: a frame of another site, say the bank's, would
+    # never feel them if it ran in its own. Playwright's own build sets the same.
+    "fission.webContentIsolationStrategy": 0,
 }
