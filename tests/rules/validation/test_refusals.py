@@ -296,6 +296,24 @@ def test_the_server_refuses_and_the_page_says_nothing_that_helps(status: int) ->
     assert friction_of(judge(VAGUE, wrong_on_purpose))
 
 
+@pytest.mark.parametrize(
+    ("resource", "drill", "is_found"),
+    [
+        ("document", True, False),  # the server is the form's own check
+        ("fetch", True, True),
+        ("document", False, True),
+    ],
+)
+def test_wrong_data_that_brings_the_form_back_vaguely_is_one_friction(
+    resource: str, drill: bool, is_found: bool
+) -> None:
+    after = _page(NAME, PHONE, texts=(make_block("Invalid input", role="alert"),))
+    request = request_of(422, resource=resource)
+    visit = sent(BEFORE, after, typed(NAME, "M4"), requests=(request,), drill=drill)
+    assert any(isinstance(verdict, Friction) for verdict in judge(BACKEND, visit)) is is_found
+    assert any(isinstance(verdict, Friction) for verdict in judge(VAGUE, visit)) is drill
+
+
 @pytest.mark.parametrize(("fields", "is_error_page"), [((NAME, PHONE), False), ((), True)])
 def test_a_form_that_comes_back_with_the_status_of_a_refusal_is_no_error_page(
     fields: tuple[FieldEvidence, ...], is_error_page: bool

@@ -40,7 +40,7 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step):
+    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step) or _is_shown_again(refusal):
         yield Inapplicable()
         return
     helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]
@@ -56,6 +56,15 @@ def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
     """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down."""
     is_broken = all(request.status == _BROKE_DOWN for request in refusal.requests)
     return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken
+
+
+def _is_shown_again(refusal: Refusal) -> bool:
+    """Tell whether wrong data brought the form back with a message: then the server is the form's own check.
+
+    How much the message tells is for validation/vague-error to say.
+    """
+    is_page = all(request.resource == "document" for request in refusal.requests)
+    return refusal.is_drill and is_page and any(message.reads_as_refusal for message in refusal.messages)
 
 
 def _friction(refusal: Refusal) -> Friction:
