@@ -4,12 +4,19 @@ const CARRIES = /^(transform|translate|top|bottom|left|right|inset|margin)/;
 const MOST_SLIDES = 100;
 const slides = [];
 
+/* What slides below the pointer answers the customer's hand. */
+let lastPointed = 0;
+const onPointed = guarded((event) => {
+  if (event.isTrusted) lastPointed = now();
+});
+
 /* Where it stands as a slide begins is where it stood before: at the first frame, or held there by the fill. */
 const onSlide = guarded((event) => {
   const { target } = event;
   if (slides.length >= MOST_SLIDES || !isElement(target) || event.pseudoElement) return;
   const at = now();
-  if (at - Math.max(lastInput, inputShown, lastScrollInput) < INPUT_SHIFT_MS || at < ownScrollUntil || !hasShown()) return;
+  const lastMove = Math.max(lastInput, inputShown, lastScrollInput, lastPointed);
+  if (at - lastMove < INPUT_SHIFT_MS || at < ownScrollUntil || !hasShown()) return;
   own(() => {
     if (event.type === 'transitionstart' ? !CARRIES.test(event.propertyName) : !beganLate(event)) return;
     if (slides.some((slide) => slide.target === target && !slide.to) || isFadingIn(target) || !isStanding(target)) return;
@@ -19,7 +26,7 @@ const onSlide = guarded((event) => {
 
 const onSlid = guarded((event) => {
   const slide = slides.find((each) => each.target === event.target && !each.to);
-  if (slide && !event.pseudoElement && (event.type !== 'transitionend' || CARRIES.test(event.propertyName)))
+  if (slide && !event.pseudoElement && (!event.propertyName || CARRIES.test(event.propertyName)))
     own(() => endSlide(slide));
 });
 
@@ -43,17 +50,21 @@ const isFadingIn = (element) =>
     return animation.effect.getKeyframes().some((frame) => frame.visibility || Number(frame.opacity ?? 1) < 0.5);
   });
 
-/* It can be seen, and its middle stands in view: what comes from beyond the edge, or goes there, enters and leaves. */
+/* It can be seen and pressed in its middle: what comes from beyond an edge, or goes there, enters and leaves. */
 const isStanding = (element) => {
   const style = computed(element);
   const rect = rectOf(element);
   const view = viewBox();
   const [x, y] = [rect.x + rect.width / 2, rect.y + rect.height / 2];
   const isInside = x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
-  return style.visibility === 'visible' && Number(style.opacity) >= 0.5 && rect.width > 1 && rect.height > 1 && isInside;
+  const isSolid = style.visibility === 'visible' && Number(style.opacity) >= 0.5;
+  if (!isInside || !isSolid || rect.width < 1 || rect.height < 1) return false;
+  const hit = hitAt(x, y);
+  return Boolean(hit) && holds(element, hit);
 };
 
 const listenToSlides = () => {
+  listen(window, 'pointermove', onPointed, { capture: true, passive: true });
   for (const type of ['animationstart', 'transitionstart'])
     listen(document, type, onSlide, { capture: true, passive: true });
   for (const type of ['animationend', 'animationcancel', 'transitionend', 'transitioncancel'])
