@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap
@@ -20,6 +21,8 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 
 MESSAGE = 90
 """Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
+
+_BARE_PRICE = re.compile(r"\d{1,5}[.,]\d{2}")
 
 OFFERS = 2
 """Other products with a price that make it a page of several products. Project's choice."""
@@ -122,9 +125,7 @@ def _has_others(content: Sequence[TextBlock], at: int) -> bool:
     prices = {block.text for block in below if amounts_in(block.text)}
     if len(prices) >= OFFERS and any(map(_is_name, below)):
         return True
-    # A shop that leaves the currency out sells for a price all the same.
-    is_bare = not any(amounts_in(block.text) for block in content)
-    return any(starmap(_is_card, pairwise(below))) or _products(content[:at], is_bare=is_bare) > OFFERS
+    return any(starmap(_is_card, pairwise(below))) or _products(content[:at]) > OFFERS
 
 
 def _is_card(name: TextBlock, price: TextBlock) -> bool:
@@ -133,12 +134,13 @@ def _is_card(name: TextBlock, price: TextBlock) -> bool:
     return name.role == "link" and len(name.text.split()) > 1 and price.text.strip() in only
 
 
-def _products(blocks: Iterable[TextBlock], *, is_bare: bool) -> int:
+def _products(blocks: Iterable[TextBlock]) -> int:
     """Count names that a price follows, as cards of products have them: the sold-out one's own is among them."""
     count = 0
     is_named = False
     for block in blocks:
-        if amounts_in(block.text, is_bare=is_bare):
+        # A shop that leaves the currency out sells for a price all the same.
+        if amounts_in(block.text) or _BARE_PRICE.fullmatch(block.text.strip()):
             count += is_named
             is_named = False
         elif _is_name(block):
