@@ -11,7 +11,7 @@ from tests.rules.validation.makers import form_page, judge, make_block, make_fie
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, PageEvidence
 from frictionaudit.evidence.step import ExpectationEvidence, NavigationEvidence, StepStatus
-from frictionaudit.journey.model import Commitment
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.rules.engine import judge as judge_run
 from frictionaudit.rules.registry import Friction
 
@@ -360,6 +360,23 @@ def test_a_page_that_was_not_seen_is_incomplete() -> None:
     gone = visit.model_copy(update={"steps": (visit.steps[0], step)})
     for rule in (REFUSED, VAGUE, DISTANT, LOST, BACKEND):
         assert is_incomplete(judge(rule, gone))
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_found"),
+    [
+        ({"commits": Commitment.ORDER}, True),
+        ({"commits": Commitment.PAYMENT}, True),
+        ({"commits": Commitment.PAYMENT, "requests": (request_of(422),)}, False),
+        ({"commits": Commitment.CART, "stage": Stage.CHOOSE}, False),
+        ({"commits": Commitment.ORDER, "requests": (request_of(503),)}, False),
+        ({"commits": Commitment.ORDER, "page": form_page(texts=("Blue mug", "Sold out: 2 left of 3"))}, False),
+    ],
+)
+def test_a_refusal_after_which_no_form_is_left(changes: dict[str, Any], is_found: bool) -> None:
+    review = form_page(texts=("Blue mug",))
+    visit = sent(review, changes.pop("page", review), **{"requests": (request_of(500),), **changes})
+    assert any(isinstance(told, Friction) for told in judge(BACKEND, visit)) is is_found
 
 
 def test_a_press_alone_is_no_form() -> None:

@@ -11,7 +11,7 @@ from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
-from frictionaudit.journey.model import ActionKind, DrillKind
+from frictionaudit.journey.model import ActionKind, DrillKind, Stage
 from frictionaudit.rules.common import document_of, has_failed, has_no_good_document, path_of
 from frictionaudit.rules.registry import Context, Incomplete
 from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
@@ -21,6 +21,7 @@ __all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of", "turned_away"]
 REFUSING_STATUS = frozenset({400, 409, 422, 500})
 """Answers by which a server refuses what was sent (the catalogue of rules names them)."""
 
+_FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 _WRITES = frozenset({"POST", "PUT", "PATCH"})
 _SENDS = frozenset({"document", "fetch", "xhr"})
 _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
@@ -123,6 +124,9 @@ def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
     """Give the refusal of a press after which no form is left: on a page of the order alone, or back in the cart."""
     press, page = _press(step), step.page
     is_stuck = has_failed(step) and step.failure_kind == "expectation" and not has_no_good_document(step)
+    # What a press before the checkout did not bring about, say into the cart, is told as such.
+    if not (step.commits.is_binding or step.stage in _FORM_STAGES):
+        return None
     # A refused document is the page that came back: one of errors, unless it holds the form.
     requests = tuple(each for each in step.requests if _is_refused(each) and each.resource != "document")
     if context.visit.errand != "walk" or press is None or page is None or not is_stuck or not requests:
