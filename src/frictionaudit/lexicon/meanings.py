@@ -18,6 +18,7 @@ class Meaning(StrEnum):
     SUBSCRIBE = "subscribe"
     CONFIRM = "confirm"
     ACCEPT = "accept"
+    ACCEPT_ALL = "accept_all"
     REJECT = "reject"
     MANAGE = "manage"
     CLOSE = "close"

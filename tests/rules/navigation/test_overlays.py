@@ -246,6 +246,19 @@ def test_a_notice_of_necessary_cookies_may_need_no_consent() -> None:
     assert is_incomplete(judge_consent(banner("OK", texts=("We use necessary cookies only.",))))
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "button"),
+    [
+        ("sv-SE", "Vi använder nödvändiga kakor och, om du tillåter det, besöksstatistik.", "Godkänn alla"),
+        ("fi-FI", "Käytämme välttämättömiä evästeitä ja luvallasi tilastointia.", "Hyväksy kaikki evästeet"),
+        ("de-DE", "Wir nutzen notwendige Cookies und Statistik.", "Alle akzeptieren"),
+        ("fr-FR", "Nous utilisons des cookies nécessaires et de mesure.", "Tout accepter"),
+    ],
+)
+def test_who_may_only_accept_all_is_asked_for_more_than_is_needed(locale: str, text: str, button: str) -> None:
+    friction_of(judge_consent(banner(button, texts=(text,)), locale=locale))
+
+
 def test_no_banner_nothing_to_judge() -> None:
     assert is_inapplicable(judge_consent(None))
 

@@ -63,7 +63,9 @@ def _doubt(banner: Banner, meant: Iterable[Meaning], languages: tuple[str, ...])
     if Meaning.CLOSE in known and Meaning.MANAGE not in known:
         return translatable("the banner can be closed, and whether that refuses is not known")
     only_needed = any(has_said(text, Meaning.REJECT, languages) for text in banner.texts)
-    if only_needed and Meaning.MANAGE not in known:
+    # Who is asked to accept all could also accept less, though only a link to another page leads there.
+    asks_for_all = any(has_said(name, Meaning.ACCEPT_ALL, languages) for name in banner.buttons)
+    if only_needed and Meaning.MANAGE not in known and not asks_for_all:
         return translatable("the banner may only tell of cookies that need no consent")
     return ""
 
