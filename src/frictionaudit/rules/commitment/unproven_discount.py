@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.recurrence import says_recurring
@@ -49,7 +52,7 @@ def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]
     if page is None or is_eea is False or visit.journey.customers == "business":
         yield Inapplicable()
         return
-    blocks = sales_blocks(page, visit)
+    blocks = _of_the_product(page, visit)
     languages = reading_languages(page, visit)
     announced = next((block for block in blocks if _announces(block, languages)), None)
     if announced is None:
@@ -65,6 +68,13 @@ def unproven_discount(step: StepEvidence, context: Context) -> Iterator[Verdict]
     elif len(prices) == 1 and not any(_is_prior(block, languages) for block in blocks):
         at = Subject(role="text", name=announced.text, locator=announced.locator, box=announced.box)
         yield Friction(at=at, parameters={"words": announced.text})
+
+
+def _of_the_product(page: PageEvidence, visit: VisitEvidence) -> tuple[TextBlock, ...]:
+    """Give the texts that sell the product: a heading behind its button begins something else, such as other goods."""
+    before = sales_blocks(page, visit, behind=0)
+    behind = sales_blocks(page, visit)[len(before) :]
+    return before + tuple(takewhile(lambda block: block.role != "heading", behind))
 
 
 def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
