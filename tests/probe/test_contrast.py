@@ -23,6 +23,26 @@ def test_contrast_of_each_label(bench: Bench) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize(
+    ("style", "ratio"),
+    [
+        ("color: #bbb; background: linear-gradient(#fff, #f4f4f4)", 1.92),  # the kindest of its colours
+        ("color: #fff; background: linear-gradient(90deg, #0b4f8a, #0a3a66)", 11.7),
+        ("color: #fff; background: #222 linear-gradient(transparent, rgba(0, 0, 0, .4))", 18),
+        ("color: #999; background: linear-gradient(#fff, #888)", None),  # here it can be read and there it cannot
+        ("color: #fff; background: linear-gradient(transparent, #000)", None),
+        ("color: #000; background: linear-gradient(#000, #000) 0 100% / 100% 2px no-repeat", None),
+        ("color: #bbb; background: linear-gradient(#fff, #fff), url(/picture)", None),
+    ],
+)
+def test_over_a_gradient_contrast_is_told_where_all_its_colours_say_the_same(
+    bench: Bench, style: str, ratio: float | None
+) -> None:
+    bench.open(f"<main><button id=b style='border: 0; {style}'>Buy now</button></main>")
+    assert bench.facts("contrast", ["#b"]) == {"#b": ratio if ratio is None else pytest.approx(ratio, abs=0.4)}
+
+
+@BOTH
 def test_large_text_is_told(bench: Bench) -> None:
     bench.open(
         "<button id=a style='font-size:24px'>Buy</button>"

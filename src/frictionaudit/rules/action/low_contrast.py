@@ -31,7 +31,7 @@ CONTRAST_UNREADABLE = 2.0
     why="In sunlight, on a cheap screen or with ageing eyes such a label disappears, and with it the way on.",
     how_to_fix="Make the text darker or the ground lighter until the contrast is 4.5:1, or 3:1 for large text.",
     references=("https://www.w3.org/TR/WCAG22/#contrast-minimum",),
-    limits=("Text over pictures and gradients is incomplete.",),
+    limits=("Text over pictures is incomplete, and over a gradient some of whose colours are clear enough.",),
     needs=(STYLES,),
 )
 def low_contrast(action: ActionEvidence, context: Context) -> Iterator[Verdict]:

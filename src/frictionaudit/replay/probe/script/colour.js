@@ -109,17 +109,59 @@ const ratio = (one, other) => {
 const textColourOf = (style) => colourOf(style.webkitTextFillColor || style.color);
 
 /* What a style paints by itself: anything but one flat colour cannot be told. */
-const isUntold = (style) =>
-  style.backgroundImage !== 'none' ||
+const isUntold = (style) => style.backgroundImage !== 'none' || isOddlyMixed(style);
+const isOddlyMixed = (style) =>
   style.mixBlendMode !== 'normal' ||
   style.filter !== 'none' ||
   (style.backdropFilter || style.webkitBackdropFilter || 'none') !== 'none';
+
+/* The opaque colours of a gradient that lies alone and fills its box. */
+const STOPS = /(?:rgba?|color|oklab|oklch|lab|lch)\([^()]*\)/g;
+const stopsOf = (style) => {
+  const image = style.backgroundImage;
+  if (image.split('gradient(').length !== 2 || /url\(|image-set\(|element\(/.test(image)) return null;
+  if (!/^(auto|cover|100%( (100%|auto))?)$/.test(style.backgroundSize)) return null;
+  const below = colourOf(style.backgroundColor);
+  const stops = (image.match(STOPS) || []).map(colourOf);
+  if (!stops.length || stops.some((stop) => !stop)) return null;
+  const painted = stops.map((stop) => (stop[3] >= 0.999 || !below ? stop : over(stop, below)));
+  return painted.some((stop) => stop[3] < 0.999) ? null : painted;
+};
+
+/* Nearest box that paints anything but one flat colour, where a gradient is all that it paints. */
+const gradientUnder = (look, element) => {
+  for (let node = element; node; node = flatParentOf(node)) {
+    const style = look.style(node);
+    if (isUntold(style)) {
+      const stops = isOddlyMixed(style) ? null : stopsOf(style);
+      return stops && { node, stops };
+    }
+    const paint = colourOf(style.backgroundColor);
+    if (!paint || paint[3] > 0.99) return null;
+  }
+  return null;
+};
+
+/* Ratios at which the judgement changes (WCAG 2.2, 1.4.3; what can hardly be seen). */
+const BOUNDS = [2, 3, 4.5];
+const bandOf = (value) => BOUNDS.filter((bound) => value >= bound).length;
+
+/* Over a gradient it is told where all of its colours lead to one judgement; then the kindest of them counts. */
+const contrastOf = (look, element, options = {}) => {
+  const flat = contrastOver(look, element, options);
+  if (flat !== null) return flat;
+  const under = gradientUnder(look, element);
+  if (!under) return null;
+  const found = under.stops.map((paint) => contrastOver(look, element, { ...options, given: { node: under.node, paint } }));
+  if (found.some((value) => value === null) || new Set(found.map(bandOf)).size > 1) return null;
+  return Math.max(...found);
+};
 
 /*
  * Text and ground are carried up together, since opacity fades the group as a whole. `isStrict` gives up where a box
  * is lifted out of the flow before an opaque ground was met: then something else may lie below it.
  */
-const contrastOf = (look, element, { isStrict = true, textBox = null } = {}) => {
+const contrastOver = (look, element, { isStrict = true, textBox = null, given = null } = {}) => {
   const own = look.style(element);
   let text = textColourOf(own);
   if (!text || /text/.test(own.webkitBackgroundClip || own.backgroundClip || '')) return null;
@@ -128,10 +170,11 @@ const contrastOf = (look, element, { isStrict = true, textBox = null } = {}) => 
   for (let node = element; node; node = flatParentOf(node)) {
     const style = look.style(node);
     const isSolid = ground[3] > 0.99;
-    if (!isSolid && isUntold(style)) return null;
+    const isGiven = given !== null && given.node === node;
+    if (!isSolid && isUntold(style) && !isGiven) return null;
     if (isSolid && (style.mixBlendMode !== 'normal' || style.filter !== 'none')) return null;
     if (!isSolid && style.display !== 'contents') {
-      const paint = colourOf(style.backgroundColor);
+      const paint = isGiven ? given.paint : colourOf(style.backgroundColor);
       if (!paint) return null;
       if (
         paint[3] > 0 &&

@@ -34,17 +34,10 @@ const buttonPaint = (look, element, rect) => {
   };
 };
 
-/* What a gradient looks like from afar: the mean of its colours, where it lies alone and fills its box. */
-const STOPS = /(?:rgba?|color|oklab|oklch|lab|lch)\([^()]*\)/g;
+/* What a gradient looks like from afar: the mean of its colours. */
 const blendOf = (style) => {
-  const image = style.backgroundImage;
-  if (image.split('gradient(').length !== 2 || /url\(|image-set\(|element\(/.test(image)) return null;
-  if (!/^(auto|cover|100%( (100%|auto))?)$/.test(style.backgroundSize)) return null;
-  const below = colourOf(style.backgroundColor);
-  const stops = (image.match(STOPS) || []).map(colourOf);
-  if (!stops.length || stops.some((stop) => !stop)) return null;
-  const painted = stops.map((stop) => (stop[3] >= 0.999 || !below ? stop : over(stop, below)));
-  if (painted.some((stop) => stop[3] < 0.999)) return null;
+  const painted = stopsOf(style);
+  if (!painted) return null;
   return [0, 1, 2].map((at) => painted.reduce((sum, stop) => sum + stop[at], 0) / painted.length).concat(1);
 };
 
