@@ -14,7 +14,7 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.acting.hands import Point
 from frictionaudit.replay.acting.mending import is_safe_to_press, near_control, yaml_of
-from frictionaudit.replay.acting.overlays import close_over
+from frictionaudit.replay.acting.overlays import close_over, leave_field
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.page.inpage import PageHungError, ask_element, evaluate
@@ -219,6 +219,10 @@ class Eyes:
     async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any], deadline: Deadline,
                                raw: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
         """Wait until what covers it is gone, or close it where the customer can."""
+        if await leave_field(self._state, deadline):
+            raw = await self._examine(draft, found, options)
+            if raw["point"] is not None and not _is_covered(raw):
+                return raw
         patience = Deadline(min(deadline.left_s, COVER_PATIENCE_S))
         while not patience.is_over:
             if raw["point"] is None:

@@ -10,16 +10,26 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
-from frictionaudit.replay.page.inpage import ask_element
+from frictionaudit.replay.page.inpage import ask_element, evaluate
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.settle import settle
 
-__all__ = ["MOST_CLOSED", "close_over"]
+__all__ = ["MOST_CLOSED", "close_over", "leave_field"]
 
 MOST_CLOSED = 3
 """Layers that a customer closes one after the other before giving up."""
 
 _SHORTEST_WORD = 3
+
+SUGGESTIONS_S = 1.0
+"""How long a list of suggestions may take to go once its field was left. Project's choice."""
+
+_IS_TYPED_IN = """() => {
+  let field = document.activeElement;
+  while (field && field.shadowRoot && field.shadowRoot.activeElement) field = field.shadowRoot.activeElement;
+  const typed = 'input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea';
+  return Boolean(field && field.matches(typed) && field.value);
+}"""
 
 
 async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator, deadline: Deadline) -> bool:
@@ -39,6 +49,22 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
     await state.hands.press_at((raw["point"]["x"], raw["point"]["y"]))
     await settle(state.page, state.network, deadline)
     draft.closed.append(raw["overlay"])
+    return True
+
+
+async def leave_field(state: VisitState, deadline: Deadline) -> bool:
+    """Go on from the field that was typed in last, as Tab does: its suggestions may lie over what comes next.
+
+    Returns:
+        Whether there was one to leave.
+
+    Raises:
+        PageHungError, playwright Error: the page or the window went away.
+    """
+    if not await evaluate(state.page, _IS_TYPED_IN):
+        return False
+    await state.page.keyboard.press("Tab")
+    await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
     return True
 
 
