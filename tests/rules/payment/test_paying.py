@@ -303,6 +303,19 @@ def test_an_unknown_provider_s_frame_that_choosing_the_card_leaves_empty(
     assert any(isinstance(v, Friction) for v in _use(dead, page=page, actions=(choice,))) is is_found
 
 
+@pytest.mark.parametrize(("status", "is_found"), [(StepStatus.FAILED, True), (StepStatus.PASSED, False)])
+def test_a_frame_that_says_only_that_it_failed_counts_where_nobody_gets_past_paying(
+    status: StepStatus, is_found: bool
+) -> None:
+    dead = request_of(503, url="http://127.0.0.1:9001/frame", template="/frame", method="GET", resource="document")
+    page = make_page("Pay", frames=(_frame(origin="http://127.0.0.1:9001", text_length=19),))
+    choice = make_action(subject=Subject(role="radio", name="Card", locator="#card"), use=None)
+    given: dict[str, Any] = {"stage": Stage.CHECKOUT, "page": page, "requests": (dead,)}
+    chosen = make_step(choice, name="Choose", id="choose", **given)
+    paid = make_step(name="Pay", id="pay", stage=Stage.PAY, index=1, status=status, failure_kind="action", page=page)
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(chosen, paid), 0)) is is_found
+
+
 def test_a_dead_frame_counts_once_it_is_unfolded() -> None:
     url = "https://js.stripe.com/v3/card"
     request = request_of(503, url=f"{url}?key=1", template="/v3/card", method="GET", resource="document",

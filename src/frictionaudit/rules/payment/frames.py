@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FrameAddress, FrameEvidence, PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.rules.common import has_error_answer
 from frictionaudit.rules.registry import Context
 
-__all__ = ["is_empty", "is_folded_away", "left_a_frame_empty", "requests_shown"]
+__all__ = ["is_empty", "is_folded_away", "left_a_frame_empty", "requests_shown", "shows_only_an_error"]
 
 FRAME_MIN_PX = (120, 30)
 """Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
@@ -49,6 +50,21 @@ def left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> b
         return False
     place, own = urlsplit(request.url).netloc, urlsplit(page.url).netloc
     return place != own and any(urlsplit(each.origin).netloc == place and is_empty(each, page) for each in page.frames)
+
+
+def shows_only_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
+    """Tell whether a frame from elsewhere, large enough for card fields, has words in it and nothing to fill in."""
+    if page is None or request.resource != "document" or request.is_blocked or not has_error_answer(request):
+        return False
+    place, own = urlsplit(request.url).netloc, urlsplit(page.url).netloc
+    width, height = FRAME_MIN_PX
+    return place != own and any(
+        urlsplit(each.origin).netloc == place
+        and each.box.width >= width
+        and each.box.height >= height
+        and not (each.fields or each.painted)
+        for each in page.frames
+    )
 
 
 def _is_in_sight(request: RequestEvidence, page: PageEvidence | None) -> bool:
