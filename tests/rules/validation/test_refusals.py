@@ -51,6 +51,8 @@ def test_a_right_name_is_refused(name: str) -> None:
         ("Postcode", "123 45", "SE", True),
         ("Postcode", "SW1A 1AA", "GB", True),
         ("Postcode", "ABC", "FI", False),
+        ("Street address", "1420 SE Alder St #4B", "US", True),
+        ("Street address", "Rua do Ouro N° 12, 3° Dto", "PT", True),
         ("E-mail", "[e-mail]", "FI", True),
         ("E-mail", "maija.example.com", "FI", False),
     ],

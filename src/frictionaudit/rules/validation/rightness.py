@@ -23,7 +23,8 @@ MASKED_EMAIL = "[e-mail]"
 
 # Any letters, marks, spaces, hyphens and apostrophes: people's names are right.
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'’`´\u0300-\u036f-])*")
-_ADDRESS = re.compile(r"[^\W_](?:[^\W_]|[ .,'’`´/()\u0300-\u036f-])*")
+# Flats have number signs ("#4B"), houses degree signs ("N° 12"), estates ampersands.
+_ADDRESS = re.compile(r"#?[^\W_](?:[^\W_]|[ .,'’`´/()#&°\u0300-\u036f-])*")
 _PHONE = re.compile(r"\+?[\d ()./\u00a0-]+")
 
 _DATE_FORM = re.compile(
