@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon import Meaning, meanings_of, says
 
 
 @pytest.mark.parametrize(
@@ -194,3 +194,27 @@ def test_a_refusal_in_the_first_person_is_one(text: str) -> None:
 
 def test_better_priced_is_reduced() -> None:
     assert says("Nüüd soodsam", Meaning.REDUCTION, "et")
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("it", "Procedi al pagamento"),
+        ("it", "Vai al pagamento"),
+        ("it", "Prosegui con la spedizione"),
+        ("en", "Next: Payment"),
+        ("de", "Zur Zahlungsart"),
+        ("es", "Pasar al pago"),
+        ("pl", "Dalej do płatności"),
+        ("pt", "Avançar para o pagamento"),
+        ("et", "Mine maksma"),
+    ],
+)
+def test_the_way_to_the_next_page_of_the_checkout_is_known(language: str, label: str) -> None:
+    assert Meaning.CONTINUE in meanings_of(label, language)
+    assert not {Meaning.PAY, Meaning.ORDER} & meanings_of(label, language)
+
+
+def test_paying_itself_is_no_going_on() -> None:
+    assert Meaning.CONTINUE not in meanings_of("Paga ora", "it")
+    assert Meaning.CONTINUE not in meanings_of("Conferma il pagamento", "it")
