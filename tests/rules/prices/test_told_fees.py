@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.action.makers import make_block
 from tests.rules.prices.makers import make_page, outcome_of, said
-from tests.rules.prices.test_price_rules import RISING, cart, path
+from tests.rules.prices.test_price_rules import CART, RISING, _way, cart, path
 
 from frictionaudit.findings.model import Outcome
 
@@ -23,6 +23,22 @@ SNEAKED = "commitment/sneaked-item"
 def test_a_fee_that_a_sentence_told_surprises_nobody(language: str, sentence: str, outcome: Outcome) -> None:
     told = make_page("Blue mug", blocks=[make_block(sentence)], language=language)
     visit = path(told, cart(("Total", "24.90 €")), cart(("Handling fee", "3.00 €"), ("Total", "27.90 €")))
+    assert outcome_of(RISING, visit) is outcome
+
+
+@pytest.mark.parametrize(
+    ("label", "fee", "total", "outcome"),
+    [
+        ("Handling fee", "3.00 €", "32.80 €", Outcome.FAILED),
+        ("Express surcharge", "3.00 €", "32.80 €", Outcome.PASSED),  # bears the name of a choice
+        ("Delivery", "7.90 €", "32.80 €", Outcome.PASSED),
+    ],
+)
+def test_a_fee_as_high_as_two_choices_lie_apart(label: str, fee: str, total: str, outcome: Outcome) -> None:
+    ways = tuple(_way(name, 200.0 + 40 * place) for place, name in enumerate(("Parcel 4.90 €", "Express 7.90 €")))
+    offered = make_page(*CART, ("Delivery", "4.90 €"), ("Total", "29.80 €"), fields=ways)
+    rows = ((label, fee),) if label == "Delivery" else (("Delivery", "4.90 €"), (label, fee))
+    visit = path(offered, offered, cart(*rows, ("Total", total)))
     assert outcome_of(RISING, visit) is outcome
 
 

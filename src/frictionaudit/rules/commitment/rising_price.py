@@ -30,6 +30,7 @@ from frictionaudit.rules.prices.track import (
     told_before,
     walks_to_the_till,
 )
+from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, RunEvidence, Verdict, across, rule
 from frictionaudit.rules.variants import told_apart, variant_of
 
@@ -209,7 +210,8 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
     if is_cart(after.step, visit) and not is_cart(before.step, visit):
         return None  # what was said of the goods on the way to the cart; all costs are due from the cart on
     told = list(told_before(visit, after.step))
-    steps = [a - b for a, b in combinations(sorted(set(told), reverse=True), 2)]  # one choice instead of another
+    pairs = () if _is_new_fee(growth, before, after, visit) else combinations(sorted(set(told), reverse=True), 2)
+    steps = [a - b for a, b in pairs]  # one choice instead of another
     if adds_up(growth, [*told, *steps]) or adds_up(growth - _tax_by_habit(after, visit), told):
         return None
     if growth - _tax_by_habit(after, visit) <= CENT:
@@ -248,6 +250,20 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence
     others = [line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth]
     beside_told = next((line for line in others if adds_up(growth - line.amount.value, told)), None)
     return exact or beside_told or next(iter(others), None)
+
+
+def _is_new_fee(growth: Decimal, before: Sighting, after: Sighting, visit: VisitEvidence) -> bool:
+    """Tell whether a fee that bears no choice's name makes the growth: that two choices lie as far apart is chance."""
+    known = {line.label for line in before.charged.lines}
+    fees = [line for line in after.charged.lines if line.kind is Kind.FEE and line.label not in known]
+    fee = next((each for each in fees if not each.is_choice and abs(each.amount.value - growth) <= CENT), None)
+    if fee is None:
+        return False
+    steps = visit.steps[: after.step.index + 1]
+    lines = (name_words(line) for step in steps for line in lines_at(step, visit) if line.is_choice)
+    forms = (form for step in steps if step.page is not None for form in step.page.forms)
+    names = (words_in(field.subject.name) for form in forms for field in form.fields)
+    return not any(name_words(fee).intersection(words) for words in (*lines, *names))
 
 
 def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
