@@ -125,6 +125,8 @@ def test_a_bank_s_own_name_is_looked_for_by_it(promised: str, offered: str, verd
         ("pl", "przelewy24", "Szybki przelew (P24)", None),
         ("nl", "ideal", "Overboeking", Friction),
         ("es", "bizum", "Transferencia bancaria", Friction),
+        ("es", "bizum", "Pagar con Bizum", None),
+        ("es", "bank_transfer", "Bizum", Friction),
         ("fi", "trustly", "Tilisiirto", Friction),
         ("fi", "trustly", "Verkkopankki", Incomplete),
         ("de", "bank_transfer", "Vorkasse", None),
