@@ -196,6 +196,21 @@ def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> N
     assert gone.outcome is VisitOutcome.OUT_OF_STOCK
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<select aria-label=Size><option>40<option>42: sold out</select>",
+        "<p>Felt hat</p><p>Sold out</p><a href=/cap>Cap</a><button>Add to basket</button>",
+        "<ul><li><a href=/hat>Felt hat, sold out</a></ul>",
+    ],
+)
+def test_what_else_is_sold_out_is_no_wall(tmp_path: Path, around: str) -> None:
+    buy = OPEN + "  - {step: Buy, stage: choose, click: Engrave it, expect: {see: Your words}}\n"
+    with serving({"/": SHOP + around}) as shop:
+        visit = walk([plan(tmp_path, shop.url, buy, patience_s=2)], tmp_path)[0]
+    assert visit.outcome is VisitOutcome.FAILED
+
+
 def test_long_polls_beacons_and_carousels_do_not_hold_a_step_up(tmp_path: Path) -> None:
     page = (
         SHOP

@@ -7,7 +7,7 @@ from typing import Any
 
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Stage
-from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon import Meaning, meanings_of, says
 from frictionaudit.replay.drafts import StepDraft
 
 __all__ = ["WALLS", "wall_of"]
@@ -19,6 +19,9 @@ WALLS = {
 }
 
 _BLOCKING_STATUSES = frozenset({401, 403, 429, 503})
+_AROUND = frozenset({"header", "nav", "footer"})
+_MESSAGE = 90
+"""Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
 WALL_TEXT_AT_MOST = 3_000
 """A wall says little else; a page with more text than this is a page of the shop that mentions such words."""
 
@@ -47,6 +50,21 @@ def wall_of(draft: StepDraft, status: int | None, language: str) -> str | None:
     if status == 401 or (has_password and is_short and says(text, Meaning.LOGIN_WALL, language)):
         return "login"
     is_buying = draft.step.stage in (Stage.CHOOSE, Stage.CART, Stage.FIND)
-    if is_buying and draft.failure_kind == "action" and says(text, Meaning.OUT_OF_STOCK, language):
+    if is_buying and draft.failure_kind == "action" and _is_sold_out(page, language):
         return "stock"
     return None
+
+
+def _is_sold_out(page: dict[str, Any], language: str) -> bool:
+    """Tell whether the page says that what it sells is sold out: not one size, not what an entry of a list leads to."""
+    for control in page.get("controls") or []:
+        is_usable = not control.get("is_disabled") and control.get("region") not in _AROUND
+        if is_usable and Meaning.ADD_TO_CART in meanings_of(control["subject"].get("name") or "", language):
+            return False
+    return any(
+        len(block["text"]) <= _MESSAGE
+        and block.get("region") not in _AROUND
+        and block.get("role") not in ("link", "option", "radio")
+        and says(block["text"], Meaning.OUT_OF_STOCK, language)
+        for block in page.get("blocks") or []
+    )
