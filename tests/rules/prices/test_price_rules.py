@@ -619,20 +619,6 @@ def test_an_addition_beside_the_sum_of_the_goods_was_agreed_to(addition: str, ou
     assert outcome_of(DIFFERING, visit) is outcome
 
 
-@pytest.mark.parametrize(
-    ("addition", "outcome"),
-    [
-        ("Gift wrap", Outcome.PASSED),
-        ("Guarantee", Outcome.FAILED),
-    ],
-)
-def test_an_addition_beside_the_sum_of_the_goods_was_agreed_to(addition: str, outcome: Outcome) -> None:
-    goods, rest = ("Blue mug", "24.90 €"), (("Delivery", "4.90 €"), ("Total", "32.80 €"))
-    agreed = make_page(goods, ("Subtotal", "24.90 €"), ("Gift wrap, red", "3.00 €"), *rest)
-    visit = ordered(agreed, make_page(goods, (addition, "3.00 €"), *rest))
-    assert outcome_of(DIFFERING, visit) is outcome
-
-
 def test_an_order_that_was_held_confirms_nothing() -> None:
     held = make_step(make_page(("Total", "9.90 €")), Stage.PAY, Commitment.PAYMENT, status=StepStatus.HELD)
     visit = make_path(make_step(make_page(("Total", "29.80 €"))), held, outcome=VisitOutcome.STOPPED_FOR_SAFETY)
