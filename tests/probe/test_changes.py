@@ -33,6 +33,7 @@ _ANSWERS = {
     "scroll": "scrollTo(0, 900)",
     "cells": "cart.textContent = '1'",
     "message that is closed": "told.remove()",
+    "another time": "ends.textContent = '12:30'",
 }
 
 _NO_ANSWERS = {
@@ -49,8 +50,10 @@ _NO_ANSWERS = {
     "script": "document.head.append(document.createElement('script'))",
     "pixel": "show('<img width=1 height=1 src=/picture style=\"position:absolute\">')",
     "same text": "line.firstChild.data = line.firstChild.data",
+    "same text anew": "line.textContent = line.textContent",
     "tracking": "go.setAttribute('data-gtm-clicked', '1')",
     "message that has had its time": "setTimeout(() => told.remove(), 350)",
+    "a second of a clock": "ends.textContent = '09:59'",
     "frame nobody sees": "show('<iframe style=\"display:none\"></iframe>')",
 }
 
@@ -209,7 +212,7 @@ def test_what_repeats_for_ever_holds_nobody_up_and_answers_nothing(bench: Bench,
     page.click("#go")
     page.wait_for_function("was => beats > was + 2", arg=page.evaluate("beats"))
     assert bench.ask("changes")["count"] == 0
-    page.evaluate("answer = () => { out.textContent = 'Added' }")
+    page.evaluate("() => { answer = () => { out.textContent = 'Added' } }")
     page.click("#go")
     assert bench.ask("first_feedback", 1000) is not None
 

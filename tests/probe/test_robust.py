@@ -98,7 +98,7 @@ def test_blank_page_and_page_written_anew(bench: Bench) -> None:
     bench.ask("begin")
     page.evaluate("() => { document.querySelector('#go').onclick = e => { e.target.textContent = 'Pressed' } }")
     page.click("#go")
-    assert bench.ask("first_feedback", 2000)["what"] == "added"
+    assert bench.ask("first_feedback", 2000)["what"] == "text"
     assert bench.collect().text == "Pressed"
 
 

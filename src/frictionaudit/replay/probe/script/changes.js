@@ -106,6 +106,7 @@ const noteMutation = (record, at) => {
   const target = boxedOf(record.target);
   if (!target) return;
   if (record.type === 'childList') {
+    if (noteNewWords(record, target, at)) return;
     for (const node of record.addedNodes) {
       if (nodeTypeOf(node) === ELEMENT) findRoots(node);
       if (isWorthWatching(node))
@@ -121,6 +122,16 @@ const noteMutation = (record, at) => {
   } else {
     noteAttribute(record, at);
   }
+};
+
+/* `textContent = …` puts a new text node in the place of the old one: other words stand there, nothing came or went. */
+const noteNewWords = ({ addedNodes, removedNodes }, target, at) => {
+  if (addedNodes.length !== 1 || removedNodes.length !== 1) return false;
+  const [went, came] = [removedNodes[0], addedNodes[0]];
+  if (nodeTypeOf(went) !== TEXT || nodeTypeOf(came) !== TEXT) return false;
+  const [from, to] = [dataOf(went), dataOf(came)];
+  if (fold(from) !== fold(to)) note(target, { kind: 'text', root: target, at, from, to });
+  return true;
 };
 
 const noteAttribute = (record, at) => {

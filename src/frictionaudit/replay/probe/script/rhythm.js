@@ -29,6 +29,18 @@ const isTick = (change) =>
   !/%/.test(change.to) &&
   change.to.replace(/\d+/g, '0') === (change.from || '').replace(/\d+/g, '0');
 
+const CLOCK = /\d:[0-5]\d(?!\d)/;
+const SECOND_MS = 1000;
+const SECOND_SLACK_MS = 100;
+
+/* One second further, in the hand of a clock or a second after the last: no rhythm need be known to see whose beat it is. */
+const isSecond = (change, before, time) => {
+  if (!isTick(change)) return false;
+  const seconds = (text) => text.match(/\d+/g).reduce((sum, part) => sum * 60 + Number(part), 0);
+  if (Math.abs(seconds(change.to) - seconds(change.from)) !== 1) return false;
+  return CLOCK.test(change.to) || Math.abs(time - before - SECOND_MS) < SECOND_SLACK_MS;
+};
+
 const addBeat = (rhythm, time) => {
   if (!rhythm.count) rhythm.first = time;
   if (!rhythm.bursts.length || time - rhythm.last > BURST_GAP_MS) rhythm.bursts.push(time);
@@ -56,7 +68,7 @@ const setAside = (element, rhythm) => {
 /* Counts the change for its element and the boxes around it; true where it is news and not the next beat of a known rhythm. */
 const beat = (element, change, time) => {
   const self = change.kind === 'added' || change.kind === 'removed' ? change.root : element;
-  let isNews = true;
+  let isNews = !isSecond(change, rhythmOf(self).last, time);
   let node = self;
   for (let level = 0; node && level < 4; level += 1, node = parentOf(node)) {
     if (ROOT_TAGS.has(tagOf(node))) break;
@@ -79,7 +91,7 @@ const beat = (element, change, time) => {
     if (change.kind === 'added' && change.grows && !hasShrunk(change.root, rhythm)) continue;
     if (repeats(rhythm, level)) {
       setAside(node, rhythm);
-      isNews = Boolean(activation) && rhythm.first >= activation.at && rhythm.count === 1;
+      isNews = isNews && Boolean(activation) && rhythm.first >= activation.at && rhythm.count === 1;
     }
   }
   return isNews;
