@@ -23,7 +23,7 @@ customElements.define('order-form', class extends HTMLElement {
     drawn += 1;
     this.shadowRoot.innerHTML = '<label>Name <input></label><button>Continue</button>';
     const [field, button] = this.shadowRoot.querySelectorAll('input, button');
-    field.addEventListener('focus', () => drawn < 3 && setTimeout(() => this.draw()));
+    field.addEventListener('focus', () => drawn < 3 && this.draw());
     button.onclick = () => { said.textContent = `${told}, ${field.value}, seen` };
   } })</script>"""
 STEPS = """
