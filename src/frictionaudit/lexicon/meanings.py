@@ -42,6 +42,8 @@ class Meaning(StrEnum):
     DECLINED = "declined"
     """A payment that did not go through, and that nothing was charged."""
     TRY_AGAIN = "try_again"
+    START_ANEW = "start_anew"
+    """What is left to do where nothing can be tried again: order once more from the beginning."""
     OTHER_PAYMENT = "other_payment"
     CART_EMPTY = "cart_empty"
     CANCEL = "cancel"

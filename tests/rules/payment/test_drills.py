@@ -50,6 +50,7 @@ def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: st
         (("Error 402",), "code"),
         (("Something went wrong",), "vague"),
         (("Your card was declined.",), "no_advice"),
+        (("Your card was declined. Please start a new order.",), None),
         (("Thank you for your order",), "success"),
     ],
 )

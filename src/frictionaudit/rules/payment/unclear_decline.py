@@ -71,8 +71,9 @@ def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
         if any(len(b.text.split()) >= _SENTENCE for b in unsaid):
             return Incomplete("the page says something new, in words that are not known", step.index)
         return _friction(step, "", "")
-    everywhere = "\n".join([*(b.text for b in fresh), page.text])
-    if not said(everywhere, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT):
+    told = "\n".join(b.text for b in fresh)
+    has_way = said(f"{told}\n{page.text}", visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT)
+    if not has_way and not said(told, visit, page, Meaning.START_ANEW):
         return _friction(step, "no_advice", refused[0].text)
     return None
 
