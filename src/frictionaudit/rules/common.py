@@ -32,6 +32,7 @@ __all__ = [
     "seconds",
     "shortened",
     "stands_on_no_good_document",
+    "stretched",
 ]
 
 _SABOTAGED = frozenset(
@@ -115,6 +116,14 @@ def held_up(step: StepEvidence, ms: float) -> Incomplete | None:
     if step.lag_ms is None or step.lag_ms < ms:
         return None
     return Incomplete("the machine that ran the audit was itself held up for as long")
+
+
+def stretched(step: StepEvidence, ms: float, limit_ms: float) -> Incomplete | None:
+    """Say why what is above a limit of seconds cannot be held against the shop: a busy machine may have added as much.
+
+    A press and its answer wait for the machine twice at least: on the way to the page, and from the server to it.
+    """
+    return held_up(step, (ms - limit_ms) / 2)
 
 
 def path_of(url: str) -> str:

@@ -9,7 +9,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
-from frictionaudit.rules.common import has_no_good_document, held_up, seconds
+from frictionaudit.rules.common import has_no_good_document, seconds, stretched
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 FLOW_MS = 1_000  # nngroup.com/articles/response-times-3-important-limits
@@ -67,7 +67,7 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
     if use.feedback_ms is None and use.settled_ms is None and _was_answered_at_once(context.step):
         return  # nothing came of it, which is another rule's matter: the customer was not kept waiting
     silence = use.feedback_ms if use.feedback_ms is not None else use.settled_ms
-    if silence is not None and (lag := held_up(context.step, silence)) is not None:
+    if silence is not None and (lag := stretched(context.step, silence, FLOW_MS)) is not None:
         yield lag
         return
     subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)

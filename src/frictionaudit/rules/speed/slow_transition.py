@@ -8,7 +8,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.target_words import own_words
-from frictionaudit.rules.common import has_no_good_document, held_up, is_sabotaged, seconds
+from frictionaudit.rules.common import has_no_good_document, is_sabotaged, seconds, stretched
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 # The rule catalogue's bands. For scale: 1 s keeps the flow of thought and 10 s the attention (Nielsen).
@@ -48,7 +48,8 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     severity = _severity(transition.settled_ms, transition.patience_ms)
     if severity is None:
         return
-    if (lag := held_up(step, transition.settled_ms)) is not None:
+    limit_ms = min(SLOW_MS, transition.patience_ms)
+    if (lag := stretched(step, transition.settled_ms, limit_ms)) is not None:
         yield lag
         return
     subject = action.element.subject if action and action.element else Subject(role="step", name=step.name)
