@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import AROUND, Subject
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, PageEvidence
 
 __all__ = ["Choice", "Group", "groups_of", "rows_of"]
 
-_AROUND = frozenset({"header", "nav", "footer"})
 _HEADINGS_OVER = 3
 """Headings over rows that may name them: those of their columns stand between."""
 
@@ -68,7 +67,7 @@ def rows_of(page: PageEvidence) -> Iterator[Group]:
     """Give rows of which each is taken by a button of its own, all of one name: "Home delivery 6.90 € [Select]"."""
     named: dict[str, list[ControlEvidence]] = {}
     for control in page.controls:
-        if control.subject.name and control.region not in _AROUND:
+        if control.subject.name and control.region not in AROUND:
             named.setdefault(control.subject.name, []).append(control)
     for buttons in named.values():
         if len(buttons) > 1 and (group := _rows(buttons, page)) is not None:

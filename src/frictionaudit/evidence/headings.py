@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.common import AROUND, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 
 __all__ = ["main_heading"]
 
-_ELSEWHERE = frozenset({"header", "nav", "footer"})
 _NAMED = 0.6
 """Share of a heading's words from which the title is taken to name it."""
 
@@ -30,7 +29,7 @@ def main_heading(page: PageEvidence) -> int | None:
 
 def _headings(page: PageEvidence) -> Iterator[int]:
     for place, block in enumerate(page.blocks):
-        if (block.role == "heading" or block.tag == "h1") and block.region not in _ELSEWHERE:
+        if (block.role == "heading" or block.tag == "h1") and block.region not in AROUND:
             yield place
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of, says
@@ -19,7 +20,6 @@ WALLS = {
 }
 
 _BLOCKING_STATUSES = frozenset({401, 403, 429, 503})
-_AROUND = frozenset({"header", "nav", "footer"})
 _MESSAGE = 90
 """Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
 WALL_TEXT_AT_MOST = 3_000
@@ -58,12 +58,12 @@ def wall_of(draft: StepDraft, status: int | None, language: str) -> str | None:
 def _is_sold_out(page: dict[str, Any], language: str) -> bool:
     """Tell whether the page says that what it sells is sold out: not one size, not what an entry of a list leads to."""
     for control in page.get("controls") or []:
-        is_usable = not control.get("is_disabled") and control.get("region") not in _AROUND
+        is_usable = not control.get("is_disabled") and control.get("region") not in AROUND
         if is_usable and Meaning.ADD_TO_CART in meanings_of(control["subject"].get("name") or "", language):
             return False
     return any(
         len(block["text"]) <= _MESSAGE
-        and block.get("region") not in _AROUND
+        and block.get("region") not in AROUND
         and block.get("role") not in ("link", "option", "radio")
         and says(block["text"], Meaning.OUT_OF_STOCK, language)
         for block in page.get("blocks") or []

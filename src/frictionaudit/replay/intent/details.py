@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of, rows_of
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import CARD, is_typed, purpose_of
 from frictionaudit.journey.model import ActionKind
@@ -40,7 +41,6 @@ _CORE = frozenset({
 })  # fmt: skip
 _ADDRESS = frozenset({"street-address", "postal-code", "address-level2", "given-name", "family-name", "name"})
 _SKIPPED = CARD | {"coupon", "search", "note", "quantity", "one-time-code"}
-_OUTER = frozenset({"header", "nav", "footer"})
 _OF_A_COUNTRY = frozenset({"postal-code", "tel"})
 """What another country writes in another way."""
 
@@ -123,7 +123,7 @@ def box_entries(look: Look) -> list[Entry]:
     for part, is_framed in look.parts:
         for form in part.forms:
             for field in form.fields:
-                if field.kind != "checkbox" or field.is_checked or field.is_disabled or field.region in _OUTER:
+                if field.kind != "checkbox" or field.is_checked or field.is_disabled or field.region in AROUND:
                     continue
                 label = field.label or field.subject.name
                 is_needed = field.is_required or field.is_marked_required
@@ -166,7 +166,7 @@ def asks_for_address(look: Look) -> bool:
             if _is_left_alone(look, part, form):
                 continue
             for field in form.fields:
-                told = purpose_of(field, look.languages) if field.region not in _OUTER else None
+                told = purpose_of(field, look.languages) if field.region not in AROUND else None
                 if told is not None and told.name in _CORE:
                     purposes.add(told.name)
     return len(purposes) >= 2 and bool(purposes & (_ADDRESS | {"email"}))
@@ -220,7 +220,7 @@ def _entry(
     look: Look, form: FormEvidence, field: FieldEvidence, buyer: Buyer, *, insists: bool, is_framed: bool
 ) -> Entry | None:  # fmt: skip
     """Give what is done with one field, or None."""
-    if field.region in _OUTER or field.is_disabled or field.is_readonly:
+    if field.region in AROUND or field.is_disabled or field.is_readonly:
         return None
     purpose = purpose_of(field, look.languages)
     name = purpose.name if purpose is not None else None

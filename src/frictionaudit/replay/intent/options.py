@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of
-from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.common import AROUND, Box
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence
 from frictionaudit.evidence.purpose import is_typed, purpose_of
 from frictionaudit.journey.model import ActionKind
@@ -20,7 +20,6 @@ from frictionaudit.tongues import translatable
 
 __all__ = ["is_placeholder", "is_unfilled_list", "option_entries", "shown_in", "tile_entries"]
 
-_OUTER = frozenset({"header", "nav", "footer"})
 _NOT_OPTIONS = frozenset({"email", "search", "coupon", "quantity", "password", "tel", "note"})
 _TILE_WORDS = 24
 _FEWEST_TILES = 2
@@ -61,7 +60,7 @@ def tile_entries(look: Look, press: Candidate) -> list[Entry]:
     end = press.subject.box.y if press.subject.box else float("inf")
     for control in look.main.controls:
         box, name = control.subject.box, control.subject.name.strip()
-        if control.href or box is None or box.y < top or box.y + box.height > end or control.region in _OUTER:
+        if control.href or box is None or box.y < top or box.y + box.height > end or control.region in AROUND:
             continue
         if not name or len(name) > _TILE_WORDS or look.meanings(name) or is_express(name, look.languages):
             continue
@@ -87,7 +86,7 @@ def _fields_of(look: Look, press: Candidate) -> dict[str, FieldEvidence]:
         field.subject.locator: field
         for form in look.main.forms
         for field in form.fields
-        if field.region not in _OUTER and _is_near(field.subject.box, press.subject.box)
+        if field.region not in AROUND and _is_near(field.subject.box, press.subject.box)
     }
 
 

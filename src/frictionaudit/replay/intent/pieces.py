@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.page import FieldEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.journey.model import ActionKind
@@ -13,7 +14,6 @@ from frictionaudit.tongues import translatable
 
 __all__ = ["piece_entries"]
 
-_OUTER = frozenset({"header", "nav", "footer"})
 _ONE = "1"
 _NONE = "0"
 _SAME_ROW_PX = 160.0
@@ -43,7 +43,7 @@ def piece_entries(look: Look, press: Candidate) -> list[Entry]:
 
 def _is_count(look: Look, field: FieldEvidence) -> bool:
     """Tell whether a field counts pieces of what stands beside it."""
-    if field.is_disabled or field.is_readonly or field.region in _OUTER:
+    if field.is_disabled or field.is_readonly or field.region in AROUND:
         return False
     if field.kind == "select":
         is_number = _ONE in field.options and all(each.strip().isdigit() for each in field.options)

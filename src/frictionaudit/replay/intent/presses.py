@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
-from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.common import AROUND, Box
 from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.lexicon import Meaning, is_ambiguous_label, reads_as_order
@@ -83,7 +83,6 @@ _CLEAR = 3.0
 """Contrast of an area with its ground from which it stands out (WCAG 2.2, 1.4.11)."""
 
 _MOST_WORDS = 80
-_OUTER = frozenset({"header", "nav", "footer"})
 _CART_PART = re.compile(r"#(?:[\w-]*[-_])?(?:mini)?(?:cart|basket|bag|trolley)(?![a-z])", re.IGNORECASE)
 _CART_ID = re.compile(
     r"#[\w-]*(?:add[-_]?(?:item[-_]?)?to[-_]?(?:the[-_]?)?(?:cart|basket|bag|trolley)|(?:button|btn)[-_]?cart)[\w-]*$",
@@ -106,7 +105,7 @@ def removers(look: Look) -> list[Candidate]:
     return [
         Candidate(each.subject, (("takes it out again", 1.0),), each.url, each.is_framed)
         for each in pressables(look)
-        if look.means(each.subject.name, Meaning.REMOVE) and not each.is_disabled and each.region not in _OUTER
+        if look.means(each.subject.name, Meaning.REMOVE) and not each.is_disabled and each.region not in AROUND
     ]
 
 
@@ -176,7 +175,7 @@ def _adds(look: Look, each: Pressable, meant: frozenset[Meaning], worth: float, 
     if worth:
         leads_away = each.url and not acts(each.url, "", ()) and "#" not in each.url and not is_cart_address(each.url)
         return (("says so", worth), ("but only leads to a page", -4.0)) if leads_away else (("says so", worth),)
-    if each.region in _OUTER:
+    if each.region in AROUND:
         return ()
     name = each.subject.name
     asks_first = each.is_disabled and not each.url and look.says(name, Meaning.PRECONDITION, Meaning.REQUIRED)

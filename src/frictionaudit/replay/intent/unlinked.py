@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.common import AROUND_OR_ASIDE, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.lexicon import Meaning
@@ -16,7 +16,6 @@ from frictionaudit.replay.intent.look import PRICE, Look, path_parts
 
 __all__ = ["card_candidates", "search_address", "words_to_search"]
 
-_OUTER = frozenset({"header", "nav", "footer", "aside", "dialog"})
 _LONGEST_NAME = 80
 _REPEATED = 2
 _MOST_WORDS = 3
@@ -27,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def card_candidates(look: Look) -> list[Candidate]:
     """Give the names of goods that stand with a price of their own and no link, best first."""
     linked = [path_parts(link.locator) for link in look.main.links]
-    blocks = [block for block in look.blocks if block.region not in _OUTER]
+    blocks = [block for block in look.blocks if block.region not in AROUND_OR_ASIDE]
     found = []
     for card, own in _cards(look, blocks).items():
         name = _name_of(look, own)

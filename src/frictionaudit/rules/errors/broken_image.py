@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.page import ImageEvidence, PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_error_answer, is_unanswered, path_of, shortened
@@ -11,8 +12,6 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdic
 
 TRACKING_PIXEL_PX = 2
 """Pictures up to this size on either side are there to count visitors, not to be seen."""
-
-_AROUND = frozenset({"header", "nav", "footer"})
 
 
 @rule(
@@ -61,7 +60,7 @@ def _broken_backgrounds(page: PageEvidence, context: Context) -> Iterator[ImageE
     for each in page.backgrounds:
         asked = [request for request in pictures if _address(request.url) == _address(each.url)]
         has_failed = bool(asked) and all(has_error_answer(r) or is_unanswered(r) for r in asked)
-        if has_failed and each.subject.role == "img" and each.region not in _AROUND:
+        if has_failed and each.subject.role == "img" and each.region not in AROUND:
             yield each
 
 

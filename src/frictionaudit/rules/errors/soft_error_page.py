@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.common import AROUND_OR_ASIDE, Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
@@ -22,7 +22,6 @@ SORRY_TEXT = 350
 MESSAGE_WORDS = 14
 """Words of a heading that is itself the message. Project's choice."""
 
-_AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
 _FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
 _WAYS_TO_BUY = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER)
 
@@ -47,7 +46,7 @@ def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     if step.wall is not None or stands_on_no_good_document(step, context.visit) or is_sabotaged(context.visit):
         yield Inapplicable()
         return
-    content = [block for block in page.blocks if block.region not in _AROUND]
+    content = [block for block in page.blocks if block.region not in AROUND_OR_ASIDE]
     message = _message(content, page.title, _meanings(context))
     if message is not None and not _has_other_purpose(page, content):
         block, words = message

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.common import AROUND_OR_ASIDE, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -23,7 +23,6 @@ from frictionaudit.rules.path import (
 )
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
-_AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
 _MAIL = re.compile(r"\[e-mail\]|[\w.+-]+@[\w-]+\.\w{2,}")
 _NUMBER = re.compile(r"(?<![\w,.-])(?:\+|00)\d(?:[\s()/.-]{0,2}\d){6,}|(?<![\w,.-])0\d(?:[\s()/.-]{0,2}\d){5,}")
 _ANY_NUMBER = re.compile(r"\d(?:[\s()/.-]{0,2}\d){5,}")
@@ -138,7 +137,7 @@ def _leads_to_person(
 
 def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
     """In the content only a whole label counts: "Change contact details" leads to the customer's own."""
-    if region in _AROUND:
+    if region in AROUND_OR_ASIDE:
         return has_said(text, Meaning.CONTACT, languages)
     return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
 

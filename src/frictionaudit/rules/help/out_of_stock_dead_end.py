@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap
 
-from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.common import AROUND, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -27,7 +27,6 @@ _BARE_PRICE = re.compile(r"\d{1,5}[.,]\d{2}")
 OFFERS = 2
 """Other products with a price that make it a page of several products. Project's choice."""
 
-_AROUND = frozenset({"header", "nav", "footer"})
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
 _NO_KINDS = (Meaning.FIELD_QUANTITY, Meaning.FIELD_COUNTRY)
 _BUYS = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.ORDER, Meaning.PAY)
@@ -79,9 +78,9 @@ def _sold_out(page: PageEvidence, languages: tuple[str, ...]) -> TextBlock | Non
     """Give the message that the page's product is sold out; none where something on the page can be bought."""
     for control in page.controls:
         meant = {meaning for language in languages for meaning in meanings_of(control.subject.name, language)}
-        if not control.is_disabled and control.region not in _AROUND and meant & set(_BUYS):
+        if not control.is_disabled and control.region not in AROUND and meant & set(_BUYS):
             return None
-    content = [block for block in page.blocks if block.region not in _AROUND and block.role not in ("link", "option")]
+    content = [block for block in page.blocks if block.region not in AROUND and block.role not in ("link", "option")]
     if not any(block.role == "heading" for block in content) or _is_shut(content, languages):
         return None
     return next((block for block in content if _says_sold_out(block, languages) and not _is_entry(block, page)), None)
@@ -91,7 +90,7 @@ def _is_entry(block: TextBlock, page: PageEvidence) -> bool:
     """Tell an entry of a list, which says of the product that it leads to that it is sold out: name, price, message."""
     if not amounts_in(block.text):
         return False
-    names = (link.text for link in page.links if link.region not in _AROUND)
+    names = (link.text for link in page.links if link.region not in AROUND)
     return any(name and block.text.startswith(name) and name != block.text for name in names)
 
 
@@ -109,7 +108,7 @@ def _says_sold_out(block: TextBlock, languages: tuple[str, ...]) -> bool:
 def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]) -> bool:
     if leads_to(page, Meaning.NOTIFY, languages):
         return True
-    content = [block for block in page.blocks if block.region not in _AROUND]
+    content = [block for block in page.blocks if block.region not in AROUND]
     told = (Meaning.NOTIFY, Meaning.ALTERNATIVES)
     return (
         any(has_said(block.text, meaning, languages) for block in content for meaning in told)
@@ -179,7 +178,7 @@ class _Line:
 
 def _is_of_product(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
     """Tell the product's own kinds from a number of pieces, a country, or what stands around every page."""
-    if field.kind not in ("radio", "select") or field.in_frame or field.region in _AROUND:
+    if field.kind not in ("radio", "select") or field.in_frame or field.region in AROUND:
         return False
     is_else = any(has_said(f"{field.label} {field.group}", meaning, languages) for meaning in _NO_KINDS)
     is_count = bool(field.options) and all(text.strip().isdigit() for text in field.options)

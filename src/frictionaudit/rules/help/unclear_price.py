@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
-from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.common import AROUND, Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
@@ -24,7 +24,6 @@ _SHARE = re.compile(r"[-–−]?\s*\d{1,3}\s*%")
 _GOODS = frozenset({Stage.FIND, Stage.CHOOSE})
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
-_AROUND = frozenset({"header", "nav", "footer"})
 
 _WHOLE_KRONER = re.compile(r"\d\s?[,:.]\s?[-–—](?!\w)")
 """“199:-” and “199,-” are prices in Nordic crowns to whoever lives there."""
@@ -109,7 +108,7 @@ def _bare_goods(step: StepEvidence, page: PageEvidence, named: Set[Decimal]) -> 
     here = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
     for block in page.blocks:
         amount = next(iter(amounts_in(block.text, is_bare=True)), None)
-        if amount is None or amount.currencies or block.region in _AROUND:
+        if amount is None or amount.currencies or block.region in AROUND:
             continue
         if amount.text != _SHARE.sub("", block.text).strip():
             continue
@@ -127,7 +126,7 @@ def _names_currency(block: TextBlock) -> bool:
 
     “Cart €0.00” in the page's head is the price of no goods, nor is “Free delivery over €40”.
     """
-    if block.region in _AROUND and amounts_in(block.text):
+    if block.region in AROUND and amounts_in(block.text):
         return False
     return bool(currencies_in(block.text) or _WHOLE_KRONER.search(block.text))
 

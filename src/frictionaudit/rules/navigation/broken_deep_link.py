@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from frictionaudit.evidence.common import AROUND_OR_ASIDE
 from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
@@ -23,7 +24,6 @@ from frictionaudit.rules.common import shortened
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _ENTERED_AT = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE})
-_AROUND = frozenset({"header", "nav", "footer", "aside", "dialog"})
 
 
 @rule(
@@ -90,7 +90,7 @@ def _friction(look: StepEvidence, index: int | None, variant: str, parameters: d
 
 def _name_of(page: PageEvidence) -> str | None:
     """Give the heading that says what the page shows: its first h1, else its first heading, of the content."""
-    headings = [block for block in page.blocks if block.role == "heading" and block.region not in _AROUND]
+    headings = [block for block in page.blocks if block.role == "heading" and block.region not in AROUND_OR_ASIDE]
     lead = next((block for block in headings if block.tag == "h1"), headings[0] if headings else None)
     return lead.text if lead is not None else None
 
@@ -107,7 +107,7 @@ def _shows(page: PageEvidence, name: str, *, is_there: bool) -> bool:
 def _has_no_content(page: PageEvidence) -> bool:
     """Only what stands around and over each page is there: its own content may still be on its way."""
     over = {text for overlay in page.overlays for text in (*overlay.texts, *overlay.buttons)}
-    return all(block.region in _AROUND or block.text in over for block in page.blocks)
+    return all(block.region in AROUND_OR_ASIDE or block.text in over for block in page.blocks)
 
 
 def _folded(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from frictionaudit.evidence.common import Box, TextBlock
+from frictionaudit.evidence.common import AROUND, Box, TextBlock
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import says_any
 from frictionaudit.rules.money import Amount, amounts_in
@@ -17,7 +17,6 @@ _LINE_TEXTS = 3
 
 _LONGEST_WORDS = 8
 _PARTICLE = 3
-_AROUND = frozenset({"header", "nav", "footer"})
 
 
 def folded_total(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tuple[Amount, TextBlock, str] | None:
@@ -38,7 +37,7 @@ def _is_named(block: TextBlock, languages: tuple[str, ...]) -> bool:
     if says_any(block.text, Meaning.ORDER_SUMMARY, languages):
         return block.role != "link"
     is_counted = any(word.isdecimal() for word in block.text.split()) and says_any(block.text, Meaning.CART, languages)
-    return bool(is_counted) and block.role == "button" and block.region not in _AROUND
+    return bool(is_counted) and block.role == "button" and block.region not in AROUND
 
 
 def _amounts_of_line(blocks: Sequence[TextBlock], place: int) -> list[tuple[Amount, TextBlock, str]]:
