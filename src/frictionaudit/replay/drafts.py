@@ -46,6 +46,7 @@ class ActionDraft:
     is_framed: bool = False
     is_picker: bool = False
     is_empty: bool = True
+    room: int = -1
     left_out: int | None = None
     shows_untold_fields: bool = False
     frame_offset: tuple[float, float] = (0.0, 0.0)

@@ -13,7 +13,7 @@ from frictionaudit.replay.acting.press import activating_index
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.page.inpage import PageHungError, ask, ask_element, ask_text, loaded_frames
-from frictionaudit.replay.page.locate import find_now
+from frictionaudit.replay.page.locate import seen_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.watching.accessibility import run_axe
@@ -130,8 +130,8 @@ class Gatherer:
         while target is not None:
             mark = self._state.network.mark
             with contextlib.suppress(Error, PageHungError):
-                found = await find_now(self._state.page, target, ActionKind.CLICK)
-                if found is not None and found.visible_count:
+                found = await seen_now(self._state.page, target, ActionKind.CLICK)
+                if found is not None:
                     if not found.in_frame:
                         await ask_element(found.at_hand, "watch")
                     self._state.watched = (target, found, self._state.network.documents)

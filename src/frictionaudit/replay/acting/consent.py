@@ -13,13 +13,14 @@ from functools import cache
 from typing import Any
 
 import duckduckgo_autoconsent
-from playwright.async_api import ElementHandle, Error, Frame
+from playwright.async_api import Error, Frame
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import ConsentEvidence
 from frictionaudit.journey.model import Consent
 from frictionaudit.lexicon import Meaning, meanings_of, stems_of
 from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.page.frames import offset_of
 from frictionaudit.replay.page.inpage import PageHungError, ask, evaluate, loaded_frames
 from frictionaudit.replay.probe.read import subject_evidence
 from frictionaudit.replay.state import VisitState
@@ -51,7 +52,11 @@ _RUN = """([rules, action]) => new Promise(done => {
     }
   };
 })"""
-_BUTTON = "index => window.__frictionaudit__.consent_button(index)"
+_BUTTON = """index => {
+  const button = window.__frictionaudit__.consent_button(index);
+  const box = button && button.getBoundingClientRect();
+  return box && box.width && box.height ? [box.x + box.width / 2, box.y + box.height / 2] : null;
+}"""
 _WANTED = {Consent.ACCEPT: (Meaning.ACCEPT, "optIn"), Consent.REJECT: (Meaning.REJECT, "optOut")}
 
 
@@ -127,11 +132,11 @@ async def _press(state: VisitState, frame: Frame, banner: dict[str, Any], meanin
     index = next((each["index"] for each in banner["buttons"] if _means(each["name"], meaning, state.language)), None)
     if index is None:
         return False
-    handle = (await frame.evaluate_handle(_BUTTON, index)).as_element()
-    box = await handle.bounding_box() if isinstance(handle, ElementHandle) else None
-    if box is None:
+    point = await frame.evaluate(_BUTTON, index)
+    if point is None:
         return False
-    await state.hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    x, y = await offset_of(frame)
+    await state.hands.press_at((point[0] + x, point[1] + y))
     with contextlib.suppress(Error):  # the answer may be a new document
         await ask(frame, "first_feedback", {"limit_ms": deadline.left_ms}, deadline.left_s + 1)
         if await _banner(state) is None:

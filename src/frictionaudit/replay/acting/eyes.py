@@ -17,8 +17,9 @@ from frictionaudit.replay.acting.mending import is_safe_to_press, near_control, 
 from frictionaudit.replay.acting.overlays import close_over, leave_field
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
+from frictionaudit.replay.page.frames import offset_of
 from frictionaudit.replay.page.inpage import PageHungError, ask_element, evaluate
-from frictionaudit.replay.page.locate import Found, find, find_now, near_matches
+from frictionaudit.replay.page.locate import Found, find, find_now, near_matches, seen_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.settle import settle
 
@@ -115,7 +116,7 @@ class Eyes:
         action = actions[place] if place < len(actions) else None
         if action is None or action.target is None or self._state.is_watched(action.target):
             return
-        finding = asyncio.ensure_future(find_now(self._page, action.target, action.kind, self._last_frame))
+        finding = asyncio.ensure_future(seen_now(self._page, action.target, action.kind, self._last_frame))
         finding.add_done_callback(lambda task: task.cancelled() or task.exception())  # nobody may ask for it
         self._ahead = _Ahead(action.target, self._state.network.documents, finding)
 
@@ -202,7 +203,7 @@ class Eyes:
         if is_drawn_anew:
             raw = await ask_element(found.element, "examine", options)
         draft.element, draft.view = raw["element"], raw.get("view")
-        draft.is_picker, draft.is_empty = raw["type"] in _PICKERS, raw["is_empty"]
+        draft.is_picker, draft.is_empty, draft.room = raw["type"] in _PICKERS, raw["is_empty"], raw["room"]
         draft.shows_untold_fields = bool(raw.get("has_untold_fields"))
         return raw
 
@@ -246,7 +247,7 @@ class Eyes:
         if not raw["is_framed"]:
             return point
         frame = found.frame or await self._frame_of(found.element)
-        offset = await self._offset_of(frame)
+        offset = await offset_of(frame, self._holder_of)
         point = (point[0] + offset[0], point[1] + offset[1])
         if draft is not None:
             draft.frame_offset = offset
@@ -257,14 +258,6 @@ class Eyes:
     async def _frame_of(self, element: PageLocator) -> Frame | None:
         handle = await element.element_handle(timeout=FRAME_PATIENCE_MS)
         return await handle.owner_frame()
-
-    async def _offset_of(self, frame: Frame | None) -> Point:
-        """Give where a frame's content stands in the window; frames in frames add up."""
-        x = y = 0.0
-        while frame is not None and frame.parent_frame is not None:
-            place = await ask_element(await self._holder_of(frame), "frame_offset")
-            x, y, frame = x + place["x"], y + place["y"], frame.parent_frame
-        return x, y
 
     async def _holder_of(self, frame: Frame) -> ElementHandle:
         """Give the element that holds a frame; it stays the same for all of a step."""

@@ -11,7 +11,7 @@ from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import ActionKind, InputDevice, Locator
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
-from frictionaudit.replay.acting.kept import KEPT, left_out
+from frictionaudit.replay.acting.kept import left_out
 from frictionaudit.replay.acting.press import Presser
 from frictionaudit.replay.acting.search_box import find_search_box
 from frictionaudit.replay.clock import Deadline
@@ -56,13 +56,12 @@ class Filler:
             return
         await self._presser.focus(draft, found.element, point)
         self._eyes.look_ahead(step, draft.action)
-        await self._type(draft, found)
-        with contextlib.suppress(Error):  # what was typed led to another page
-            draft.left_out = left_out(draft.words, await evaluate(found.at_hand, KEPT))
+        draft.left_out = left_out(draft.words, await self._type(draft, found))
 
-    async def _type(self, draft: ActionDraft, found: Found) -> None:
-        words = draft.words
-        await self._state.hands.type_into(found, words, is_picker=draft.is_picker, is_empty=draft.is_empty)
+    async def _type(self, draft: ActionDraft, found: Found) -> str | None:
+        return await self._state.hands.type_into(
+            found, draft.words, is_picker=draft.is_picker, is_empty=draft.is_empty, room=draft.room
+        )
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
         """Card fields of a step that will be held stay empty."""
@@ -76,15 +75,14 @@ class Filler:
 
     async def search(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         """Type into the page's search box, and send it off."""
-        box = await find_search_box(self._state.page, self._state.language, deadline)
-        if box is None:
+        found = await find_search_box(self._state.page, self._state.language, deadline)
+        if found is None:
             draft.match_count = draft.visible_match_count = 0
             draft.near_matches = await near_matches(self._state.page)
             raise CannotActError("no search box was found")
         draft.match_count = draft.visible_match_count = 1
-        found = Found(box, 1, 1, is_ambiguous=False)
         point = await self._eyes.look_at(draft, found, deadline)
-        await self._presser.focus(draft, box, point)
+        await self._presser.focus(draft, found.element, point)
         await self._type(draft, found)
         self._presser.note_input(draft, step)
         await self._state.page.keyboard.press("Enter")
@@ -143,12 +141,14 @@ class Filler:
         self, draft: ActionDraft, step: StepDraft, found: Found, deadline: Deadline, *, wanted: bool
     ) -> None:
         label = found.element.locator("xpath=ancestor::label[1]")
-        if await _is_checked(found.element) is None and await label.count():
+        is_ticked = await _is_checked(found.element)
+        if is_ticked is None and await label.count():
             # The words of a label: the label as a whole takes the press.
             found = replace(found, element=label)
+            is_ticked = await _is_checked(found.element)
         point = await self._eyes.look_at(draft, found, deadline)
         await self._presser.note_passing(draft, step)
-        if await _is_checked(found.element) is wanted:
+        if is_ticked is wanted:
             return
         hands = self._state.hands
         if hands.device is InputDevice.KEYBOARD:
@@ -157,9 +157,10 @@ class Filler:
                 await hands.fire(found.element)
         else:
             await hands.press_at(point)
-        if await _is_checked(found.element) is (not wanted):
-            # A list that the server draws anew shows the choice only with the answer to it.
-            await settle(self._state.page, self._state.network, Deadline(min(ANSWER_S, deadline.left_s)))
+        if await _is_checked(found.element) is not (not wanted):
+            return
+        # A list that the server draws anew shows the choice only with the answer to it.
+        await settle(self._state.page, self._state.network, Deadline(min(ANSWER_S, deadline.left_s)))
         if await _is_checked(found.element) is (not wanted) and hands.device is not InputDevice.KEYBOARD:
             # Drawn anew under the finger, it has not felt the press: the customer sees that, and ticks it again.
             await hands.press_at(await self._eyes.look_at(draft, found, deadline))

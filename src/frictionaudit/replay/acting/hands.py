@@ -79,8 +79,9 @@ _KEY = """element => {
 }"""
 """The key that an element takes: a field opens its list by the arrow, since Enter would send the form."""
 
-_IS_EMPTY = "element => !(element.value === undefined ? element.textContent : element.value)"
-_ROOM = "element => element.maxLength ?? -1"
+_TYPED = """element => [
+  !(element.value === undefined ? element.textContent : element.value),
+  element.matches(':focus') && typeof element.value === 'string' ? element.value : null]"""
 _PRESS: tuple[dict[str, object], ...] = (
     {"type": "mouseMoved", "button": "none", "buttons": 0},
     {"type": "mousePressed", "button": "left", "buttons": 1, "clickCount": 1},
@@ -168,7 +169,7 @@ class Hands:
         """Press the focused element with the key that its kind takes."""
         await self.page.keyboard.press(await evaluate(element, _KEY))
 
-    async def type_into(self, field: Found, text: str, *, is_picker: bool, is_empty: bool) -> None:
+    async def type_into(self, field: Found, text: str, *, is_picker: bool, is_empty: bool, room: int) -> str | None:
         """Type into the focused field, over what stands in it.
 
         By keyboard, where the engine's inserted text would not reach the page's scripts, and where it is too long for
@@ -181,29 +182,34 @@ class Hands:
             text: What is typed; nothing: the field is emptied.
             is_picker: A picker of dates or colours, which takes its value whole.
             is_empty: Nothing stands in it.
+            room: How many letters it takes at most; negative: as many as one likes.
+
+        Returns:
+            What stands in it then, while the customer is still in it: one that sends him on to a next field is split.
         """
         if is_picker:
             await field.element.fill(text)
-            return
+            return None
         keyboard = self.page.keyboard
         if not is_empty:
             await keyboard.press("ControlOrMeta+A")
             if not text:
                 await keyboard.press("Delete")
-        if self.types_each_key or len(text) <= _SHORT_CODE or await self._is_too_long(field, text):
+        if self.types_each_key or len(text) <= _SHORT_CODE or 0 <= room < len(text):
             await keyboard.type(text)
         elif self.device is InputDevice.TOUCH:
             await keyboard.insert_text(text)
         else:
             # Sent together; the engine takes them in this order.
             await asyncio.gather(keyboard.insert_text(text[:-1]), keyboard.type(text[-1]))
-        if text and await evaluate(field.at_hand, _IS_EMPTY):
+        try:
+            is_still_empty, kept = await evaluate(field.at_hand, _TYPED)
+        except Error:  # what was typed led to another page
+            return None
+        if text and is_still_empty:
             await field.element.fill(text)  # a field that takes no keys, say one that opens a picker
-
-    @staticmethod
-    async def _is_too_long(field: Found, text: str) -> bool:
-        room = int(await evaluate(field.at_hand, _ROOM))
-        return 0 <= room < len(text)
+            return None
+        return str(kept) if kept is not None else None
 
     async def point_at(self, point: Point) -> None:
         """Move the mouse there; a finger has nothing to hover with."""

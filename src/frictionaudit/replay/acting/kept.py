@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["KEPT", "left_out"]
-
-KEPT = "element => element.matches(':focus') && typeof element.value === 'string' ? element.value : null"
-"""What stands in the field while the customer is still in it: one that sends him on to a next field is split."""
+__all__ = ["left_out"]
 
 _JOINTS = "-'’"
 """Signs of names; between digits they only part groups."""

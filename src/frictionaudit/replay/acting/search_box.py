@@ -10,6 +10,8 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline
+from frictionaudit.replay.page.locate import Found
+from frictionaudit.replay.page.marks import marking
 
 __all__ = ["find_search_box"]
 
@@ -39,7 +41,7 @@ _MENUS_OVER = """box => {
 }"""
 
 
-async def find_search_box(page: Page, language: str, deadline: Deadline) -> PageLocator | None:
+async def find_search_box(page: Page, language: str, deadline: Deadline) -> Found | None:
     """Find the search by role, by type, by its words; opens what it is folded away behind. None where there is none."""
     words = _any_of(stems_of(Meaning.SEARCH, language))
     boxes = (
@@ -50,18 +52,20 @@ async def find_search_box(page: Page, language: str, deadline: Deadline) -> Page
         .or_(page.get_by_placeholder(words))
         .filter(visible=True)
     )
-    if await boxes.count():
-        return boxes.first
+    marked, mark = marking(boxes, page)
+    found = Found(boxes.first, 1, 1, is_ambiguous=False, mark=mark)
+    if await marked.count():
+        return found
     opener = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words)).filter(visible=True)
     if await opener.count():
         await opener.first.click(timeout=deadline.left_ms)
     elif await _unfold(page, boxes):
-        return boxes.first
+        return found
     try:
         await boxes.first.wait_for(state="visible", timeout=deadline.left_ms)
     except Error:
         return None
-    return boxes.first
+    return found
 
 
 async def _unfold(page: Page, boxes: PageLocator) -> bool:

@@ -30,7 +30,7 @@ _EXTENSIONS = 3
 _ASK = "([method, options]) => window.__frictionaudit__.text(method, options)"
 _ASK_ELEMENT = """async (element, [method, options]) => [
   window !== window.parent, element.type || '', !(element.value === undefined ? element.textContent : element.value),
-  await window.__frictionaudit__.text(method, element, options), element.isConnected]"""
+  element.maxLength ?? -1, await window.__frictionaudit__.text(method, element, options), element.isConnected]"""
 _OF_MARKED = """async ([token, argument]) => {
   const marked = window.__frictionaudit__ && window.__frictionaudit__.marked(token);
   return marked ? [await (%s)(marked, argument)] : null;
@@ -120,7 +120,7 @@ async def ask_element(element: PageLocator | ElementHandle | Mark, method: str, 
                       limit_s: float = HUNG_AFTER_S) -> dict[str, Any]:  # fmt: skip
     """Call a method of the probe that is about one element.
 
-    `is_framed`, `type`, `is_empty` and `is_connected` tell of the element itself.
+    `is_framed`, `type`, `is_empty`, `room` and `is_connected` tell of the element itself.
     """
     try:
         answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
@@ -129,8 +129,8 @@ async def ask_element(element: PageLocator | ElementHandle | Mark, method: str, 
             raise
         await evaluate(element, f"() => {{ {PROBE_SOURCE} }}", None, limit_s)
         answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
-    is_framed, kind, is_empty, text, is_connected = answer
-    own = {"is_framed": is_framed, "type": kind, "is_empty": is_empty, "is_connected": is_connected}
+    is_framed, kind, is_empty, room, text, is_connected = answer
+    own = {"is_framed": is_framed, "type": kind, "is_empty": is_empty, "room": room, "is_connected": is_connected}
     return {**own, **(json.loads(text) or {})}
 
 

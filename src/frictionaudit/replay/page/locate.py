@@ -23,7 +23,7 @@ from frictionaudit.replay.page.inpage import loaded_frames
 from frictionaudit.replay.page.marks import Mark, marking
 from frictionaudit.replay.page.wording import as_read
 
-__all__ = ["Found", "find", "find_now", "near_matches"]
+__all__ = ["Found", "find", "find_now", "near_matches", "seen_now"]
 
 Place: TypeAlias = Page | Frame | FrameLocator
 ControlRole: TypeAlias = Literal[
@@ -97,7 +97,20 @@ async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline
 
 
 async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame | None = None) -> Found | None:
-    """Find the element as the page stands; one that nobody can see only where none can be seen.
+    """Find the element as the page stands; one that nobody can see only where none can be seen."""
+    found = await seen_now(page, wanted, kind, likely)
+    if found is not None:
+        return found
+    for place in _places(page, wanted):
+        for group in _groups(place, wanted, kind) if wanted.role is None else [_explicit(place, wanted, is_any=True)]:
+            hidden = await _hidden_in(group, wanted)
+            if hidden is not None:
+                return replace(hidden, in_frame=place is not page)
+    return None
+
+
+async def seen_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame | None = None) -> Found | None:
+    """Find the element where it can be seen as the page stands.
 
     Args:
         page: The window.
@@ -116,11 +129,6 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
         if early is not None:
             early.cancel()
             await asyncio.gather(early, return_exceptions=True)
-    for place in places:
-        for group in _groups(place, wanted, kind) if wanted.role is None else [_explicit(place, wanted, is_any=True)]:
-            hidden = await _hidden_in(group, wanted)
-            if hidden is not None:
-                return replace(hidden, in_frame=place is not page)
     return None
 
 

@@ -96,7 +96,12 @@ const scrollTo = (element, block) => {
   scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
 };
 
+/* Nothing has changed for more than a frame, and nothing moves: where it stands now it has stood for a while. */
+const STOOD_STILL_MS = 20;
+const standsStill = () => isLoaded() && !hasNewsWithin(STOOD_STILL_MS) && now() > ownScrollUntil && !animations().length;
+
 const settleBox = async (element) => {
+  if (standsStill()) return true;
   const end = now() + STABLE_MS;
   let before = rectOf(element);
   while (now() < end) {
