@@ -63,3 +63,23 @@ def test_blocks_in_view_have_contrast_where_it_is_plain(bench: Bench) -> None:
     )
     blocks = {block.locator: block.contrast for block in bench.collect().blocks}
     assert blocks == {"#plain": 4.48, "#on": None, "#faded": None, "#dark": 21}
+
+
+@BOTH
+def test_axe_is_asked_of_all_words_but_those_that_plainly_stand_out(bench: Bench) -> None:
+    bench.open(
+        "<main><p id=plain>Total 24 euros</p><p id=grey style='color:#777'>Grey</p>"
+        "<p id=near style='color:#757575'>Just enough</p><p id=shadow style='text-shadow:0 0 2px #000'>Shadow</p>"
+        "<div style='background:url(/picture)'><p id=on>On a picture</p></div>"
+        "<div style='background:#000;width:40px;height:20px'><p id=out style='color:#fff;white-space:nowrap'>"
+        "Sticks out of its black box</p></div>"
+        "<div style='position:absolute;inset:0 0 auto;height:40px;background:#000'></div><p><b id=bold>Bold</b></p>"
+        "<label id=label>Name <input id=field value=Maija></label><p id=holder><b>Only its child speaks</b></p></main>"
+    )
+    ids = ["plain", "grey", "near", "shadow", "on", "out", "bold", "label", "field", "holder"]
+    told = bench.page.evaluate(
+        "ids => { const isPlain = __frictionaudit__.legibility();"
+        " return ids.filter(id => isPlain(document.getElementById(id))) }",
+        ids,
+    )
+    assert told == ["bold", "label"]

@@ -16,7 +16,7 @@ from frictionaudit.replay.page.inpage import PageHungError, ask, ask_element, as
 from frictionaudit.replay.page.locate import seen_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
-from frictionaudit.replay.watching.accessibility import run_axe
+from frictionaudit.replay.watching.accessibility import bring_axe, run_axe
 from frictionaudit.replay.watching.expectations import TELLING
 from frictionaudit.replay.watching.pictures import Kind, Picture, take_picture
 from frictionaudit.replay.watching.settle import Settled, settle
@@ -76,6 +76,7 @@ class Gatherer:
         # The page at rest is what the picture has to show. The camera first: it works while the page is read.
         self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
         self._state.camera = self._keep_picture
+        preparing = asyncio.ensure_future(self._prepare_access())
         try:
             draft.page = await self._page_at_rest(wait_for)
             if draft.status is StepStatus.PASSED and not draft.step.expect:
@@ -83,8 +84,10 @@ class Gatherer:
                 if broken is not None:
                     words = f"the page answers {broken.status}" if broken.status else "the page could not be reached"
                     draft.fail(StepStatus.FAILED, "navigation", words)
-            await self._judge_access(draft)
+            await self._judge_access(draft, preparing)
         finally:
+            preparing.cancel()
+            await asyncio.gather(preparing, return_exceptions=True)
             if not (self.goes_on and draft.status is StepStatus.PASSED):
                 await self._state.pictured()
             draft.own_ms += now_ms() - started + waited_ms
@@ -175,7 +178,16 @@ class Gatherer:
         draft.main = await main
         return draft
 
-    async def _judge_access(self, draft: StepDraft) -> None:
+    async def _prepare_access(self) -> str:
+        """Bring axe to a page that was not judged before, while the page is read; give what the page is known by."""
+        if not self.axe:
+            return ""
+        signature = str(await ask(self._state.page, "signature"))
+        if signature not in self._judged_pages:
+            await bring_axe(self._state.page, self._state.session)
+        return signature
+
+    async def _judge_access(self, draft: StepDraft, preparing: asyncio.Future[str]) -> None:
         """Run axe once a distinct page; a page that was judged before is named."""
         if not self.axe:
             draft.gap("axe", "accessibility was left out of this run")
@@ -184,12 +196,12 @@ class Gatherer:
             draft.gap("axe", "the step did not end on its page")
             return
         try:
-            signature = str(await ask(self._state.page, "signature"))
+            signature = await preparing
             earlier = self._judged_pages.get(signature)
             if earlier is not None:
                 draft.axe_same_as = earlier
             else:
-                draft.axe = await run_axe(self._state.page, self._state.session, self._judged_parts)
+                draft.axe = await run_axe(self._state.page, self._judged_parts)
                 self._judged_pages[signature] = draft.index
         except (Error, PageHungError, TimeoutError) as error:
             draft.gap("axe", f"axe-core could not judge the page ({(str(error) or 'no answer').splitlines()[0][:80]})")

@@ -12,7 +12,7 @@ from playwright.async_api import CDPSession, Page
 
 from frictionaudit.replay.page.inpage import evaluate
 
-__all__ = ["AXE_TAGS", "run_axe"]
+__all__ = ["AXE_TAGS", "bring_axe", "run_axe"]
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 """WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
@@ -42,6 +42,14 @@ _RUN = """async ([tags, kept, judged]) => {
     && one.effect.getComputedTiming().iterations !== Infinity && one.effect.getKeyframes().some(fades);
   const fading = () => document.getAnimations().filter(isFading).map(one => one.effect.target);
   const before = fading();
+  // Contrast takes half of axe's time: it is asked only of words that do not plainly stand out from one flat colour.
+  const probe = window.__frictionaudit__;
+  const contrast = axe._audit && axe._audit.rules.find(one => one.id === 'color-contrast');
+  if (contrast && probe) {
+    const isPlain = probe.legibility(), matches = contrast.own_matches || contrast.matches;
+    contrast.own_matches = matches;
+    contrast.matches = (element, ...rest) => !isPlain(element) && matches.call(contrast, element, ...rest);
+  }
   const found = await axe.run(exclude.length ? {include: [document.documentElement], exclude} : document, options);
   const locate = element => window.__frictionaudit__ && element ? window.__frictionaudit__.subject(element) : null;
   const moving = [...before, ...fading()];
@@ -49,7 +57,6 @@ _RUN = """async ([tags, kept, judged]) => {
     !element || (element.isConnected && !moving.some(one => one !== document.documentElement && one.contains(element)));
   // axe measures the box alone. A choice is pressed by its label and its row too; and what a bar that stays in view
   // crowds at this scroll is free again at the next.
-  const probe = window.__frictionaudit__;
   const holder = element => {
     let node = element;
     while (node && !/^(fixed|sticky)$/.test(getComputedStyle(node).position))
@@ -84,8 +91,12 @@ def _axe() -> str:
     return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
 
 
-async def _inject(page: Page, session: CDPSession | None) -> None:
-    """Bring axe-core into the page; Chromium takes it straight, without the driver's own wrapping."""
+async def bring_axe(page: Page, session: CDPSession | None) -> None:
+    """Bring axe-core into the page; Chromium takes it straight, without the driver's own wrapping.
+
+    Raises:
+        PageHungError, TimeoutError, playwright Error: the page did not answer, or went away.
+    """
     if session is None:
         await evaluate(page, _axe(), None, AXE_PATIENCE_S)
         return
@@ -94,18 +105,16 @@ async def _inject(page: Page, session: CDPSession | None) -> None:
         await asyncio.wait_for(send, AXE_PATIENCE_S)
 
 
-async def run_axe(page: Page, session: CDPSession | None, judged: set[str]) -> dict[str, Any]:
-    """Run axe-core in the main frame, on what was not judged on this visit before.
+async def run_axe(page: Page, judged: set[str]) -> dict[str, Any]:
+    """Run axe-core, which stands in the page, in the main frame on what was not judged on this visit before.
 
     Args:
         page: The window.
-        session: Its CDP session, Chromium only.
         judged: Marks of the parts judged so far; those of this page are added.
 
     Raises:
         PageHungError, TimeoutError, playwright Error: the page did not answer, or went away.
     """
-    await _inject(page, session)
     text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
     answer: dict[str, Any] = json.loads(text)
     judged.update(answer.pop("parts"))

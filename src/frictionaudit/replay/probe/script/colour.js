@@ -256,3 +256,17 @@ const fontSizeOf = (style) => parseFloat(style.fontSize) || 0;
 /* WCAG 2.2: 18 pt, or 14 pt bold. */
 const isLargeText = (style) =>
   fontSizeOf(style) >= 24 || (fontSizeOf(style) >= 18.66 && Number(style.fontWeight) >= 700);
+
+/* Above WCAG's 4.5 for small words by more than engines and axe-core differ in their rounding. */
+const PLAIN_RATIO = 4.65;
+
+/* Words that lie on flat colours, far enough from them: told only where nothing else can come between. */
+const isPlainlyLegible = (look, element) => {
+  if (/^(input|select|textarea|option|optgroup)$/.test(tagOf(element))) return false;
+  const parts = [];
+  for (let node = firstChildOf(element); node; node = nextSiblingOf(node))
+    if (nodeTypeOf(node) === TEXT && fold(dataOf(node))) parts.push(rangeRectOf(textRange(node)));
+  if (!parts.length || look.style(element).textShadow !== 'none') return false;
+  const found = contrastOver(look, element, { textBox: parts.reduce(union) });
+  return found !== null && found >= PLAIN_RATIO;
+};

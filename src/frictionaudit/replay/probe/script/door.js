@@ -53,6 +53,11 @@ const methods = {
   },
   own_work: ({ start, end }) => noteOwnWork(start, end),
   subject: (element) => own(() => subjectOf(element)),
+  /* One look serves all that is asked of the page as it stands. */
+  legibility: () => {
+    const look = new Look();
+    return (element) => own(() => isPlainlyLegible(look, element));
+  },
   is_wide_target: (element) => own(() => isWideTarget(element)),
   signature: () => own(signature),
   marked: (token) => marks.get(token) || null,
