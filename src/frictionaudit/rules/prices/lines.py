@@ -15,7 +15,7 @@ from frictionaudit.rules.prices.sums import is_subtotal, joins_delivery, says_to
 from frictionaudit.rules.prices.thresholds import ends_at_threshold, without_thresholds
 from frictionaudit.rules.prices.words import words_in
 
-__all__ = ["Kind", "PriceLine", "is_service", "is_struck", "price_lines"]
+__all__ = ["Kind", "PriceLine", "is_service", "is_struck", "is_unit_price", "price_lines"]
 
 
 class Kind(StrEnum):
@@ -107,6 +107,11 @@ _PARTS = (
 def is_struck(block: TextBlock) -> bool:
     """Tell whether a text is crossed out, by its element or by its look."""
     return block.tag in _STRUCK_TAGS or block.is_struck
+
+
+def is_unit_price(text: str, amount: Amount) -> bool:
+    """Tell whether an amount of a text is that of a measure: "19,90 €/kg", "1 l = 4,90 €"."""
+    return bool(_PER.match(text[amount.end :])) or text[: amount.start].rstrip().endswith("=")
 
 
 def price_lines(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tuple[PriceLine, ...]:

@@ -14,7 +14,7 @@ from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.languages import reading_languages
 
-__all__ = ["product_name", "product_page_of", "sales_blocks", "shown_product_of"]
+__all__ = ["product_name", "product_page_of", "sales_blocks", "sells_one", "shown_product_of"]
 
 _POP_UP = "dialog"
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
@@ -39,8 +39,12 @@ def shown_product_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence |
         return product_page_of(step, visit)
     before = visit.steps[step.index - 1].page if step.index else None
     is_same = before is not None and path_of(before.url) == path_of(page.url)
-    has_one_button = sum(1 for _ in _cart_buttons(page, visit)) == 1
-    return page if has_one_button and not is_same and main_heading(page) is not None else None
+    return page if sells_one(page, visit) and not is_same and main_heading(page) is not None else None
+
+
+def sells_one(page: PageEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the page is about one product: a single button puts something in the cart."""
+    return sum(1 for _ in _cart_buttons(page, visit)) == 1
 
 
 def product_name(page: PageEvidence) -> str:
