@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.rules.action.makers import make_block
-from tests.rules.prices.makers import make_page, outcome_of, said
+from tests.rules.prices.makers import Row, make_page, outcome_of, said
 from tests.rules.prices.test_price_rules import CART, RISING, _way, cart, path
 
 from frictionaudit.findings.model import Outcome
@@ -54,3 +54,51 @@ def test_whole_coins_are_no_fee(label: str, amount: str, total: str, outcome: Ou
     visit = path(cart(("Total", "24.90 €")), cart((label, amount), ("Total", total)))
     assert outcome_of(RISING, visit) is outcome
     assert said(SNEAKED, visit) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        # Delivery was told and is charged on its own line: the fee is something else.
+        ((("Delivery", "4.90 €"), ("Service fee", "4.90 €"), ("Total", "34.70 €")), Outcome.FAILED),
+        ((("Handling", "4.90 €"), ("Total", "34.70 €")), Outcome.PASSED),  # delivery by another name
+        # Nor is it the candle of that price, but for its name.
+        ((("Delivery", "5.90 €"), ("Service fee", "4.90 €"), ("Total", "35.70 €")), Outcome.FAILED),
+        ((("Delivery", "5.90 €"), ("Candle fee", "4.90 €"), ("Total", "35.70 €")), Outcome.PASSED),
+    ],
+)
+def test_a_fee_as_high_as_a_price_of_something_else_was_not_told(rows: tuple[Row, ...], outcome: Outcome) -> None:
+    goods = (("Blue mug", "20.00 €"), ("Candle", "4.90 €"), ("Subtotal", "24.90 €"))
+    delivery, total = ("5.90 €", "30.80 €") if rows[0][1] == "5.90 €" else ("4.90 €", "29.80 €")
+    told = make_page(*goods, ("Delivery", delivery), ("Total", total))
+    visit = path(told, told, make_page(*goods, *rows))
+    assert outcome_of(RISING, visit) is outcome
+
+
+@pytest.mark.parametrize("line", ["Service fee", "Delivery"])
+@pytest.mark.parametrize(
+    ("kind", "is_checked", "outcome"),
+    [("checkbox", False, Outcome.FAILED), ("checkbox", True, Outcome.PASSED), ("radio", False, Outcome.PASSED)],
+)
+def test_a_box_that_nobody_ticked_tells_of_no_charge(line: str, kind: str, is_checked: bool, outcome: Outcome) -> None:
+    extra = _way("Phone support 4.90 €", 200.0).model_copy(update={"kind": kind, "is_checked": is_checked})
+    told = make_page(*CART, ("Total", "24.90 €"), fields=(extra,))
+    visit = path(told, cart((line, "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is outcome
+
+
+def test_what_would_be_paid_each_month_tells_of_no_delivery() -> None:
+    support = _way("Phone support, 4.90 € a month", 200.0).model_copy(update={"kind": "checkbox", "is_checked": False})
+    told = make_page(*CART, ("Total", "24.90 €"), fields=(support,))
+    visit = path(told, cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.FAILED
+
+
+@pytest.mark.parametrize(
+    ("button", "outcome"), [("Add a candle for 4.90 €", Outcome.FAILED), ("Invoice: 4.90 €", Outcome.PASSED)]
+)
+def test_a_button_for_something_else_tells_of_no_fee(button: str, outcome: Outcome) -> None:
+    offer = make_block(button, tag="button", role="button")
+    told = make_page(*CART, ("Total", "24.90 €"), blocks=[offer])
+    visit = path(told, cart(("Invoice fee", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is outcome

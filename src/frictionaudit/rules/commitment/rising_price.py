@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.visit import VisitEvidence
@@ -20,6 +20,7 @@ from frictionaudit.rules.prices.choice import last_choice
 from frictionaudit.rules.prices.goods import Bought, charged_goods
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine
+from frictionaudit.rules.prices.told import steps_between, told_before, unsaid
 from frictionaudit.rules.prices.track import (
     Sighting,
     changes_cart,
@@ -27,10 +28,8 @@ from frictionaudit.rules.prices.track import (
     lines_at,
     sighting_at_press,
     sightings,
-    told_before,
     walks_to_the_till,
 )
-from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, RunEvidence, Verdict, across, rule
 from frictionaudit.rules.variants import told_apart, variant_of
 
@@ -141,7 +140,7 @@ def _dearer_goods(seen: Sequence[Sighting], visit: VisitEvidence) -> Iterator[Fr
             if goods.name in reported or more <= CENT or goods.times(line) is not None:
                 continue  # more pieces of it are commitment/sneaked-item's
             taxes = [each.amount.value for each in sighting.charged.lines if each.kind is Kind.TAX]
-            if adds_up(more, [*told_before(visit, sighting.step), *taxes]):
+            if adds_up(more, [*(told.value for told in told_before(visit, sighting.step)), *taxes]):
                 continue
             reported.add(goods.name)
             yield _dearer(goods, line, sighting, more)
@@ -209,14 +208,16 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
         return None
     if is_cart(after.step, visit) and not is_cart(before.step, visit):
         return None  # what was said of the goods on the way to the cart; all costs are due from the cart on
-    told = list(told_before(visit, after.step))
-    pairs = () if _is_new_fee(growth, before, after, visit) else combinations(sorted(set(told), reverse=True), 2)
-    steps = [a - b for a, b in pairs]  # one choice instead of another
-    if adds_up(growth, [*told, *steps]) or adds_up(growth - _tax_by_habit(after, visit), told):
+    shown = list(told_before(visit, after.step))
+    told = [each.value for each in shown]
+    untold = unsaid(growth, before, after, shown, visit)
+    if untold is None and (
+        adds_up(growth, [*told, *steps_between(told)]) or adds_up(growth - _tax_by_habit(after, visit), told)
+    ):
         return None
     if growth - _tax_by_habit(after, visit) <= CENT:
         return None
-    new = _new_line(growth, before, after, told)
+    new = untold or _new_line(growth, before, after, told)
     if new is not None and new.kind is Kind.DELIVERY and _named_a_least_price(after, visit):
         return Incomplete("a least price for delivery was named before, and more was charged", after.step.index)
     is_much = growth > CRITICAL_SHARE * after.charged.goods
@@ -250,20 +251,6 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence
     others = [line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth]
     beside_told = next((line for line in others if adds_up(growth - line.amount.value, told)), None)
     return exact or beside_told or next(iter(others), None)
-
-
-def _is_new_fee(growth: Decimal, before: Sighting, after: Sighting, visit: VisitEvidence) -> bool:
-    """Tell whether a fee that bears no choice's name makes the growth: that two choices lie as far apart is chance."""
-    known = {line.label for line in before.charged.lines}
-    fees = [line for line in after.charged.lines if line.kind is Kind.FEE and line.label not in known]
-    fee = next((each for each in fees if not each.is_choice and abs(each.amount.value - growth) <= CENT), None)
-    if fee is None:
-        return False
-    steps = visit.steps[: after.step.index + 1]
-    lines = (name_words(line) for step in steps for line in lines_at(step, visit) if line.is_choice)
-    forms = (form for step in steps if step.page is not None for form in step.page.forms)
-    names = (words_in(field.subject.name) for form in forms for field in form.fields)
-    return not any(name_words(fee).intersection(words) for words in (*lines, *names))
 
 
 def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
