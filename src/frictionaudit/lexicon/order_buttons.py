@@ -1,4 +1,4 @@
-"""What the reference data on order buttons says of a label, in the 24 official languages of the EU.
+"""What the reference data on order buttons says of a label, in the 24 official languages of the EU and Norwegian.
 
 The data flags wording; it does not decide lawfulness. National courts decide equivalence.
 """

@@ -114,6 +114,8 @@ def test_unknown_languages_are_incomplete() -> None:
         ("Order with obligation to pay", "en"),
         ("Commander et payer", "fr"),
         ("Zamówienie z obowiązkiem zapłaty", "pl"),
+        ("Betal kjøpet", "nb"),
+        ("Bestill med betalingsplikt", "no"),
     ],
 )
 def test_statutory_and_equivalent_words_pass(label: str, language: str) -> None:
@@ -128,6 +130,10 @@ def test_statutory_and_equivalent_words_pass(label: str, language: str) -> None:
         ("Lähetä tilaus", "fi", ""),
         ("Bestellung abschicken", "de", "rejected"),
         ("Valider ma commande", "fr", ""),
+        ("Passer la commande", "fr", ""),
+        ("Bekræft ordren", "da", ""),
+        ("Send bestillingen", "nb", ""),
+        ("Bekreft", "no", ""),
     ],
 )
 def test_ambiguous_and_rejected_words_fail(label: str, language: str, variant: str) -> None:
