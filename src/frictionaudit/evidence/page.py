@@ -130,7 +130,8 @@ class FieldEvidence(Record):
         is_disabled: `disabled`, `aria-disabled` or in a disabled fieldset.
         is_readonly: `readonly` or `aria-readonly`.
         region: Landmark it stands in, as in `TextBlock`.
-        blocks_paste: Its onpaste handler does nothing but prevent pasting; False also where that could not be told.
+        blocks_paste: It refuses what is pasted: by its onpaste handler or, in the field of an action, as it was tried;
+            False also where that could not be told.
     """
 
     subject: Subject

@@ -63,6 +63,16 @@ def test_keypads_matter_on_touch_and_for_digits() -> None:
     assert judge_page(CARD_FORM, form_page(holder), pointer=InputDevice.TOUCH) == []
 
 
+def test_a_card_number_that_took_no_paste_when_it_was_filled_in() -> None:
+    number = _card()
+    element = typed(number, "4242 4242 4242 4242").element
+    assert element is not None
+    refused = element.model_copy(update={"field": _card(blocks_paste=True)})
+    paying = make_action(kind=ActionKind.FILL, target="'Card number'", element=refused)
+    visit = make_visit(make_step(page=form_page(number), stage=Stage.PAY), make_step(paying, stage=Stage.PAY))
+    assert friction_of(judge(CARD_FORM, visit, 0)).variant == "paste"
+
+
 def test_the_provider_s_frame_is_incomplete_and_no_card_form_inapplicable() -> None:
     framed = _card(in_frame=True, frame_origin="https://js.stripe.com", maxlength=16)
     assert [type(v) for v in judge_page(CARD_FORM, form_page(framed))] == [Incomplete]

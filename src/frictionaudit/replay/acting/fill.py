@@ -12,6 +12,7 @@ from playwright.async_api import TimeoutError as Timeout
 from frictionaudit.journey.model import ActionKind, InputDevice, Locator
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.acting.kept import left_out
+from frictionaudit.replay.acting.pasting import try_paste
 from frictionaudit.replay.acting.press import Presser
 from frictionaudit.replay.acting.search_box import find_search_box
 from frictionaudit.replay.clock import Deadline
@@ -56,6 +57,7 @@ class Filler:
             return
         await self._presser.focus(draft, found.element, point)
         self._eyes.look_ahead(step, draft.action)
+        await try_paste(draft, found)
         draft.left_out = left_out(draft.words, await self._type(draft, found))
 
     async def _type(self, draft: ActionDraft, found: Found) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
+from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -39,7 +40,10 @@ _TYPED_IN_DIGITS = frozenset({"cc-number", "cc-csc"})
     how_to_fix='Take spaces and strip them yourself, allow pasting, set inputmode="numeric" and the tokens '
     "cc-number, cc-exp, cc-csc and cc-name.",
     references=("https://baymard.com/lists/cart-abandonment-rate", "https://html.spec.whatwg.org/#autofill-field"),
-    limits=("Fields in the provider's own frame are incomplete.",),
+    limits=(
+        "Fields in the provider's own frame are incomplete.",
+        "That a script refuses what is pasted shows only where the journey fills the card in.",
+    ),
 )
 def awkward_card_form(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each card field that is hard to fill in."""
@@ -57,8 +61,10 @@ def awkward_card_form(page: PageEvidence, context: Context) -> Iterator[Verdict]
             yield Incomplete("the card fields stand in the provider's own frame")
         else:
             yield Inapplicable()
+    barred = _refused_paste(context.visit) if judged else frozenset()
     for field, purpose in judged:
-        hurdle = _hurdle(field, purpose, is_touch=is_touch)
+        blocks_paste = field.blocks_paste or field.subject.locator in barred
+        hurdle = _hurdle(field, purpose, is_touch=is_touch, blocks_paste=blocks_paste)
         if hurdle is not None:
             variant = "" if hurdle == "token" else hurdle
             yield Friction(at=field.subject, variant=variant, parameters={"label": called(field), "token": purpose})
@@ -69,11 +75,17 @@ def _card_purpose(field: FieldEvidence, languages: tuple[str, ...]) -> str | Non
     return told.name if told is not None and told.is_sure and told.name in CARD else None
 
 
-def _hurdle(field: FieldEvidence, purpose: str, *, is_touch: bool) -> str | None:
+def _refused_paste(visit: VisitEvidence) -> frozenset[str]:
+    """Give the locators of the fields that refused what was pasted into them when they were filled in."""
+    elements = (action.element for step in visit.steps for action in step.actions if action.element is not None)
+    return frozenset(each.subject.locator for each in elements if each.field is not None and each.field.blocks_paste)
+
+
+def _hurdle(field: FieldEvidence, purpose: str, *, is_touch: bool, blocks_paste: bool) -> str | None:
     """Give the worst hurdle of a field."""
     if purpose == "cc-number" and _refuses_spaces(field):
         return "spaces"
-    if field.blocks_paste:
+    if blocks_paste:
         return "paste"
     if is_touch and purpose in _TYPED_IN_DIGITS and not _has_keypad(field):
         return "keypad"
