@@ -110,6 +110,29 @@ def test_words_right_over_a_field_may_be_its_label(top: float, is_doubtful: bool
     assert is_incomplete(_label(_bare(at=200), words)) is is_doubtful
 
 
+@pytest.mark.parametrize(
+    ("words", "is_doubtful"),
+    [
+        ("All fields are required unless we say so", False),
+        ("We send your receipt at once.", False),
+        ("We write this full name on the parcel.", True),
+        ("Who gets the parcel?", True),
+        ("Who gets it.", True),
+    ],
+)
+def test_a_sentence_about_the_form_is_no_label(words: str, is_doubtful: bool) -> None:
+    above = make_block(words, box=Box(x=20, y=170, width=260, height=20))
+    assert is_incomplete(_label(_bare(at=200), above)) is is_doubtful
+
+
+@pytest.mark.parametrize(("top", "is_doubtful"), [(144, False), (164, True)])
+def test_the_hint_of_the_field_above_is_no_label(top: float, is_doubtful: bool) -> None:
+    above = make_field("E-mail", at=100)
+    hint = make_block("Only for the receipt", box=Box(x=20, y=top, width=150, height=20))
+    page = form_page(above, _bare(at=186), texts=("Your details", hint))
+    assert is_incomplete(judge_page(LABEL, page)) is is_doubtful
+
+
 def test_a_field_is_judged_where_it_is_first_seen() -> None:
     page = form_page(_bare())
     steps = [make_step(name=name, id=name, stage=Stage.CHECKOUT, page=page) for name in ("one", "two")]

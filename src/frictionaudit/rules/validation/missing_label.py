@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.loading import STYLES
+from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_walk, own_forms, page_of
 from frictionaudit.tongues import translatable
@@ -20,6 +21,10 @@ from frictionaudit.tongues import translatable
 _PLAIN_BY_PLACE = frozenset({"search", "coupon", "quantity", "address-line2"})
 
 _MARK_WORDS = 2
+
+_SENTENCE_WORDS = 4
+_STEM = 4
+"""Letters by which a word of a text is one of the field's own. Project's choice."""
 
 _LABELLED_GROUP = 2
 """Where so many others of its group have a label of their own, the group's name is not the label of one. Project's
@@ -138,9 +143,10 @@ def _labelled_in_group(field: FieldEvidence, form: FormEvidence) -> int:
 
 
 def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEvidence, languages: tuple[str, ...]) -> bool:
-    """Tell whether a short text stands right over or before the field and is no other field's label or mark."""
+    """Tell whether a short text stands right over or before the field and is no other field's label, mark or hint."""
     box = field.subject.box
     taken = {other.label for other in form.fields if other is not field and other.label}
+    others = [other.subject.box for other in form.fields if other is not field and other.subject.box is not None]
     return box is not None and any(
         block.box is not None
         and block.role in ("", "label", "cell")
@@ -149,8 +155,27 @@ def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEviden
         and block.text != field.placeholder
         and _is_over_or_before(block.box, box)
         and not _is_mark(block.text, languages)
+        and not _is_note(block.text, field, languages)
+        and not any(_is_right_under(block.box, other, box) for other in others)
         for block in page.blocks
     )
+
+
+def _is_note(text: str, field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether a text is a sentence about the form, or about something else: it shares no word with the field."""
+    words = words_in(text)
+    if len(words) < _SENTENCE_WORDS:
+        return False
+    is_of_all = any(says(text, meaning, code) for meaning in (Meaning.REQUIRED, Meaning.OPTIONAL) for code in languages)
+    stems = {word[:_STEM] for word in words_in(f"{field.placeholder} {field.name}") if len(word) >= _STEM}
+    return (is_of_all or text.rstrip().endswith(".")) and not any(word[:_STEM] in stems for word in words)
+
+
+def _is_right_under(text: Box, other: Box, field: Box) -> bool:
+    """Tell whether a text stands under another field, and nearer to it than to this one: a hint for that."""
+    above, below = text.y - other.y - other.height, field.y - text.y - text.height
+    is_in_column = text.x < other.x + other.width and text.x + text.width > other.x
+    return is_in_column and -1 <= above < below
 
 
 def _is_mark(text: str, languages: tuple[str, ...]) -> bool:
