@@ -23,12 +23,14 @@ class Choice:
         subject: For pointing at it: the radio, or the list it stands in.
         is_preselected: It is chosen and the customer has not touched it.
         is_disabled: It cannot be chosen.
+        is_framed: It stands in a child frame, where more may stand that was not read.
     """
 
     label: str
     subject: Subject
     is_preselected: bool = False
     is_disabled: bool = False
+    is_framed: bool = False
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,36 @@ def test_a_promised_method_that_is_not_there() -> None:
     assert is_incomplete(_judge(MISSING, form_page(make_field("Name")), methods=("card",)))
 
 
+def test_a_card_form_and_express_buttons_beside_it_are_the_choice() -> None:
+    number = make_field("Card number", autocomplete="cc-number")
+    page = form_page(number, controls=(_button("PayPal"), _button("Apple Pay")))
+    friction = friction_of(_judge(MISSING, page, methods=("card", "paypal", "invoice")))
+    assert friction.parameters == {"method": "invoice", "offered": "PayPal, Apple Pay, Card number"}
+    told = page.model_copy(update={"blocks": (make_block("Or pay by invoice", region="main"),)})
+    assert is_incomplete(_judge(MISSING, told, methods=("invoice",)))
+    framed = number.model_copy(update={"in_frame": True, "frame_origin": "https://js.stripe.com"})
+    assert is_incomplete(_judge(MISSING, form_page(framed, controls=(_button("PayPal"),)), methods=("invoice",)))
+    pressed = form_page(number, controls=(_button("Pay by card"),))
+    assert is_incomplete(_judge(MISSING, pressed, methods=("invoice",)))
+
+
+@pytest.mark.parametrize(
+    ("language", "promised", "text", "is_named"),
+    [
+        ("et", "arve", "Arve aadress", False),
+        ("et", "arve", "Maksa arvega", True),
+        ("en", "invoice", "Invoice address", False),
+        ("sv", "faktura", "Fakturaadress", False),
+        ("de", "invoice", "Rechnungsadresse", False),
+        ("de", "invoice", "Kauf auf Rechnung", True),
+    ],
+)
+def test_the_address_of_an_invoice_is_no_way_to_pay(language: str, promised: str, text: str, is_named: bool) -> None:
+    page = form_page(*_radios("Visa", "PayPal"), texts=(make_block(text, region="main"),))
+    verdicts = _judge(MISSING, page.model_copy(update={"language": language}), methods=(promised,))
+    assert [type(each) for each in verdicts] == [Incomplete if is_named else Friction]
+
+
 def test_where_the_method_may_be_all_the_same_it_is_incomplete() -> None:
     labels = ("Online bank", "Credit card")
     text = form_page(*_radios(*labels), texts=(make_block("Or pay by invoice", region="main"),))

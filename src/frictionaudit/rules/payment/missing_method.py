@@ -93,6 +93,7 @@ def _is_any_bank(offer: Offer) -> bool:
 
 
 _ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
+_NO_WAYS = (Meaning.FIELD_STREET, Meaning.FIELD_CARD_NUMBER, Meaning.FIELD_CARD_HOLDER)
 _BY_NAME = frozenset({PaymentKind.WALLET, PaymentKind.MIXED})
 
 
@@ -106,16 +107,18 @@ def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEviden
         return translatable("one of the ways to pay stands for several, or is not known")
     if any(_opens_more(control, page_languages(page, visit.locale)) for control in page.controls):
         return translatable("more ways to pay stand behind a button")
-    if offers.group is None:
+    if offers.group is None and not offers.has_form_and_buttons:
         return translatable("only a form or buttons were seen, no choice of ways to pay")
     shown = [block.text for block in page.blocks if block.region not in _ADVERTISED]
     pictured = [image.subject.name for image in page.images if image.region not in _ADVERTISED]
-    listed = {choice.label for choice in offers.group.choices}
+    listed = {offer.label for offer in offers.all}
     wanted = {word.kind for word in _wanted(promised)}
     languages = page_languages(page, visit.locale)
     for text in (*shown, *pictured):
         if text in listed or any(text in label for label in listed):
             continue
+        if any(has_said(text, meaning, languages) for meaning in _NO_WAYS):
+            continue  # "Invoice address"
         if wanted & {word.kind for word in payment_words(text, languages)}:
             return translatable(f"“{promised}” is named elsewhere on the page")
     return None

@@ -48,12 +48,14 @@ class Offers:
         chosen_from: What stands in the group, in its order.
         beside: Buttons of wallets and the like, and a card form without a group.
         subject: What a finding about all of them points at.
+        has_form_and_buttons: The shop's own card form and buttons of wallets stand side by side: they are the choice.
     """
 
     group: Group | None
     chosen_from: tuple[Offer, ...]
     beside: tuple[Offer, ...]
     subject: Subject
+    has_form_and_buttons: bool = False
 
     @property
     def all(self) -> tuple[Offer, ...]:
@@ -87,10 +89,13 @@ def offers_on(page: PageEvidence, locale: str) -> Offers | None:
         group, chosen_from, buttons = tiles, buttons, ()
     if group is None and not buttons and (group := _below_heading(page, languages)) is not None:
         chosen_from = tuple(_offers_of(group, languages))
-    beside = buttons or (() if group else tuple(_card_form(page, languages)))
+    form = () if group else tuple(_card_form(page, languages))
+    beside = (*buttons, *form)
     if group is None and not beside:
         return None
-    return Offers(group, chosen_from, beside, group.subject if group else beside[0].choice.subject)
+    subject = group.subject if group else beside[0].choice.subject
+    is_beside_form = bool(form) and not form[0].choice.is_framed and any(_is_wallet(each.words[0]) for each in buttons)
+    return Offers(group, chosen_from, beside, subject, has_form_and_buttons=is_beside_form)
 
 
 def _is_payment(group: Group, languages: tuple[str, ...]) -> bool:
@@ -168,5 +173,5 @@ def _card_form(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[Offer
             if told is not None and told.name == "cc-number":
                 label = field.label or field.subject.name
                 words = (PaymentWords(PaymentKind.CARD, label, 0),)
-                yield Offer(label, words, PaymentKind.CARD, Choice(label, field.subject))
+                yield Offer(label, words, PaymentKind.CARD, Choice(label, field.subject, is_framed=field.in_frame))
                 return
