@@ -271,6 +271,23 @@ def test_a_bank_that_declined_is_about_no_field() -> None:
     assert is_inapplicable(judge(DISTANT, sent(form_page(at), page, typed(at, "4000"), drill=True)))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_refused", "variant"),
+    [
+        ("Invalid input.", True, None),  # that it says nothing is told already
+        ("Invalid input.", False, ""),
+        ("The phone number takes digits only.", True, ""),
+    ],
+)
+def test_a_server_s_word_for_nothing_stands_far_from_no_field(text: str, is_refused: bool, variant: str | None) -> None:
+    block = make_block(text, role="alert", box=Box(x=20, y=20, width=300, height=20))
+    at = make_field("Phone", at=600)
+    page = form_page(at.model_copy(update={"is_filled": True}), texts=(block,))
+    requests = (request_of(422),) if is_refused else ()
+    verdicts = judge(DISTANT, sent(form_page(at), page, typed(at, "12ab"), drill=True, requests=requests))
+    assert [v.variant for v in verdicts if isinstance(v, Friction)] == ([] if variant is None else [variant])
+
+
 def test_other_fields_are_lost() -> None:
     after = form_page(NAME, _wrong(PHONE, "Digits only"))
     visit = sent(BEFORE, after, typed(NAME, "Maija"), typed(PHONE, "12ab"), drill=True)

@@ -49,14 +49,25 @@ def pressure(run: RunEvidence) -> Iterator[Verdict]:
     if everywhere:  # each detour and drill is one more visitor who was told the number
         everywhere += [each for path in _paths_of(run.errands) for each in urgencies_of(path)]
     for messages in met:
-        shown: set[tuple[str, str]] = set()
-        for message in messages:
-            if (message.kind, message.key[3]) not in shown:
-                shown.add((message.kind, message.key[3]))
-                yield _friction(message, everywhere)
+        yield from _once(messages, everywhere)
     wanted = (Meaning.SCARCITY, Meaning.COUNTDOWN, Meaning.ACTIVITY)
     if not everywhere and not all(knows_words(wanted, path.languages) for path in paths):
         yield Incomplete("the words of this language are not known")
+
+
+def _once(messages: Sequence[Urgency], everywhere: Sequence[Urgency]) -> Iterator[Friction]:
+    """Give one for each kind of message, and for each paragraph: of two in it, the one that visits prove untrue."""
+    shown: set[tuple[str, str]] = set()
+    found: dict[tuple[int, str], Friction] = {}
+    for message in messages:
+        if (message.kind, message.key[3]) in shown:
+            continue
+        shown.add((message.kind, message.key[3]))
+        friction = _friction(message, everywhere)
+        place = (message.step, message.paragraph)
+        if place not in found or (friction.variant and not found[place].variant):
+            found[place] = friction
+    yield from found.values()
 
 
 def _paths_of(visits: Sequence[VisitEvidence]) -> Iterator[PurchasePath]:

@@ -52,6 +52,7 @@ class Urgency:
         at_s: When, in seconds since the epoch.
         key: The same for the same message in another visit.
         is_in_shop: On a page before the cart: the same for everyone, or it should be.
+        paragraph: All of the text that it stands in, which may hold more than one.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Urgency:
     at_s: float
     key: tuple[str, str, str, str]
     is_in_shop: bool
+    paragraph: str
 
 
 def urgencies_of(path: PurchasePath) -> tuple[Urgency, ...]:
@@ -83,6 +85,7 @@ def _on_page(seen: SeenPage, path: PurchasePath) -> Iterator[Urgency]:
             at_s=_moment(path.visit, seen.step.index),
             key=(path.visit.journey.id, kind, urlsplit(seen.page.url).path, template),
             is_in_shop=seen.step.stage in (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE),
+            paragraph=block.text,
         )
 
 

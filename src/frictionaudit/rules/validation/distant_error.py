@@ -11,7 +11,7 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import shortened
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.messages import NEAR_PX, Message, gap_px, names_field
+from frictionaudit.rules.validation.messages import NEAR_PX, Message, gap_px, is_vague, names_field
 from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 from frictionaudit.rules.validation.rightness import is_right, typed_purpose
 
@@ -33,6 +33,7 @@ from frictionaudit.rules.validation.rightness import is_right, typed_purpose
         "https://baymard.com/blog/inline-form-validation",
         "https://www.w3.org/TR/WCAG22/#error-identification",
     ),
+    explained_by=("validation/backend-mismatch",),
 )
 def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for messages that are all out of view, else one for each that stands far from its field."""
@@ -54,8 +55,9 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     locators = {field.subject.locator for field in wrong}
     if any(m.is_own or (m.field and (not locators or m.field.subject.locator in locators)) for m in messages):
         return  # what stands at the field says enough; what stands apart repeats it
-    # A bank's no is about no field, though it may name the card.
+    # A bank's no is about no field, though it may name the card; nor is a server's that names none.
     of_fields = [m for m in messages if not has_said(m.text, Meaning.DECLINED, refusal.languages)]
+    of_fields = [m for m in of_fields if not _is_server_s_alone(m, refusal)]
     yield from _apart(of_fields, refusal, wrong) if of_fields else (Inapplicable(),)
 
 
@@ -86,6 +88,11 @@ def _apart(messages: Sequence[Message], refusal: Refusal, wrong: Sequence[FieldE
             return
     if not is_judged:
         yield Incomplete("which field the message is about could not be told")
+
+
+def _is_server_s_alone(message: Message, refusal: Refusal) -> bool:
+    """Tell whether only the server knows what it means: that it says nothing is validation/backend-mismatch's."""
+    return bool(refusal.requests) and not refusal.marked and is_vague(message.text, refusal.languages)
 
 
 def _meant(message: Message, wrong: Sequence[FieldEvidence], refusal: Refusal) -> FieldEvidence | None:
