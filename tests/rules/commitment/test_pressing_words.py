@@ -347,6 +347,8 @@ def test_pressing_messages_are_minor(language: str, text: str) -> None:
         ("de", "Es befinden sich 1 Artikel in Ihrem Warenkorb."),
         ("de", "Nur noch 12,00 € bis zum kostenlosen Versand"),
         ("fi", "Varastossa 12 kpl"),
+        ("en", "★★★★★ Only 2 left from the 20 that came last year. – Priya"),
+        ("it", "«Ne restano solo 2 bottiglie in dispensa!» Caterina"),
     ],
 )
 def test_plain_facts_press_nobody(language: str, text: str) -> None:
@@ -375,6 +377,16 @@ def test_two_visits_prove_it(texts: tuple[str, str], later: str, variant: str) -
     assert [v.variant for v in found if isinstance(v, Friction)] == [variant, variant]
     severity = Severity.MODERATE if variant else None
     assert all(isinstance(v, Friction) and v.severity is severity for v in found)
+
+
+def test_seats_are_held_for_each_visitor_from_their_own_press() -> None:
+    def held(clock: str, **changes: Any) -> VisitEvidence:
+        visit = make_path(cart=shop_page("cart", f"Seats B1, B2 are reserved for you for {clock} more"), **changes)
+        steps = tuple(s.model_copy(update={"stage": Stage.CHOOSE}) for s in visit.steps)
+        return visit.model_copy(update={"steps": steps})
+
+    found = _pressure(held("09:59"), held("10:00", started="2026-11-21T00:05:00Z", id="two"))
+    assert [v.variant for v in found if isinstance(v, Friction)] == ["", ""]
 
 
 def test_a_drill_is_one_more_visitor_who_was_told_the_number() -> None:

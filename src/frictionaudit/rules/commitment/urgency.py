@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.money import amounts_in
@@ -38,6 +38,8 @@ _TIME_OF_DAY_IN = {"nl": re.compile(r"\bom\s*$", re.I)}
 _NUMBER = re.compile(r"\d+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
+_SOMEBODYS_WORDS = re.compile(r"\s*(?:[★☆⭐]\s*){2,}|\s*[“”„«»‘\"]")
+"""A review or a quotation begins so: what the customer who wrote it has left is not the shop's stock."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Urgency:
         visit, step: Where it was met.
         at_s: When, in seconds since the epoch.
         key: The same for the same message in another visit.
-        is_in_shop: On a page before the cart: the same for everyone, or it should be.
+        is_in_shop: On a page before the cart, not shown by taking the goods: the same for everyone, or it should be.
         paragraph: All of the text that it stands in, which may hold more than one.
     """
 
@@ -84,7 +86,9 @@ def _on_page(seen: SeenPage, path: PurchasePath) -> Iterator[Urgency]:
             step=seen.step.index,
             at_s=_moment(path.visit, seen.step.index),
             key=(path.visit.journey.id, kind, urlsplit(seen.page.url).path, template),
-            is_in_shop=seen.step.stage in (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE),
+            # Seats are held from the press that takes them: such a clock begins anew for each customer, rightly.
+            is_in_shop=seen.step.stage in (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
+            and seen.step.commits is Commitment.NONE,
             paragraph=block.text,
         )
 
@@ -98,7 +102,7 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
         if counted is not None:
             yield block, "countdown", *counted
             continue
-        is_scarce = _is_scarcity(text, languages)
+        is_scarce = not _SOMEBODYS_WORDS.match(text) and _is_scarcity(text, languages)
         if is_scarce:
             yield block, "scarcity", text, _first_number(text)
         # "Only 2 left! 14 people are looking": both numbers are held against another visit's.
