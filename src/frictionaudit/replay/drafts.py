@@ -33,7 +33,10 @@ class PageDraft:
 
 @dataclass
 class ActionDraft:
-    """One action as it goes on. Times: epoch ms."""
+    """One action as it goes on. Times: epoch ms.
+
+    `shift` is the origin of the document that a press was made on, and what had jumped on it since the step began.
+    """
 
     action: Action
     commits: Commitment = Commitment.NONE
@@ -68,6 +71,8 @@ class ActionDraft:
     input_at: float | None = None
     document: int = 0
     presses: int = 0
+    handled_ms: float | None = None
+    shift: dict[str, Any] | None = None
     feedback: dict[str, Any] | None = None
     effects: list[str] = field(default_factory=list)
     first_use_had_effect: bool | None = None
@@ -117,6 +122,7 @@ class StepDraft:
     lag_ms: float | None = None
     has_cold_start: bool = False
     late_shift: tuple[float, float] | None = None
+    approval: str = ""
     search: SearchEvidence | None = None
     found_id: str = ""
     gaps: list[Gap] = field(default_factory=list)

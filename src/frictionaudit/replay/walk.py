@@ -123,6 +123,8 @@ class Walk:
                 deadline = deadline.no_sooner_than(_patience_left(draft))
                 await self._await_expectations(draft, deadline)
             draft.lag_ms = pulse.lag_ms
+            for pressed in (each for each in draft.actions if self.state.network.documents > each.document > 0):
+                self._note_late_shift(pressed.shift)
             limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S
             await done_in_time(self.state.page, self.gatherer.gather(draft, deadline), limit_s)
         except PageHungError as hung:
@@ -167,9 +169,17 @@ class Walk:
         actor.eyes.look_ahead(draft)
         with contextlib.suppress(Error):
             told = await ask(self.state.page, "begin")
-            if len(self.steps) > 1 and told["cls"] is not None:
-                self.steps[-2].late_shift = (told["time_origin"], told["cls"])
+            self._note_late_shift(told)
         return actor
+
+    def _note_late_shift(self, told: dict[str, Any] | None) -> None:
+        """Note what jumped on the page that the step before ended on, since that was read; no other page counts."""
+        if len(self.steps) < 2 or told is None or told["cls"] is None:
+            return
+        before = self.steps[-2]
+        known = before.late_shift or (told["time_origin"], 0.0)
+        if known[0] == told["time_origin"]:
+            before.late_shift = (known[0], max(known[1], told["cls"]))
 
     async def do(
         self, actor: Actor, draft: StepDraft, action: Action, deadline: Deadline, *, is_primary: bool

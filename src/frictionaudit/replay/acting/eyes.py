@@ -204,7 +204,7 @@ class Eyes:
             raw = await ask_element(found.element, "examine", options)
         draft.element, draft.view = raw["element"], raw.get("view")
         draft.is_picker, draft.is_empty, draft.room = raw["type"] in _PICKERS, raw["is_empty"], raw["room"]
-        draft.shows_untold_fields = bool(raw.get("has_untold_fields"))
+        draft.shows_untold_fields, draft.shift = bool(raw.get("has_untold_fields")), raw.get("shift")
         return raw
 
     async def _until_enabled(self, draft: ActionDraft, found: Found, options: dict[str, Any],

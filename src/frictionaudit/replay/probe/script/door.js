@@ -2,8 +2,7 @@
 
 const begin = () => {
   /* What jumped since the last step was read is the last step's. */
-  flushEntries();
-  const shift = layoutShift();
+  const shift = shiftSoFar();
   step.begun = now();
   step.generation += 1;
   step.inputBefore = lastInput;
@@ -14,7 +13,7 @@ const begin = () => {
   glance = null;
   /* document.open() takes listeners away; adding the same one twice does nothing. */
   listenToInput();
-  return { now: step.begun, time_origin: timelineOrigin, cls: shift };
+  return { now: step.begun, ...shift };
 };
 
 /* What takes the press at a point of this document, if it is neither the element nor a part of it: for frames, asked in their parent. */

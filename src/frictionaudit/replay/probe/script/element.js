@@ -217,6 +217,7 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
     point: tested.point,
     states: statesOf(element),
     has_untold_fields: press && hasUntoldFields(look),
+    shift: press ? shiftSoFar() : null,
   };
 };
 

@@ -80,6 +80,12 @@ const layoutShift = () => {
   return Math.round(worst * 10000) / 10000;
 };
 
+/* What a press may take away with the document. */
+const shiftSoFar = () => {
+  flushEntries();
+  return { time_origin: timelineOrigin, cls: layoutShift() };
+};
+
 const firstPaint = () => {
   const entry = entries.paint.find((paint) => paint.name === 'first-contentful-paint');
   return entry ? round(entry.startTime) : null;
