@@ -123,6 +123,7 @@ class ActionUse(Record):
         settled_ms: Last relevant change, fixed in hindsight: the next state was complete and usable.
         input_to_paint_ms: Slowest event-timing entry of this input (INP's building stone).
         input_gap: Why input_to_paint_ms is None: "unloaded", "unsupported", or None (no slow entry: it was quick).
+        handled_ms: Of a press that left the page: until its scripts had dealt with the input, as the driver saw it.
         effects: What followed, in order: "navigation", "dialog", "window", "download", "request", "change", "focus".
         first_use_had_effect: False where only the second press did something; None where a second was not tried.
         presses: How often it was pressed.
@@ -134,6 +135,7 @@ class ActionUse(Record):
     settled_ms: float | None = None
     input_to_paint_ms: float | None = None
     input_gap: str | None = None
+    handled_ms: float | None = None
     effects: tuple[str, ...] = ()
     first_use_had_effect: bool | None = None
     presses: int = 1

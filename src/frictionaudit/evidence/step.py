@@ -211,6 +211,7 @@ class TransitionEvidence(Record):
         busy_subject: What kept it busy, "" where nothing.
         patience_ms: The customer's patience at this step.
         input_ms: The input event itself, ms from the step's start; None in evidence that does not tell.
+        approval: Words by which a page on the way asked the customer to approve elsewhere, "" where none did.
     """
 
     feedback_ms: float | None = None
@@ -220,6 +221,7 @@ class TransitionEvidence(Record):
     busy_subject: str = ""
     patience_ms: float
     input_ms: float | None = None
+    approval: str = ""
 
 
 class ScreenshotEvidence(Record):

@@ -113,8 +113,10 @@ class Presser:
         """Press once; a binding press as often as the drill double_submit asks, as fast as a hand does."""
         network = self._state.network
         mark = network.mark
+        pressed = now_ms()
         await press()
         draft.presses += 1
+        draft.handled_ms = draft.handled_ms or now_ms() - pressed
         for _ in range(self._state.binding_presses - 1 if draft.is_binding else 0):
             # Two presses at once would be one to a form: the browser calls the first off before anything is sent.
             with contextlib.suppress(TimeoutError):

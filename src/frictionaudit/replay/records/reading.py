@@ -231,6 +231,7 @@ class Reading:
             settled_ms=transition.settled_ms if transition else None,
             input_to_paint_ms=max(paints) if paints else None,
             input_gap=gap,
+            handled_ms=draft.handled_ms if gap == "unloaded" else None,
             effects=tuple(draft.effects),
             first_use_had_effect=draft.first_use_had_effect,
             presses=max(1, draft.presses),
@@ -265,6 +266,7 @@ class Reading:
             busy_subject=self.mask(_words(busy)) if busy else "",
             patience_ms=draft.patience_s * 1000,
             input_ms=draft.input_at - draft.started,
+            approval=draft.approval,
         )
 
     def _passing_document_at(self, draft: StepDraft) -> float | None:

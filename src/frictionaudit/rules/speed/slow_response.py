@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.action import ActionEvidence, ActionUse
 from frictionaudit.evidence.common import Subject
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band, held_up
+from frictionaudit.rules.common import band, held_up, stretched
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
 INP_GOOD_MS = 200  # web.dev/articles/inp
 INP_POOR_MS = 500  # web.dev/articles/inp
+
+PRESS_COST_MS = 100
+"""What the driver itself may take to bring a press to the page and to hear back. Project's choice."""
 
 _GAPS = {
     "unloaded": translatable("the page was left before the browser could tell how long the input took"),
@@ -29,10 +32,14 @@ _GAPS = {
     message="The page took {input_ms} ms to show anything after the customer used “{name}”; up to 200 ms is good.",
     customer="Did it notice my tap?",
     why="A control that does not react at once feels broken and is pressed again.",
+    variants={
+        "left": "After the customer used “{name}” the page's own scripts took {input_ms} ms before anything could be "
+        "shown; up to 200 ms is good.",
+    },
     how_to_fix="Let the press draw first and compute later: break up long scripts that run on it, and load fewer.",
     references=("https://web.dev/articles/inp",),
     explained_by=("speed/blocked-main-thread",),
-    limits=("What a press that left the page took is not known.",),
+    limits=("Of a press that left the page only what its scripts took is known, and not the paint behind it.",),
 )
 def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the next paint after the input came late."""
@@ -42,15 +49,31 @@ def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]
         return
     if use.input_to_paint_ms is None:
         if use.input_gap is not None:
-            yield Incomplete(_GAPS.get(use.input_gap, use.input_gap))
+            yield _of_left_page(action, use, context) or Incomplete(_GAPS.get(use.input_gap, use.input_gap))
         return
     severity = band(use.input_to_paint_ms, INP_GOOD_MS, INP_POOR_MS)
     if severity is not None and (lag := held_up(context.step, use.input_to_paint_ms)) is not None:
         yield lag
     elif severity is not None:
-        subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
-        yield Friction(
-            at=subject,
-            severity=severity,
-            parameters={"input_ms": round(use.input_to_paint_ms), "name": subject.name or action.target},
-        )
+        yield _friction(action, use.input_to_paint_ms, severity)
+
+
+def _of_left_page(action: ActionEvidence, use: ActionUse, context: Context) -> Verdict | None:
+    """Judge a press that left the page by what its scripts took; a dialog holds up everything while it is open."""
+    if use.handled_ms is None or "dialog" in use.effects:
+        return None
+    severity = band(use.handled_ms - PRESS_COST_MS, INP_GOOD_MS, INP_POOR_MS)
+    if severity is None:
+        return None
+    lag = stretched(context.step, use.handled_ms, INP_GOOD_MS + PRESS_COST_MS)
+    return lag or _friction(action, use.handled_ms - PRESS_COST_MS, severity, variant="left")
+
+
+def _friction(action: ActionEvidence, input_ms: float, severity: Severity, variant: str = "") -> Friction:
+    subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
+    return Friction(
+        at=subject,
+        severity=severity,
+        variant=variant,
+        parameters={"input_ms": round(input_ms), "name": subject.name or action.target},
+    )
