@@ -11,13 +11,14 @@ from playwright.async_api import Error, Frame
 
 from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
-from frictionaudit.journey.model import ActionKind, Commitment, ExpectationKind
+from frictionaudit.journey.model import ActionKind, Commitment, ExpectationKind, Stage
 from frictionaudit.replay.acting.act import Actor
 from frictionaudit.replay.acting.eyes import CannotActError
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.page.inpage import PageHungError, ask
 from frictionaudit.replay.state import VisitState
+from frictionaudit.replay.watching.approval import approval_asked
 from frictionaudit.replay.watching.expectations import TELLING, ExpectationWait
 from frictionaudit.replay.watching.network import Seen, failure_kind, is_beacon, party_of
 from frictionaudit.replay.watching.settle import settle
@@ -58,6 +59,7 @@ class StepWait:
             asyncio.ensure_future(self._document_broken(draft)),
             asyncio.ensure_future(self._state.stopped.wait()),
             asyncio.ensure_future(self._press_again_if_nothing_follows(draft, held, deadline)),
+            asyncio.ensure_future(self._note_approval(draft)),
         ]
         try:
             await asyncio.wait({held, *others[:2]}, return_when=asyncio.FIRST_COMPLETED)
@@ -74,6 +76,11 @@ class StepWait:
             draft.own_ms += draft.held_at - wait.held_at  # we alone waited longer
             draft.held_at = wait.held_at
         await self.note_feedback(draft, feedback)
+
+    async def _note_approval(self, draft: StepDraft) -> None:
+        """Note that a page on the way of a payment waits for the customer, and not for the shop."""
+        if draft.step.stage is Stage.PAY or (draft.step.commits is not None and draft.step.commits.is_binding):
+            draft.approval = await approval_asked(self._state.page, self._state.language)
 
     async def _held_or_answered(
         self, draft: StepDraft, wait: ExpectationWait, feedback: Feedback, deadline: Deadline

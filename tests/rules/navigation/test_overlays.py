@@ -22,7 +22,7 @@ from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.evidence.step import ConsentEvidence, NavigationEvidence
 from frictionaudit.findings.model import Severity
 from frictionaudit.journey.model import Commitment
-from frictionaudit.rules.registry import Verdict, all_rules
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, all_rules
 
 OVERLAY = "navigation/blocking-overlay"
 CONSENT = "navigation/lopsided-consent"
@@ -257,6 +257,24 @@ def test_a_notice_of_necessary_cookies_may_need_no_consent() -> None:
 )
 def test_who_may_only_accept_all_is_asked_for_more_than_is_needed(locale: str, text: str, button: str) -> None:
     friction_of(judge_consent(banner(button, texts=(text,)), locale=locale))
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "button", "is_lopsided"),
+    [
+        ("sv-SE", "Vi använder nödvändiga kakor och, om du tillåter det, besöksstatistik.", "OK", True),
+        ("en-GB", "We use necessary cookies, and others for analytics and marketing.", "OK", True),
+        ("en-GB", "We use necessary cookies only. No analytics, no marketing.", "OK", False),
+        ("de-DE", "Wir nutzen nur notwendige Cookies und Cookies für Werbung.", "OK", True),
+        ("de-DE", "Wir nutzen nur notwendige Cookies, keine Werbung.", "OK", False),
+        ("fi-FI", "Käytämme vain välttämättömiä evästeitä. Markkinointia varten evästeitä ei ole.", "OK", False),
+    ],
+)
+def test_who_may_only_say_ok_to_counting_is_asked_for_more(
+    locale: str, text: str, button: str, is_lopsided: bool
+) -> None:
+    verdicts = judge_consent(banner(button, "Read more", texts=(text,)), locale=locale)
+    assert [type(each) for each in verdicts] == [Friction if is_lopsided else Incomplete]
 
 
 def test_no_banner_nothing_to_judge() -> None:

@@ -30,7 +30,7 @@ from frictionaudit.evidence.step import (
 from frictionaudit.findings.model import Outcome, Severity
 from frictionaudit.journey.model import ActionKind, NetworkProfile, Persona
 from frictionaudit.rules.engine import judge
-from frictionaudit.rules.registry import Friction, Verdict, all_rules
+from frictionaudit.rules.registry import Friction, Incomplete, Verdict, all_rules
 
 URL = "https://shop.example/cart"
 NOTHING: list[Verdict] = []
@@ -145,6 +145,21 @@ def test_transitions_that_are_not_judged() -> None:
         assert is_inapplicable(on(rule, actions=(make_action(use=use),), transition=again)) is not had_effect
 
 
+@pytest.mark.parametrize(
+    ("asked", "before", "is_doubtful"),
+    [
+        ("", "Pay", False),
+        ("Open your bank app", "Pay", True),
+        ("Approve it in the app", "Card, or Swish: Approve it in the app", False),  # said of a way to pay, all along
+    ],
+)
+def test_the_time_in_which_the_customer_approves_elsewhere(asked: str, before: str, is_doubtful: bool) -> None:
+    waited = TransitionEvidence(settled_ms=3_200, patience_ms=20_000, approval=asked)
+    visit = make_visit(make_step(page=make_page(before)), make_step(transition=waited))
+    verdicts = judge_step("speed/slow-transition", visit)
+    assert [type(v) for v in verdicts] == [Incomplete if is_doubtful else Friction]
+
+
 # ── speed/slow-response, speed/silent-action ─────────────────────────────────────────────────────────────────────────
 
 
@@ -154,6 +169,26 @@ def test_transitions_that_are_not_judged() -> None:
 def test_input_to_next_paint(paint: float, severity: Severity | None) -> None:
     action = make_action(use=ActionUse(input_to_paint_ms=paint))
     assert severity_of(judge_action("speed/slow-response", action)) is severity
+
+
+@pytest.mark.parametrize(
+    ("handled", "effects", "lag", "severity"),
+    [
+        (300, (), None, None),
+        (301, (), None, Severity.MODERATE),
+        (601, (), None, Severity.SERIOUS),
+        (601, ("dialog",), None, None),
+        (601, (), 150, Severity.SERIOUS),
+        (601, (), 151, None),  # the machine stood still as long itself
+    ],
+)
+def test_what_scripts_take_of_a_press_that_leaves_the_page(
+    handled: float, effects: tuple[str, ...], lag: float | None, severity: Severity | None
+) -> None:
+    action = make_action(use=ActionUse(input_gap="unloaded", handled_ms=handled, effects=("navigation", *effects)))
+    verdicts = judge_action("speed/slow-response", action, lag_ms=lag)
+    assert [v.severity for v in verdicts if isinstance(v, Friction)] == ([severity] if severity else [])
+    assert is_incomplete(verdicts) is (severity is None)
 
 
 def test_inputs_without_an_entry() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from frictionaudit.evidence.common import Subject
@@ -14,6 +15,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 from frictionaudit.tongues import translatable
 
 _NAMES_SHOWN = 5
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
 @rule(
@@ -65,9 +67,18 @@ def _doubt(banner: Banner, meant: Iterable[Meaning], languages: tuple[str, ...])
     only_needed = any(has_said(text, Meaning.REJECT, languages) for text in banner.texts)
     # Who is asked to accept all could also accept less, though only a link to another page leads there.
     asks_for_all = any(has_said(name, Meaning.ACCEPT_ALL, languages) for name in banner.buttons)
-    if only_needed and Meaning.MANAGE not in known and not asks_for_all:
+    if only_needed and Meaning.MANAGE not in known and not asks_for_all and not _asks_for_more(banner, languages):
         return translatable("the banner may only tell of cookies that need no consent")
     return ""
+
+
+def _asks_for_more(banner: Banner, languages: tuple[str, ...]) -> bool:
+    """Tell whether a sentence speaks of cookies to count or to advertise; "no analytics" asks for none."""
+    sentences = (part for text in banner.texts if text not in banner.buttons for part in _SENTENCES.split(text))
+    return any(
+        has_said(part, Meaning.OPTIONAL_COOKIES, languages) and not has_said(part, Meaning.NEGATION, languages)
+        for part in sentences
+    )
 
 
 def _meanings(name: str, languages: tuple[str, ...]) -> Iterator[Meaning]:

@@ -48,6 +48,9 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     severity = _severity(transition.settled_ms, transition.patience_ms)
     if severity is None:
         return
+    if transition.approval and not _stood_before(transition.approval, context):
+        yield Incomplete("the customer was asked to approve the payment elsewhere meanwhile")
+        return
     limit_ms = min(SLOW_MS, transition.patience_ms)
     if (lag := stretched(step, transition.settled_ms, limit_ms)) is not None:
         yield lag
@@ -63,6 +66,12 @@ def slow_transition(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             "settled_ms": round(transition.settled_ms),
         },
     )
+
+
+def _stood_before(words: str, context: Context) -> bool:
+    """Tell whether the page of the press said it already: how one pays, and not what it waits for."""
+    before = context.previous[-1].page if context.previous else None
+    return before is not None and words in before.text
 
 
 def _severity(settled_ms: float, patience_ms: float) -> Severity | None:
