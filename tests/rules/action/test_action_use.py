@@ -177,6 +177,29 @@ class TestUnexplainedDisabled:
         action = make_action(**self.GREY, disabled_reasons=(text,))
         friction_of(judge_action("action/unexplained-disabled", action, before=make_page("Mug", language=language)))
 
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("Velden met een * zijn verplicht.", "nl"),
+            ("* Pflichtfelder", "de"),
+            ("Fields marked with (*) are required.", "en"),
+            ("Tähdellä (*) merkityt kentät ovat pakollisia.", "fi"),
+        ],
+    )
+    def test_the_key_to_the_asterisk_is_no_reason_once_the_marked_fields_are_filled(
+        self, text: str, language: str
+    ) -> None:
+        action = make_action(**self.GREY, disabled_reasons=(text,))
+        page = make_page("Mug", language=language)
+        friction_of(judge_action("action/unexplained-disabled", action, before=page))
+        waits = make_action(**self.GREY, disabled_reasons=(text,), unfilled_required=("E-mail",))
+        assert judge_action("action/unexplained-disabled", waits, before=page) == []
+
+    @pytest.mark.parametrize(("text", "language"), [("Kies je maat *", "nl"), ("Please choose a size*", "en")])
+    def test_the_mark_at_a_label_is_no_key(self, text: str, language: str) -> None:
+        action = make_action(**self.GREY, disabled_reasons=(text,))
+        assert judge_action("action/unexplained-disabled", action, before=make_page("Mug", language=language)) == []
+
     def test_a_text_in_a_language_without_words_is_incomplete(self) -> None:
         action = make_action(**self.GREY, disabled_reasons=("เลือกขนาด",))
         page = make_page("Mug", language="th")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence
@@ -14,6 +15,9 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 
 _REASONS = (Meaning.PRECONDITION, Meaning.REQUIRED, Meaning.OUT_OF_STOCK, Meaning.LOGIN_WALL, Meaning.BUSY)
 """What a text must speak of to say why a button is grey; prices and descriptions near it do not."""
+
+_KEY_TO_MARK = re.compile(r"[*＊✱∗]\W*\s\w")
+"""An asterisk with words behind it: "* required", "Fields with a * …". At the end of a label it is the mark itself."""
 
 
 @rule(
@@ -57,5 +61,12 @@ def _is_explained(texts: tuple[str, ...], context: Context) -> bool:
 
 
 def _is_reason(text: str, language: str | None) -> bool:
-    """Tell what is missing. The right of withdrawal stands beside order buttons by law, and has imperatives too."""
-    return not says(text, Meaning.WITHDRAWAL, language) and any(says(text, meaning, language) for meaning in _REASONS)
+    """Tell what is missing. The right of withdrawal stands beside order buttons by law, and has imperatives too.
+
+    The key to the asterisk says what the marked fields wait for, and here all of those are filled.
+    """
+    if says(text, Meaning.WITHDRAWAL, language):
+        return False
+    if _KEY_TO_MARK.search(text) and says(text, Meaning.REQUIRED, language):
+        return False
+    return any(says(text, meaning, language) for meaning in _REASONS)
