@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon import Meaning, claims, says
 
 _UNDONE = {
     "en": ("Your order has been cancelled.", "Your order has been declined.", "Your order has been put on hold."),
@@ -44,3 +44,18 @@ def test_an_order_that_was_called_off_is_not_confirmed(language: str, text: str)
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in _DONE.items() for text in texts])
 def test_an_order_that_arrived_is_confirmed(language: str, text: str) -> None:
     assert says(text, Meaning.CONFIRMATION, language) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_claimed"),
+    [
+        ("en", "No order has been placed and nothing was charged.", False),
+        ("de", "Noch keine Bestellung bestätigt: bitte neu laden.", False),
+        ("fr", "Aucune commande confirmée pour le moment.", False),
+        ("en", "Do not reload: your order has been placed.", True),
+        ("en", "Order no. 4711 has been placed.", True),
+        ("de", "Keine Sorge, Ihre Bestellung ist eingegangen.", True),
+    ],
+)
+def test_what_is_denied_right_before_is_not_claimed(language: str, text: str, is_claimed: bool) -> None:
+    assert (claims(text, Meaning.CONFIRMATION, language) is not None) is is_claimed

@@ -3,6 +3,7 @@
 from frictionaudit.lexicon.matcher import (
     Meaning,
     OrderVerdict,
+    claims,
     has_words,
     is_ambiguous_label,
     language_of,
@@ -19,6 +20,7 @@ from frictionaudit.lexicon.matcher import (
 __all__ = [
     "Meaning",
     "OrderVerdict",
+    "claims",
     "has_words",
     "is_ambiguous_label",
     "language_of",

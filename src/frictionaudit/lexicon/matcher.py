@@ -16,6 +16,7 @@ from frictionaudit.lexicon.words import language_of, languages, lookup, possible
 __all__ = [
     "Meaning",
     "OrderVerdict",
+    "claims",
     "has_words",
     "is_ambiguous_label",
     "language_of",
@@ -33,6 +34,9 @@ MAX_LABEL = 300
 """Characters of a control's name that count; longer ones are cards of text."""
 
 _CLOSE_SIGNS = frozenset("×✕✖╳⨯")
+
+_CLAUSE_END = re.compile(r"[.!?…,;:–—\n]")
+"""What stands before it denies nothing after it: "Do not reload: your order has been placed"."""
 
 _QUOTED = re.compile(r"[“„”«»\"][^“„”«»\"]{1,200}[“”«»\"]")
 """A name within a label: of 'Add “Blue mug” to your cart' the rest tells what the button does."""
@@ -70,6 +74,17 @@ def says(text: str, meaning: Meaning, language: str | None) -> str | None:
         span = next(language_words.phrases[meaning].spans(words), None)
         if span is not None:
             return text[words[span.first].start : words[span.last - 1].end]
+    return None
+
+
+def claims(text: str, meaning: Meaning, language: str | None) -> str | None:
+    """Give the first words of the text that have the meaning and that nothing before them in their clause denies."""
+    for language_words in lookup(language):
+        words = words_of(text, language_words.kept_letters)
+        for span in language_words.phrases[meaning].spans(words):
+            start = words[span.first].start
+            if says(_CLAUSE_END.split(text[:start])[-1], Meaning.NEGATION, language) is None:
+                return text[start : words[span.last - 1].end]
     return None
 
 

@@ -14,7 +14,7 @@ from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment
-from frictionaudit.lexicon import Meaning, has_words, order_reference_in
+from frictionaudit.lexicon import Meaning, claims, has_words, order_reference_in
 from frictionaudit.rules.common import document_of
 from frictionaudit.rules.languages import own_languages, says_any
 from frictionaudit.rules.registry import Inapplicable, Incomplete
@@ -153,8 +153,9 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
     running = [block for block in new_blocks(page, *known) if block.role not in _CONTROLS]
     for block in running:
         for sentence in _SENTENCE_END.split(block.text):
-            # "Look whether the order confirmation has come before you try again" claims nothing.
-            words = said(sentence, visit, page, Meaning.CONFIRMATION)
+            # "Look whether the order confirmation has come before you try again" claims nothing, nor does "No order …".
+            found = (claims(sentence, Meaning.CONFIRMATION, code) for code in own_languages(page, visit))
+            words = next((each for each in found if each), None)
             if words and not said(sentence, visit, page, Meaning.TRY_AGAIN):
                 return words
     text = "\n".join(block.text for block in running)

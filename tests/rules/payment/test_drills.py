@@ -170,6 +170,7 @@ def test_typed_data_must_stay_but_a_card_may_go() -> None:
     [
         (("The payment service did not answer. Try again.",), {}, None),
         (("Something went wrong",), {}, None),
+        (("We could not reach the payment service.", "No order has been placed and nothing was charged."), {}, None),
         (("No answer in time. See whether an order confirmation came before you try again, or call us.",), {}, None),
         (("Thank you for your order. Try again to log in.",), {}, "success"),
         ((), {}, ""),

@@ -19,7 +19,7 @@ from frictionaudit.journey.model import (
     DrillKind,
     Step,
 )
-from frictionaudit.lexicon import Meaning, says
+from frictionaudit.lexicon import Meaning, claims, says
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.errands.errand_steps import changed_step, with_card
@@ -233,7 +233,7 @@ class ErrandWalk(SideWalk):
 
     async def _is_ordered(self) -> bool:
         new = "\n".join(await lines_of(self.state.page) - self._known_lines)
-        return says(new, Meaning.CONFIRMATION, self.state.language) is not None
+        return claims(new, Meaning.CONFIRMATION, self.state.language) is not None
 
     # ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────
 
