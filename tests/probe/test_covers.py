@@ -81,6 +81,16 @@ def test_least_scroll_does_not_move_what_is_in_view(bench: Bench) -> None:
     assert page.evaluate("scrollY") == 0
 
 
+@BOTH
+def test_what_glides_is_pressed_where_it_comes_to_rest(bench: Bench) -> None:
+    page = bench.open("<div style='height:900px'></div><button id=buy>Buy</button><div style='height:3000px'></div>")
+    page.evaluate("() => { scrollTo({top: 850, behavior: 'smooth'}) }")
+    page.wait_for_function("() => document.querySelector('#buy').getBoundingClientRect().bottom < innerHeight")
+    point = bench.ask_element("#buy", "examine", {"press": True})["point"]
+    box = page.locator("#buy").bounding_box()
+    assert box is not None and box["y"] < point["y"] < box["y"] + box["height"]
+
+
 def test_layer_over_a_frame_is_found_from_outside(bench: Bench) -> None:
     inner = bench.url("<button id=pay style='margin:20px'>Pay</button>")
     page = bench.open(

@@ -96,9 +96,15 @@ const scrollTo = (element, block) => {
   scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
 };
 
-/* Nothing has changed for more than a frame, and nothing moves: where it stands now it has stood for a while. */
+/* Nothing has changed or scrolled for more than a frame, and nothing moves: where it is now it has been for a while. */
 const STOOD_STILL_MS = 20;
-const standsStill = () => isLoaded() && !hasNewsWithin(STOOD_STILL_MS) && now() > ownScrollUntil && !animations().length;
+const hasScrolledOut = () => now() - lastScroll > STOOD_STILL_MS;
+const standsStill = () =>
+  isLoaded() &&
+  !hasNewsWithin(STOOD_STILL_MS) &&
+  hasScrolledOut() &&
+  now() > ownScrollUntil &&
+  !animations().length;
 
 const settleBox = async (element) => {
   if (standsStill()) return true;
@@ -107,8 +113,9 @@ const settleBox = async (element) => {
   while (now() < end) {
     await nextFrame();
     const rect = rectOf(element);
-    if (rect.x === before.x && rect.y === before.y && rect.width === before.width && rect.height === before.height)
-      return true;
+    const isSame =
+      rect.x === before.x && rect.y === before.y && rect.width === before.width && rect.height === before.height;
+    if (isSame && hasScrolledOut()) return true;
     before = rect;
   }
   return false;

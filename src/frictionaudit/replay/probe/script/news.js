@@ -27,9 +27,12 @@ const onToggle = guarded((event) => {
   if (pending.size) askFrame();
 });
 
+let lastScroll = 0;
 const onScroll = guarded(() => {
   const at = now();
-  if (at < ownScrollUntil || at - lastScrollInput < SCROLL_MS || !activation || at - activation.at > 10000) return;
+  if (at < ownScrollUntil) return;
+  lastScroll = at;
+  if (at - lastScrollInput < SCROLL_MS || !activation || at - activation.at > 10000) return;
   const root = rootElementOf(document);
   if (root) logChange({ at, kind: 'scroll', element: root, root });
   wake();
