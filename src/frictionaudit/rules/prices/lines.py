@@ -90,7 +90,9 @@ _ITEM = re.compile(r"(.+ > (?:li|tr))(?::nth-of-type\(\d+\))? > ")
 _PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _INCLUDES = re.compile(
-    r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compris|brutto|with\b|including|all in\b)", re.IGNORECASE
+    r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compr[ei]s|brutto|with\b|including|all in\b|con\b|com\b|c/|avec\b|mit\b"
+    r"|met\b|med\b|z\b|koos\b|km-?ga\b|\w{0,12}maksuga\b)",
+    re.IGNORECASE,
 )
 
 # In this order: "delivery fee" is delivery, "deposit fee" a deposit.
