@@ -22,7 +22,7 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import StepStatus
-from frictionaudit.journey.model import Commitment
+from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Verdict, all_rules
 
@@ -185,6 +185,15 @@ class TestPayment:
         for rule, market in ((OBLIGATION, "FI"), (AMBIGUOUS, "US")):
             outcomes = judge([make_visit(pay, approve, market=market)], {rule: all_rules()[rule]})
             assert outcomes.outcomes[-1].outcome == outcome
+
+    @pytest.mark.parametrize(("fields", "outcome"), [(0, "inapplicable"), (1, "inapplicable"), (3, "failed")])
+    def test_what_was_ordered_is_approved_with_a_code_and_paid_with_a_card(self, fields: int, outcome: str) -> None:
+        order = make_step(_button("Pay €77.50"), name="Order", id="order", commits=Commitment.ORDER)
+        typed = [make_action(kind=ActionKind.FILL, target="Code") for _ in range(fields)]
+        press = _button("Confirm", commits=Commitment.PAYMENT)
+        confirm = make_step(*typed, press, name="Bank", id="bank", commits=Commitment.PAYMENT)
+        outcomes = judge([make_visit(order, confirm, market="US")], {AMBIGUOUS: all_rules()[AMBIGUOUS]}).outcomes
+        assert outcomes[-1].outcome == outcome
 
     def test_on_the_providers_own_page_it_is_not_known_what_ordered(self) -> None:
         provider = make_page("Pay", url="https://checkout.stripe.com/pay")

@@ -15,7 +15,8 @@ from tests.rules.action.makers import (
     make_page,
 )
 
-from frictionaudit.evidence.common import Gap, Subject
+from frictionaudit.evidence.common import Box, Gap, Subject
+from frictionaudit.evidence.page import ControlEvidence
 from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.registry import Verdict
 
@@ -51,6 +52,15 @@ def test_in_view_or_on_the_label(view: tuple[str, ...], label: str) -> None:
 @pytest.mark.parametrize("view", [(), ("Kortin numero", "CVC"), ("Mug", "24,90 €"), ("Mug 24,90 €", "Toimitus 4,90 €")])
 def test_out_of_view(view: tuple[str, ...]) -> None:
     assert friction_of(_judge(view)).parameters["total"] == "29,80 €"
+
+
+@pytest.mark.parametrize(("total_y", "is_found"), [(400.0, False), (-700.0, True), (700.0, True)])
+def test_a_total_beside_the_fields_that_is_seen_at_once_with_the_button(total_y: float, is_found: bool) -> None:
+    """On a wide screen the fields go on below both: at the press the total is scrolled out of view."""
+    button = Subject(role="button", name="Maksa", locator="#pay", box=Box(x=800, y=600, width=400, height=52))
+    blocks = (*CHECKOUT[:-2], make_block("29,80 €", box=Box(x=800, y=total_y, width=90, height=24)), CHECKOUT[-1])
+    before = make_page(*blocks, controls=(ControlEvidence(subject=button, is_button_like=True),))
+    assert bool(_judge(("Kortin numero", "CVC"), before=before)) is is_found
 
 
 def test_a_choice_within_the_step_makes_another_total() -> None:

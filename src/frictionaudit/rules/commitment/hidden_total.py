@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import TextBlock
+from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
+from frictionaudit.rules.languages import page_of_action
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
 from frictionaudit.rules.prices.charged import CENT, adds_up
@@ -52,6 +54,8 @@ def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if verdict is not None and any(gap.what == "view" for gap in action.gaps):
         yield Incomplete(_view_gap(action))  # only a part was seen, say the frame that the button stands in
         return
+    if isinstance(verdict, Amount) and _stood_together(element.subject, verdict, page_of_action(context)):
+        return  # scrolled away from both to fields beside them: who reads the page from its top has seen them at once
     if isinstance(verdict, Amount | str):
         yield Friction(
             at=element.subject,
@@ -115,6 +119,24 @@ def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
     if _has_amounts_before(context):
         return "no-amount"
     return Incomplete("no amount of money could be read anywhere on the path")
+
+
+def _stood_together(button: Subject, total: Amount, page: PageEvidence | None) -> bool:
+    """Tell whether the total stood above the button's lower edge, within a screen of it, before the step began.
+
+    Then the least scroll from the page's top that shows the button shows the total too.
+    """
+    if page is None:
+        return False
+    controls = (each.subject for each in page.controls)
+    boxes = [each.box for each in controls if each.locator == button.locator and each.name == button.name and each.box]
+    for block in page.blocks:
+        if block.box is None or block.box.area == 0 or block.is_struck or total.value not in numbers_in(block.text):
+            continue
+        top, bottom = block.box.y, block.box.y + block.box.height
+        if any(bottom <= box.y + box.height <= top + page.viewport.height for box in boxes):
+            return True
+    return False
 
 
 def _has_amounts_before(context: Context) -> bool:
