@@ -197,3 +197,21 @@ def test_a_choice_that_the_server_draws_anew_is_waited_for(tmp_path: Path, stays
     with serving(pages) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert (visit.outcome is VisitOutcome.COMPLETED) is stays, visit.reason
+
+
+@pytest.mark.browser
+def test_a_search_folded_away_in_the_header_is_found_before_the_footers_link_to_it(tmp_path: Path) -> None:
+    box = "<form action=/found role=search><input type=search name=q><button aria-label=Search>?</button></form>"
+    page = f"""<!doctype html><html lang=en><title>Shop</title><header><details><summary>Menu</summary>
+    <a href=/>Home</a></details>
+    <details><summary aria-label=Search><svg width=20 height=20></svg></summary>{box}</details></header>
+    <h1>%s</h1><footer><details><summary>About our search for wool</summary><p>Long ago</p></details>
+    <a href=/search>Search</a></footer>"""
+    pages = {"/": page % "Home", "/search": page % "Search", "/found": page % "A throw"}
+    steps = """
+  - {step: Open, goto: /}
+  - {step: Look for it, search: throw, expect: {heading: A throw}}
+"""
+    with serving(pages) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED

@@ -64,6 +64,7 @@ KEYSTROKE_MODEL: Mapping[str, Operator] = MappingProxyType(
 
 _CHECKOUT = (Stage.CART, Stage.CHECKOUT, Stage.PAY, Stage.CONFIRM)
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
+_IN_SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
@@ -191,10 +192,19 @@ def _is_for_members(form: FormEvidence, used: Set[str]) -> bool:
 
 
 def _form_pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
+    seen = {step.id: step for step in visit.steps}
     for before, step in pairwise(_before_order(visit)):
         if step.stage in _FORM_STAGES:
-            yield next((seen.page for seen in visit.steps if seen.id == before.id), None)
-            yield from (page for seen in visit.steps if seen.id == step.id for page in seen.passing)
+            came_from = seen[before.id].page if before.id in seen else None
+            if not (before.stage in _IN_SHOP and _leaves(came_from, seen.get(step.id))):
+                yield came_from
+            yield from seen[step.id].passing if step.id in seen else ()
+
+
+def _leaves(page: PageEvidence | None, step: StepEvidence | None) -> bool:
+    """Tell whether the step led from the page to another one: the form of a product is none of the checkout's."""
+    after = step.page if step is not None else None
+    return page is not None and after is not None and urlsplit(page.url).path != urlsplit(after.url).path
 
 
 def _before_order(visit: VisitEvidence) -> Iterator[PlannedStep]:

@@ -311,7 +311,7 @@ def _paid_with(*card: FieldEvidence, commits: Commitment = Commitment.NONE, url:
     details = form_page(*(make_field(f"Field {n}") for n in range(10)))
     pay = form_page(*card, url=url or "http://127.0.0.1:8000/pay")
     return make_visit(
-        make_step(name="Cart", id="cart", page=details),
+        make_step(name="Cart", id="cart", stage=Stage.CART, page=details),
         make_step(name="Details", id="details", stage=Stage.CHECKOUT, page=pay, commits=commits),
         make_step(*(typed(f, "x") for f in card), name="Pay", id="pay", stage=Stage.PAY, commits=Commitment.PAYMENT),
     )
@@ -332,6 +332,24 @@ def _paid_with(*card: FieldEvidence, commits: Commitment = Commitment.NONE, url:
 )
 def test_card_fields_of_a_provider_are_not_the_shops(visit: VisitEvidence, count: int) -> None:
     assert sum(isinstance(told, Friction) for told in judge_visit(MANY, visit)) == count
+
+
+@pytest.mark.parametrize(("stage", "url", "count"), [
+    (Stage.CHOOSE, "http://127.0.0.1:8000/checkout", 0),  # the choices of the product, from whose page it goes to pay
+    (Stage.CHOOSE, "http://127.0.0.1:8000/", 1),  # sold and paid for on one and the same page
+    (Stage.CART, "http://127.0.0.1:8000/checkout", 1),
+])  # fmt: skip
+def test_the_form_of_a_product_is_none_of_the_checkouts(stage: Stage, url: str, count: int) -> None:
+    product = form_page(
+        make_field("Colour", kind="select"), make_field("Size", kind="select"), url="http://127.0.0.1:8000/"
+    )
+    details = form_page(*(make_field(f"Field {n}") for n in range(12)), url=url)
+    steps = (
+        make_step(name="Take it", id="take", stage=stage, page=product),
+        make_step(name="Go", id="go", stage=Stage.CHECKOUT, page=details),
+        make_step(name="Details", id="details", stage=Stage.CHECKOUT, page=details),
+    )
+    assert sum(isinstance(told, Friction) for told in judge_visit(MANY, make_visit(*steps))) == count
 
 
 def test_a_checkout_that_was_not_seen_in_whole_is_incomplete() -> None:

@@ -56,7 +56,12 @@ async def find_search_box(page: Page, language: str, deadline: Deadline) -> Foun
     found = Found(boxes.first, 1, 1, is_ambiguous=False, mark=mark)
     if await marked.count():
         return found
-    opener = page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words)).filter(visible=True)
+    opener = (
+        page.get_by_role("button", name=words)
+        .or_(page.get_by_role("link", name=words))
+        .or_(_folds_away_a_field(page, words))
+        .filter(visible=True)
+    )
     if await opener.count():
         await opener.first.click(timeout=deadline.left_ms)
     elif await _unfold(page, boxes):
@@ -66,6 +71,12 @@ async def find_search_box(page: Page, language: str, deadline: Deadline) -> Foun
     except Error:
         return None
     return found
+
+
+def _folds_away_a_field(page: Page, words: re.Pattern[str]) -> PageLocator:
+    """Give what unfolds a field and is called a search; to drivers a <summary> is no button."""
+    head = page.locator("details:has(input) > summary")
+    return head.filter(has_text=words).or_(head.and_(page.get_by_label(words))).or_(head.and_(page.get_by_title(words)))
 
 
 async def _unfold(page: Page, boxes: PageLocator) -> bool:
