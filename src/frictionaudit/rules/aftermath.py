@@ -49,6 +49,12 @@ _RESENDS = "ERR_CACHE_MISS"
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
+_BACK = "back"
+_DIGITS = re.compile(r"\d+")
+_COUNTS_NOTHING = re.compile(r"(?<![\d.,])0(?![\d.,%])")
+_COUNT_LABEL = 40
+"""Characters of a label that counts the cart. Project's choice."""
+
 _CONTROLS = frozenset({"button", "link", "option", "label"})
 
 
@@ -163,12 +169,36 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
 
 
 def is_empty_cart(visit: VisitEvidence, look: StepEvidence | None) -> str | None:
-    """Give the words by which a page says that the cart is empty, where no page before said so."""
+    """Give the words by which a page says that the cart is empty, where no page with the goods in it said so."""
     if look is None or look.page is None:
         return None
-    known = [step.page for step in visit.steps if step.status is StepStatus.PASSED]
-    fresh = new_blocks(look.page, *known)
-    return next((words for b in fresh if (words := said(b.text, visit, look.page, Meaning.CART_EMPTY))), None)
+    full = _pages_with_goods(visit, look)
+    fresh = new_blocks(look.page, *full)
+    words = next((words for b in fresh if (words := said(b.text, visit, look.page, Meaning.CART_EMPTY))), None)
+    return words or next((b.text for b in fresh if _counts_nothing_now(b.text, visit, look.page, full)), None)
+
+
+def _counts_nothing_now(
+    text: str, visit: VisitEvidence, page: PageEvidence, full: Sequence[PageEvidence | None]
+) -> bool:
+    """Tell whether a label that counted the cart, "Cart (1)", now counts nothing: "Cart (0)"."""
+    if not _COUNTS_NOTHING.search(text) or len(text) > _COUNT_LABEL or not said(text, visit, page, Meaning.CART):
+        return False
+    shape = _DIGITS.sub("0", text)
+    counted = (block.text for each in full if each is not None for block in each.blocks)
+    return any(other != text and _DIGITS.sub("0", other) == shape for other in counted)
+
+
+def _pages_with_goods(visit: VisitEvidence, look: StepEvidence) -> list[PageEvidence | None]:
+    """Give the pages from the filled cart on: before that, a drawer rightly said that it is empty.
+
+    Back leads to a page as it was, which may be one from before the goods were put in the cart.
+    """
+    passed = [step for step in visit.steps if step.status is StepStatus.PASSED]
+    filled = next((step.index for step in passed if step.commits is Commitment.CART), 0)
+    place = drilled_step(visit)
+    is_before = look.id == _BACK or (place is not None and place.index < filled)
+    return [step.page for step in passed if step.index >= filled or is_before]
 
 
 def trouble_of(visit: VisitEvidence, look: StepEvidence, *known: PageEvidence | None) -> str:

@@ -129,6 +129,28 @@ def test_an_empty_cart_that_was_empty_before_is_not_lost() -> None:
     assert judge(RELOAD, errand("reload", details(empty), aftermath=(look("Reload", empty),))) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "after", "is_lost"),
+    [
+        ("reload", page("Mugs", "Cart (0)", "Your cart is empty"), True),
+        ("reload", page("Mugs", "Cart (0)"), True),
+        ("reload", page("Mugs", "Cart (1)", "Blue mug 24.90 €"), False),
+        ("reload", page("Mugs", "Cart (1)", "Your wish list (0)"), False),
+        ("reload", page("Your details", "Delivery 0.00 €"), False),
+        ("back", page("Mugs", "Cart (0)", "Your cart is empty"), False),  # the page as it was before
+    ],
+)
+def test_a_drawer_that_was_empty_before_the_goods_came_is_lost_when_it_is_empty_again(
+    kind: str, after: PageEvidence, is_lost: bool
+) -> None:
+    before = make_step(name="Mugs", id="mugs", index=0, page=page("Mugs", "Cart (0)", "Your cart is empty"))
+    full = page("Mugs", "Cart (1)", "Blue mug 24.90 €", "Your wish list (1)")
+    added = make_step(make_action(), name="Add", id="add", index=1, page=full, commits=Commitment.CART)
+    rule = {"back": BACK, "reload": RELOAD}[kind]
+    found = judge(rule, errand(kind, before, added, aftermath=(look(kind.title(), after),)))
+    assert (friction_of(found).variant == "cart") if is_lost else found == []
+
+
 def entered(seen: PageEvidence, *, status: int = 200, stage: Stage = Stage.CHOOSE, known: PageEvidence | None = None,
             url: str = "http://127.0.0.1:8000/mug") -> list[Verdict]:  # fmt: skip
     step = make_step(name="Look", id="look", stage=stage)
