@@ -619,13 +619,21 @@ def test_a_payment_that_did_not_go_through_in_the_words_of_banks(language: str, 
         ("da", "Du kan hente din ordre på tirsdag."), ("nb", "Sjekk innboksen din"),
         ("pl", "Zamówienie będzie można odebrać we wtorek."), ("pt", "O seu pacote chega na sexta-feira"),
         ("et", "Kviitung saadeti sinu e-posti aadressile."),
+        ("fr", "Le lien de téléchargement et la facture sont partis vers [e-mail]."),
+        ("fr", "La facture part à [e-mail]."), ("de", "Die Rechnung geht an [e-mail]."),
+        ("es", "Te hemos escrito a [e-mail]."), ("it", "Ti abbiamo scritto a [e-mail]."),
+        ("nl", "De bevestiging staat in je mail."), ("pt", "Escrevemos-lhe para [e-mail]."),
+        ("fi", "Kirjoitimme sinulle osoitteeseen [e-mail]."), ("et", "Kirjutasime sulle aadressile [e-mail]."),
     ],
 )  # fmt: skip
 def test_what_comes_after_an_order(language: str, text: str) -> None:
     assert says(text, Meaning.NEXT_STEPS, language)
 
 
-@pytest.mark.parametrize(("language", "text"), [("et", "Jälgi meid Instagramis."), ("sv", "Följ oss på Instagram.")])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("et", "Jälgi meid Instagramis."), ("sv", "Följ oss på Instagram."), ("fr", "Écrivez-nous à [e-mail].")],
+)
 def test_an_invitation_to_follow_the_shop_is_no_parcel_to_track(language: str, text: str) -> None:
     assert says(text, Meaning.NEXT_STEPS, language) is None
 
