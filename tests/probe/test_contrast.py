@@ -13,6 +13,9 @@ _EXPECTED = {
 }  # fmt: skip
 
 
+_PLAIN = "border: 0; background: #fff; color: #000"
+
+
 @BOTH
 def test_contrast_of_each_label(bench: Bench) -> None:
     bench.open(page_named("contrast"))
@@ -83,3 +86,14 @@ def test_axe_is_asked_of_all_words_but_those_that_plainly_stand_out(bench: Bench
         ids,
     )
     assert told == ["bold", "label"]
+
+
+@BOTH
+@pytest.mark.parametrize(("start", "end", "ratio"), [(0, 1, 21), (0, 0.5, 3.95), (1, 0, 3.95)])
+def test_what_is_fading_in_is_judged_as_it_will_stand(bench: Bench, start: float, end: float, ratio: float) -> None:
+    fade = f"opacity: {start}; transition: opacity 1000s linear -500s"
+    bench.open(
+        f"<body style='background: #fff'><div id=g style='{fade}'><button id=b style='{_PLAIN}'>Buy</button></div>"
+    )
+    bench.page.evaluate("end => { const g = document.getElementById('g'); g.offsetTop; g.style.opacity = end }", end)
+    assert bench.facts("contrast", ["#b"]) == {"#b": pytest.approx(ratio, abs=0.2)}

@@ -190,7 +190,7 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
       if (textBox && hasUnderlay(look, node, below, textBox)) return null;
     }
     below = node;
-    const opacity = Number(style.opacity);
+    const opacity = fadedInOpacity(look, node, Number(style.opacity));
     if (opacity < 1) {
       text = [text[0], text[1], text[2], text[3] * opacity];
       ground = [ground[0], ground[1], ground[2], ground[3] * opacity];
@@ -203,6 +203,9 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
   }
   return ratio(over(text, ground), ground);
 };
+
+/* What is on its way in, say under a hovering mouse, is read once it is there. */
+const fadedInOpacity = (look, node, opacity) => (opacity < 1 ? Math.max(opacity, restingOpacity(look, node)) : opacity);
 
 const isWithin = (inner, outer, slack = 2) =>
   inner.x >= outer.x - slack &&
