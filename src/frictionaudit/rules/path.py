@@ -90,10 +90,17 @@ class PurchasePath:
     @property
     def is_whole(self) -> bool:
         """The customer came from the shop into the checkout: not a lone pay page, of which nothing can be asked."""
-        pages = len({seen.key for seen in self.pages})
         has_filled_cart = any(step.commits is Commitment.CART for step in self.visit.steps)
+        return self._comes_over(_PAGES - 1 if has_filled_cart else _PAGES)
+
+    @property
+    def is_whole_from_cart(self) -> bool:
+        """The same where a journey may begin at the cart's own page, with the goods in it."""
+        return self.is_whole or (self._is_cart(self.pages[0]) and self._comes_over(_PAGES - 1))
+
+    def _comes_over(self, least: int) -> bool:
         came_from_shop = any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
-        return came_from_shop and bool(self.checkout) and pages >= (_PAGES - 1 if has_filled_cart else _PAGES)
+        return came_from_shop and bool(self.checkout) and len({seen.key for seen in self.pages}) >= least
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:
@@ -174,8 +181,13 @@ def purchase_path(visit: VisitEvidence) -> PurchasePath | Inapplicable:
     return PurchasePath(visit, tuple(_pages(visit, binding)), commit)
 
 
-def whole_path(visit: VisitEvidence) -> PurchasePath | Inapplicable | Incomplete:
-    """Give the path where the visit came from the shop to its binding step, else why nothing can be asked of it."""
+def whole_path(visit: VisitEvidence, *, from_cart: bool = False) -> PurchasePath | Inapplicable | Incomplete:
+    """Give the path where the visit came from the shop to its binding step, else why nothing can be asked of it.
+
+    Args:
+        visit: Any visit.
+        from_cart: What is asked is a matter of the last pages: the journey may begin at the cart.
+    """
     path = purchase_path(visit)
     if isinstance(path, Inapplicable):
         return path
@@ -183,7 +195,7 @@ def whole_path(visit: VisitEvidence) -> PurchasePath | Inapplicable | Incomplete
         return Inapplicable()
     if path.commit is None:
         return Incomplete("the visit ended before the commit step")
-    if not path.is_whole:
+    if not (path.is_whole_from_cart if from_cart else path.is_whole):
         return Incomplete("the journey begins at the last page of the path")
     if not path.is_understood:
         return Incomplete("the pages are in a language whose words are not known")

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_block, make_visit
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    make_action,
+    make_block,
+    make_step,
+    make_visit,
+)
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.links import LinksEvidence, NoticePage
 from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import StepStatus
-from frictionaudit.journey.model import Goods
+from frictionaudit.evidence.visit import VisitEvidence
+from frictionaudit.journey.model import Commitment, Goods, Stage
 
 TERMS, DELIVERY = "commitment/unreachable-terms", "commitment/unknown-delivery"
 PROGRESS, WITHDRAWAL = "commitment/unknown-progress", "commitment/missing-withdrawal-function"
@@ -30,6 +39,23 @@ PROGRESS, WITHDRAWAL = "commitment/unknown-progress", "commitment/missing-withdr
 def test_missing_terms_are_named(links: tuple[str, ...], variant: str) -> None:
     found = friction_of(judge_visit(TERMS, make_path(everywhere={"links": links})))
     assert (found.variant, found.step) == (variant, 4)
+
+
+def from_cart(first: str = "cart", links: tuple[str, ...] = ()) -> VisitEvidence:
+    """Make a walk of three steps: a page of the shop, the checkout on one page, thanks."""
+    cart = make_step(name="cart", stage=Stage.CART, page=shop_page(first, "Blue mug", "24,90 €", "Go to checkout"))
+    fields = tuple(make_field(label) for label in ("Name", "Street", "Town"))
+    till = shop_page("till", "Total 24,90 €", "Pay now", fields=fields, links=links)
+    checkout = make_step(make_action(), name="till", stage=Stage.CHECKOUT, page=till)
+    pay = make_step(make_action(), name="pay", stage=Stage.PAY, commits=Commitment.ORDER, page=shop_page("thanks"))
+    return make_visit(cart, checkout, pay)
+
+
+def test_terms_are_asked_of_a_journey_that_begins_at_the_cart() -> None:
+    assert friction_of(judge_visit(TERMS, from_cart())).variant == "terms-returns-privacy"
+    assert judge_visit(TERMS, from_cart(links=("Terms of sale", "Returns", "Privacy policy"))) == []
+    assert is_incomplete(judge_visit(TERMS, from_cart(first="welcome")))
+    assert is_incomplete(judge_visit(DELIVERY, from_cart()))  # the product's page may have told
 
 
 @pytest.mark.parametrize(

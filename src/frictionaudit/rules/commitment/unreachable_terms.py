@@ -56,7 +56,7 @@ _VARIANTS = {
 )
 def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where one of the three, or more, cannot be reached from the commit step's page."""
-    path = whole_path(visit)
+    path = whole_path(visit, from_cart=True)
     if not isinstance(path, PurchasePath):
         yield path
         return
