@@ -16,6 +16,7 @@ from tests.rules.action.makers import (
     make_step,
     make_visit,
 )
+from tests.rules.paths import make_control
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Gap, Party, Subject
@@ -210,8 +211,11 @@ def test_words_of_failure_that_are_not_the_page() -> None:
         forms=(FormEvidence(action=SHOP, method="post", fields=(field("text"), field("email"))),),
     )
     long_heading = make_page(heading("How we found out that a page not found by a customer costs us " + "so very " * 9))
-    for page in (mug, faq, footer, form, long_heading):
+    poster = make_page(heading('Poster "404 – page not found"'), "24,90 €", controls=(make_control("Buy now"),))
+    for page in (mug, faq, footer, form, long_heading, poster):
         assert judge_page(rule, page) == NOTHING
+    way_out = make_page(heading("Page not found"), controls=(make_control("Go to checkout"),))
+    assert friction_of(judge_page(rule, way_out))
 
 
 def test_failures_that_other_rules_report_are_not_soft() -> None:

@@ -105,7 +105,12 @@ def _length(content: Sequence[TextBlock]) -> int:
 
 def _has_other_purpose(page: PageEvidence, content: Sequence[TextBlock]) -> bool:
     """Tell whether the page still sells or asks: then the words are a product's name or a form's answer."""
-    if any(block.role == "button" and meanings_of(block.text, None) & set(_WAYS_TO_BUY) for block in content):
+    buttons = [block.text for block in content if block.role == "button"]
+    if any(meanings_of(name, None) & set(_WAYS_TO_BUY) for name in buttons):
+        return True
+    # "To the checkout" may be the way out of an error page, as a link that looks like a button.
+    drawn = [c.subject.name for c in page.controls if c.is_button_like and c.region not in AROUND_OR_ASIDE]
+    if any(meanings_of(name, None) & (set(_WAYS_TO_BUY) - {Meaning.CHECKOUT}) for name in drawn):
         return True
     asked = [f for form in page.forms for f in form.fields if f.kind not in ("search", "hidden", "submit", "button")]
     return len(asked) >= 2
