@@ -366,6 +366,21 @@ def test_a_request_that_outlasts_the_transition_was_not_waited_for() -> None:
     assert on(rule, requests=request(), errand="payment_error@pay") == NOTHING
 
 
+@pytest.mark.parametrize(
+    ("kind", "end_ms", "is_found"),
+    [
+        (ActionKind.WAIT_FOR, 2600, True),  # the ways of delivery, which come as the address is typed
+        (ActionKind.FILL, 2600, False),  # while one types nobody waits for it
+        (ActionKind.WAIT_FOR, 3900, False),  # under way still at the press
+    ],
+)
+def test_what_the_journey_waits_for_was_waited_for(kind: ActionKind, end_ms: float, is_found: bool) -> None:
+    late = TransitionEvidence(settled_ms=60, input_ms=3200, patience_ms=20_000)
+    asked = request(by_action=False, start_ms=end_ms - 1500, end_ms=end_ms)
+    told = on("speed/slow-request", requests=asked, transition=late, actions=(make_action(kind=kind), make_action()))
+    assert bool(told) is is_found
+
+
 def test_loading_that_does_not_end() -> None:
     rule, spinner = "speed/endless-loading", Subject(role="progressbar", name="Loading", locator="#wait")
     busy = TransitionEvidence(is_still_busy=True, busy_subject="#feed", patience_ms=3000)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.common import held_up, is_sabotaged, request_subject, seconds
 from frictionaudit.rules.registry import Context, Friction, Verdict, rule
 
@@ -98,4 +99,9 @@ def _is_poll(request: RequestEvidence, step: StepEvidence) -> bool:
 def _was_waited_for(request: RequestEvidence, step: StepEvidence) -> bool:
     """Leave out what was still under way when the next state had settled."""
     settled = step.transition.settled_ms if step.transition else None
-    return settled is None or (request.duration_ms or 0) <= settled + _NOISE_MS
+    if settled is None or (request.duration_ms or 0) <= settled + _NOISE_MS:
+        return True
+    # Where the journey says that the customer waits, what was answered before the press is what they waited for.
+    waits = any(action.kind is ActionKind.WAIT_FOR for action in step.actions)
+    pressed = step.transition.input_ms if step.transition else None
+    return waits and pressed is not None and request.end_ms is not None and request.end_ms <= pressed
