@@ -94,6 +94,23 @@ def test_keyboard_reach_as_the_page_declares_it(bench: Bench) -> None:
 
 
 @BOTH
+def test_keyboard_reach_of_a_component_is_that_of_what_it_is_made_of(bench: Bench) -> None:
+    bench.open(
+        "<c-full id=full></c-full><c-bare id=bare></c-bare><c-shut id=shut></c-shut><c-deep id=deep></c-deep>"
+        "<c-less id=less tabindex=-1></c-less><c-none id=none onclick=0>Buy</c-none>"
+        "<script>for (const [name, mode, inner] of ["
+        "['full', 'open', '<div><button>Buy</button></div>'], ['bare', 'open', '<div>Buy</div>'],"
+        "['shut', 'closed', '<button>Buy</button>'], ['deep', 'open', '<c-full></c-full>'],"
+        "['less', 'open', '<b>Buy</b>']])"
+        "customElements.define('c-' + name, class extends HTMLElement {"
+        "connectedCallback() { this.attachShadow({mode}).innerHTML = inner; } });</script>"
+    )
+    names = ["full", "bare", "shut", "deep", "less", "none"]
+    facts = bench.facts("is_focusable", [f"#{name}" for name in names])
+    assert [facts[f"#{n}"] for n in names] == [True, False, None, None, False, False]
+
+
+@BOTH
 def test_form_of_the_control(bench: Bench) -> None:
     page = bench.open(
         "<form id=f action=/order method=post target=_blank><input name=action><input name=method><input name=id>"

@@ -156,3 +156,16 @@ def test_a_drawn_choice_and_the_hidden_one_that_carries_its_value_are_one(bench:
     fields = [field for form in bench.collect().forms for field in form.fields]
     assert [field.name for field in fields] == ["drawn", "native"]
     assert fields[0].subject.name == "Cash on delivery"
+
+
+@BOTH
+def test_what_carries_a_value_unseen_is_no_field(bench: Bench) -> None:
+    """A list of a component's own making holds a clear field of the browser's beside what the customer uses."""
+    bench.open(
+        "<style>.value{opacity:0;position:absolute;inset:0}</style><div style=position:relative>"
+        "<input id=shown role=combobox readonly aria-label=Colour><svg width=9 height=9></svg>"
+        "<input id=carrier class=value required tabindex=-1 aria-hidden=true></div>"
+        "<div style=position:relative><input id=clear class=value aria-label=Size><span>Medium</span></div>"
+    )
+    names = {field.subject.locator.removeprefix("#") for form in bench.collect().forms for field in form.fields}
+    assert names == {"shown", "clear"}

@@ -140,6 +140,40 @@ def test_sticky_bar_that_is_pushed_has_moved(bench: Bench) -> None:
 
 
 @BOTH
+@BOTH
+def test_entrance_within_a_component_is_no_movement(bench: Bench) -> None:
+    """A drawer of a component library slides in by an animation of its shadow tree, with the page's button in it."""
+    page = bench.open(
+        f"<c-drawer>{_MOVING}</c-drawer><script>customElements.define('c-drawer', class extends HTMLElement {{ "
+        "connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML = '<div id=panel><slot></slot></div>'; } });"
+        "</script>"
+    )
+    bench.ask_element("#buy", "watch")
+    page.evaluate(
+        "() => document.querySelector('c-drawer').shadowRoot.getElementById('panel')"
+        ".animate([{translate: '0 300px'}, {translate: '0 0'}], 250).finished.then(() => {})"
+    )
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
+def test_end_of_its_own_entrance_that_a_busy_page_shows_late_is_no_movement(bench: Bench) -> None:
+    page = bench.open(
+        f"<style>@keyframes in {{ from {{ translate: 0 300px }} }}</style><main id=panel>{_MOVING}</main>"
+    )
+    bench.ask_element("#buy", "watch")
+    page.evaluate(
+        "() => new Promise(done => { panel.style.animation = 'in .2s'; requestAnimationFrame(() => setTimeout(() => {"
+        "const end = performance.now() + 400; while (performance.now() < end); done() }, 40)) })"
+    )
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
 def test_what_stands_elsewhere_before_the_first_paint_has_not_moved(bench: Bench) -> None:
     styled = "<link rel=stylesheet href=/awaited.css><div id=ad>News</div><button id=buy>Buy</button>"
     with bench.page.expect_request("**/awaited.css"):

@@ -291,12 +291,17 @@ const hasUntoldFields = (look) =>
 /* Component libraries draw the choice and keep a native one beside it, hidden from all, that carries the value. */
 const isShadowed = (element) => {
   if (tagOf(element) !== 'input' || attribute(element, 'aria-hidden') !== 'true') return false;
+  if (attribute(element, 'tabindex') === '-1' && carriesUnseen(element)) return true;
   const [before, after] = [previousElementOf(element), nextElementOf(element)];
   const role = inputTypeOf(element);
   return [before, after].some(
     (one) => one && (attribute(one, 'role') === role || (role === 'checkbox' && attribute(one, 'role') === 'switch')),
   );
 };
+
+/* Clear over a list of the shop's own making, out of the keys' and of screen readers' reach: the browser's check of it. */
+const carriesUnseen = (element) =>
+  !CHECKABLE.test(kindOf(element)) && kindOf(element) !== 'file' && Number(computed(element).opacity) === 0;
 
 const methodOf = (form) =>
   /^(post|dialog)$/i.test(attribute(form, 'method')) ? attribute(form, 'method').toLowerCase() : 'get';

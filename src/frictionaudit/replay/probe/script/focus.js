@@ -16,11 +16,26 @@ const focusable = (look, element) => {
     (hasAttribute(control, 'tabindex') || isNativeControl(control) || isEditable(control))
   )
     return true;
+  if (isComponent(control) && attributeOf(control, 'tabindex') === null) return hasFocusableInside(look, control);
   /* Members of a group are reached by arrows from the one that is in the Tab order. */
   if (COMPOSITE.test(roleOf(control))) return null;
   if (hasReachedTwin(look, control)) return null;
   return attributeOf(control, 'tabindex') !== null || !isNativeControl(control) ? false : null;
 };
+
+/* A component hands the focus on to what it is made of: true, or null where nobody can look into it. */
+const hasFocusableInside = (look, host) => {
+  const root = shadowRootOf(host);
+  const parts = selectAll(host, FOCUSABLE_PARTS).concat(root ? selectAll(root, FOCUSABLE_PARTS) : []);
+  if (parts.some((part) => tabIndexOf(part) >= 0 && !matchesSelector(part, ':disabled') && isSeen(look, part)))
+    return true;
+  /* A shadow root that is closed, and components within components, keep to themselves what keys reach. */
+  const isOpaque = !root || selectAll(root, '*').some(isComponent);
+  return isOpaque ? null : false;
+};
+const isComponent = (element) =>
+  tagOf(element).includes('-') && Boolean(shadowRootOf(element) || window.customElements?.get(tagOf(element)));
+const FOCUSABLE_PARTS = 'a[href], button, input, select, textarea, summary, [tabindex]';
 
 /* The picture of a card is often left out of the Tab order, since the name below it leads to the same page. */
 const hasReachedTwin = (look, control) =>

@@ -93,6 +93,7 @@ const hitInDocument = uncurry(Document.prototype.elementFromPoint);
 const hitInShadow = uncurry(ShadowRoot.prototype.elementFromPoint || Document.prototype.elementFromPoint);
 const hostOf = getter(ShadowRoot.prototype, 'host');
 const animationsOfDocument = uncurry(Document.prototype.getAnimations);
+const animationsOfShadow = uncurry(ShadowRoot.prototype.getAnimations || Document.prototype.getAnimations);
 const animationsOfElement = uncurry(Element.prototype.getAnimations);
 const rootElementOf = getter(Document.prototype, 'documentElement');
 const activeElementOf = getter(Document.prototype, 'activeElement');

@@ -11,8 +11,13 @@ const SAYS_BUSY = [
 const NAMED_WITHIN = 5;
 const FINITE_MS = 5000;
 
-const animations = () =>
-  animationsOfDocument ? animationsOfDocument(document).filter((animation) => animation.playState === 'running') : [];
+/* A document does not tell of what moves in its shadow trees: each is asked for its own. */
+const animations = () => {
+  if (!animationsOfDocument) return [];
+  const found = animationsOfDocument(document);
+  for (const root of openRoots) if (isConnected(hostOf(root))) found.push(...animationsOfShadow(root));
+  return found.filter((animation) => animation.playState === 'running');
+};
 const timingOf = (animation) =>
   animation.effect && animation.effect.getComputedTiming ? animation.effect.getComputedTiming() : null;
 const targetOf = (animation) => (animation.effect ? animation.effect.target : null);
