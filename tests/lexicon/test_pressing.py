@@ -187,6 +187,21 @@ def test_their_plain_neighbours_are_not(language: str, text: str, meaning: Meani
     assert not says(text, meaning, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Odrzucam"),
+        ("pl", "Odrzucam wszystkie"),
+        ("it", "Rifiuto"),
+        ("es", "Rechazo"),
+        ("pt", "Recuso"),
+        ("fi", "Hylkään"),
+    ],
+)
+def test_cookies_are_refused_in_the_first_person(language: str, text: str) -> None:
+    assert says(text, Meaning.REJECT, language)
+
+
 @pytest.mark.parametrize("text", ["Keeldun kõigist", "Keeldu kõikidest", "Keeldun küpsistest"])
 def test_a_refusal_in_the_first_person_is_one(text: str) -> None:
     assert says(text, Meaning.REJECT, "et")
