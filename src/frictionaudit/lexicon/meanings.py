@@ -183,6 +183,8 @@ class Meaning(StrEnum):
     """What other customers are said to do right now."""
     SHAMING = "shaming"
     """A refusal that speaks ill of the one who refuses."""
+    AGE_CHECK = "age_check"
+    """Asks whether one is old enough for what the law sells to adults only."""
     NEWSLETTER = "newsletter"
     MEMBERSHIP = "membership"
     EXTRA = "extra"

@@ -60,6 +60,37 @@ def judge_consent(consent: ConsentEvidence | None, **of_visit: Any) -> list[Verd
     return list(all_rules()[CONSENT].judge(make_visit(make_step(consent=consent), **of_visit)))
 
 
+@pytest.mark.parametrize(
+    ("language", "texts", "is_found"),
+    [
+        ("en", ("Are you 18 or over?", "By law we may sell alcohol to adults only."), False),
+        ("en", ("Please confirm your age to enter", "You must be 21 years or older."), False),
+        ("fi", ("Oletko täyttänyt 18 vuotta?",), False),
+        ("sv", ("Har du fyllt 20?",), False),
+        ("de", ("Sind Sie volljährig?",), False),
+        ("fr", ("Avez-vous plus de 18 ans ?",), False),
+        ("es", ("¿Eres mayor de edad?",), False),
+        ("it", ("Hai compiuto 18 anni?",), False),
+        ("nl", ("Ben je 18 jaar of ouder?",), False),
+        ("da", ("Er du fyldt 18?",), False),
+        ("nb", ("Er du over 18 år?",), False),
+        ("pl", ("Czy masz ukończone 18 lat?",), False),
+        ("pt", ("Tem mais de 18 anos?",), False),
+        ("et", ("Kas oled vähemalt 18-aastane?",), False),
+        ("en", ("We are 18 years old today!", "Take 18 % off"), True),
+        ("en", ("Join our newsletter", "I am 18 or over"), True),
+        ("en", ("Over 18 mugs to win", "Play now"), True),
+        ("de", ("Seit 20 Jahren für Sie da", "Jetzt mitfeiern"), True),
+    ],
+)
+def test_the_law_wants_the_age_asked_before_some_goods_are_shown(
+    language: str, texts: tuple[str, ...], is_found: bool
+) -> None:
+    asked = popup(texts=texts, buttons=("OK",), share=1.0, subject=Subject(role="dialog", name="", locator="#ask"))
+    page = make_page("Shop", overlays=(asked,), language=language)
+    assert bool(judge_step(OVERLAY, make_visit(make_step(page=page), locale=language))) is is_found
+
+
 def test_a_pop_up_over_a_third_of_the_screen_blocks() -> None:
     found = friction_of(judge_overlay(popup(share=0.31)))
     assert found.severity is None

@@ -60,6 +60,8 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         for overlay in action.closed:
             if _is_among(overlay, known) or _is_invited(overlay, context):
                 continue
+            if _asks_the_age(overlay, page_of_action(context), context):
+                continue
             known.append(overlay)
             name = action.element.subject.name if action.element else action.target
             yield Friction(
@@ -78,6 +80,8 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     for shown in (*step.passing, page):
         for overlay in shown.overlays:
             if _is_banner(overlay, context):
+                continue
+            if _asks_the_age(overlay, shown, context):
                 continue
             if _blocks(overlay, shown, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
                 known.append(overlay)
@@ -101,6 +105,14 @@ def _is_banner(overlay: OverlayEvidence, context: Context) -> bool:
     return overlay.kind == "consent" or (
         banner is not None and bool(set(banner.buttons).intersection(overlay.buttons)) and bool(banner.buttons)
     )
+
+
+def _asks_the_age(overlay: OverlayEvidence, page: PageEvidence | None, context: Context) -> bool:
+    """What may be sold to adults only is asked for by law; an offer beside the question is no such question."""
+    words = (overlay.subject.name, *overlay.texts, *overlay.buttons)
+    languages = own_languages(page, context.visit)
+    is_offer = any("%" in text or has_said(text, Meaning.NEWSLETTER, languages) for text in words)
+    return bool(overlay.buttons) and not is_offer and any(has_said(w, Meaning.AGE_CHECK, languages) for w in words)
 
 
 def _severity(overlay: OverlayEvidence, context: Context) -> Severity | None:
