@@ -196,3 +196,15 @@ def test_a_guest_way_that_no_word_of_the_page_shows_is_found_by_what_was_pressed
     ]
     found = judge_visit(OBSCURED, visit.model_copy(update={"steps": tuple(steps)}))
     assert [verdict.variant for verdict in found if isinstance(verdict, Friction)] == ([variant] if variant else [])
+
+
+@pytest.mark.parametrize(("field", "variant"), [("E-mail address", "late"), ("How many", "hidden")])
+def test_a_guest_way_that_unfolds_once_the_address_is_typed_comes_late(field: str, variant: str) -> None:
+    visit = make_path(details=_door(), payment=shop_page("delivery", "Home delivery 4.90 €"))
+    typed = make_action(kind=ActionKind.FILL, value="x", subject=Subject(role="textbox", name=field, locator="#who"))
+    pressed = make_action(
+        kind=ActionKind.CLICK, subject=Subject(role="button", name="Continue as guest", locator="#more")
+    )
+    steps = [s.model_copy(update={"actions": (typed, pressed)}) if s.name == "payment" else s for s in visit.steps]
+    found = judge_visit(OBSCURED, visit.model_copy(update={"steps": tuple(steps)}))
+    assert friction_of(found).variant == variant

@@ -9,6 +9,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.action.control import activates
 from frictionaudit.rules.commitment.entrance import Entrance, GuestWay
@@ -71,9 +72,9 @@ def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
             yield Friction(at=subject, variant="vague", step=seen.step.index, parameters={"name": subject.name})
             return
     for (seen, entrance), (after, later) in pairwise(entrances):
-        if after.key != seen.key and _is_gate(entrance) and later.has_order_form:
+        if after.key != seen.key and _is_gate(entrance):
             pressed, variant = _unnamed_way(visit.steps[seen.step.index + 1], entrance)
-            if pressed is not None:
+            if pressed is not None and (later.has_order_form or variant != "vague"):
                 yield Friction(at=pressed, variant=variant, step=seen.step.index, parameters={"name": pressed.name})
                 return
         if _asks_address_only(entrance) and later.ways and later.sign_in_form and after.key != seen.key:
@@ -119,7 +120,12 @@ def _unnamed_way(step: StepEvidence, entrance: Entrance) -> tuple[Subject | None
         return None, ""
     if any(entrance.names(pressed[-1].name, meaning) for meaning in _OTHER_WAYS):
         return None, ""
-    return pressed[-1], "hidden" if entrance.names(pressed[-1].name, Meaning.GUEST) else "vague"
+    if not entrance.names(pressed[-1].name, Meaning.GUEST):
+        return pressed[-1], "vague"
+    typed = [
+        action.element.subject.name for action in step.actions if action.kind is ActionKind.FILL and action.element
+    ]
+    return pressed[-1], "late" if any(entrance.names(name, Meaning.FIELD_EMAIL) for name in typed) else "hidden"
 
 
 def _asks_address_only(entrance: Entrance) -> bool:
