@@ -169,3 +169,20 @@ def test_a_box_that_is_drawn_anew_under_the_finger_is_ticked_again(tmp_path: Pat
     with serving({"/": page}) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert (visit.outcome is VisitOutcome.COMPLETED) is gives_in, visit.reason
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("place", "is_banner"), [("position: fixed; bottom: 0; left: 0", True), ("", False)])
+def test_a_frame_over_the_page_that_asks_about_cookies_is_the_banner_and_one_in_its_flow_is_none(
+    tmp_path: Path, place: str, is_banner: bool
+) -> None:
+    asks = f"""{HEAD}<h2>Your privacy</h2><p>We use cookies for statistics.</p>
+    <button onclick="parent.postMessage('', '*')">Accept all</button> <a href="#">Settings</a>"""
+    page = f"""{HEAD}<h1>Shop</h1><iframe id=ask title=Privacy src=FOREIGN/frame style="width: 100%; {place}"></iframe>
+    <button onclick="this.after('Found')">Look</button><script>onmessage = () => ask.remove()</script>"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Look, click: Look, expect: {see: Found}}\n"
+    with serving({"/": page, "/frame": asks}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    buttons = [step.consent.buttons for step in visit.steps if step.consent]
+    assert buttons == ([("Accept all", "Settings")] if is_banner else [])

@@ -57,6 +57,13 @@ _BUTTON = """index => {
   const box = button && button.getBoundingClientRect();
   return box && box.width && box.height ? [box.x + box.width / 2, box.y + box.height / 2] : null;
 }"""
+_IS_LIFTED = """element => {
+  for (let part = element; part; part = part.parentElement || (part.getRootNode() || {}).host) {
+    if (/^(fixed|sticky)$/.test(getComputedStyle(part).position)) return true;
+    if (part.matches('dialog, [role=dialog], [aria-modal=true]')) return true;
+  }
+  return false;
+}"""
 _WANTED = {Consent.ACCEPT: (Meaning.ACCEPT, "optIn"), Consent.REJECT: (Meaning.REJECT, "optOut")}
 
 
@@ -122,9 +129,17 @@ async def _banner(state: VisitState) -> tuple[Frame, dict[str, Any]] | None:
             if frame is state.page.main_frame:
                 raise
             continue
-        if banner is not None:
+        if banner is not None and (not banner["is_document"] or await _lies_over(frame)):
             return frame, banner
     return None
+
+
+async def _lies_over(frame: Frame) -> bool:
+    """Tell whether a frame stands over its page: the words of a film or a map in the page's flow are no banner."""
+    try:
+        return bool(await (await frame.frame_element()).evaluate(_IS_LIFTED))
+    except Error:
+        return False
 
 
 async def _press(state: VisitState, frame: Frame, banner: dict[str, Any], meaning: Meaning, deadline: Deadline) -> bool:

@@ -34,9 +34,12 @@ const consentCandidates = (look) => {
     if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
   for (const root of openRoots)
     for (const part of selectAll(root, '*')) if (look.style(part).position === 'fixed') found.add(part);
-  return [...found].filter(
+  const parts = [...found].filter(
     (part) => !/^(html|body|main|script|style|input|button|a|label)$/.test(tagOf(part)) && isInView(part),
   );
+  /* A platform's frame may hold nothing but the banner; whether that frame lies over the page is the driver's to see. */
+  const asks = everywhere('input:not([type=checkbox], [type=hidden]), select, textarea').some(isInView);
+  return isInFrame && document.body && !asks ? [...parts, document.body] : parts;
 };
 
 const findConsent = (stems = {}) => {
@@ -50,6 +53,8 @@ const findConsent = (stems = {}) => {
       .filter((one) => isInView(one) && !isTermsLink(one, stems));
     const useful = buttons.filter((one) => meaningOf(nameOf(one), stems));
     if (!useful.length) continue;
+    const isDocument = part === document.body;
+    if (isDocument && !useful.some((one) => meaningOf(nameOf(one), stems) === 'accept')) continue;
     /* Of boxes within each other the inner one that still holds the most answers. */
     const score = useful.length * 1000 - Math.min(900, text.length / 10);
     if (!best || score > best.score) best = { part, buttons, score };
@@ -60,6 +65,7 @@ const findConsent = (stems = {}) => {
   const reader = new Reader(look, { isViewOnly: true }).read();
   return {
     kind: 'consent',
+    is_document: best.part === document.body,
     subject: { ...subjectOf(best.part, look), box: asBox(box) },
     share: round(area(box) / area(look.view)),
     texts: reader.blocks
