@@ -39,6 +39,19 @@ def test_partial_cover_has_its_share_and_leaves_a_point(bench: Bench) -> None:
     assert raw["point"] == {"x": 60, "y": 140}
 
 
+@BOTH
+def test_a_fields_own_button_does_not_cover_it(bench: Bench) -> None:
+    wide = "position:absolute; right:0; top:0; width:90px; height:40px"
+    bench.open(f"""<style>.field {{ position:relative; width:240px; margin:40px }} input {{ width:240px; height:40px }}
+    </style><form><div class=field><input id=own aria-label=Search><button style="{wide}">Go</button></div></form>
+    <div class=field><input id=strange aria-label=Name></div>
+    <button id=chat style="position:absolute; left:200px; top:125px; width:80px; height:38px">Chat</button>
+    <div class=field><input id=middle aria-label=Mail><button id=over style="{wide}; width:200px">Go</button></div>""")
+    assert bench.examine("#own").covers == ()
+    assert [cover.subject.locator for cover in bench.examine("#strange").covers] == ["#chat"]
+    assert [cover.at_centre for cover in bench.examine("#middle").covers] == [True]
+
+
 def test_control_in_an_open_shadow_root_is_examined(bench: Bench) -> None:
     page = bench.open(page_named("covers"))
     deep = page.locator("#deep").element_handle()

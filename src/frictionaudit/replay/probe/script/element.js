@@ -47,6 +47,15 @@ const belongs = (element, hit) => {
   return tagOf(element) === 'label' && labelControlOf(element) === hit;
 };
 
+/* A button that lies within a field and stands in the page with that field alone clears, shows or sends it. */
+const isOfField = (element, hit) => {
+  const control = matchesSelector(element, FIELDS) && closest(hit, CONTROLS);
+  if (!control || !isWithin(rectOf(control), rectOf(element))) return false;
+  let around = parentOf(element);
+  while (around && !holds(around, control)) around = parentOf(around);
+  return Boolean(around) && tagOf(around) !== 'body' && selectAll(around, FIELDS).length === 1;
+};
+
 /* The layer that a reader would name: the banner, not the paragraph in it. */
 const coverSubject = (look, element, hit) => {
   if (holds(hit, element)) return hit;
@@ -74,6 +83,7 @@ const hitTest = (look, element, rect) => {
       point = point || { x: round(left), y: round(top) };
       continue;
     }
+    if (index > 0 && isOfField(element, hit)) continue;
     const layer = coverSubject(look, element, hit);
     const cover = covers.get(layer) || { count: 0, atCentre: false };
     cover.count += 1;
