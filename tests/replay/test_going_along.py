@@ -124,6 +124,19 @@ def test_a_pop_up_over_the_question_about_cookies_is_closed_and_the_question_ans
 
 
 @pytest.mark.browser
+def test_a_pop_up_that_keeps_the_page_from_screen_readers_is_closed_where_a_role_is_named(tmp_path: Path) -> None:
+    offer = """<div id=offer role=dialog style="position: fixed; inset: 0; background: #fffc"><h2>10 % off</h2>
+    <button onclick="offer.remove(); page.removeAttribute('aria-hidden')">Close</button></div>"""
+    page = f"""{HEAD}<main id=page aria-hidden=true><h1>Shop</h1>
+    <button onclick="this.after('Found')">Look</button></main>{offer}"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Look, click: {role: button, name: Look}, expect: {see: Found}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert len(visit.steps[1].actions[0].closed) == 1
+
+
+@pytest.mark.browser
 def test_a_late_answer_to_a_choice_is_no_answer_to_the_press(tmp_path: Path) -> None:
     """What a live form says to the choice comes after the press of a quick hand: the press itself did nothing."""
     page = f"""{HEAD}<h1>Delivery</h1><form><label><input type=radio name=way value=post> Post</label></form>

@@ -46,6 +46,9 @@ _ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
     ActionKind.CHECK: _TICKED,
     ActionKind.UNCHECK: _TICKED,
 }
+BEHIND_S = 2.0
+"""How long what a layer keeps from screen readers may take to come forth; a pop-up stays. Project's choice."""
+
 _BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
 
@@ -92,8 +95,18 @@ async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline
     found = await find_now(page, wanted, kind)
     if found is not None and found.visible_count:
         return found
-    await _wait_for_any(page, wanted, kind, deadline)
-    return await find_now(page, wanted, kind) or found
+    behind = await _behind_a_layer(page, wanted)
+    await _wait_for_any(page, wanted, kind, Deadline(min(deadline.left_s, BEHIND_S)) if behind else deadline)
+    return await seen_now(page, wanted, kind) or behind or await find_now(page, wanted, kind) or found
+
+
+async def _behind_a_layer(page: Page, wanted: Locator) -> Found | None:
+    """Find by its role what all can see and a pop-up keeps from screen readers, as libraries do to the page behind."""
+    for place in _places(page, wanted) if wanted.role is not None else ():
+        found = await _found_in(place, _explicit(place, wanted, is_any=True), wanted)
+        if found is not None:
+            return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
+    return None
 
 
 async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame | None = None) -> Found | None:
