@@ -174,8 +174,7 @@ def test_input_to_next_paint(paint: float, severity: Severity | None) -> None:
 @pytest.mark.parametrize(
     ("handled", "effects", "lag", "severity"),
     [
-        (300, (), None, None),
-        (301, (), None, Severity.MODERATE),
+        (600, (), None, None),
         (601, (), None, Severity.SERIOUS),
         (601, ("dialog",), None, None),
         (601, (), 150, Severity.SERIOUS),

@@ -39,7 +39,7 @@ _GAPS = {
     how_to_fix="Let the press draw first and compute later: break up long scripts that run on it, and load fewer.",
     references=("https://web.dev/articles/inp",),
     explained_by=("speed/blocked-main-thread",),
-    limits=("Of a press that left the page only what its scripts took is known, and not the paint behind it.",),
+    limits=("Of a press that left the page only half a second and more of its scripts is told, and no paint.",),
 )
 def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the next paint after the input came late."""
@@ -59,14 +59,14 @@ def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]
 
 
 def _of_left_page(action: ActionEvidence, use: ActionUse, context: Context) -> Verdict | None:
-    """Judge a press that left the page by what its scripts took; a dialog holds up everything while it is open."""
-    if use.handled_ms is None or "dialog" in use.effects:
-        return None
-    severity = band(use.handled_ms - PRESS_COST_MS, INP_GOOD_MS, INP_POOR_MS)
-    if severity is None:
+    """Judge a press that left the page by what its scripts took, where that is certain to be much.
+
+    The driver saw it from outside, and a busy machine adds to it; a dialog holds up everything while it is open.
+    """
+    if use.handled_ms is None or "dialog" in use.effects or use.handled_ms - PRESS_COST_MS <= INP_POOR_MS:
         return None
     lag = stretched(context.step, use.handled_ms, INP_GOOD_MS + PRESS_COST_MS)
-    return lag or _friction(action, use.handled_ms - PRESS_COST_MS, severity, variant="left")
+    return lag or _friction(action, use.handled_ms - PRESS_COST_MS, Severity.SERIOUS, variant="left")
 
 
 def _friction(action: ActionEvidence, input_ms: float, severity: Severity, variant: str = "") -> Friction:
