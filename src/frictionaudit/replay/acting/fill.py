@@ -28,6 +28,9 @@ __all__ = ["Filler"]
 ANSWER_S = 5.0
 """How long a tick may be gone before it is held to be refused: the server's answer draws it again. Project's choice."""
 
+LIST_GOES_MS = 1_000
+"""How long a list of the page's own making may take to close once its line is chosen. Project's choice."""
+
 _OPTION_INDEX = """(select, wanted) => {
   const options = [...select.options].filter(option => !option.disabled);
   const fold = text => text.replace(/\\s+/g, ' ').trim();
@@ -113,6 +116,8 @@ class Filler:
             if raw["point"] is None:
                 raise CannotActError(f"the choice '{wanted}' of {meant(draft)} cannot be pressed")
             await self._presser.fire(draft, step, option.element, await self._eyes.point_on_page(option, raw))
+            with contextlib.suppress(Error):  # while it fades away it lies over what comes next
+                await option.element.wait_for(state="hidden", timeout=LIST_GOES_MS)
 
     async def _select_option(self, draft: ActionDraft, found: Found, wanted: str, deadline: Deadline) -> None:
         point = await self._eyes.look_at(draft, found, deadline)

@@ -27,7 +27,14 @@ STILL_ARROWS = 3
 
 _GROUP = "[role=radiogroup], [role=listbox], [role=menu], [role=tablist], [role=menubar], [role=toolbar], [role=tree]"
 
-_FOCUS = """element => {
+_TREE = """
+  const up = node => node.assignedSlot || node.parentElement || node.getRootNode().host;
+  const nearest = (node, rule) => { for (; node; node = up(node)) if (node.matches(rule)) return node; return null; };
+  const within = (outer, node) => { for (; node; node = up(node)) if (node === outer) return true; return false; };
+"""
+"""The tree as it is painted: the members of a component's group stand in its slots, the group in its shadow."""
+
+_FOCUS = """element => {TREE
   const label = element.closest('label');
   const around = element.closest('input, select, textarea, a[href], button, summary, [role=button], [role=link], '
     + '[role=tab], [role=radio], [role=checkbox], [role=switch], [role=option], [role=menuitem]');
@@ -39,23 +46,25 @@ _FOCUS = """element => {
   const active = told('aria-activedescendant')[0];
   if (active && control.contains(active)) return 'here';
   const isSibling = control.type === 'radio' && focused.type === 'radio' && focused.name === control.name;
-  const group = control.tabIndex < 0 && control.closest('GROUP');
+  const group = control.tabIndex < 0 && nearest(control, 'GROUP');
   const led = [active, ...told('aria-controls'), ...told('aria-owns')].filter(Boolean);
   const isLed = group && control.matches('[role=option], [role^=menuitem], [role=treeitem]')
     && led.some(each => each.contains(group) || group.contains(each));
-  return isSibling || (group && group.contains(focused)) || isLed ? 'sibling' : 'elsewhere';
-}""".replace("GROUP", _GROUP)
+  return isSibling || (group && within(group, focused)) || isLed ? 'sibling' : 'elsewhere';
+}""".replace("GROUP", _GROUP).replace("TREE", _TREE)
 """Where the focus is: on the element or the control around it, on another one of its group, or elsewhere. What leads a
 list from outside of it keeps the focus, and says by its attributes which line is meant (ARIA: combobox)."""
 
-_PLACE = """element => {
-  const group = element.closest('GROUP');
+_PLACE = """element => {TREE
+  const group = nearest(element, 'GROUP');
   if (!group) return [-1, ''];
   const focused = element.getRootNode().activeElement;
   const active = focused && focused.getRootNode().getElementById(focused.getAttribute('aria-activedescendant') || '');
   const member = active || focused;
-  return [[...group.querySelectorAll('*')].indexOf(member), group.innerHTML];
-}""".replace("GROUP", _GROUP)
+  const slotted = each => each.localName === 'slot' ? each.assignedElements({flatten: true}) : [];
+  const all = [...group.querySelectorAll('*')].flatMap(each => [each, ...slotted(each)]);
+  return [all.indexOf(member), group.innerHTML];
+}""".replace("GROUP", _GROUP).replace("TREE", _TREE)
 """Which of the group's elements the keys are on, or -1, and the group as it stands."""
 
 _REACHED = {"here": True, "unreached": False, "unknown": None}

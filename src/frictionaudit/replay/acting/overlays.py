@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 
 from playwright.async_api import Error
 from playwright.async_api import Locator as PageLocator
 
+from frictionaudit.journey.model import InputDevice
 from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
@@ -24,12 +26,36 @@ _SHORTEST_WORD = 3
 SUGGESTIONS_S = 1.0
 """How long a list of suggestions may take to go once its field was left. Project's choice."""
 
-_IS_TYPED_IN = """() => {
+_TYPED_IN = """() => {
   let field = document.activeElement;
   while (field && field.shadowRoot && field.shadowRoot.activeElement) field = field.shadowRoot.activeElement;
   const typed = 'input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea';
-  return Boolean(field && field.matches(typed) && field.value);
+  return field && field.matches(typed) && field.value ? field : null;
 }"""
+
+_BESIDE = """field => {
+  if (!field.isConnected || field.getAttribute('aria-expanded') !== 'true') return null;
+  const near = field.getBoundingClientRect();
+  const taken = `a, button, input, select, textarea, label, summary, option, iframe, img, video, canvas, [role=button],
+    [role=link], [role=option], [role=dialog], [role=listbox], [role=grid], [role=radio], [role=checkbox], [role=tab],
+    [onclick], [popover]`;
+  const hitAt = (x, y) => {
+    let hit = document.elementFromPoint(x, y), inner;
+    while (hit && hit.shadowRoot && (inner = hit.shadowRoot.elementFromPoint(x, y)) && inner !== hit) hit = inner;
+    return hit;
+  };
+  const isBare = hit => {
+    if (!hit || getComputedStyle(hit).cursor === 'pointer') return false;
+    for (let node = hit; node; node = node.assignedSlot || node.parentElement || node.getRootNode().host)
+      if (node.matches(taken) || getComputedStyle(node).position === 'fixed') return false;
+    return true;
+  };
+  const points = [];
+  for (let x = 8; x < innerWidth; x += 24) for (let y = 8; y < innerHeight; y += 24) points.push([x, y]);
+  const away = ([x, y]) => Math.hypot(x - near.x, y - near.y);
+  return points.sort((one, other) => away(one) - away(other)).find(([x, y]) => isBare(hitAt(x, y))) || null;
+}"""
+"""A bare place of the page, near a field whose list or calendar is still open though the customer went on from it."""
 
 
 async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator, deadline: Deadline) -> bool:
@@ -55,16 +81,24 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
 async def leave_field(state: VisitState, deadline: Deadline) -> bool:
     """Go on from the field that was typed in last, as Tab does: its suggestions may lie over what comes next.
 
+    Calendars take Tab as the way into them: a press on the bare page beside is how a customer is rid of them.
+
     Returns:
         Whether there was one to leave.
 
     Raises:
         PageHungError, playwright Error: the page or the window went away.
     """
-    if not await evaluate(state.page, _IS_TYPED_IN):
+    if not await evaluate(state.page, f"() => Boolean(({_TYPED_IN})())"):
         return False
+    field = (await state.page.evaluate_handle(_TYPED_IN)).as_element()
     await state.page.keyboard.press("Tab")
     await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
+    if field is not None and state.hands.device is not InputDevice.KEYBOARD:
+        with contextlib.suppress(Error):  # the page has drawn the field anew meanwhile
+            if (point := await evaluate(field, _BESIDE)) is not None:
+                await state.hands.press_at((point[0], point[1]))
+                await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
     return True
 
 

@@ -1,0 +1,78 @@
+"""Component libraries: members of a group stand in slots, lists fade away, and calendars stay open once typed into."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import serving
+from tests.replay.walking import QUICK, plan, walk
+
+from frictionaudit.evidence.visit import VisitOutcome
+
+HEAD = "<!doctype html><html lang=en><meta charset=utf-8><title>Delivery</title><h1>Delivery</h1>"
+
+SLOTTED = (
+    HEAD
+    + """<x-group><x-radio>Post</x-radio><x-radio>Courier</x-radio><x-radio>Locker</x-radio></x-group>
+<button onclick="said.textContent = document.querySelector('[aria-checked=true]').textContent + ' it is'">Go on</button>
+<p id=said></p><script>
+customElements.define('x-radio', class extends HTMLElement { connectedCallback() { this.setAttribute('role', 'radio');
+  this.attachShadow({mode: 'open'}).innerHTML = '<span><slot></slot></span>' } });
+customElements.define('x-group', class extends HTMLElement { connectedCallback() {
+  this.attachShadow({mode: 'open'}).innerHTML = '<fieldset role=radiogroup aria-label=Way><slot></slot></fieldset>';
+  const all = [...this.children];
+  const choose = one => all.forEach(each => { each.tabIndex = each === one ? 0 : -1;
+    each.setAttribute('aria-checked', each === one) });
+  choose(all[0]);
+  this.onclick = event => all.includes(event.target) && choose(event.target);
+  this.onkeydown = event => { const by = {ArrowDown: 1, ArrowUp: -1}[event.key]; if (!by) return;
+    const next = all[(all.indexOf(event.target) + by + all.length) % all.length]; choose(next); next.focus() };
+} });</script>"""
+)
+
+CALENDAR = (
+    HEAD
+    + """<label>Day <input id=day role=combobox aria-haspopup=dialog aria-expanded=false></label><br><br>
+<button onclick="said.textContent = 'On ' + day.value">Go on</button><p id=said></p>
+<div id=days role=dialog aria-label=Calendar hidden
+  style="position: fixed; top: 70px; left: 0; width: 400px; height: 400px; background: #eee">
+  <button id=first>1</button><button>2</button></div>
+<script>const show = open => { days.hidden = !open; day.setAttribute('aria-expanded', open) };
+day.onfocus = () => show(true);
+day.onkeydown = event => { if (event.key === 'Tab' && !days.hidden) { event.preventDefault(); first.focus() } };
+document.onpointerdown = event => { if (event.target !== day && !days.contains(event.target)) show(false) };
+</script>"""
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("persona", ["keyboard-only", "desktop-careful"])
+def test_keys_lead_through_a_group_whose_members_stand_in_its_slot(tmp_path: Path, persona: str) -> None:
+    steps = "\n  - {step: Choose, goto: /, check: Locker, click: Go on, expect: {see: Locker it is}}\n"
+    with serving({"/": SLOTTED}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, persona=persona)], tmp_path, replace(QUICK, pictures=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
+def test_a_calendar_that_stays_open_over_the_button_is_left_by_a_press_beside_it(tmp_path: Path) -> None:
+    steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"
+    with serving({"/": CALENDAR}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    element = visit.steps[0].actions[-1].element
+    assert element is not None
+    assert element.covers == ()
+
+
+@pytest.mark.browser
+def test_what_lies_over_the_button_for_good_still_covers_it(tmp_path: Path) -> None:
+    page = CALENDAR.replace("show(false) };", "show(true) };")
+    steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]
+    element = visit.steps[0].actions[-1].element
+    assert element is not None
+    assert element.covers
