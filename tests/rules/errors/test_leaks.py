@@ -25,6 +25,7 @@ from frictionaudit.rules.registry import Context, Friction, Verdict, all_rules
         "__('Add to cart')",
         "Bestellung #{order.number}",
         "{{ 'cart.general.title' | t }}",
+        "{count, plural, one {# article} other {# articles}}",
     ],
 )
 def test_templates_that_nobody_filled_in(text: str) -> None:
@@ -43,6 +44,7 @@ def test_templates_that_nobody_filled_in(text: str) -> None:
         "Total (undefined items)",
         "Order no. null",
         "N° undefined",
+        "DHL Paket, nach Hause · undefined",
     ],
 )
 def test_values_that_are_empty(text: str) -> None:
@@ -53,13 +55,23 @@ def test_values_that_are_empty(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The undefined beauty of linen", "#null-gravity", "Mug (null edition)", "From null to hero", "NaN-Jing tea"],
+    [
+        "The undefined beauty of linen",
+        "#null-gravity",
+        "Mug (null edition)",
+        "From null to hero",
+        "NaN-Jing tea",
+        "Poster – undefined beauty",
+        "Linen · undefined grey",
+    ],
 )
 def test_empty_values_that_are_words(text: str) -> None:
     assert leak_in(text, is_whole_label=False) is None
 
 
-@pytest.mark.parametrize("text", ["{100% wool}", "Save {%}", "Order {no. 12}", "{$25 off}", "Ends {/} here"])
+@pytest.mark.parametrize(
+    "text", ["{100% wool}", "Save {%}", "Order {no. 12}", "{$25 off}", "Ends {/} here", "{colour, size}"]
+)
 def test_braces_that_people_write(text: str) -> None:
     assert leak_in(text, is_whole_label=False) is None
 
@@ -97,6 +109,10 @@ def test_a_provider_that_says_no_to_what_was_sent_has_not_failed(method: str, st
         ("Poster: undefined beauty", False),
         ("The button was undefined in the old shop", False),
         ("null Artikel im Warenkorb", False),
+        ("With you by Invalid Date", True),
+        ("Livraison le Invalid Date", True),
+        ("Invalid Date", False),
+        ("Error: Invalid Date", False),
     ],
 )
 def test_an_empty_value_where_a_number_stands(text: str, *, is_found: bool) -> None:

@@ -29,6 +29,7 @@ _VALUE = re.compile(
     rf"|(?<![\w.]){_EMPTY}\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|(?<!\w)(?i:{_CURRENCY})\s{{0,2}}{_EMPTY}(?![\w.])"
     rf"|^[^\d\n:]{{1,40}}:\s{{0,3}}{_EMPTY}(?:\s[^\W\d]{{1,4}})?\.?$"  # "In stock: null pcs"
+    r"|\s[·•|–—]\s(?:undefined|NaN)(?=$|\s?[·•|–—(])"  # "To your door · undefined"
     rf"|^[^\W\d]{{2,20}}(?:\s[^\W\d]{{2,20}})?\sNaN$|#(?:undefined|NaN|null)(?![\w-])"
     # Two at once, between which a template wrote little: "undefined × undefined", "null, null".
     rf"|(?<![\w.]){_EMPTY}(?:\s?[×x*/,–-]\s?|\s)\b{_EMPTY}(?![\w.])|\((?:undefined|NaN)(?:\s[^\W\d]{{1,20}})?\)"
@@ -50,6 +51,7 @@ _IN_LABEL = re.compile(
     r"^(?:undefined|NaN)(?:\s[^\W\d]\w*|\s\d{1,3}\b){1,4}$|(?<![\w.])(?:undefined|NaN)\s?%|(?<![\w.])NaN\s[^\W\d]"
     r"|\d\s?[x×]\s?undefined\b|^undefined\s?[x×]\s"
     rf"|(?<![\w.])undefined\s(?i:{_COUNTED})"
+    r"|^(?!.*\b(?i:err|feh|fel|chyb|błąd|virhe))[^\d\n]{1,40}[\s:]Invalid Date\b(?!\s\w)"  # alone a form says it
 )
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}['\"]?[\w$][\w$.|:()'\" \-]{0,60}\}\}"
@@ -66,6 +68,7 @@ _PLACEHOLDER = re.compile(
     r"|\{(?:\d|[a-z]{1,20}(?:_[a-z]{1,20}|[A-Z][a-z]{0,20}){1,4}|name|count|amount|price|total|quantity|qty|number|date|"
     r"email|product|customer|order|currency|days|min|max)\}"
     r"|(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd](?!\w)|%\(\w{1,40}\)[sd]\b"
+    r"|\{\s?\w{1,30},\s?(?:plural|select|selectordinal),[^\n]{0,160}"  # ICU messages
 )
 _TRACE = re.compile(
     r"Traceback \(most recent call last\)"
