@@ -296,6 +296,22 @@ def test_tiles_that_are_buttons_are_a_choice_under_a_heading_that_says_so() -> N
     assert is_incomplete(_judge(CREDIT, form_page(controls=tiles[1:], texts=(heading,))))
 
 
+@pytest.mark.parametrize("invoice", ["Faktura 14 dager", "Faktura (30 dager)", "Faktura 14d"])
+def test_how_long_an_invoice_may_wait_belongs_to_its_name(invoice: str) -> None:
+    heading = make_block("Betalingsmåte", role="heading", tag="h1")
+    page = form_page(controls=tuple(map(_button, ("Bankkort", invoice))), texts=(heading,), language="nb")
+    assert friction_of(_judge(MISSING, page, methods=("Vipps", "card", "invoice"))).parameters["method"] == "Vipps"
+    assert _judge(MISSING, page, methods=("card", "invoice")) == []
+
+
+def test_a_button_that_speaks_of_an_invoice_is_no_way_to_pay() -> None:
+    heading = make_block("Betalingsmåte", role="heading", tag="h1")
+    page = form_page(
+        controls=tuple(map(_button, ("Bankkort", "Last ned faktura her"))), texts=(heading,), language="nb"
+    )
+    assert is_incomplete(_judge(MISSING, page, methods=("Vipps",)))
+
+
 @pytest.mark.parametrize(
     ("heading", "labels", "is_found"),
     [

@@ -19,6 +19,8 @@ __all__ = ["Offer", "Offers", "checkout_pages", "is_meant", "names_paying", "off
 
 _NAMES = re.compile(r"pay(?!pal)|maksu|betal|zahl|paiement|pago|pagament|platn|płatn|makse", re.IGNORECASE)
 _MAX_BUTTON_WORDS = 4
+_TERM = re.compile(r"\(?\b\d+\s*[^\W\d]+\)?")
+"""How long an invoice may wait, or in how many parts one pays: "Faktura 30 dagar", "Lasku (14 pv)"."""
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 
 
@@ -147,7 +149,8 @@ def _buttons(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[Offer]:
     for control in page.controls:
         name = control.subject.name
         words = payment_words(name, languages) if 0 < len(name.split()) <= _MAX_BUTTON_WORDS else ()
-        if words and any(2 * len(word.text) >= len(name.strip()) or _is_wallet(word) for word in words):
+        bare = _TERM.sub("", name).strip()
+        if words and any(2 * len(word.text) >= len(bare) or _is_wallet(word) for word in words):
             choice = Choice(name, control.subject, is_disabled=control.is_disabled)
             yield Offer(name, words, payment_kind_of(words), choice)
 
