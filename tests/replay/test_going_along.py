@@ -137,6 +137,24 @@ def test_a_pop_up_that_keeps_the_page_from_screen_readers_is_closed_where_a_role
 
 
 @pytest.mark.browser
+def test_suggestions_over_a_part_of_the_next_field_are_left(tmp_path: Path) -> None:
+    page = f"""{HEAD}<h1>Address</h1><style>input {{ display: block; width: 300px; height: 60px }}</style><form>
+    <label>Street <input id=street role=combobox aria-expanded=false aria-controls=list></label>
+    <ul id=list role=listbox hidden style="position: absolute; margin: 0; width: 300px; height: 44px; background: #fff">
+    <li role=option>High Street 1</ul><label><span style="position: absolute; left: 320px">Town</span> <input></label>
+    </form><script>
+    street.oninput = () => {{ list.hidden = false; street.ariaExpanded = 'true' }};
+    street.onblur = () => {{ list.hidden = true; street.ariaExpanded = 'false' }};
+    </script>"""
+    steps = "\n  - {step: Tell, goto: /, fill: {Street: High Street 1, Town: Leeds}, expect: {see: Address}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    town = visit.steps[0].actions[-1].element
+    assert town is not None, visit.reason
+    assert not town.covers
+
+
+@pytest.mark.browser
 def test_a_late_answer_to_a_choice_is_no_answer_to_the_press(tmp_path: Path) -> None:
     """What a live form says to the choice comes after the press of a quick hand: the press itself did nothing."""
     page = f"""{HEAD}<h1>Delivery</h1><form><label><input type=radio name=way value=post> Post</label></form>

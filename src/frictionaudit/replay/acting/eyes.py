@@ -14,7 +14,7 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.acting.hands import Point
 from frictionaudit.replay.acting.mending import is_safe_to_press, near_control, yaml_of
-from frictionaudit.replay.acting.overlays import close_over, leave_field
+from frictionaudit.replay.acting.overlays import close_over, leave_field, leave_suggestions
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.page.frames import offset_of
@@ -186,6 +186,8 @@ class Eyes:
             raise CannotActError(f"{meant(draft)} is in the page but cannot be seen ({hidden_by})")
         if raw["point"] is None or (presses and _is_covered(raw)):
             raw = await self._until_uncovered(draft, found, options, deadline, raw)
+        elif raw["element"].get("covers") and await leave_suggestions(self._state, deadline):
+            raw = await self._examine(draft, found, options)  # they hang over a part of it
         return await self.point_on_page(found, raw, draft)
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from frictionaudit.replay.page.inpage import ask_element, evaluate
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.settle import settle
 
-__all__ = ["MOST_CLOSED", "close_over", "leave_field"]
+__all__ = ["MOST_CLOSED", "close_over", "leave_field", "leave_suggestions"]
 
 MOST_CLOSED = 3
 """Layers that a customer closes one after the other before giving up."""
@@ -76,6 +76,18 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
     await settle(state.page, state.network, deadline)
     draft.closed.append(raw["overlay"])
     return True
+
+
+_IS_SUGGESTING = """() => {
+  let field = document.activeElement;
+  while (field && field.shadowRoot && field.shadowRoot.activeElement) field = field.shadowRoot.activeElement;
+  return Boolean(field && field.matches('input, textarea') && field.value && field.ariaExpanded === 'true');
+}"""
+
+
+async def leave_suggestions(state: VisitState, deadline: Deadline) -> bool:
+    """Go on from the field that was typed in last where its list of suggestions is open, as `leave_field` does."""
+    return await evaluate(state.page, _IS_SUGGESTING) and await leave_field(state, deadline)
 
 
 async def leave_field(state: VisitState, deadline: Deadline) -> bool:
