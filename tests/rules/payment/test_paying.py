@@ -122,6 +122,31 @@ def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, .
 
 
 @pytest.mark.parametrize(
+    ("label", "path", "is_found"),
+    [
+        ("iDEAL", "/ideal", True),
+        ("PayPal", "/checkout/pay-pal/start", True),
+        ("Klarna. Pay later", "/redirect/klarna", True),
+        ("Debit or credit card", "/orders", False),
+        ("iDEAL", "/orders", False),
+        ("iDEAL", "/klarna", False),
+    ],
+)
+def test_the_page_at_which_the_chosen_way_goes_on_fails(label: str, path: str, is_found: bool) -> None:
+    chooses = make_action(kind=ActionKind.CHECK, subject=Subject(role="radio", name=label, locator="#way"))
+    dead = request_of(502, url=f"http://127.0.0.1:8000{path}", template=path, method="POST", resource="document")
+    pays = make_action(commits=Commitment.PAYMENT)
+    step = make_step(chooses, pays, name="Pay", id="pay", stage=Stage.PAY, status=StepStatus.FAILED, requests=(dead,))
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(step))) is is_found
+    works = step.model_copy(update={"requests": (dead.model_copy(update={"status": 200}),)})
+    assert not any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(works)))
+    # Chosen on the page before.
+    first = make_step(chooses, name="Choose", id="choose", stage=Stage.CHECKOUT)
+    step = step.model_copy(update={"actions": (pays,)})
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(first, step))) is is_found
+
+
+@pytest.mark.parametrize(
     ("path", "is_found"),
     [
         ("/js/payment.js", True),

@@ -40,6 +40,8 @@ _PAYING_PARTS = (
     "/platno", "/maksu", "/makse", "/tarjeta", "/carte-", "/karte",
 )  # fmt: skip
 """Of the address of a frame of the shop's own."""
+_BRAND_MIN = 4
+"""Letters of a brand that an address names: shorter ones are parts of many words."""
 _NEVER_ANSWERS = frozenset({"dns", "refused", "tls"})
 _GONE = frozenset({404, 410})
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
@@ -99,7 +101,11 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             request
             for request in requests_shown(step, context)
             if _has_failed(request)
-            and (_is_payment_part(request, step, context) or (choices and _left_nothing(request, step, context)))
+            and (
+                _is_payment_part(request, step, context)
+                or (choices and _left_nothing(request, step, context))
+                or _goes_on_there(request, step, context, languages)
+            )
         ),
         None,
     )
@@ -182,6 +188,24 @@ def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool
         return False
     is_choice = element.subject.role in _CHOICE_ROLES or element.tag in ("label", "li", "div", "summary")
     return is_choice or words[0].kind in (PaymentKind.WALLET, PaymentKind.MIXED) or 2 * len(words[0].text) >= len(name)
+
+
+def _goes_on_there(request: RequestEvidence, step: StepEvidence, context: Context, languages: tuple[str, ...]) -> bool:
+    """Tell whether the chosen way to pay was to go on at the page that failed: its address names it, as in /ideal."""
+    if request.resource != "document":
+        return False
+    actions = [action for each in (*context.previous, step) for action in each.actions]
+    chosen = next((action for action in reversed(actions) if _chooses_payment(action, languages)), None)
+    if chosen is None or chosen.element is None:
+        return False
+    name = chosen.element.subject.name if chosen.kind is not ActionKind.SELECT else chosen.value or ""
+    brands = [word.text for word in payment_words(name, languages) if word.is_brand]
+    named = {_squashed(part) for brand in brands for part in (brand, brand.split()[0])}
+    return any(len(part) >= _BRAND_MIN and part in _squashed(urlsplit(request.url).path) for part in named)
+
+
+def _squashed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
