@@ -31,6 +31,34 @@ def test_shift_in_answer_to_an_input_is_none(bench: Bench) -> None:
     assert bench.ask("collect", {})["vitals"]["cls"] == 0
 
 
+_LATE_MS = 700
+
+
+@pytest.mark.parametrize(
+    ("asked_by", "jumps"),
+    [
+        ("go.onclick = () => fetch('/kept').then(() => push(200))", False),
+        ("fetch('/news').then(() => push(200))", True),  # asked for before the press, and come after it
+        ("go.onclick = () => { history.pushState(1, '', '/next'); fetch('/kept').then(() => push(200)) }", True),
+        (f"go.onclick = () => {{ fetch('/kept'); setTimeout(() => push(200), {_LATE_MS + 900}) }}", True),
+    ],
+)
+def test_what_a_press_asked_of_the_server_is_its_answer(bench: Bench, asked_by: str, jumps: bool) -> None:
+    kept: list[Route] = []
+    for path in ("**/kept", "**/news"):
+        bench.page.route(path, lambda route: kept.append(route))
+    page = bench.open(f"{_SHIFT}<script>{asked_by}</script>")
+    page.click("#go")
+    page.wait_for_timeout(_LATE_MS)
+    kept[0].fulfill(body="kept")
+    page.wait_for_function("ad.offsetHeight > 0")
+    page.evaluate(_FRAMES)
+    figure = bench.ask("collect", {})["vitals"]["cls"]
+    for path in ("**/kept", "**/news"):
+        bench.page.unroute(path)
+    assert (figure > 0) is jumps
+
+
 @pytest.mark.parametrize(("place", "jumps"), [("#review", False), ("", True)])
 def test_view_that_gives_way_to_the_next_does_not_jump(bench: Bench, place: str, jumps: bool) -> None:
     page = bench.open(_SHIFT)
@@ -112,34 +140,6 @@ def test_scrolling_and_its_own_entrance_are_no_movement(bench: Bench, deed: str)
     assert motion.distance_px == 0
 
 
-_STICKY = """<style>body { margin: 0 } button { height: 40px } .bar { position: sticky; bottom: 0 }</style>
-<div id=ad></div><div style="height:900px"></div><p class=bar><button id=buy>Buy</button></p>
-<div style="height:3000px"></div>"""
-
-
-@BOTH
-def test_sticky_bar_that_the_page_scrolls_past_is_no_movement(bench: Bench) -> None:
-    page = bench.open(_STICKY)
-    bench.ask_element("#buy", "watch")
-    page.evaluate("scrollTo(0, innerHeight)")
-    page.evaluate(_FRAMES)
-    motion = bench.examine("#buy").motion
-    assert motion is not None
-    assert motion.distance_px == 0
-
-
-def test_sticky_bar_that_is_pushed_has_moved(bench: Bench) -> None:
-    page = bench.open(_STICKY)
-    page.evaluate("scrollTo(0, innerHeight)")
-    bench.ask_element("#buy", "watch")
-    page.evaluate("document.documentElement.style.overflowAnchor = 'none'; ad.style.height = '90px'")
-    page.evaluate(_FRAMES)
-    motion = bench.examine("#buy").motion
-    assert motion is not None
-    assert motion.distance_px == 90
-
-
-@BOTH
 @BOTH
 def test_entrance_within_a_component_is_no_movement(bench: Bench) -> None:
     """A drawer of a component library slides in by an animation of its shadow tree, with the page's button in it."""
@@ -174,6 +174,34 @@ def test_end_of_its_own_entrance_that_a_busy_page_shows_late_is_no_movement(benc
     assert motion.distance_px == 0
 
 
+_STICKY = """<style>body { margin: 0 } button { height: 40px } .bar { position: sticky; bottom: 0 }</style>
+<div id=ad></div><div style="height:900px"></div><p class=bar><button id=buy>Buy</button></p>
+<div style="height:3000px"></div>"""
+
+
+@BOTH
+def test_sticky_bar_that_the_page_scrolls_past_is_no_movement(bench: Bench) -> None:
+    page = bench.open(_STICKY)
+    bench.ask_element("#buy", "watch")
+    page.evaluate("scrollTo(0, innerHeight)")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 0
+
+
+def test_sticky_bar_that_is_pushed_has_moved(bench: Bench) -> None:
+    page = bench.open(_STICKY)
+    page.evaluate("scrollTo(0, innerHeight)")
+    bench.ask_element("#buy", "watch")
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'; ad.style.height = '90px'")
+    page.evaluate(_FRAMES)
+    motion = bench.examine("#buy").motion
+    assert motion is not None
+    assert motion.distance_px == 90
+
+
+@BOTH
 def test_what_stands_elsewhere_before_the_first_paint_has_not_moved(bench: Bench) -> None:
     styled = "<link rel=stylesheet href=/awaited.css><div id=ad>News</div><button id=buy>Buy</button>"
     with bench.page.expect_request("**/awaited.css"):

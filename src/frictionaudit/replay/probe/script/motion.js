@@ -46,6 +46,8 @@ const watch = (element) => {
     farthest: 0,
     held: [],
     entersUntil: 0,
+    isEntering: false,
+    entrances: [],
     appeared: 0,
     cause: null,
     isOn: true,
@@ -81,15 +83,29 @@ const follow = (state) => {
     state.last = null;
     return;
   }
+  noteEntrance(state, place.at);
   if (state.last) addMove(state, stepBetween(element, state.last, place), place.at);
   else state.appeared = place.at;
   state.last = place;
 };
 
+/* A busy machine shows the last of a movement only once it is over: it belongs to what was under way a look before. */
+const ENTERED_MS = 100;
+const noteEntrance = (state, at) => {
+  const enters = isOwnEntrance(state.element);
+  if (enters || state.isEntering) {
+    state.entersUntil = at + ENTERED_MS;
+    if (state.entrances.length < MAX_ENTRIES)
+      state.entrances.push({ from: state.last ? state.last.at : at, to: state.entersUntil });
+  }
+  state.isEntering = enters;
+};
+
+const isOfEntrance = (state, at) => state !== null && state.entrances.some(({ from, to }) => at >= from && at < to);
+
 const addMove = (state, move, at) => {
   if (Math.hypot(move.x, move.y) < 1) return;
   /* The answer to the customer's own input, or the element's own entrance: nobody aimed at it yet. */
-  if (isOwnEntrance(state.element)) state.entersUntil = at + 100;
   const isTooEarly = hasArrived() && at - state.appeared < AIM_MS;
   const isAnswer = at - Math.max(lastInput, inputShown) < INPUT_SHIFT_MS;
   if (isAnswer || at < ownScrollUntil || at < state.entersUntil || isTooEarly) {
@@ -161,10 +177,10 @@ const isOfWait = (entry, since) => {
 };
 
 /* What the engine's own list of shifts says of the time before we watched: the longest move of it, and when. */
-const shiftOf = (element, since) => {
+const shiftOf = (element, since, state) => {
   let farthest = { length: 0, at: 0 };
   for (const entry of entries['layout-shift']) {
-    if (!isOfWait(entry, since)) continue;
+    if (!isOfWait(entry, since) || isOfEntrance(state, epoch(entry.startTime))) continue;
     for (const source of entry.sources || []) {
       if (!source.node || !isElement(source.node) || !(source.node === element || holds(source.node, element)))
         continue;
@@ -186,19 +202,7 @@ const hasArrived = () => pagesFrom.some((at) => at >= lastInput);
 /* What the customer chose and typed in this step is answered late: they were at its fields, and did not aim yet. */
 const mayAnswerLate = () => lastInput > step.begun && !hasArrived();
 
-/* A script may go on once the head of an answer has come in, or all of it; other hosts keep their heads' times. */
-const isLateAnswer = (at) => {
-  const isDrawnAfter = (time) => time > 0 && epoch(time) <= at + 1 && at - epoch(time) < INPUT_SHIFT_MS;
-  return (
-    mayAnswerLate() &&
-    entriesOfType('resource').some(
-      ({ initiatorType, startTime, responseStart, responseEnd }) =>
-        /^(fetch|xmlhttprequest)$/.test(initiatorType) &&
-        epoch(startTime) >= step.begun &&
-        (isDrawnAfter(responseStart) || isDrawnAfter(responseEnd)),
-    )
-  );
-};
+const isLateAnswer = (at) => mayAnswerLate() && isAnsweredAt(at, step.begun);
 
 const motionOf = (watchedElement, element) => {
   judge(false);
@@ -209,7 +213,7 @@ const motionOf = (watchedElement, element) => {
   }
   if (!isWatched && !supported.has('layout-shift')) return null;
   const since = isWatched ? Math.min(watched.from, step.begun) : step.begun;
-  const [shifted, slid] = [shiftOf(element, since), slideOf(element, since, isWatched ? watched.appeared : now())];
+  const [shifted, slid] = [shiftOf(element, since, isWatched ? watched : null), slideOf(element, since, isWatched ? watched.appeared : now())];
   const shift = slid.length > shifted.length ? slid : shifted;
   const length = Math.max(isWatched ? watched.farthest : 0, shift.length);
   const seen = isWatched && watched.cause && isConnected(watched.cause) ? watched.cause : null;

@@ -65,12 +65,34 @@ const listenToViews = () => {
 
 const isOfNextView = (entry) => viewsFrom.some((from) => entry.startTime >= from && entry.startTime - from < VIEW_MS);
 
+/* Tells whether what was asked of a server in that time had just been answered. A script may go on once the head of an
+   answer has come in, or all of it; other hosts keep their heads' times. */
+const isAnsweredAt = (at, from, to = Infinity) => {
+  const isDrawnAfter = (time) => time > 0 && epoch(time) <= at + 1 && at - epoch(time) < INPUT_SHIFT_MS;
+  return entriesOfType('resource').some(
+    ({ initiatorType, startTime, responseStart, responseEnd }) =>
+      /^(fetch|xmlhttprequest)$/.test(initiatorType) &&
+      epoch(startTime) >= from &&
+      epoch(startTime) < to &&
+      (isDrawnAfter(responseStart) || isDrawnAfter(responseEnd)),
+  );
+};
+
+/* What a press itself asked the server for is its answer, however late: the next part of a form that unfolds once this
+   one is kept. What another page loads is news to whoever came to it. */
+const answersPress = (entry) => {
+  const at = epoch(entry.startTime);
+  const press = Math.max(0, ...inputs.map((one) => one.at).filter((one) => one <= at));
+  if (!press || pagesFrom.some((from) => from >= press && from <= at)) return false;
+  return isAnsweredAt(at, press, press + INPUT_SHIFT_MS);
+};
+
 /* Largest session window: shifts less than 1 s apart, 5 s in all. https://web.dev/articles/cls */
 const layoutShift = () => {
   if (!supported.has('layout-shift')) return null;
   let [worst, sum, first, last] = [0, 0, 0, 0];
   for (const entry of entries['layout-shift']) {
-    if (answersInput(entry) || epoch(entry.startTime) < step.begun || isOfNextView(entry)) continue;
+    if (epoch(entry.startTime) < step.begun || answersInput(entry) || isOfNextView(entry) || answersPress(entry)) continue;
     const isSame = sum > 0 && entry.startTime - last < 1000 && entry.startTime - first < 5000;
     sum = isSame ? sum + entry.value : entry.value;
     if (!isSame) first = entry.startTime;
