@@ -76,6 +76,15 @@ def test_only_what_is_new_is_a_message() -> None:
     assert (message.text, message.is_own, message.is_in_viewport) == ("Enter an e-mail address", True, True)
 
 
+@pytest.mark.parametrize(("hint", "is_own"), [("Give an e-mail address with an @.", True), ("We send it here", False)])
+def test_what_describes_a_field_is_its_own_wherever_it_stands(hint: str, is_own: bool) -> None:
+    told = make_block("Give an e-mail address with an @.", role="alert", box=Box(x=20, y=900, width=300, height=20))
+    before = form_page(make_field("E-mail"))
+    after = form_page(make_field("E-mail", hint=hint), texts=("Your details", told))
+    (message,) = messages_on(after, before, ("en",))
+    assert message.is_own is is_own
+
+
 def test_text_beside_a_field_is_its_own_only_by_place() -> None:
     page = form_page(
         make_field("E-mail", at=200),
