@@ -58,3 +58,25 @@ def test_what_is_too_long_for_a_field_is_typed_key_by_key(room: int, keys: list[
     found = Found(cast("Any", field), 1, 1, is_ambiguous=False)
     run_to_end(hands.type_into(found, "4000 0025 0000 3155", is_picker=False, is_empty=True, room=room))
     assert field.keys == keys
+
+
+class _DateField(_Field):
+    """A field of day, month and year: each takes its keys, and words that come whole go to the first."""
+
+    async def evaluate(self, _script: str, _argument: Any = None) -> tuple[bool, str]:
+        return False, "06.MM.YYYY"
+
+    async def press(self, key: str) -> None:
+        self.keys.append(key)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [("04.12.2026", ["", "6", "ControlOrMeta+A", "Delete", "04.12.2026"]), ("High Street 1", ["", "1"])],
+)
+def test_a_date_that_did_not_go_in_whole_is_typed_key_by_key(text: str, keys: list[str]) -> None:
+    field = _DateField()
+    hands = Hands(cast("Page", field), InputDevice.MOUSE, cast("Any", field))
+    found = Found(cast("Any", field), 1, 1, is_ambiguous=False)
+    run_to_end(hands.type_into(found, text, is_picker=False, is_empty=True, room=-1))
+    assert field.keys == keys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from typing import Any
 
 from playwright.async_api import CDPSession, Error, Page
@@ -96,6 +97,8 @@ _PRESS: tuple[dict[str, object], ...] = (
     {"type": "mousePressed", "button": "left", "buttons": 1, "clickCount": 1},
     {"type": "mouseReleased", "button": "left", "buttons": 0, "clickCount": 1},
 )
+_DATE = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
+_SIGNS = re.compile(r"\D")
 _SHORT_CODE = 4
 """Words up to this long (codes, CVCs) are always typed: forms watch each of their keys."""
 
@@ -217,6 +220,12 @@ class Hands:
             return None
         if text and is_still_empty:
             await field.element.fill(text)  # a field that takes no keys, say one that opens a picker
+            return None
+        if kept is not None and _DATE.fullmatch(text) and _SIGNS.sub("", kept) != _SIGNS.sub("", text):
+            # Fields of a date that are made of day, month and year take each by its keys.
+            await keyboard.press("ControlOrMeta+A")
+            await keyboard.press("Delete")
+            await keyboard.type(text)
             return None
         return str(kept) if kept is not None else None
 
