@@ -631,6 +631,30 @@ def test_what_comes_after_an_order(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meaning", "language", "text"),
+    [
+        (Meaning.ORDER_NUMBER, "en", "Receipt number: 12"), (Meaning.ORDER_NUMBER, "nl", "Ordernr. A1"),
+        (Meaning.ORDER_NUMBER, "pt", "N.º de encomenda A1"), (Meaning.ORDER_NUMBER, "sv", "Köp-ID: A1"),
+        (Meaning.ORDER_NUMBER, "pl", "Identyfikator zamówienia: A1"), (Meaning.ORDER_NUMBER, "fi", "Kuittinumero A1"),
+        (Meaning.DELIVERY_TIME, "nb", "Klar for henting om 1 time"),
+        (Meaning.DELIVERY_TIME, "fr", "Disponible en 2 heures en magasin"),
+        (Meaning.DELIVERY_TIME, "de", "Wird noch heute verschickt"), (Meaning.DELIVERY_TIME, "sv", "Hämta om 2 timmar"),
+        (Meaning.CONFIRMATION, "fr", "C’est commandé !"), (Meaning.CONFIRMATION, "nb", "Kjøpet er gjennomført"),
+        (Meaning.CONFIRMATION, "da", "Bestillingen er gennemført"), (Meaning.CONFIRMATION, "pt", "Compra concluída"),
+        (Meaning.IN_CART, "es", "Has añadido una taza al carrito"),
+        (Meaning.IN_CART, "de", "Käse liegt im Einkaufskorb"), (Meaning.CONTACT, "sv", "Hör av dig"),
+        (Meaning.CONTACT, "de", "So erreichen Sie uns"), (Meaning.TAX_STATEMENT, "da", "Alle priser med moms"),
+        (Meaning.GUEST, "nb", "Du trenger ikke konto"), (Meaning.GUEST, "fi", "Et tarvitse tiliä"),
+        (Meaning.TOTAL, "nb", "Til sammen"), (Meaning.PAYMENT_METHOD, "de", "Wie möchten Sie zahlen?"),
+        (Meaning.PAYMENT_METHOD, "fr", "Comment souhaitez-vous payer ?"),
+        (Meaning.PAYMENT_METHOD, "nl", "Hoe wil je betalen?"), (Meaning.PRIVACY, "it", "Trattamento dei dati"),
+    ],
+)  # fmt: skip
+def test_shops_say_it_in_these_words_too(meaning: Meaning, language: str, text: str) -> None:
+    assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [("et", "Jälgi meid Instagramis."), ("sv", "Följ oss på Instagram."), ("fr", "Écrivez-nous à [e-mail].")],
 )
