@@ -202,6 +202,8 @@ def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> N
         "<select aria-label=Size><option>40<option>42: sold out</select>",
         "<p>Felt hat</p><p>Sold out</p><a href=/cap>Cap</a><button>Add to basket</button>",
         "<ul><li><a href=/hat>Felt hat, sold out</a></ul>",
+        "<p>Size 42 is back in stock in March.</p><script type=application/ld+json>"
+        '{"@type": "Product", "offers": {"@type": "Offer", "availability": "https://schema.org/InStock"}}</script>',
     ],
 )
 def test_what_else_is_sold_out_is_no_wall(tmp_path: Path, around: str) -> None:

@@ -20,6 +20,7 @@ WALLS = {
 }
 
 _BLOCKING_STATUSES = frozenset({401, 403, 429, 503})
+_DECLARED_SOLD_OUT = ("OutOfStock", "SoldOut", "Discontinued")  # schema.org's ItemAvailability
 _MESSAGE = 90
 """Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
 WALL_TEXT_AT_MOST = 3_000
@@ -61,6 +62,8 @@ def _is_sold_out(page: dict[str, Any], language: str) -> bool:
         is_usable = not control.get("is_disabled") and control.get("region") not in AROUND
         if is_usable and Meaning.ADD_TO_CART in meanings_of(control["subject"].get("name") or "", language):
             return False
+    if _is_declared_in_stock(page):
+        return False
     return any(
         len(block["text"]) <= _MESSAGE
         and block.get("region") not in AROUND
@@ -68,3 +71,9 @@ def _is_sold_out(page: dict[str, Any], language: str) -> bool:
         and says(block["text"], Meaning.OUT_OF_STOCK, language)
         for block in page.get("blocks") or []
     )
+
+
+def _is_declared_in_stock(page: dict[str, Any]) -> bool:
+    """Tell whether what the page says to search engines has it in stock, and no kind of it sold out."""
+    told = " ".join(page.get("structured_data") or [])
+    return "InStock" in told and not any(word in told for word in _DECLARED_SOLD_OUT)
