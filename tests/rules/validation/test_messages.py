@@ -110,3 +110,50 @@ def test_gaps_between_boxes() -> None:
     box = Box(x=0, y=0, width=10, height=10)
     assert gap_px(box, Box(x=5, y=5, width=10, height=10)) == 0
     assert gap_px(box, Box(x=13, y=14, width=5, height=5)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("One or more fields contain errors. Please check and try again.", "en"),
+        ("Lomakkeen tiedoissa on virhe.", "fi"),
+        ("Något är fel i formuläret.", "sv"),
+        ("Ein oder mehrere Felder sind fehlerhaft.", "de"),
+        ("Le formulaire n'est pas valide.", "fr"),
+        ("Comprueba los datos introducidos.", "es"),
+        ("Errore nella compilazione del modulo.", "it"),
+        ("Niet alle velden zijn juist ingevuld.", "nl"),
+        ("Et eller flere felter er ikke udfyldt korrekt.", "da"),
+        ("Det er feil i skjemaet.", "nb"),
+        ("Jedno lub więcej pól zawiera błędy.", "pl"),
+        ("Alguns campos são inválidos.", "pt"),
+        ("Üks või mitu välja on valesti täidetud.", "et"),
+    ],
+)
+def test_a_sentence_that_would_do_for_any_form_is_vague(text: str, language: str) -> None:
+    assert is_vague(text, (language,))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("This field is required.", "en"),
+        ("Enter a valid postcode.", "en"),
+        ("The date is in the past.", "en"),
+        ("Tarkista postinumero.", "fi"),
+        ("Täytä tämä kenttä.", "fi"),
+        ("E-postadressen är felaktig.", "sv"),
+        ("Dieses Feld ist nicht ausgefüllt.", "de"),
+        ("Veuillez renseigner ce champ.", "fr"),
+        ("El teléfono no es válido.", "es"),
+        ("Controlla l'indirizzo e-mail.", "it"),
+        ("Vul dit veld in.", "nl"),
+        ("Feltet skal udfyldes.", "da"),
+        ("E-postadressen er feil.", "nb"),
+        ("Wypełnij to pole.", "pl"),
+        ("Este campo é obrigatório.", "pt"),
+        ("See väli on kohustuslik.", "et"),
+    ],
+)
+def test_a_word_for_the_field_or_for_what_to_do_helps(text: str, language: str) -> None:
+    assert not is_vague(text, (language,))

@@ -29,6 +29,10 @@ _CODE = re.compile(
     r"(?:[A-Z]{0,6}[-_ ]?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]\w*(?:[._][a-z]\w*)+)\W*"
 )
 
+_PLAIN_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+_MAX_WORDS = 20
+"""Words of a sentence; a longer one has something to say."""
+
 _PURPOSE_WORDS = {
     "email": Meaning.FIELD_EMAIL, "tel": Meaning.FIELD_PHONE, "postal-code": Meaning.FIELD_POSTCODE,
     "street-address": Meaning.FIELD_STREET, "address-level2": Meaning.FIELD_CITY, "name": Meaning.FIELD_NAME,
@@ -122,7 +126,20 @@ def _is_empty(sentence: str, languages: tuple[str, ...]) -> bool:
             return True
         if len(sentence.split()) <= 8 and says(sentence, Meaning.GENERIC_ERROR, code):
             return True
+        if _fits_any_form(sentence, code):
+            return True
     return False
+
+
+def _fits_any_form(sentence: str, code: str) -> bool:
+    """Tell whether every word would do for any field of any form: "There are errors in the form", "Check your data"."""
+    words = _PLAIN_WORDS.findall(sentence)
+    faults = [bool(says(word, Meaning.FAULT_WORD, code)) for word in words[:_MAX_WORDS]]
+    return (
+        any(faults)
+        and all(is_fault or says(word, Meaning.FORM_WORD, code) for word, is_fault in zip(words, faults, strict=False))
+        and len(words) <= _MAX_WORDS
+    )
 
 
 def _of_fields(page: PageEvidence, before: PageEvidence | None) -> Iterator[Message]:
