@@ -298,6 +298,7 @@ def test_who_may_only_accept_all_is_asked_for_more_than_is_needed(locale: str, t
         ("en-GB", "We use necessary cookies only. No analytics, no marketing.", "OK", False),
         ("de-DE", "Wir nutzen nur notwendige Cookies und Cookies für Werbung.", "OK", True),
         ("de-DE", "Wir nutzen nur notwendige Cookies, keine Werbung.", "OK", False),
+        ("sv-SE", "Vi använder nödvändiga kakor och anonym statistik.", "OK", False),
         ("fi-FI", "Käytämme vain välttämättömiä evästeitä. Markkinointia varten evästeitä ei ole.", "OK", False),
     ],
 )

@@ -167,11 +167,13 @@ def test_a_card_form_and_express_buttons_beside_it_are_the_choice() -> None:
     ("language", "promised", "text", "is_named"),
     [
         ("et", "arve", "Arve aadress", False),
+        ("et", "arve", "Arve aadress on sama mis tarneaadress", False),
         ("et", "arve", "Maksa arvega", True),
         ("en", "invoice", "Invoice address", False),
         ("sv", "faktura", "Fakturaadress", False),
         ("de", "invoice", "Rechnungsadresse", False),
         ("de", "invoice", "Kauf auf Rechnung", True),
+        ("de", "invoice", "Kauf auf Rechnung, wenn die Rechnungsadresse zur Lieferadresse passt", True),
     ],
 )
 def test_the_address_of_an_invoice_is_no_way_to_pay(language: str, promised: str, text: str, is_named: bool) -> None:

@@ -87,6 +87,18 @@ def test_a_box_that_nobody_ticked_tells_of_no_charge(line: str, kind: str, is_ch
     assert outcome_of(RISING, visit) is outcome
 
 
+def test_delivery_told_beside_what_comes_each_month_was_told() -> None:
+    told = make_page(*CART, ("Delivery every month, each time", "4.90 €"), ("Total", "24.90 €"))
+    visit = path(told, told, cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.PASSED
+
+
+def test_a_delivery_that_turns_out_free_may_be_a_fee_by_another_name() -> None:
+    told = make_page(*CART, ("Delivery", "4.90 €"), ("Total", "24.90 €"))
+    visit = path(told, told, cart(("Delivery", "0.00 €"), ("Handling", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is Outcome.PASSED
+
+
 def test_what_would_be_paid_each_month_tells_of_no_delivery() -> None:
     support = _way("Phone support, 4.90 € a month", 200.0).model_copy(update={"kind": "checkbox", "is_checked": False})
     told = make_page(*CART, ("Total", "24.90 €"), fields=(support,))

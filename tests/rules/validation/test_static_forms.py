@@ -117,6 +117,7 @@ def test_words_right_over_a_field_may_be_its_label(top: float, is_doubtful: bool
         ("We send your receipt at once.", False),
         ("We write this full name on the parcel.", True),
         ("Who gets the parcel?", True),
+        ("Tell us the name of who gets it.", True),
         ("Who gets it.", True),
     ],
 )

@@ -15,6 +15,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 from frictionaudit.tongues import translatable
 
 _NAMES_SHOWN = 5
+_NAMELESS = re.compile(r"an[oóô]n[yiüí]|anoniem|nimettöm|tunnisteett|evästeett|cookie-?\s?(?:less|fri|vrij|los)", re.I)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -73,10 +74,15 @@ def _doubt(banner: Banner, meant: Iterable[Meaning], languages: tuple[str, ...])
 
 
 def _asks_for_more(banner: Banner, languages: tuple[str, ...]) -> bool:
-    """Tell whether a sentence speaks of cookies to count or to advertise; "no analytics" asks for none."""
+    """Tell whether a sentence speaks of cookies to count or to advertise.
+
+    "No analytics" asks for none, nor does counting without cookies or names.
+    """
     sentences = (part for text in banner.texts if text not in banner.buttons for part in _SENTENCES.split(text))
     return any(
-        has_said(part, Meaning.OPTIONAL_COOKIES, languages) and not has_said(part, Meaning.NEGATION, languages)
+        has_said(part, Meaning.OPTIONAL_COOKIES, languages)
+        and not has_said(part, Meaning.NEGATION, languages)
+        and not _NAMELESS.search(part)
         for part in sentences
     )
 

@@ -93,6 +93,8 @@ def _is_any_bank(offer: Offer) -> bool:
 
 
 _ANY = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
+_LABEL_WORDS = 7
+"""A box says no more: “Invoice address is the same as for delivery”."""
 _NO_WAYS = (Meaning.FIELD_STREET, Meaning.FIELD_CARD_NUMBER, Meaning.FIELD_CARD_HOLDER)
 _BY_NAME = frozenset({PaymentKind.WALLET, PaymentKind.MIXED})
 
@@ -117,7 +119,7 @@ def _doubt(promised: str, page: PageEvidence, offers: Offers, visit: VisitEviden
     for text in (*shown, *pictured):
         if text in listed or any(text in label for label in listed):
             continue
-        if any(has_said(text, meaning, languages) for meaning in _NO_WAYS):
+        if len(text.split()) <= _LABEL_WORDS and any(has_said(text, meaning, languages) for meaning in _NO_WAYS):
             continue  # "Invoice address"
         if wanted & {word.kind for word in payment_words(text, languages)}:
             return translatable(f"“{promised}” is named elsewhere on the page")

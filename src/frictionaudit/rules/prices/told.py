@@ -117,7 +117,7 @@ def _may_be(told: Told, line: PriceLine, charged: Charged, languages: tuple[str,
         charged: All that is charged beside it.
         languages: See `reading_languages`.
     """
-    if told.is_chosen or _share(told.words, name_words(line), languages):
+    if told.is_chosen or told.kind is line.kind or _share(told.words, name_words(line), languages):
         return True
     if told.is_left:
         return False
@@ -125,7 +125,8 @@ def _may_be(told: Told, line: PriceLine, charged: Charged, languages: tuple[str,
         return True  # carriers are named as they like
     if told.kind is Kind.DELIVERY:
         # The delivery itself is charged on a line of its own.
-        return not any(each.kind is Kind.DELIVERY and not each.is_choice for each in charged.lines)
+        lines = [each for each in charged.lines if each.kind is Kind.DELIVERY and not each.is_choice]
+        return not any(each.amount.value > 0 for each in lines)
     return told.kind in _FEES or told.is_offer
 
 

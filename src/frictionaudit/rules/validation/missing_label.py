@@ -14,6 +14,7 @@ from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_walk, own_forms, page_of
+from frictionaudit.rules.validation.messages import names_field
 from frictionaudit.tongues import translatable
 
 # Understood by their place and their button: a search box (the catalogue names it), a code to redeem, a number of
@@ -162,9 +163,9 @@ def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEviden
 
 
 def _is_note(text: str, field: FieldEvidence, languages: tuple[str, ...]) -> bool:
-    """Tell whether a text is a sentence about the form, or about something else: it shares no word with the field."""
+    """Tell whether a text is a sentence about the form, or about something else: it does not name the field."""
     words = words_in(text)
-    if len(words) < _SENTENCE_WORDS:
+    if len(words) < _SENTENCE_WORDS or names_field(text, field, languages):
         return False
     is_of_all = any(says(text, meaning, code) for meaning in (Meaning.REQUIRED, Meaning.OPTIONAL) for code in languages)
     stems = {word[:_STEM] for word in words_in(f"{field.placeholder} {field.name}") if len(word) >= _STEM}
