@@ -14,7 +14,7 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of, says, stems_of, whole_phrases_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
 from frictionaudit.rules.languages import has_said, reading_languages
@@ -91,7 +91,16 @@ class PurchasePath:
     def is_whole(self) -> bool:
         """The customer came from the shop into the checkout: not a lone pay page, of which nothing can be asked."""
         has_filled_cart = any(step.commits is Commitment.CART for step in self.visit.steps)
-        return self._comes_over(_PAGES - 1 if has_filled_cart else _PAGES)
+        return self._comes_over(_PAGES - 1 if has_filled_cart or self._buys_at_once() else _PAGES)
+
+    def _buys_at_once(self) -> bool:
+        """Tell whether a press on the product's page led to the form of the checkout: a shop without a cart."""
+        pages = self.pages
+        if len(pages) < _PAGES - 1 or pages[0].step.stage is not Stage.CHOOSE or not _asks_much(pages[1].page):
+            return False
+        pressed = pages[1].step.primary
+        is_next = pages[1].step.index == pages[0].step.index + 1
+        return is_next and pressed is not None and pressed.kind is ActionKind.CLICK
 
     @property
     def is_whole_from_cart(self) -> bool:

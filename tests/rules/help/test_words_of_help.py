@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.rules.action.makers import friction_of, is_inapplicable, is_incomplete, make_action, make_block, make_page
+from tests.rules.action.makers import (
+    friction_of,
+    is_inapplicable,
+    is_incomplete,
+    make_action,
+    make_block,
+    make_page,
+    make_step,
+    make_visit,
+)
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, OverlayEvidence
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.journey.model import ActionKind, Stage
+from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.rules.registry import Friction
 
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
@@ -171,6 +180,33 @@ def test_going_back_is_no_return(text: str) -> None:
 def test_goods_that_cannot_come_back_need_no_word() -> None:
     assert is_inapplicable(judge_visit(RETURNS, visited(make_path(), is_withdrawal_exempt=True)))
     assert is_incomplete(judge_visit(RETURNS, make_path(4)))
+
+
+@pytest.mark.parametrize(
+    ("stage", "came_by", "asks", "is_judged"),
+    [
+        (Stage.CHOOSE, ActionKind.CLICK, True, True),
+        (Stage.CHECKOUT, ActionKind.CLICK, True, False),
+        (Stage.CHOOSE, ActionKind.GOTO, True, False),
+        (Stage.CHOOSE, ActionKind.CLICK, False, False),
+    ],
+)
+def test_a_shop_without_a_cart_may_lead_from_the_product_to_the_form(
+    stage: Stage, came_by: ActionKind, asks: bool, is_judged: bool
+) -> None:
+    button = Subject(role="button", name="Buy now", locator="#buy")
+    product = make_step(make_action(kind=ActionKind.GOTO), name="Open", id="open", stage=stage,
+                        page=shop_page("product", "Mug", "24,90 €"))  # fmt: skip
+    fields = tuple(make_field(label) for label in ("Name", "Street", "Town")) if asks else ()
+    form = make_step(make_action(kind=came_by, subject=button), name="Buy", id="buy", stage=Stage.CART, index=1,
+                     page=shop_page("payment", "Total 24,90 €", "Delivery", "Pay now", fields=fields))  # fmt: skip
+    pays = make_step(make_action(subject=button), name="Pay", id="pay", stage=Stage.PAY, index=2,
+                     commits=Commitment.PAYMENT, page=shop_page("thanks"))  # fmt: skip
+    verdicts = judge_visit(RETURNS, make_visit(product, form, pays))
+    if is_judged:
+        friction_of(verdicts)
+    else:
+        assert is_incomplete(verdicts)
 
 
 def _sold_out(*texts: Any, **changes: Any) -> VisitEvidence:
