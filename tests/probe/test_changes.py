@@ -91,6 +91,21 @@ def test_own_look_and_unseen_changes_do_not(bench: Bench, name: str) -> None:
 
 
 @BOTH
+@pytest.mark.parametrize(("mark", "count"), [("Mui-focused", 0), ("is-wrong", 1)])
+def test_the_look_of_the_field_that_is_left_is_no_answer(bench: Bench, mark: str, count: int) -> None:
+    page = bench.open(f"""<form><label id=named>Name</label><div id=box><input id=field></div></form>
+    <button id=go>Go</button><script>
+    field.onblur = () => {{ for (const part of [named, box]) part.classList.toggle('{mark}') }};
+    field.onfocus = () => {{ for (const part of [named, box]) part.className = 'Mui-focused' }}
+    </script>""")
+    page.focus("#field")
+    bench.collect()
+    page.click("#go")
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
+    assert (bench.ask("changes")["count"] > 0) is bool(count)
+
+
+@BOTH
 def test_the_next_document_cannot_tell_what_the_last_one_showed(bench: Bench) -> None:
     page = bench.open(_page("go.disabled = true"))
     before = page.evaluate("() => performance.timeOrigin - 100")

@@ -202,6 +202,13 @@ const differing = (one, other) => {
   return [...names].filter((name) => one.get(name) !== other.get(name));
 };
 
+/* Libraries mark the box and the label of the field that has the focus: a press elsewhere takes the mark away. */
+const isOfLeftField = (element) => {
+  const field = activation && activation.focus;
+  const around = parentOf(element);
+  return Boolean(field && around && matchesSelector(field, FIELDS) && holds(around, field));
+};
+
 /* The control's own focus, hover and pressed look is no answer; nor are such marks on the whole page. */
 const isPressedLook = (element, name, from, to) => {
   const isOwn =
@@ -209,12 +216,13 @@ const isPressedLook = (element, name, from, to) => {
     activation.control &&
     (element === activation.control || holds(activation.control, element) || holds(element, activation.control));
   const isPage = isOfPage(element);
-  if (name === 'class' && (isOwn || isPage)) {
+  if (name === 'class') {
     const [before, after] = [tokens(from), tokens(to)];
     const changed = [...before]
       .filter((token) => !after.has(token))
       .concat([...after].filter((token) => !before.has(token)));
-    return changed.every(
+    if (isOfLeftField(element) && changed.every((token) => /focus/i.test(token))) return true;
+    return (isOwn || isPage) && changed.every(
       (token) => OWN_LOOK.test(token) || (isPage && /scroll|^js|^no-js|^wf-|ready|loaded|direction/i.test(token)),
     );
   }
