@@ -19,6 +19,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import PlannedStep
 from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.rules.payment.answers import is_code
 from frictionaudit.rules.registry import Incomplete, all_rules
 
 UNCLEAR = "payment/unclear-decline"
@@ -48,6 +49,9 @@ def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: st
         (("Your shopping cart is empty",), ""),
         (("card_declined",), "code"),
         (("Error 402",), "code"),
+        (("Response code: 05",), "code"),
+        (("Código de respuesta: 51",), "code"),
+        (("Kod odpowiedzi 05",), "code"),
         (("Something went wrong",), "vague"),
         (("Your card was declined.",), "no_advice"),
         (("Your card was declined. Please start a new order.",), None),
@@ -58,6 +62,11 @@ def test_what_a_refusal_must_say(texts: tuple[str, ...], variant: str | None) ->
     visit = errand("payment_declined", pay_step(page(*CHECKOUT, *texts)), request="POST /pay", request_count=1)
     verdicts = judge(UNCLEAR, visit)
     assert verdicts == [] if variant is None else friction_of(verdicts).variant == variant
+
+
+@pytest.mark.parametrize("text", ["Please enter the code 123 456 again", "Order 1002 stays open", "Room 12 is kept"])
+def test_a_number_in_a_sentence_is_no_code(text: str) -> None:
+    assert not is_code(text)
 
 
 def test_a_refusal_in_unknown_words_or_an_unknown_language_is_not_judged() -> None:

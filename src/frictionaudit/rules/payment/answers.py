@@ -35,6 +35,9 @@ _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
 _WAYS = frozenset({Meaning.PAY, Meaning.ORDER, Meaning.SUBSCRIBE, Meaning.CHECKOUT})
 _CODE_WORD = re.compile(r"\b\w*_\w*\b|\b[A-Z]{1,6}[-:]?\d{2,}\b|\b\d{2,}\b")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CODE_NAME = re.compile(r"(?:code|kode|kood|kod|c[oó]digo|codice)(?:[iu]|em)?", re.IGNORECASE)
+_NAME_WORDS = 3
+"""Words at the most by which a code is announced: "Response code 05", "Código de respuesta: 51"."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ def success_of(visit: VisitEvidence, step: StepEvidence) -> str | None:
 def is_code(text: str) -> bool:
     """Tell whether a text is a code, with or without the word error: "card_declined", "Error 402", "05"."""
     rest = _CODE_WORD.sub(" ", text)
-    return rest != text and len(_LETTERS.findall(rest)) <= 1
+    words = _LETTERS.findall(rest)
+    is_announced = len(words) <= _NAME_WORDS and any(_CODE_NAME.fullmatch(word) for word in words)
+    return rest != text and (len(words) <= 1 or is_announced)
 
 
 def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str | None:
