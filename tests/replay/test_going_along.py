@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Error
-from tests.replay.shop import serving
+from tests.replay.shop import Answer, Request, serving
 from tests.replay.walking import QUICK, plan, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.replay.acting.act import Actor
+from frictionaudit.replay.acting.hands import Hands, Point
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 
@@ -69,6 +72,32 @@ def test_a_button_in_a_frame_that_says_it_is_at_work_answers_the_press(tmp_path:
     assert use.feedback_ms is not None
     assert use.settled_ms is not None
     assert use.feedback_ms < use.settled_ms - 200
+
+
+@pytest.mark.browser
+def test_a_form_that_says_it_is_at_work_answers_the_press_though_the_next_page_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = Hands.press_at
+
+    async def press_on_a_busy_machine(self: Hands, point: Point) -> None:
+        await press(self, point)
+        await asyncio.sleep(0.3)
+
+    def late(_: Request) -> Answer:
+        time.sleep(1.5)
+        return Answer(f"{HEAD}<h1>Delivery</h1>")
+
+    monkeypatch.setattr(Hands, "press_at", press_on_a_busy_machine)
+    form = f"""{HEAD}<form method=post action=/next onsubmit="go.disabled = true; go.textContent = 'One moment…'">
+    <button id=go>Go on</button></form>"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Go, click: Go on, expect: {heading: Delivery}}\n"
+    with serving({"/": form, "/next": late}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    use = visit.steps[1].actions[0].use
+    assert use is not None, visit.reason
+    assert use.feedback_ms is not None
+    assert use.feedback_ms < 1000
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,8 @@ class ActionDraft:
     """One action as it goes on. Times: epoch ms.
 
     `shift` is the origin of the document that a press was made on, and what had jumped on it since the step began.
+    `answer` is the question for the page's first visible answer, put before the press: Chromium lets no question
+    through once another document is on its way.
     """
 
     action: Action
@@ -73,6 +76,7 @@ class ActionDraft:
     presses: int = 0
     handled_ms: float | None = None
     shift: dict[str, Any] | None = None
+    answer: asyncio.Future[dict[str, Any] | None] | None = None
     feedback: dict[str, Any] | None = None
     effects: list[str] = field(default_factory=list)
     first_use_had_effect: bool | None = None

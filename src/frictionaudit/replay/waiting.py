@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from playwright.async_api import Error, Frame
+from playwright.async_api import Error
 
 from frictionaudit.evidence.common import Gap, Party
 from frictionaudit.evidence.step import ExpectationEvidence, StepStatus
@@ -16,7 +16,7 @@ from frictionaudit.replay.acting.act import Actor
 from frictionaudit.replay.acting.eyes import CannotActError
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.page.inpage import PageHungError, ask
+from frictionaudit.replay.page.inpage import PageHungError, ask, feedback_of
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.approval import approval_asked
 from frictionaudit.replay.watching.expectations import TELLING, ExpectationWait
@@ -155,8 +155,10 @@ class StepWait:
             return None
         options = {"limit_ms": deadline.left_ms, "pressed_at": draft.input_at}
         primary, page = draft.primary, self._state.page
+        if primary is not None and primary.answer is not None:
+            return await primary.answer
         frames = page.frames if primary is not None and primary.is_framed else [page.main_frame]
-        asked = [asyncio.ensure_future(self._feedback_of(frame, options, deadline)) for frame in frames]
+        asked = [asyncio.ensure_future(feedback_of(frame, options, deadline.left_s + 1)) for frame in frames]
         try:
             for answering in asyncio.as_completed(asked):
                 answer = await answering
@@ -166,14 +168,6 @@ class StepWait:
         finally:
             for each in asked:
                 each.cancel()
-
-    @staticmethod
-    async def _feedback_of(frame: Frame, options: dict[str, Any], deadline: Deadline) -> dict[str, Any] | None:
-        try:
-            answer: dict[str, Any] | None = await ask(frame, "first_feedback", options, deadline.left_s + 1)
-        except (Error, PageHungError):
-            return None
-        return answer
 
     async def _press_again_if_nothing_follows(
         self, draft: StepDraft, held: asyncio.Future[list[bool]], deadline: Deadline

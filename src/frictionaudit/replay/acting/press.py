@@ -15,7 +15,7 @@ from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.acting.hands import Point
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.page.inpage import PageHungError, ask_element
+from frictionaudit.replay.page.inpage import PageHungError, ask_element, feedback_of
 from frictionaudit.replay.page.locate import find_now
 from frictionaudit.replay.safety.holding import binding_of, permits
 from frictionaudit.replay.state import VisitState
@@ -28,6 +28,9 @@ DOUBLE_PRESS_S = 0.1
 
 REST_S = 2.0
 """How long a press waits for what was filled in or ticked before it; a hand takes a good second. Project's choice."""
+
+_ASKED_FOR_S = 600.0
+"""Longer than anyone's patience, which ends the question."""
 
 _ACTIVATING_KEYS = frozenset({"Enter", "Space", " ", "NumpadEnter"})
 _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.CHECK, ActionKind.UNCHECK})
@@ -102,11 +105,11 @@ class Presser:
         hands = self._state.hands
         if hands.device is InputDevice.KEYBOARD:
             await self._tab_to(draft, element)
-            self.note_input(draft, step)
+            await self._ask_ahead(draft, step)
             is_led = draft.keyboard_reached is True
             await self._press_as_often(draft, lambda: hands.fire(element) if is_led else hands.press_at(point))
         else:
-            self.note_input(draft, step)
+            await self._ask_ahead(draft, step)
             await self._press_as_often(draft, lambda: hands.press_at(point))
 
     async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
@@ -124,6 +127,15 @@ class Presser:
             with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
                 await press()
                 draft.presses += 1
+
+    async def _ask_ahead(self, draft: ActionDraft, step: StepDraft) -> None:
+        """Note the input, and put the question for its first visible answer before it is made."""
+        is_first = draft.input_at is None
+        self.note_input(draft, step)
+        if is_first and draft.is_primary and not draft.is_framed:
+            options = {"limit_ms": _ASKED_FOR_S * 1000, "pressed_at": draft.input_at, "is_ahead": True}
+            draft.answer = asyncio.ensure_future(feedback_of(self._state.page.main_frame, options, _ASKED_FOR_S + 1))
+            await asyncio.sleep(0)  # the question goes out before the press
 
     def note_input(self, draft: ActionDraft, step: StepDraft) -> None:
         """Note that the customer acts now: what follows is the page's answer."""
@@ -160,7 +172,7 @@ class Presser:
             if draft.element is None:
                 draft.element = await self._focused_form()
             await self._hold_or_commit(draft, step)
-        self.note_input(draft, step)
+        await self._ask_ahead(draft, step)
         await self._state.page.keyboard.press(key)
         draft.presses += 1
 

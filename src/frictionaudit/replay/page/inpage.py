@@ -14,7 +14,8 @@ from frictionaudit.replay.page.marks import Mark
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 __all__ = [
-    "HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "done_in_time", "evaluate", "loaded_frames",
+    "HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "done_in_time", "evaluate", "feedback_of",
+    "loaded_frames",
 ]  # fmt: skip
 
 HUNG_AFTER_S = 8.0
@@ -114,6 +115,15 @@ async def ask_text(frame: Page | Frame, method: str, options: Any = None, limit_
 async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: float = HUNG_AFTER_S) -> Any:
     """Call a method of the probe."""
     return json.loads(await ask_text(frame, method, options, limit_s))
+
+
+async def feedback_of(frame: Frame, options: dict[str, Any], limit_s: float) -> dict[str, Any] | None:
+    """Give a document's first visible answer to a press; None where it went away without one."""
+    try:
+        answer: dict[str, Any] | None = await ask(frame, "first_feedback", options, limit_s)
+    except (Error, PageHungError):
+        return None
+    return answer
 
 
 async def ask_element(element: PageLocator | ElementHandle | Mark, method: str, options: Any = None,

@@ -38,7 +38,7 @@ const methods = {
   watch: (element) => own(() => watch(element)),
   examine,
   first_feedback: (limit) =>
-    typeof limit === 'number' ? firstFeedback(limit) : firstFeedback(limit.limit_ms, limit.pressed_at),
+    typeof limit === 'number' ? firstFeedback(limit) : firstFeedback(limit.limit_ms, limit.pressed_at, limit.is_ahead),
   quiet,
   changes: () => own(changes),
   collect: (options) => own(() => collect(options)),

@@ -91,13 +91,16 @@ const changes = () => {
   };
 };
 
-/* Asked after the press; a document that began after it has nothing to tell of what the one before showed. */
-const firstFeedback = async (limit, pressedAt) => {
+/* Asked about the press, before it (`is_ahead`) or after; a document that began after it has nothing to tell of what
+   the one before showed. */
+const CLOCKS_DIFFER_MS = 20;
+const firstFeedback = async (limit, pressedAt, isAhead) => {
   if (pressedAt && timelineOrigin > pressedAt) return { at: null, is_too_late: true };
   const end = now() + limit;
+  const from = isAhead ? Math.max(step.begun, Math.min(pressedAt, now()) - CLOCKS_DIFFER_MS) : step.begun;
   for (;;) {
     own(() => judge(false));
-    if (activation && activation.at >= step.begun) {
+    if (activation && activation.at >= from) {
       const first = log.find((change) => change.at >= activation.at);
       if (first) return { at: first.at, what: feedbackWords(first) };
     }
