@@ -245,6 +245,22 @@ def test_a_press_that_was_answered_at_once_and_showed_nothing_kept_nobody_waitin
     assert [type(v) for v in verdicts] == ([Friction] if is_silent else [])
 
 
+@pytest.mark.parametrize(
+    ("answered", "silence", "is_silent"), [(760, 1480, False), (760, 2001, True), (1_001, 1480, True)]
+)
+def test_a_page_that_had_come_within_a_second_is_no_silence_however_it_is_painted(
+    answered: float, silence: float, is_silent: bool
+) -> None:
+    action = make_action(use=ActionUse(effects=("navigation",), feedback_ms=silence, settled_ms=silence))
+    given = {
+        "transition": TransitionEvidence(patience_ms=8000, input_ms=80),
+        "requests": request(start_ms=180, duration_ms=answered - 100, resource="document"),
+        **document(),
+    }
+    verdicts = judge_action("speed/silent-action", action, **given)
+    assert [type(v) for v in verdicts] == ([Friction] if is_silent else [])
+
+
 # ── speed/layout-shift, speed/blocked-main-thread, speed/heavy-page ──────────────────────────────────────────────────
 
 

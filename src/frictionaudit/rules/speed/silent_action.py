@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.step import RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.common import has_no_good_document, seconds, stretched
@@ -70,6 +70,8 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
     if silence is not None and (lag := stretched(context.step, silence, FLOW_MS)) is not None:
         yield lag
         return
+    if silence is not None and silence <= 2 * FLOW_MS and _came_at_once(context.step):
+        return  # how fast a page that has come is painted is speed/slow-page's question
     subject = action.element.subject if action.element else Subject(role=str(action.kind), name=action.target)
     yield Friction(
         at=subject,
@@ -81,10 +83,19 @@ def silent_action(action: ActionEvidence, context: Context) -> Iterator[Verdict]
     )
 
 
+def _came_at_once(step: StepEvidence) -> bool:
+    """Tell whether the next page had come within a second, say through a bank's and the shop's redirects."""
+    pages = [each for each in step.requests if each.by_action and each.resource == "document"]
+    return step.has_navigated and _are_answered_at_once(pages, step)
+
+
 def _was_answered_at_once(step: StepEvidence) -> bool:
     """Tell whether all that the press asked of the server had been answered within a second."""
+    return _are_answered_at_once([each for each in step.requests if each.by_action and not each.is_beacon], step)
+
+
+def _are_answered_at_once(sent: Sequence[RequestEvidence], step: StepEvidence) -> bool:
     pressed_ms = step.transition.input_ms if step.transition is not None else None
-    sent = [request for request in step.requests if request.by_action and not request.is_beacon]
     if pressed_ms is None or not sent:
         return False
     return all(
