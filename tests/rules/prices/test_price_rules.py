@@ -6,7 +6,7 @@ import pytest
 from tests.rules.prices.makers import Row, make_block, make_page, make_path, make_step, outcome_of, said
 
 from frictionaudit.evidence.action import ActionEvidence, ElementEvidence
-from frictionaudit.evidence.common import Box, Subject, TextBlock
+from frictionaudit.evidence.common import Box, Gap, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
@@ -296,6 +296,13 @@ def test_a_page_alone_is_no_path() -> None:
 def with_line(*line: str, subtotal: str) -> VisitEvidence:
     page = make_page(("Blue mug", "24.90 €"), line, ("Subtotal", subtotal), ("Total", subtotal))
     return path(page, page)
+
+
+def test_what_a_search_tried_before_may_lie_in_the_cart_still() -> None:
+    visit = with_line("Care kit", "9.90 €", subtotal="34.80 €")
+    tried = (Gap(what="cart", reason="another thing was tried before, and may lie in the cart still"),)
+    steps = (visit.steps[0].model_copy(update={"gaps": tried}), *visit.steps[1:])
+    assert outcome_of(SNEAKED, visit.model_copy(update={"steps": steps})) is Outcome.INCOMPLETE
 
 
 def test_a_line_that_nobody_added() -> None:

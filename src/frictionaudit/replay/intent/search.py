@@ -23,6 +23,7 @@ from frictionaudit.replay.intent.presses import Press, press_candidates
 from frictionaudit.replay.intent.signs import is_sold_out
 from frictionaudit.replay.intent.trying import Searching, StuckError
 from frictionaudit.replay.walls import WALLS, wall_of
+from frictionaudit.tongues import translatable
 
 __all__ = ["SearchWalk", "is_search"]
 
@@ -179,6 +180,8 @@ class SearchWalk(Searching):
             self.path.pop()
         await self.go_to(self._address_before())
         await goods.find()
+        # What was put in before may lie there still, say where the shop asks for a least sum.
+        self.path[-1].gap("cart", translatable("another thing was tried before, and may lie in the cart still"))
         await choose_variant(self)
         return True
 

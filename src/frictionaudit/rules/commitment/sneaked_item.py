@@ -61,6 +61,9 @@ def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     reported: set[frozenset[str]] = set()
     could_read = False
+    if (tried := next((reason for step in visit.steps if (reason := step.gap("cart"))), None)) is not None:
+        yield Incomplete(tried)
+        return
     for seen in charged:
         items = item_lines(seen.charged)
         extras = extra_lines(seen.charged)
