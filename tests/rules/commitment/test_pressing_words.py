@@ -349,6 +349,9 @@ def test_pressing_messages_are_minor(language: str, text: str) -> None:
         ("fi", "Varastossa 12 kpl"),
         ("en", "★★★★★ Only 2 left from the 20 that came last year. – Priya"),
         ("it", "«Ne restano solo 2 bottiglie in dispensa!» Caterina"),
+        ("es", "Quedan 14 días para devolver"),
+        ("nl", "Beperkte oplage van 200"),
+        ("nb", "Begrenset opplag på 200"),
     ],
 )
 def test_plain_facts_press_nobody(language: str, text: str) -> None:

@@ -112,8 +112,8 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _is_scarcity(text: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether few are said to be left: of the goods, not of the way to free delivery or to the end."""
-    others = (Meaning.DELIVERY, Meaning.FREE_DELIVERY, Meaning.PROGRESS)
+    """Tell whether few are said to be left: of the goods, not of the days to return them or of the way to the end."""
+    others = (Meaning.DELIVERY, Meaning.FREE_DELIVERY, Meaning.PROGRESS, Meaning.RETURNS, Meaning.WITHDRAWAL)
     if amounts_in(text) or any(has_said(text, meaning, languages) for meaning in others):
         return False
     return has_told(text, Meaning.SCARCITY, languages)
