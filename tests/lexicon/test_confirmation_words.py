@@ -59,3 +59,25 @@ def test_an_order_that_arrived_is_confirmed(language: str, text: str) -> None:
 )
 def test_what_is_denied_right_before_is_not_claimed(language: str, text: str, is_claimed: bool) -> None:
     assert (claims(text, Meaning.CONFIRMATION, language) is not None) is is_claimed
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We are preparing your order.", "en"),
+        ("Pakkaamme tilauksesi tänään.", "fi"),
+        ("Vi packar din beställning i dag.", "sv"),
+        ("Wir packen Ihre Bestellung noch heute.", "de"),
+        ("Nous préparons votre colis.", "fr"),
+        ("Estamos preparando tu pedido.", "es"),
+        ("Stiamo preparando il tuo pacco.", "it"),
+        ("We pakken je bestelling vandaag in.", "nl"),
+        ("Vi pakker din ordre i dag.", "da"),
+        ("Vi pakker bestillingen i dag.", "nb"),
+        ("Pakujemy Twoje zamówienie.", "pl"),
+        ("Estamos a preparar a sua encomenda.", "pt"),
+        ("Pakime sinu tellimuse täna.", "et"),
+    ],
+)
+def test_what_is_being_packed_will_come(text: str, language: str) -> None:
+    assert says(text, Meaning.NEXT_STEPS, language)
