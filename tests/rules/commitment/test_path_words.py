@@ -41,9 +41,12 @@ def test_missing_terms_are_named(links: tuple[str, ...], variant: str) -> None:
     assert (found.variant, found.step) == (variant, 4)
 
 
-def from_cart(first: str = "cart", links: tuple[str, ...] = ()) -> VisitEvidence:
+def from_cart(
+    first: str = "cart", links: tuple[str, ...] = (), around: tuple[str, ...] = ("Terms of sale", "Privacy")
+) -> VisitEvidence:
     """Make a walk of three steps: a page of the shop, the checkout on one page, thanks."""
-    cart = make_step(name="cart", stage=Stage.CART, page=shop_page(first, "Blue mug", "24,90 €", "Go to checkout"))
+    shop = shop_page(first, "Blue mug", "24,90 €", "Go to checkout", links=around)
+    cart = make_step(name="cart", stage=Stage.CART, page=shop)
     fields = tuple(make_field(label) for label in ("Name", "Street", "Town"))
     till = shop_page("till", "Total 24,90 €", "Pay now", fields=fields, links=links)
     checkout = make_step(make_action(), name="till", stage=Stage.CHECKOUT, page=till)
@@ -55,6 +58,7 @@ def test_terms_are_asked_of_a_journey_that_begins_at_the_cart() -> None:
     assert friction_of(judge_visit(TERMS, from_cart())).variant == "terms-returns-privacy"
     assert judge_visit(TERMS, from_cart(links=("Terms of sale", "Returns", "Privacy policy"))) == []
     assert is_incomplete(judge_visit(TERMS, from_cart(first="welcome")))
+    assert is_incomplete(judge_visit(TERMS, from_cart(around=())))  # two lone pages, and no shop around them
     assert is_incomplete(judge_visit(DELIVERY, from_cart()))  # the product's page may have told
 
 

@@ -67,6 +67,9 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
     wanted = [name for name in _WANTED if name != "returns" or not _is_without_returns(visit)]
     reached = {name: _reach_of(last, _WANTED[name], path.languages) for name in wanted}
     missing = [name for name, reach in reached.items() if reach is Reach.NO]
+    if not path.is_whole and not any(_leads_to_any(seen, path.languages) for seen in path.pages):
+        yield Incomplete("the journey begins at the last page of the path")
+        return
     if not missing:
         if Reach.MAYBE in reached.values():
             yield Incomplete("a link leads nowhere by itself, and what a script opens there was not seen")
@@ -77,6 +80,11 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the page may hold links that were not seen: very many, or in a folded part of its footer")
     else:
         yield Friction(at=last.subject, variant="-".join(missing), step=path.commit.index)
+
+
+def _leads_to_any(seen: SeenPage, languages: tuple[str, ...]) -> bool:
+    """Tell a page of a shop from a lone cart or form, which leads nowhere else."""
+    return any(reach_of(seen.page, meanings, languages) is not Reach.NO for meanings in _WANTED.values())
 
 
 def _is_without_returns(visit: VisitEvidence) -> bool:
