@@ -76,3 +76,20 @@ def test_what_lies_over_the_button_for_good_still_covers_it(tmp_path: Path) -> N
     element = visit.steps[0].actions[-1].element
     assert element is not None
     assert element.covers
+
+
+APP = """<!doctype html><html lang=en><meta charset=utf-8><title>Mugs</title><x-app></x-app><script>
+customElements.define('x-app', class extends HTMLElement { connectedCallback() {
+  this.attachShadow({mode: 'open'}).innerHTML = `<header><a href=/mug>Blue mug</a> <button></button></header>
+    <main><h1>Mugs</h1><p>All of clay.</p>CONTENT</main>` } });</script>"""
+
+
+@pytest.mark.browser
+def test_each_page_of_an_app_in_a_shadow_tree_is_judged_and_its_header_once(tmp_path: Path) -> None:
+    pages = {"/": APP.replace("CONTENT", ""), "/mug": APP.replace("CONTENT", "<img src=data:,>")}
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Look, click: Blue mug, expect: {url: '**/mug'}}\n"
+    with serving(pages) as shop:
+        settings = replace(QUICK, axe=True, pictures=False, links=False)
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, settings)[0]
+    found = [step.axe and [violation.rule for violation in step.axe.violations] for step in visit.steps]
+    assert found == [["button-name"], ["image-alt"]]

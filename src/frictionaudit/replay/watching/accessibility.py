@@ -22,17 +22,25 @@ _NODES_KEPT = 8
 
 _RUN = """async ([tags, kept, judged]) => {
   // What stood on an earlier page in the same words was judged there: banner, navigation, footer, parts of the content.
-  const parts = [...document.querySelectorAll('header, footer, nav, aside, [role=banner], [role=contentinfo]')];
-  let content = document.querySelector('main, [role=main]') || document.body;
-  while (content.children.length === 1) content = content.children[0];
-  parts.push(...content.children);
+  // Web components keep their words in shadow trees of their own.
+  const roots = [document];
+  for (const root of roots)
+    for (const {shadowRoot} of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  const inEach = names => roots.flatMap(root => [...root.querySelectorAll(names)]);
+  const within = one => one.children.length || !one.shadowRoot ? one.children : one.shadowRoot.children;
+  const parts = inEach('header, footer, nav, aside, [role=banner], [role=contentinfo]');
+  let content = inEach('main, [role=main]')[0] || document.body;
+  while (within(content).length === 1) content = within(content)[0];
+  parts.push(...within(content));
+  const whole = part => [part, ...part.querySelectorAll('*')].reduce((text, {shadowRoot}) =>
+    shadowRoot ? text + [...shadowRoot.children].map(whole).join('') : text, part.outerHTML);
   const hash = text => {
     let value = 0xcbf29ce4;
     for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
     return text.length + '.' + (value >>> 0);
   };
   const known = new Set(judged);
-  const hashed = parts.map(part => [part, hash(part.outerHTML)]);
+  const hashed = parts.map(part => [part, hash(whole(part))]);
   const exclude = hashed.filter(([, mark]) => known.has(mark)).map(([part]) => part);
   const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false, iframes: false,
                    elementRef: true, selectors: true, ancestry: false, xpath: false};
@@ -40,7 +48,7 @@ _RUN = """async ([tags, kept, judged]) => {
   const fades = frame => ['opacity', 'color', 'backgroundColor', 'filter'].some(name => name in frame);
   const isFading = one => one.playState === 'running' && one.effect && one.effect.target
     && one.effect.getComputedTiming().iterations !== Infinity && one.effect.getKeyframes().some(fades);
-  const fading = () => document.getAnimations().filter(isFading).map(one => one.effect.target);
+  const fading = () => roots.flatMap(root => root.getAnimations()).filter(isFading).map(one => one.effect.target);
   const before = fading();
   // Contrast takes half of axe's time: it is asked only of words that do not plainly stand out from one flat colour.
   const probe = window.__frictionaudit__;
