@@ -47,6 +47,8 @@ def _ticked(label: str, kind: str = "checkbox", **changes: Any) -> VisitEvidence
         "Gift wrapping",
         "Send me the newsletter. I can unsubscribe at any time, no questions asked.",
         "I accept the privacy notice and want the newsletter",
+        "SMS notification 0,50 €",
+        "Send me offers by SMS",
     ],
 )
 def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
@@ -105,6 +107,7 @@ def test_gift_wrapping_and_what_costs_more_are_extras_in_other_words_too(languag
         "Blue mug 24,90 €",
         "Home delivery (+ 4,90 €)",
         "A cover for your phone, 24,90 €",
+        "SMS notification when my parcel arrives",
     ],
 )
 def test_other_boxes_may_be_ticked(label: str) -> None:
