@@ -37,3 +37,25 @@ def test_what_was_paid_is_what_was_confirmed(language: str, rows: list[Row], out
         make_step(make_page(GOODS, *rows, language=language), Stage.PAY, Commitment.PAYMENT),
     )
     assert outcome_of(DIFFERING, visit) is outcome
+
+
+@pytest.mark.parametrize(
+    ("agreed", "confirmed", "outcome"),
+    [
+        (["1 × Blue mug"], ["2 × Blue mug"], Outcome.FAILED),
+        (["1 x Blue mug — 24.90 €"], ["2 x Blue mug"], Outcome.FAILED),
+        (["1 × Blue mug"], ["1 × Blue mug"], Outcome.PASSED),
+        (["1 × Blue mug"], ["2 × Greeting card"], Outcome.PASSED),
+        (["1 × Blue mug", "2 × Blue mug"], ["2 × Blue mug"], Outcome.PASSED),
+        (["1 × 250 g"], ["2 × 250 g"], Outcome.PASSED),
+        (["Blue mug"], ["2 × Blue mug"], Outcome.PASSED),
+    ],
+)
+def test_how_many_is_compared_where_both_pages_say_so(
+    agreed: list[str], confirmed: list[str], outcome: Outcome
+) -> None:
+    visit = make_path(
+        make_step(make_page(*agreed, ("Delivery", "4.90 €"), ("Total", "29.80 €")), Stage.CHECKOUT),
+        make_step(make_page(*confirmed, ("Total", "29.80 €")), Stage.PAY, Commitment.PAYMENT),
+    )
+    assert outcome_of(DIFFERING, visit) is outcome

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
@@ -19,6 +20,9 @@ from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+
+_COUNTED = re.compile(r"\s*(\d{1,2})\s*[×x✕]\s+(?=.*[^\W\d_]{3})(.+)", re.DOTALL)
+"""“2 × Plate”: how many of something that has a name."""
 
 
 @rule(
@@ -71,6 +75,7 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             yield Friction(at=at, parameters=parameters)
     else:
         yield from _other_items(promised, confirmed, agreed_at, step.page, context.visit)
+        yield from _other_counts(agreed_at, step.page, context.visit)
 
 
 def _where_agreed(commit: StepEvidence, context: Context) -> StepEvidence:
@@ -146,6 +151,28 @@ def _other_items(
         if renamed or not (name_words(line) & known or _stood_beside(line, commit, visit)):
             at = Subject(role="text", name=line.label, locator=line.block.locator, box=line.block.box)
             yield Friction(at=at, variant="items", parameters={"item": line.label})
+
+
+def _other_counts(commit: StepEvidence, page: PageEvidence, visit: VisitEvidence) -> Iterator[Verdict]:
+    """Compare how many of the same thing, where both pages say so in so many words: “1 × Plate”, “2 × Plate”."""
+    before = visit.steps[commit.index - 1].page if commit.index else None
+    agreed, named = (_counted(each) if each is not None else {} for each in (before, page))
+    for name, blocks in named.items():
+        counts, known = set(blocks), set(agreed.get(name, ()))
+        if len(counts) == len(known) == 1 and counts != known:
+            block = next(iter(blocks.values()))
+            at = Subject(role="text", name=block.text, locator=block.locator, box=block.box)
+            yield Friction(at=at, variant="items", parameters={"item": block.text})
+
+
+def _counted(page: PageEvidence) -> dict[str, dict[int, TextBlock]]:
+    found: dict[str, dict[int, TextBlock]] = {}
+    for block in page.blocks:
+        if told := _COUNTED.match(block.text):
+            amounts = amounts_in(told[2])
+            name = told[2].split(amounts[0].text)[0] if amounts else told[2]
+            found.setdefault(name.strip(" —–-:·,").casefold(), {})[int(told[1])] = block
+    return found
 
 
 def _stood_beside(line: PriceLine, commit: StepEvidence, visit: VisitEvidence) -> bool:
