@@ -122,6 +122,28 @@ def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, .
 
 
 @pytest.mark.parametrize(
+    ("status", "method", "path", "has_fields", "is_found"),
+    [
+        (502, "GET", "/api/card-widget", False, True),
+        (200, "GET", "/api/card-widget", False, False),  # the journey's own words may be wrong
+        (502, "GET", "/api/card-widget", True, False),
+        (502, "GET", "/api/recommended", False, False),
+        (502, "POST", "/api/pay", False, False),  # the payment, not the way to it
+    ],
+)
+def test_fields_that_a_script_asks_for_in_vain(
+    status: int, method: str, path: str, has_fields: bool, is_found: bool
+) -> None:
+    chooses = make_action(kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#way"))
+    failure = {} if has_fields else {"match_count": 0, "element": None, "use": None, "failure": "no element matches"}
+    number = make_action(kind=ActionKind.FILL, target="'Card number'", **failure)
+    asked = request_of(status, url=f"http://127.0.0.1:8000{path}", template=path, method=method, resource="fetch")
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "requests": (asked,), "page": make_page("Pay")}
+    step = make_step(chooses, number, name="Pay", id="pay", **given)
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(step))) is is_found
+
+
+@pytest.mark.parametrize(
     ("label", "path", "is_found"),
     [
         ("iDEAL", "/ideal", True),

@@ -35,6 +35,7 @@ choice."""
 _CHOOSES = frozenset({ActionKind.CHECK, ActionKind.CLICK, ActionKind.SELECT})
 _CHOICE_ROLES = frozenset({"radio", "option", "tab", "combobox", "listbox", "label", "menuitemradio"})
 _LOADED = frozenset({"document", "script"})
+_ASKED = frozenset({"fetch", "xhr"})
 _PAYING_PARTS = (
     "/pay", "/card", "/checkout/frame", "gateway", "/zahlung", "/bezahl", "/betal", "/paiement", "/pagament", "/pago",
     "/platno", "/maksu", "/makse", "/tarjeta", "/carte-", "/karte",
@@ -105,6 +106,7 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
                 _is_payment_part(request, step, context)
                 or (choices and _left_nothing(request, step, context))
                 or _goes_on_there(request, step, context, languages)
+                or (choices and _was_to_bring_fields(request, step))
             )
         ),
         None,
@@ -188,6 +190,13 @@ def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool
         return False
     is_choice = element.subject.role in _CHOICE_ROLES or element.tag in ("label", "li", "div", "summary")
     return is_choice or words[0].kind in (PaymentKind.WALLET, PaymentKind.MIXED) or 2 * len(words[0].text) >= len(name)
+
+
+def _was_to_bring_fields(request: RequestEvidence, step: StepEvidence) -> bool:
+    """Tell whether a script asked for a way to pay in vain, and the field to fill in after the choice never came."""
+    is_lost = any(each.kind is ActionKind.FILL and each.failure and each.element is None for each in step.actions)
+    is_asked = request.resource in _ASKED and request.method == "GET" and not request.is_blocked
+    return is_lost and is_asked and _names_paying(urlsplit(request.url).path)
 
 
 def _goes_on_there(request: RequestEvidence, step: StepEvidence, context: Context, languages: tuple[str, ...]) -> bool:
