@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.probe.bench import BOTH, Bench, page_named
 
 
@@ -62,6 +63,23 @@ def test_roles_and_locators_find_the_element_again(bench: Bench) -> None:
         == "#cart > li:nth-of-type(2) > button:nth-of-type(2)"
     )
     assert [bench.examine(s).subject.role for s in ("input", "p > a", "select")] == ["radio", "link", "combobox"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("field", "is_reason"),
+    [
+        ("type=tel value=0113496", False),
+        ("type=tel", True),
+        ("type=tel value=0113496 aria-invalid=true", True),
+        ("type=password value=secret", True),
+    ],
+)
+def test_hint_of_a_field_that_is_filled_is_no_reason(bench: Bench, field: str, is_reason: bool) -> None:
+    bench.open(
+        f"<input {field} aria-describedby=hint><p id=hint>Only for the courier</p><button disabled>Go on</button>"
+    )
+    assert bool(bench.examine("button").disabled_reasons) is is_reason
 
 
 @BOTH

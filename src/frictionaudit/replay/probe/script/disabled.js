@@ -24,7 +24,7 @@ const disabledReasons = (look, element, target) => {
   const answered = everywhere(FIELDS)
     .slice(0, 300)
     .filter(isFilled)
-    .flatMap((field) => seenLabels(look, field));
+    .flatMap((field) => seenLabels(look, field).concat(hasItsWish(field) ? byIds(field, 'aria-describedby') : []));
   const isBeside = (holder) => {
     const part = closest(holder, 'footer, nav, [role=contentinfo], [role=navigation]');
     return (!part || holds(part, control)) && !answered.some((label) => holds(label, holder));
@@ -41,6 +41,12 @@ const disabledReasons = (look, element, target) => {
     if (block.text !== nameOf(element)) add(block.text);
   return [...reasons];
 };
+
+/* What a filled field's hint asks for is there; of a password, and of what the page calls wrong, nobody knows. */
+const hasItsWish = (field) =>
+  inputTypeSafely(field) !== 'password' &&
+  attribute(field, 'aria-invalid') !== 'true' &&
+  !matchesSelector(field, 'input:invalid, select:invalid, textarea:invalid');
 
 const unfilledRequired = (look, element) => {
   const form = formOf(closest(element, CONTROLS) || element);
