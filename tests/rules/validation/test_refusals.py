@@ -106,6 +106,24 @@ def test_what_was_filled_in_after_the_press_was_not_refused() -> None:
     assert is_incomplete(judge(REFUSED, visit.model_copy(update={"steps": (visit.steps[0], late)})))
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_found"),
+    [
+        ({}, True),
+        ({"requests": (request_of(200),)}, False),  # it was sent all the same: the mark stopped nobody
+        ({"status": StepStatus.PASSED, "failure_kind": None}, False),
+    ],
+)
+def test_a_field_marked_as_soon_as_it_is_left_holds_a_later_press_back(changes: dict[str, Any], is_found: bool) -> None:
+    marked = _page(_wrong(NAME, "Enter a valid name"), PHONE, texts=("Your details", "Enter a valid name"))
+    visit = sent(marked, marked, typed(PHONE, "+358 40 123 4567"), **changes)
+    wrote = visit.steps[0].model_copy(update={"actions": (typed(NAME, "Märta-Åsa"),)})
+    visit = visit.model_copy(update={"steps": (wrote, visit.steps[1])})
+    found = [each for each in judge(REFUSED, visit) if isinstance(each, Friction)]
+    assert [each.parameters["message"] for each in found] == ["Enter a valid name"] * is_found
+    assert not any(isinstance(each, Friction) for rule in (VAGUE, DISTANT, LOST) for each in judge(rule, visit))
+
+
 def test_the_browser_refuses_by_a_pattern() -> None:
     phone = PHONE.model_copy(update={"fails_natively": True, "pattern": "[0-9]{10}"})
     visit = sent(BEFORE, _page(NAME, phone, is_checked_natively=True), typed(PHONE, "+358 40 123 4567"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,11 +106,17 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
         return None
     before = context.previous[-1].page if context.previous else None
     languages = page_languages(step.page, visit.locale)
+    held = _still_marked(typed, before, step, context)
+    before = _as_if_unmarked(before, held)
     # What the typing had brought up, say ways of delivery, stood there when the button was pressed.
-    in_sight = {block.text for block in press.view or ()}
+    in_sight = {block.text for block in press.view or ()} - {field.error for field in held}
     refusal = Refusal(
         press=press, page=step.page, before=before,
-        messages=tuple(m for m in messages_on(step.page, before, languages, step.dialogs) if m.text not in in_sight),
+        messages=tuple(
+            message
+            for message in messages_on(step.page, before, languages, step.dialogs)
+            if message.text not in in_sight or _is_said_of(message, typed)
+        ),
         requests=tuple(filter(_is_refused, step.requests)),
         typed=typed,
         by_browser=tuple(_held_by_browser(step.page, typed)),
@@ -118,6 +124,56 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
         is_drill=is_drill,
     )  # fmt: skip
     return refusal if _is_told(refusal, step, context) else None
+
+
+def _is_said_of(message: Message, typed: Sequence[Typed]) -> bool:
+    """Tell whether it refuses what was typed into its own field: a shop may say so as the field is left."""
+    is_own = message.is_own and message.reads_as_refusal and message.field is not None
+    return is_own and any(_key(each.field) == _key(message.field) for each in typed if message.field is not None)
+
+
+def _still_marked(
+    typed: Sequence[Typed], before: PageEvidence | None, step: StepEvidence, context: Context
+) -> tuple[FieldEvidence, ...]:
+    """Give the fields that were marked as soon as they were left, at a step before, and hold the whole form back.
+
+    Only where the press sends nothing and leads nowhere: a shop that sends all the same has taken what was typed.
+    """
+    is_stuck = has_failed(step) and step.failure_kind == "expectation"
+    if context.visit.errand != "walk" or not is_stuck or any(_is_sent(request) for request in step.requests):
+        return ()
+    marked = {_key(field) for field in _fields(before) if field.is_invalid and field.error}
+    fields = [each.field for each in typed if each.field.is_invalid and each.field.error and each.field.is_filled]
+    return tuple(field for field in fields if _key(field) in marked)
+
+
+def _is_sent(request: RequestEvidence) -> bool:
+    return (
+        request.by_action
+        and request.party is Party.FIRST
+        and request.method in _WRITES
+        and request.resource in _SENDS
+        and not request.is_beacon
+    )
+
+
+def _as_if_unmarked(page: PageEvidence | None, fields: Sequence[FieldEvidence]) -> PageEvidence | None:
+    """Give the page as it would be had the fields not been marked yet."""
+    if page is None or not fields:
+        return page
+    keys, texts = {_key(field) for field in fields}, {field.error for field in fields}
+    forms = tuple(
+        form.model_copy(
+            update={"fields": tuple(_unmarked(field) if _key(field) in keys else field for field in form.fields)}
+        )
+        for form in page.forms
+    )
+    blocks = tuple(block for block in page.blocks if block.text not in texts)
+    return page.model_copy(update={"forms": forms, "blocks": blocks})
+
+
+def _unmarked(field: FieldEvidence) -> FieldEvidence:
+    return field.model_copy(update={"is_invalid": False, "error": ""})
 
 
 def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
@@ -213,15 +269,7 @@ def _is_around(field: FieldEvidence) -> bool:
 
 
 def _is_refused(request: RequestEvidence) -> bool:
-    return (
-        request.by_action
-        and request.party is Party.FIRST
-        and request.method in _WRITES
-        and request.resource in _SENDS
-        and request.status in REFUSING_STATUS
-        and not request.is_beacon
-        and not request.is_blocked
-    )
+    return _is_sent(request) and request.status in REFUSING_STATUS and not request.is_blocked
 
 
 def _held_by_browser(page: PageEvidence, typed: tuple[Typed, ...]) -> Iterator[FieldEvidence]:
