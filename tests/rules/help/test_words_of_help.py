@@ -231,6 +231,21 @@ def test_a_way_on_is_enough(text: Any) -> None:
     assert judge_visit(SOLD_OUT, _sold_out(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Back in week 50"), ("fi", "Uusia viikolla 50"), ("sv", "Åter vecka 50"),
+        ("es", "Vuelve el 8 de diciembre"), ("it", "Torna l’8 dicembre"), ("nl", "Terug op 8 december"),
+        ("nb", "Tilbake uke 50"), ("pt", "Volta a 8 de dezembro"), ("et", "Tagasi 8. detsembril"),
+    ],
+)  # fmt: skip
+def test_a_date_of_return_in_few_words(language: str, text: str) -> None:
+    gone = make_block("Sold out", locator="#gone")
+    friction_of(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", "24,90 €", gone, language=language))))
+    page = shop_page("product", "24,90 €", gone, text, language=language)
+    assert judge_visit(SOLD_OUT, make_path(1, product=page, locale=language)) == []
+
+
 def test_what_was_looked_for_is_no_date_of_return() -> None:
     def judged(tag: str) -> Any:
         heading = make_block("Rooms available from 12 March 2027 to 14 March 2027", role="heading", tag=tag)
