@@ -84,7 +84,8 @@ def _of_product_page(page: PageEvidence, visit: VisitEvidence, *, is_eea: bool |
         if not knows(page, visit, Meaning.REDUCTION):
             yield Incomplete("the words for a reduction are not known in this language")
         return
-    prices = _prices(blocks, languages)
+    # What members pay is no price of before.
+    prices = _prices([each for each in blocks if not has_said(each.text, Meaning.MEMBER_PRICE, languages)], languages)
     if is_eea is None:
         yield _UNKNOWN_LAW
     elif not prices:
