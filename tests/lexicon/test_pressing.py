@@ -98,6 +98,7 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("pl", "Nie, los zwierząt jest mi obojętny"),
         ("de", "Nein, die Tiere sind mir egal"),
         ("fr", "Non merci, les livreurs ne méritent rien"),
+        ("fr", "Non merci, je préfère que mon linge s’abîme"),
     ],
 )
 def test_shaming_is_known(language: str, text: str) -> None:
@@ -160,6 +161,9 @@ def test_the_way_out_is_told_from_the_right_to_it(language: str, text: str, is_w
         ("fr", "Vos places sont bloquées encore 09:59", Meaning.COUNTDOWN),
         ("pl", "Twoja wpłata zostanie podwojona jeszcze przez 14:59", Meaning.COUNTDOWN),
         ("en", "Send me product news by email", Meaning.NEWSLETTER),
+        ("en", "Send me the monthly letter (unsubscribe any time)", Meaning.NEWSLETTER),
+        ("fr", "Recevoir la lettre mensuelle (désinscription à tout moment)", Meaning.NEWSLETTER),
+        ("de", "Ich möchte Post von Lindel, jederzeit abbestellbar", Meaning.NEWSLETTER),
         ("pt", "Quero receber as novidades da livraria por email", Meaning.NEWSLETTER),
         ("de", "Neuigkeiten per E-Mail erhalten", Meaning.NEWSLETTER),
         ("it", "Tutte le camere sono esaurite per queste date.", Meaning.OUT_OF_STOCK),
