@@ -266,6 +266,19 @@ def test_what_the_typing_had_brought_up_is_no_message() -> None:
     assert friction_of(judge(DISTANT, seen)).variant == "out-of-view"
 
 
+@pytest.mark.parametrize("text", ["Enter a valid name, say Maija Virtanen", "Invalid"])
+def test_what_a_field_that_was_left_says_is_still_said_after_the_press(text: str) -> None:
+    """The shop checks each field as it is left; the server then refuses the whole form in the same words."""
+    visit = sent(BEFORE, form_page(_wrong(NAME, text), PHONE), typed(NAME, "M4"), drill=True)
+    step = visit.steps[-1]
+    shown = make_block(text, box=Box(x=20, y=250, width=300, height=20))
+    press = step.actions[-1].model_copy(update={"view": (shown,)})
+    step = step.model_copy(update={"actions": (*step.actions[:-1], press)})
+    seen = visit.model_copy(update={"steps": (visit.steps[0], step)})
+    found = [verdict.variant for verdict in judge(VAGUE, seen) if isinstance(verdict, Friction)]
+    assert found == ([] if "say" in text else [""])
+
+
 def test_a_summary_with_links_is_no_distance() -> None:
     text = "Check the phone number"
     block = make_block(text, box=Box(x=20, y=20, width=300, height=20))
