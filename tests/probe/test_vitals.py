@@ -98,6 +98,29 @@ def test_paints_and_inputs(bench: Bench) -> None:
     assert raw["input_gap"] is None
 
 
+@pytest.mark.parametrize(
+    ("attributes", "is_waited_for"),
+    [
+        ("width=600 height=400 alt='Brass lamp'", True),
+        ("width=600 height=400 alt=''", False),
+        ("width=120 height=40 alt='Free returns'", False),
+        ("width=600 height=400 alt='Brass lamp' style='margin-top: 2000px'", False),
+    ],
+)
+def test_picture_of_few_bytes_that_is_the_content_is_waited_for(
+    bench: Bench, attributes: str, is_waited_for: bool
+) -> None:
+    page = bench.open(f"<h1>Brass lamp for the table, with a shade of glass</h1><img id=lamp {attributes}>")
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='600' height='400'><circle cx='300' cy='200' r='90'/></svg>"
+    )
+    come = "drawing => new Promise(done => { lamp.onload = done; lamp.src = 'data:image/svg+xml,' + drawing })"
+    page.evaluate("() => new Promise(done => setTimeout(done, 700))")
+    page.evaluate(come, drawing)
+    page.evaluate(_FRAMES)
+    assert (bench.ask("collect", {})["vitals"]["lcp_ms"] >= 700) is is_waited_for
+
+
 def test_what_firefox_does_not_show_is_none(firefox: Bench) -> None:
     firefox.open("<p>Words</p>")
     vitals = firefox.ask("collect", {})["vitals"]

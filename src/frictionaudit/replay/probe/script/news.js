@@ -14,7 +14,10 @@ const onLoad = guarded((event) => {
     if (event.type === 'error') brokenImages.add(target);
     else brokenImages.delete(target);
   }
-  if (tag === 'img' && event.type === 'load') lastPicture = { element: target, at: now() };
+  if (tag === 'img' && event.type === 'load') {
+    lastPicture = { element: target, at: now() };
+    keepPicture(lastPicture);
+  }
   if (/^(img|iframe|video|object|embed)$/.test(tag) && event.type === 'load')
     note(target, { kind: 'loaded', root: target, at: now() });
   if (pending.size) askFrame();

@@ -113,10 +113,33 @@ const firstPaint = () => {
   return entry ? round(entry.startTime) : null;
 };
 
+/* The engine leaves out pictures of very few bytes for their size, as drawings and flat photographs may be, for they
+   mostly are grounds. One with words for those who do not see it is content, and is waited for like any other. */
+const plainPictures = [];
+const firstSeen = new WeakSet();
+const keepPicture = ({ element, at }) => {
+  if (firstSeen.has(element) || lastInput > timelineOrigin || plainPictures.length >= MAX_ENTRIES) return;
+  firstSeen.add(element);
+  if (!attribute(element, 'alt').trim() || !isConnected(element) || !isInView(element)) return;
+  const size = paintSizeOf(element);
+  if (size < area(viewBox())) plainPictures.push({ element, at, size }); // one that fills the window is a ground
+};
+
+/* Where the picture is much larger than what the engine found to be the largest, and stands there first that late. */
+const latePicture = (largest) => {
+  let best = null;
+  for (const picture of plainPictures) if (!best || picture.size > best.size * 1.02) best = picture;
+  const isLarger = best && best.size > largest.size * PICTURE_RULES && best.element !== largest.element;
+  return isLarger && isConnected(best.element) ? best.at - timelineOrigin : 0;
+};
+const PICTURE_RULES = 1.5;
+
 /* The engine itself stops at the first input; entries after it would be of another moment. */
 const largestPaint = () => {
   const list = entries['largest-contentful-paint'];
-  return list.length ? round(list[list.length - 1].startTime) : null;
+  if (!list.length) return null;
+  const largest = list[list.length - 1];
+  return round(Math.max(largest.startTime, latePicture(largest)));
 };
 
 const BLOCKING_MS = 50;
