@@ -184,6 +184,7 @@ def test_typed_data_must_stay_but_a_card_may_go() -> None:
         (("Thank you for your order. Try again to log in.",), {}, "success"),
         ((), {}, ""),
         (("Processing…",), {}, "busy"),
+        (("…",), {}, "busy"),
         ((), {"busy": (Subject(role="progressbar"),)}, "busy"),
         (("Thank you for your order",), {}, "success"),
     ],

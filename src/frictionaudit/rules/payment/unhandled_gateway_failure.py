@@ -72,7 +72,9 @@ def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
     if not knows(visit, page, Meaning.DECLINED, Meaning.GENERIC_ERROR):
         return Incomplete("the words of a failed payment are not known in this language", step.index)
     waiting = [block for block in fresh if said(block.text, visit, page, Meaning.BUSY)]
-    if page.busy or waiting or (step.transition is not None and step.transition.is_still_busy):
+    # Three dots alone, as beside a button, say that one waits.
+    is_wordless = bool(fresh) and not any(any(map(str.isalnum, block.text)) for block in fresh)
+    if page.busy or waiting or is_wordless or (step.transition is not None and step.transition.is_still_busy):
         return _friction(visit, step, "busy", "")
     if fresh:
         return Incomplete("the page says something new, in words that are not known", step.index)
