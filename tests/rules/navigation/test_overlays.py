@@ -315,10 +315,11 @@ def test_no_banner_nothing_to_judge() -> None:
 
 def test_a_banner_belongs_to_the_page_that_it_came_up_on() -> None:
     shown = popup(kind="consent", texts=("We use cookies.",), buttons=("Accept all", "Settings"))
-    first = make_step(page=make_page("Shop", overlays=(shown,)))
+    in_frame = make_page("Shop", "We use cookies.", "Accept all", "Settings")
     second = make_step(consent=banner("Accept all", "Settings"))
-    verdicts = list(all_rules()[CONSENT].judge(make_visit(first, second)))
-    assert friction_of(verdicts).step == 0
+    for page, place in ((make_page("Shop", overlays=(shown,)), 0), (in_frame, 0), (make_page("Shop", "Settings"), 1)):
+        verdicts = list(all_rules()[CONSENT].judge(make_visit(make_step(page=page), second)))
+        assert friction_of(verdicts).step == place
 
 
 def test_a_banner_that_nobody_answered_is_read_from_the_page() -> None:

@@ -49,7 +49,9 @@ def _place(answered: StepEvidence, visit: VisitEvidence) -> int:
     buttons = set(answered.consent.buttons) if answered.consent is not None else set()
     overlays = before.page.overlays if before is not None and before.page is not None else ()
     came_before = any(buttons.intersection(overlay.buttons) for overlay in overlays)
-    return answered.index - 1 if came_before else answered.index
+    # Of a frame the page knows the words, and not which of them are buttons of a layer.
+    shown = {block.text for block in before.page.blocks} if before is not None and before.page is not None else set()
+    return answered.index - 1 if came_before or (buttons and buttons <= shown) else answered.index
 
 
 def _asks_for_consent(overlay: OverlayEvidence, step: StepEvidence, visit: VisitEvidence) -> bool:
