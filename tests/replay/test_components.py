@@ -68,6 +68,18 @@ def test_a_calendar_that_stays_open_over_the_button_is_left_by_a_press_beside_it
 
 
 @pytest.mark.browser
+def test_a_calendar_of_components_in_slots_is_left_too(tmp_path: Path) -> None:
+    """A point in a slot is told by either component as the other's."""
+    define = """<script>for (const name of ['x-form', 'x-row']) customElements.define(name, class extends HTMLElement {
+      connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML = '<div><slot></slot></div>' } });</script>"""
+    page = CALENDAR.replace("<label>Day", "<x-form><x-row><label>Day") + "</x-row></x-form>" + define
+    steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
 def test_what_lies_over_the_button_for_good_still_covers_it(tmp_path: Path) -> None:
     page = CALENDAR.replace("show(false) };", "show(true) };")
     steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"

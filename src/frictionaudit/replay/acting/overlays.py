@@ -41,7 +41,9 @@ _BESIDE = """field => {
     [onclick], [popover]`;
   const hitAt = (x, y) => {
     let hit = document.elementFromPoint(x, y), inner;
-    while (hit && hit.shadowRoot && (inner = hit.shadowRoot.elementFromPoint(x, y)) && inner !== hit) hit = inner;
+    // What stands in a slot belongs to the tree outside: going on there would lead back here, round and round.
+    while (hit && hit.shadowRoot && (inner = hit.shadowRoot.elementFromPoint(x, y)) &&
+      inner.getRootNode() === hit.shadowRoot) hit = inner;
     return hit;
   };
   const isBare = hit => {
