@@ -345,3 +345,25 @@ def test_a_grey_button_may_wait_for_a_variant() -> None:
     grey = make_control("Add to cart", is_disabled=True)
     assert is_incomplete(judge_visit(SOLD_OUT, _sold_out(fields=_sizes("Small", "Large"), controls=(grey,))))
     friction_of(judge_visit(SOLD_OUT, _sold_out(controls=(grey,))))
+
+
+@pytest.mark.parametrize(
+    ("message", "date", "language"),
+    [
+        ("Sold out", "More stock arriving in week 3.", "en"),
+        ("Loppuunmyyty", "Saatavilla jälleen 12. tammikuuta.", "fi"),
+        ("Slutsåld", "Beräknas i lager 12 januari.", "sv"),
+        ("Ausverkauft", "Neue Ware kommt in KW 3.", "de"),
+        ("Épuisé", "Retour en stock le 12 janvier.", "fr"),
+        ("Udsolgt", "Ny levering i uge 3.", "da"),
+        ("Utsolgt", "Ny leveranse i uke 3.", "nb"),
+        ("Wyprzedane", "Dostępny ponownie od 12 stycznia.", "pl"),
+        ("Esgotado", "Disponível de novo a 12 de janeiro.", "pt"),
+        ("Läbi müüdud", "Taas müügil alates 12. jaanuarist.", "et"),
+    ],
+)
+def test_a_date_leads_on(message: str, date: str, language: str) -> None:
+    gone = shop_page("product", "24,90 €", make_block(message, locator="#gone"), language=language)
+    friction_of(judge_visit(SOLD_OUT, make_path(1, product=gone)))
+    told = shop_page("product", "24,90 €", make_block(message, locator="#gone"), date, language=language)
+    assert judge_visit(SOLD_OUT, make_path(1, product=told)) == []
