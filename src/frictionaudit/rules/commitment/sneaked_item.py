@@ -9,7 +9,7 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Goods
+from frictionaudit.journey.model import Commitment, Goods
 from frictionaudit.rules.languages import reading_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.carriers import with_named_delivery
@@ -23,10 +23,16 @@ from frictionaudit.rules.prices.items import (
     prices_where_added,
 )
 from frictionaudit.rules.prices.lines import Kind, PriceLine, is_service
+from frictionaudit.rules.prices.product import product_name, product_page_of
 from frictionaudit.rules.prices.track import Sighting, sightings, walks_to_the_till
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.ways import offered_ways
+
+_MOST_OF_NAME = 0.75
+_LITTLE_OF_NAME = 0.5
+"""Share of a product's name that its line bears, and that another line may: "Linen care kit" beside the "Washed linen
+duvet cover". Project's choice."""
 
 _SAME_BOX = 0.5
 """Share of a line's words that a ticked box must have for the two to be about the same thing."""
@@ -68,8 +74,10 @@ def sneaked_item(visit: VisitEvidence) -> Iterator[Verdict]:
         items = item_lines(seen.charged)
         extras = extra_lines(seen.charged)
         could_read = could_read or items is not None or bool(extras)
-        for line in (*_not_added(items or (), seen, visit), *extras):
-            verdict = _verdict(line, seen, visit, is_extra=line in extras)
+        others = set(_of_another_name(items or (), seen, visit))
+        for line in dict.fromkeys((*_not_added(items or (), seen, visit), *others, *extras)):
+            is_known = line not in others and bool(name_words(line) & added_words(visit, seen.step))
+            verdict = None if is_known else _verdict(line, seen, visit, is_extra=line in extras)
             if isinstance(verdict, Friction) and name_words(line) not in reported:
                 reported.add(name_words(line))
                 yield verdict
@@ -108,8 +116,27 @@ def _not_added(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidenc
         yield from strange
 
 
+def _of_another_name(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidence) -> Iterator[PriceLine]:
+    """Give the lines that share a word with what was added, where its own lines, by most of its name, are all there."""
+    count, named = added_count(visit, seen.step), _named_goods(seen.step, visit)
+    if count != len(named) or len(items) <= count or seen.charged.goods in prices_where_added(visit, seen.step):
+        return
+    shares = {line: max(len(words & name_words(line)) / len(words) for words in named) for line in items}
+    rest = [line for line, share in shares.items() if share < _MOST_OF_NAME]
+    if named and len(items) - len(rest) == count and all(shares[line] < _LITTLE_OF_NAME for line in rest):
+        asked_for = added_words(visit, seen.step).difference(*named)
+        yield from (line for line in rest if not name_words(line) & asked_for)
+
+
+def _named_goods(until: StepEvidence, visit: VisitEvidence) -> list[frozenset[str]]:
+    """Give the words of the products whose own pages the customer put them in the cart from."""
+    adding = [step for step in visit.steps[: until.index + 1] if step.commits is Commitment.CART]
+    pages = [page for step in adding if (page := product_page_of(step, visit)) is not None]
+    return [words for page in pages if (words := frozenset(words_in(product_name(page))))]
+
+
 def _verdict(line: PriceLine, seen: Sighting, visit: VisitEvidence, *, is_extra: bool) -> Verdict | None:
-    if name_words(line) & added_words(visit, seen.step) or _is_of_ticked_box(line, seen.step, visit):
+    if _is_of_ticked_box(line, seen.step, visit):
         return None
     is_service = _is_service(line, seen.step, visit)
     may_be_delivery = _shares_a_way(line, seen, visit) or (is_extra and _may_be_delivery(line, seen, visit))
