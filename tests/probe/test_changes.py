@@ -39,6 +39,7 @@ _ANSWERS = {
 _NO_ANSWERS = {
     "nothing": "",
     "focus ring": "go.classList.add('is-focused')",
+    "used and valid": "go.setAttribute('data-user-valid', '')",
     "pressed look": "go.classList.add('btn-active'); go.style.transform = 'scale(.98)'; "
     "setTimeout(() => { go.className = '' }, 100)",
     "ripple": "go.insertAdjacentHTML('beforeend', '<i class=ripple>o</i>')",
@@ -88,6 +89,18 @@ def test_own_look_and_unseen_changes_do_not(bench: Bench, name: str) -> None:
     changes = _press(bench, _NO_ANSWERS[name])
     assert (changes["count"], changes["effects"]) == (0, [])
     assert bench.ask("first_feedback", 10) is None
+
+
+def test_a_component_that_notes_that_it_was_used_has_not_answered(bench: Bench) -> None:
+    page = bench.open(
+        "<p>Total 5 €</p><c-button>Pay</c-button><script>customElements.define('c-button', class extends HTMLElement {"
+        "connectedCallback() { this.attachShadow({mode: 'open'}).innerHTML = '<button><slot></slot></button>';"
+        "this.onclick = () => this.setAttribute('data-user-valid', '') } });</script>"
+    )
+    bench.collect()
+    page.click("c-button")
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
+    assert bench.ask("changes")["effects"] == []
 
 
 @BOTH

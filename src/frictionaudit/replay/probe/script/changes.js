@@ -5,6 +5,7 @@ const CHAT = named(
   ...listed('hubspot-messages helpscout tidio olark smartsupp freshchat'),
 );
 const OWN_LOOK = /focus|active|press|hover|ripple|touch|tap|click|pointer|mouse|keyboard|tabbing|whatinput/i;
+const USED_MARK = /^data-(user-)?valid$/;
 const PRESSED_STYLE = /^(transform|scale|box-shadow|outline.*|filter|transition.*|will-change|translate|--.*|)$/;
 const TOLD_ATTRIBUTES = new RegExp(
   `^(${[
@@ -209,6 +210,11 @@ const isOfLeftField = (element) => {
   return Boolean(field && around && matchesSelector(field, FIELDS) && holds(around, field));
 };
 
+const isOrHosts = (element, control) => {
+  const root = rootNodeOf(control);
+  return element === control || (root instanceof ShadowRoot && hostOf(root) === element);
+};
+
 /* The control's own focus, hover and pressed look is no answer; nor are such marks on the whole page. */
 const isPressedLook = (element, name, from, to) => {
   const isOwn =
@@ -230,6 +236,8 @@ const isPressedLook = (element, name, from, to) => {
     return differing(properties(from), properties(to)).every((property) => PRESSED_STYLE.test(property));
   if (name === 'style' && isPage)
     return differing(properties(from), properties(to)).every((property) => /^--|^$/.test(property));
+  /* Component libraries note of any control that was used, buttons too, whether what it holds would do. */
+  if (isOwn && USED_MARK.test(name) && isOrHosts(element, activation.control)) return true;
   /* A mark of the page's own, such as data-pressed; aria-pressed is a state, and an answer. */
   return OWN_LOOK.test(name) && !name.startsWith('aria-');
 };
