@@ -10,7 +10,7 @@ from tests.rules.prices.makers import Row, make_block, make_rows
 from frictionaudit.evidence.common import Box, TextBlock
 from frictionaudit.rules.money import amounts_in, currencies_in, share_currency
 from frictionaudit.rules.prices.charged import adds_up, charged_by
-from frictionaudit.rules.prices.lines import Kind, price_lines
+from frictionaudit.rules.prices.lines import Kind, is_unit_price, price_lines
 
 ALL = ("en", "fi", "sv", "de", "fr", "es", "it", "nl", "da", "nb", "pl", "pt", "et")
 
@@ -277,3 +277,21 @@ def test_currencies_are_named_with_and_without_amounts() -> None:
 )
 def test_a_number_with_a_unit_is_no_price_and_a_word_about_tax_is_no_unit(text: str, count: int) -> None:
     assert len(amounts_in(text, is_bare=True)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "is_unit"),
+    [
+        ("Cena za 100 g: 37,80 zł", True),
+        ("Prezzo al kg: 37,80 €", True),
+        ("100 g hind: 9,80 €", True),
+        ("Pris pr. kg 37,80 kr.", True),
+        ("19,90 €/kg", True),
+        ("500 g: 5,90 €", False),
+        ("2,5 kg 12,90 €", False),
+        ("Size L: 19,90 €", False),
+        ("Weight 1 kg, delivered tomorrow, 19,90 €", False),
+    ],
+)
+def test_the_price_of_a_measure_is_not_that_of_a_packet(text: str, is_unit: bool) -> None:
+    assert is_unit_price(text, amounts_in(text)[0]) is is_unit

@@ -88,6 +88,11 @@ _ITEM = re.compile(r"(.+ > (?:li|tr))(?::nth-of-type\(\d+\))? > ")
 """Where the item of a list stands; a heading outside of it names the list."""
 
 _PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
+_MEASURE_BEFORE = re.compile(
+    r"(?<![\d,.])(?<!\d\s)(?:(?:1|10|100|1000)\s*(?:kg|g|l|ml|cl)|kg)\b[^\d\n]{0,12}$", re.IGNORECASE
+)
+"""The measure by which goods are compared: "Cena za 100 g:", "Prezzo al kg"; 500 g are a packet."""
+
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _INCLUDES = re.compile(
     r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compr[ei]s|brutto|with\b|including|all in\b|con\b|com\b|c/|avec\b|mit\b"
@@ -112,8 +117,9 @@ def is_struck(block: TextBlock) -> bool:
 
 
 def is_unit_price(text: str, amount: Amount) -> bool:
-    """Tell whether an amount of a text is that of a measure: "19,90 €/kg", "1 l = 4,90 €"."""
-    return bool(_PER.match(text[amount.end :])) or text[: amount.start].rstrip().endswith("=")
+    """Tell whether an amount of a text is that of a measure: "19,90 €/kg", "1 l = 4,90 €", "Cena za 100 g: 37,80"."""
+    before = text[: amount.start].rstrip()
+    return bool(_PER.match(text[amount.end :])) or before.endswith("=") or bool(_MEASURE_BEFORE.search(before))
 
 
 def price_lines(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> tuple[PriceLine, ...]:
