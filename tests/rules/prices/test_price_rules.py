@@ -312,6 +312,12 @@ def test_a_line_that_nobody_added() -> None:
     ]
 
 
+def test_of_a_journey_that_begins_with_a_full_cart_nothing_is_known_to_be_added() -> None:
+    page = make_page(("Blue mug", "24.90 €"), ("Care kit", "9.90 €"), ("Subtotal", "34.80 €"), ("Total", "34.80 €"))
+    visit = make_path(make_step(page, Stage.CART), make_step(page, Stage.CHECKOUT))
+    assert outcome_of(SNEAKED, visit) is Outcome.PASSED
+
+
 def test_a_line_that_shares_a_word_with_the_shop_alone() -> None:
     visit = with_line("Casa magazine", "9.90 €", subtotal="34.80 €")
     page = PRODUCT.model_copy(update={"title": "Blue mug – Casa del Porto"})

@@ -119,11 +119,13 @@ def _not_added(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidenc
 def _of_another_name(items: tuple[PriceLine, ...], seen: Sighting, visit: VisitEvidence) -> Iterator[PriceLine]:
     """Give the lines that share a word with what was added, where its own lines, by most of its name, are all there."""
     count, named = added_count(visit, seen.step), _named_goods(seen.step, visit)
-    if count != len(named) or len(items) <= count or seen.charged.goods in prices_where_added(visit, seen.step):
+    if not named or count != len(named) or len(items) <= count:
+        return
+    if seen.charged.goods in prices_where_added(visit, seen.step):
         return
     shares = {line: max(len(words & name_words(line)) / len(words) for words in named) for line in items}
     rest = [line for line, share in shares.items() if share < _MOST_OF_NAME]
-    if named and len(items) - len(rest) == count and all(shares[line] < _LITTLE_OF_NAME for line in rest):
+    if len(items) - len(rest) == count and all(shares[line] < _LITTLE_OF_NAME for line in rest):
         asked_for = added_words(visit, seen.step).difference(*named)
         yield from (line for line in rest if not name_words(line) & asked_for)
 
