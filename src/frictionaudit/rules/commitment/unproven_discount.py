@@ -84,8 +84,7 @@ def _of_product_page(page: PageEvidence, visit: VisitEvidence, *, is_eea: bool |
         if not knows(page, visit, Meaning.REDUCTION):
             yield Incomplete("the words for a reduction are not known in this language")
         return
-    # What members pay is no price of before.
-    prices = _prices([each for each in blocks if not has_said(each.text, Meaning.MEMBER_PRICE, languages)], languages)
+    prices = _prices([each for each in blocks if not _is_of_members(each.text, languages)], languages)
     if is_eea is None:
         yield _UNKNOWN_LAW
     elif not prices:
@@ -227,6 +226,11 @@ def _announces(block: TextBlock, languages: tuple[str, ...]) -> bool:
     if _saved(text, languages):
         return not _is_of_delivery(text, languages)
     return any(Meaning.REDUCTION in meanings_of(text, code) for code in languages)
+
+
+def _is_of_members(text: str, languages: tuple[str, ...]) -> bool:
+    """What members pay is no price of before; "delivery from 2,95 €" is no price from two pieces on."""
+    return has_said(text, Meaning.MEMBER_PRICE, languages) and not has_said(text, Meaning.DELIVERY, languages)
 
 
 def _prices(blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> set[Decimal]:
