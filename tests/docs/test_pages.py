@@ -32,7 +32,7 @@ def test_there_is_a_page_for_each_rule_and_a_schema_for_each_file() -> None:
 def test_the_table_of_tests_names_pages_tests_switch_and_limits_of_each_rule() -> None:
     table = pages()["rules-tests.md"]
     (row,) = [line for line in table.splitlines() if "[commitment/sneaked-item]" in line]
-    assert "2: de, sv; " in row
+    assert "3: de, sv; " in row
     assert "`prices/test_price_rules.py`" in row
     assert "`sneaked-item`" in row
     assert all(limit in row for limit in all_rules()["commitment/sneaked-item"].limits)
