@@ -118,6 +118,21 @@ def test_the_look_of_the_field_that_is_left_is_no_answer(bench: Bench, mark: str
     assert (bench.ask("changes")["count"] > 0) is bool(count)
 
 
+def test_the_look_of_a_field_in_a_component_that_is_left_is_no_answer(bench: Bench) -> None:
+    page = bench.open("""<c-field></c-field><button id=go>Go</button><script>
+    customElements.define('c-field', class extends HTMLElement { connectedCallback() {
+      const root = this.attachShadow({mode: 'open'});
+      root.innerHTML = '<div><div id=box><input id=field></div></div>';
+      const [box, field] = [root.getElementById('box'), root.getElementById('field')];
+      field.onfocus = () => box.classList.add('is-focused'); field.onblur = () => box.classList.remove('is-focused');
+    } })</script>""")
+    page.focus("#field")
+    bench.collect()
+    page.click("#go")
+    page.evaluate("() => new Promise(done => setTimeout(done, 400))")
+    assert bench.ask("changes")["count"] == 0
+
+
 @BOTH
 def test_the_next_document_cannot_tell_what_the_last_one_showed(bench: Bench) -> None:
     page = bench.open(_page("go.disabled = true"))

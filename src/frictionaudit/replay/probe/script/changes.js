@@ -205,7 +205,7 @@ const differing = (one, other) => {
 
 /* Libraries mark the box and the label of the field that has the focus: a press elsewhere takes the mark away. */
 const isOfLeftField = (element) => {
-  const field = activation && activation.focus;
+  const field = activation && activation.field;
   const around = parentOf(element);
   return Boolean(field && around && matchesSelector(field, FIELDS) && holds(around, field));
 };

@@ -99,6 +99,14 @@ const noteTouched = (event) => {
   if (target && target === activeElementOf(document)) touched.add(target);
 };
 
+/* Of a component the document tells the host alone. */
+const deepFocus = () => {
+  let focus = activeElementOf(document);
+  for (let root = focus && shadowRootOf(focus); root && activeInShadow(root); root = shadowRootOf(focus))
+    focus = activeInShadow(root);
+  return focus;
+};
+
 const activate = (event, at) => {
   const target = eventTarget(event);
   /* pointerdown and the click that follows are one press. */
@@ -111,6 +119,7 @@ const activate = (event, at) => {
     control,
     label: control ? shownLabelOf(control) : '',
     focus: activeElementOf(document),
+    field: deepFocus(),
     generation: (step.generation += 1),
   };
   armedFrom.clear();

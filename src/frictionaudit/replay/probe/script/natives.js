@@ -97,6 +97,7 @@ const animationsOfShadow = uncurry(ShadowRoot.prototype.getAnimations || Documen
 const animationsOfElement = uncurry(Element.prototype.getAnimations);
 const rootElementOf = getter(Document.prototype, 'documentElement');
 const activeElementOf = getter(Document.prototype, 'activeElement');
+const activeInShadow = getter(ShadowRoot.prototype, 'activeElement');
 const readyStateOf = getter(Document.prototype, 'readyState');
 const makeRange = uncurry(Document.prototype.createRange);
 const makeElement = uncurry(Document.prototype.createElement);
