@@ -101,7 +101,8 @@ def test_what_glides_is_pressed_where_it_comes_to_rest(bench: Bench) -> None:
     page.wait_for_function("() => document.querySelector('#buy').getBoundingClientRect().bottom < innerHeight")
     point = bench.ask_element("#buy", "examine", {"press": True})["point"]
     box = page.locator("#buy").bounding_box()
-    assert box is not None and box["y"] < point["y"] < box["y"] + box["height"]
+    assert box is not None
+    assert box["y"] < point["y"] < box["y"] + box["height"]
 
 
 def test_layer_over_a_frame_is_found_from_outside(bench: Bench) -> None:
