@@ -211,6 +211,24 @@ def test_what_only_looks_otherwise_is_an_answer(bench: Bench, name: str) -> None
 
 
 @BOTH
+@pytest.mark.parametrize(
+    "looks", ["input:focus", "div:focus-within", "div:focus-within label", "fieldset:focus-within"]
+)
+def test_the_look_that_leaves_a_field_is_no_answer(bench: Bench, looks: str) -> None:
+    page = bench.open(
+        f"<style>{looks} {{ background: gold; color: navy }}</style><fieldset><div><label for=name>Name</label>"
+        "<input id=name></div><div><label for=city>City</label><input id=city></div></fieldset>"
+        "<button id=go type=button>Next</button>"
+    )
+    page.click("#city")
+    bench.ask("begin")
+    bench.examine("#go")
+    page.click("#go")
+    page.evaluate("() => new Promise(done => setTimeout(done, 450))")  # compared once all else has had its time
+    assert bench.ask("changes")["effects"] == []
+
+
+@BOTH
 def test_scroll_by_the_page_is_an_answer_and_by_the_customer_is_not(bench: Bench) -> None:
     page = bench.open("<button id=go onclick='window.scrollTo(0, 900)'>Go</button><p style='height:3000px'>Words</p>")
     page.focus("#go")

@@ -176,11 +176,28 @@ const lookAgainAt = (press) => {
   for (const delay of LOOKS_AGAIN_MS) nativeSetTimeout(guarded(() => own(() => compareGlance(press))), delay);
 };
 
+/* The field that the press left loses the look of the focus, and with it what is drawn round it alone. A larger box
+ * around it may have had that look as well, and what stands in it. */
+const boxOfLeftField = ({ field, control }, isPainted) => {
+  if (!field || !matchesSelector(field, FIELDS)) return null;
+  let box = field;
+  for (let outer = parentOf(field), isAlone = true; outer && !holds(outer, control); outer = parentOf(outer)) {
+    isAlone = isAlone && selectAll(outer, FIELDS).length === 1;
+    if (isAlone || isPainted(outer)) box = outer;
+  }
+  return box;
+};
+
 const compareGlance = (press) => {
   if (!glance || activation !== press || relevantChanges().length) return;
+  const { looks } = glance;
   const moving = new Set(animations().map(targetOf));
-  for (const [element, before] of glance.looks) {
-    if (!isConnected(element) || moving.has(element) || glanceAt(element) === before || !isInView(element)) continue;
+  const isPainted = (element) => looks.has(element) && glanceAt(element) !== looks.get(element);
+  const box = boxOfLeftField(press, isPainted);
+  const left = box ? [box, ...labelsOf(press.field)] : [];
+  for (const element of looks.keys()) {
+    if (!isConnected(element) || moving.has(element) || !isPainted(element) || !isInView(element)) continue;
+    if (left.some((part) => holds(part, element))) continue;
     logChange({ at: now(), kind: 'state', element, root: element });
     wake();
     return;
