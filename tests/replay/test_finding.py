@@ -43,6 +43,30 @@ def test_words_find_the_field_and_typed_signs_the_printed_ones(tmp_path: Path) -
 
 
 @pytest.mark.browser
+def test_the_printed_label_finds_a_field_that_is_told_otherwise_to_ears(tmp_path: Path) -> None:
+    page = """<!doctype html><html lang=de><title>Laden</title><h1>Versand</h1><form onsubmit="return false">
+    <label for=day>Wunschtermin *</label><input id=day aria-label="Datum wählen" READONLY>
+    <label>Geschenkkarte <input aria-label="Text der Karte"></label>
+    <button onclick="said.textContent = day.value">Weiter</button></form><p id=said></p>"""
+    steps = """
+  - step: Tell
+    goto: /
+    fill: {Geschenkkarte: Alles Gute, Wunschtermin: 04.12.2026}
+    click: Weiter
+    expect: {see: 04.12.2026}
+"""
+    ended = {}
+    for mark in ("", "readonly"):
+        with serving({"/": page.replace("READONLY", mark)}) as shop:
+            visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+        ended[mark] = (visit.outcome, visit.reason)
+    assert ended[""][0] is VisitOutcome.COMPLETED
+    assert ended["readonly"] == (
+        VisitOutcome.FAILED, "step 'Tell': 'Wunschtermin' takes no words: it is read-only, and chosen elsewhere"
+    )  # fmt: skip
+
+
+@pytest.mark.browser
 def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> None:
     card = """<!doctype html><html lang=fr><title>Boutique</title><h1>Lampes</h1><lamp-card></lamp-card><script>
     customElements.define('lamp-card', class extends HTMLElement { connectedCallback() {

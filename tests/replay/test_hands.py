@@ -41,8 +41,8 @@ class _Field:
         self.keyboard = self
         self.keys: list[str] = []
 
-    async def evaluate(self, _script: str, _argument: Any = None) -> tuple[bool, str]:
-        return False, "".join(self.keys)
+    async def evaluate(self, _script: str, _argument: Any = None) -> tuple[bool, bool, str]:
+        return False, False, "".join(self.keys)
 
     async def type(self, text: str) -> None:
         self.keys.append(text)
@@ -63,8 +63,8 @@ def test_what_is_too_long_for_a_field_is_typed_key_by_key(room: int, keys: list[
 class _DateField(_Field):
     """A field of day, month and year: each takes its keys, and words that come whole go to the first."""
 
-    async def evaluate(self, _script: str, _argument: Any = None) -> tuple[bool, str]:
-        return False, "06.MM.YYYY"
+    async def evaluate(self, _script: str, _argument: Any = None) -> tuple[bool, bool, str]:
+        return False, False, "06.MM.YYYY"
 
     async def press(self, key: str) -> None:
         self.keys.append(key)

@@ -11,6 +11,7 @@ from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import ActionKind, InputDevice, Locator
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
+from frictionaudit.replay.acting.hands import TakesNoWordsError
 from frictionaudit.replay.acting.kept import left_out
 from frictionaudit.replay.acting.pasting import try_paste
 from frictionaudit.replay.acting.press import Presser
@@ -64,9 +65,13 @@ class Filler:
         draft.left_out = left_out(draft.words, await self._type(draft, found))
 
     async def _type(self, draft: ActionDraft, found: Found) -> str | None:
-        return await self._state.hands.type_into(
+        typing = self._state.hands.type_into(
             found, draft.words, is_picker=draft.is_picker, is_empty=draft.is_empty, room=draft.room
         )
+        try:
+            return await typing
+        except TakesNoWordsError:
+            raise CannotActError(f"{meant(draft)} takes no words: it is read-only, and chosen elsewhere") from None
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
         """Card fields of a step that will be held stay empty."""

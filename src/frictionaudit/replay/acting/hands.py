@@ -14,7 +14,7 @@ from frictionaudit.journey.model import InputDevice
 from frictionaudit.replay.page.inpage import evaluate
 from frictionaudit.replay.page.locate import Found
 
-__all__ = ["Hands", "Point"]
+__all__ = ["Hands", "Point", "TakesNoWordsError"]
 
 Point = tuple[float, float]
 MAX_TABS = 200
@@ -90,6 +90,7 @@ _KEY = """element => {
 """The key that an element takes: a field opens its list by the arrow, since Enter would send the form."""
 
 _TYPED = """element => [
+  Boolean(element.readOnly),
   !(element.value === undefined ? element.textContent : element.value),
   element.matches(':focus') && typeof element.value === 'string' ? element.value : null]"""
 _PRESS: tuple[dict[str, object], ...] = (
@@ -101,6 +102,10 @@ _DATE = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
 _SIGNS = re.compile(r"\D")
 _SHORT_CODE = 4
 """Words up to this long (codes, CVCs) are always typed: forms watch each of their keys."""
+
+
+class TakesNoWordsError(Exception):
+    """The field is read-only: what stands in it is chosen elsewhere."""
 
 
 class Hands:
@@ -198,6 +203,9 @@ class Hands:
 
         Returns:
             What stands in it then, while the customer is still in it: one that sends him on to a next field is split.
+
+        Raises:
+            TakesNoWordsError: it is read-only, and empty still.
         """
         if is_picker:
             await field.element.fill(text)
@@ -215,9 +223,11 @@ class Hands:
             # Sent together; the engine takes them in this order.
             await asyncio.gather(keyboard.insert_text(text[:-1]), keyboard.type(text[-1]))
         try:
-            is_still_empty, kept = await evaluate(field.at_hand, _TYPED)
+            is_read_only, is_still_empty, kept = await evaluate(field.at_hand, _TYPED)
         except Error:  # what was typed led to another page
             return None
+        if text and is_still_empty and is_read_only:
+            raise TakesNoWordsError
         if text and is_still_empty:
             await field.element.fill(text)  # a field that takes no keys, say one that opens a picker
             return None

@@ -275,6 +275,10 @@ def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, k
         groups.append(place.get_by_label(words, exact=is_exact).locator(field))
         groups.append(_named(place, roles, words, is_exact=is_exact))
         groups.append(place.get_by_placeholder(words, exact=is_exact))
+        # Another name for the ears (aria-label) does not change what stands above the field.
+        printed = place.locator("label").filter(has_text=words)
+        labelled = printed.locator("xpath=id(@for)").or_(printed.locator("input, select, textarea"))
+        groups.append(labelled.locator(field))
     return groups
 
 
