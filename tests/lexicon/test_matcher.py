@@ -45,6 +45,9 @@ def test_every_word_file_is_readable_and_answers_to_its_own_words(language: str)
         for phrase in phrases:
             if "*" in phrase or "…" in phrase:
                 continue
+            if meaning in (Meaning.FAULT_WORD, Meaning.FORM_WORD):
+                assert says(phrase, meaning, language), (language, meaning, phrase)
+                continue
             assert meaning in meanings_of(phrase.removeprefix("="), language), (language, meaning, phrase)
 
 
@@ -711,3 +714,8 @@ def test_who_is_asked_for_an_account_is_no_guest(text: str, language: str) -> No
     assert not says(text, Meaning.GUEST, language)
     assert says("Geen account nodig", Meaning.GUEST, "nl")
     assert says("Kein Kundenkonto erforderlich", Meaning.GUEST, "de")
+
+
+def test_words_of_sentences_are_no_labels() -> None:
+    assert meanings_of("S", "en") == meanings_of("Data", "en") == frozenset()
+    assert says("it’s", Meaning.FORM_WORD, "en")

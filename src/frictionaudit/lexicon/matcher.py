@@ -33,6 +33,9 @@ __all__ = [
 MAX_LABEL = 300
 """Characters of a control's name that count; longer ones are cards of text."""
 
+_OF_SENTENCES = frozenset({Meaning.FAULT_WORD, Meaning.FORM_WORD})
+"""Words that a sentence is judged by: as a label they mean nothing ("S" is a size)."""
+
 _CLOSE_SIGNS = frozenset("×✕✖╳⨯")
 
 _CLAUSE_END = re.compile(r"[.!?…,;:–—\n]")
@@ -62,7 +65,7 @@ def _meanings_of(text: str, language: str | None) -> frozenset[Meaning]:
     for language_words in lookup(language):
         words = words_of(text, language_words.kept_letters)
         fillers = language_words.fillers
-        possible = possible_meanings(language_words, words)
+        possible = possible_meanings(language_words, words) - _OF_SENTENCES
         found.update(m for m in possible if language_words.phrases[m].is_whole(words, fillers))
     return frozenset(found)
 

@@ -106,8 +106,8 @@ const scrollTo = (element, block) => {
   scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
 };
 
-/* Nothing has changed or scrolled for more than a frame, and nothing moves: where it is now it has been for a while. */
-const STOOD_STILL_MS = 20;
+/* Nothing has changed or scrolled for some frames, of a slow phone too, and nothing moves: it stands still. */
+const STOOD_STILL_MS = 100;
 const hasScrolledOut = () => now() - lastScroll > STOOD_STILL_MS;
 const standsStill = () =>
   isLoaded() &&
