@@ -59,7 +59,7 @@ class StepWait:
             asyncio.ensure_future(self._document_broken(draft)),
             asyncio.ensure_future(self._state.stopped.wait()),
             asyncio.ensure_future(self._press_again_if_nothing_follows(draft, held, deadline)),
-            asyncio.ensure_future(self._note_approval(draft)),
+            asyncio.ensure_future(self._note_approval(draft, held)),
         ]
         try:
             await asyncio.wait({held, *others[:2]}, return_when=asyncio.FIRST_COMPLETED)
@@ -77,10 +77,10 @@ class StepWait:
             draft.held_at = wait.held_at
         await self.note_feedback(draft, feedback)
 
-    async def _note_approval(self, draft: StepDraft) -> None:
+    async def _note_approval(self, draft: StepDraft, held: asyncio.Future[list[bool]]) -> None:
         """Note that a page on the way of a payment waits for the customer, and not for the shop."""
         if draft.step.stage is Stage.PAY or (draft.step.commits is not None and draft.step.commits.is_binding):
-            draft.approval = await approval_asked(self._state.page, self._state.language)
+            draft.approval = await approval_asked(self._state.page, self._state.language, held)
 
     async def _held_or_answered(
         self, draft: StepDraft, wait: ExpectationWait, feedback: Feedback, deadline: Deadline

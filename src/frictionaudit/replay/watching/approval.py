@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from typing import Any
 
 from playwright.async_api import Error, Page
 
@@ -18,10 +19,13 @@ ASKED_AFTER_S = 1.5
 _WORDS = "() => document.body ? document.body.innerText.slice(0, 4000) : ''"
 
 
-async def approval_asked(page: Page, language: str) -> str:
-    """Wait until a page asks to approve elsewhere, and give its words; never returns where none does."""
+async def approval_asked(page: Page, language: str, answered: asyncio.Future[Any]) -> str:
+    """Wait until a page asks to approve elsewhere, and give its words; none where the step is answered first."""
     while True:
-        await asyncio.sleep(ASKED_AFTER_S)
+        # What the step expects ends this wait long before, in a shop that answers.
+        await asyncio.wait({answered}, timeout=ASKED_AFTER_S)
+        if answered.done():
+            return ""
         for frame in loaded_frames(page):
             with contextlib.suppress(Error, PageHungError):
                 text = await evaluate(frame, _WORDS)
