@@ -33,6 +33,9 @@ _TYPED_IN = """() => {
   return field && field.matches(typed) && field.value ? field : null;
 }"""
 
+_IS_TYPED_IN = f"() => Boolean(({_TYPED_IN})())"
+_IS_SUGGESTING = f"() => (({_TYPED_IN})() || {{}}).ariaExpanded === 'true'"
+
 _BESIDE = """field => {
   if (!field.isConnected || field.getAttribute('aria-expanded') !== 'true') return null;
   const near = field.getBoundingClientRect();
@@ -80,16 +83,9 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
     return True
 
 
-_IS_SUGGESTING = """() => {
-  let field = document.activeElement;
-  while (field && field.shadowRoot && field.shadowRoot.activeElement) field = field.shadowRoot.activeElement;
-  return Boolean(field && field.matches('input, textarea') && field.value && field.ariaExpanded === 'true');
-}"""
-
-
 async def leave_suggestions(state: VisitState, deadline: Deadline) -> bool:
     """Go on from the field that was typed in last where its list of suggestions is open, as `leave_field` does."""
-    return await evaluate(state.page, _IS_SUGGESTING) and await leave_field(state, deadline)
+    return bool(await evaluate(state.page, _IS_SUGGESTING)) and await leave_field(state, deadline)
 
 
 async def leave_field(state: VisitState, deadline: Deadline) -> bool:
@@ -103,7 +99,7 @@ async def leave_field(state: VisitState, deadline: Deadline) -> bool:
     Raises:
         PageHungError, playwright Error: the page or the window went away.
     """
-    if not await evaluate(state.page, f"() => Boolean(({_TYPED_IN})())"):
+    if not await evaluate(state.page, _IS_TYPED_IN):
         return False
     field = (await state.page.evaluate_handle(_TYPED_IN)).as_element()
     await state.page.keyboard.press("Tab")

@@ -106,18 +106,11 @@ const scrollTo = (element, block) => {
   scrollIntoView(element, { block, inline: 'nearest', behavior: 'instant' });
 };
 
-/* Nothing has changed or scrolled for some frames, of a slow phone too, and nothing moves: it stands still. */
-const STOOD_STILL_MS = 100;
-const hasScrolledOut = () => now() - lastScroll > STOOD_STILL_MS;
-const standsStill = () =>
-  isLoaded() &&
-  !hasNewsWithin(STOOD_STILL_MS) &&
-  hasScrolledOut() &&
-  now() > ownScrollUntil &&
-  !animations().length;
+/* A page that glides stands in the same place for a frame or two on a slow phone: some frames without a scroll. */
+const SCROLLED_OUT_MS = 100;
+const hasScrolledOut = () => now() - lastScroll > SCROLLED_OUT_MS;
 
 const settleBox = async (element) => {
-  if (standsStill()) return true;
   const end = now() + STABLE_MS;
   let before = rectOf(element);
   while (now() < end) {

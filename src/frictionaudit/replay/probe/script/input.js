@@ -100,7 +100,7 @@ const noteTouched = (event) => {
 };
 
 /* Of a component the document tells the host alone. */
-const deepFocus = () => {
+const focusNow = () => {
   let focus = activeElementOf(document);
   for (let root = focus && shadowRootOf(focus); root && activeInShadow(root); root = shadowRootOf(focus))
     focus = activeInShadow(root);
@@ -119,7 +119,7 @@ const activate = (event, at) => {
     control,
     label: control ? shownLabelOf(control) : '',
     focus: activeElementOf(document),
-    field: deepFocus(),
+    field: focusNow(),
     generation: (step.generation += 1),
   };
   armedFrom.clear();
@@ -202,13 +202,6 @@ const compareGlance = (press) => {
     wake();
     return;
   }
-};
-
-const focusNow = () => {
-  let focus = activeElementOf(document);
-  for (let root = focus && shadowRootOf(focus); root && root.activeElement; root = focus && shadowRootOf(focus))
-    focus = root.activeElement;
-  return focus;
 };
 
 /* A press gives the focus to what it presses before the page hears of the click. */
