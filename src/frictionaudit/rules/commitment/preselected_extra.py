@@ -24,8 +24,6 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 _SIGNED_UP = (Meaning.NEWSLETTER, Meaning.DATA_SHARING)
 _WANTED = (*_SIGNED_UP, Meaning.MEMBERSHIP, Meaning.EXTRA)
 _SENTENCE = re.compile(r"[.!?;()]\s")
-_TEXT_MESSAGE = re.compile(r"\bsms\b|\btext messages?\b|\btekstiviest", re.IGNORECASE)
-"""Some shops sell notices of the parcel, most give them: such a box is an extra where it names its price."""
 _TEXTS_KEPT = 20
 """Of a layer that says more, not all words are known (evidence)."""
 
@@ -162,7 +160,8 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
     # "You may leave at any time" takes nothing back of the sentence before it.
     sentences = [s for s in _SENTENCE.split(label) if not has_said(s, Meaning.NEGATION, languages)]
     is_of_terms = any(has_said(label, meaning, languages) for meaning in (Meaning.TERMS, Meaning.PRIVACY))
-    is_notice = bool(_TEXT_MESSAGE.search(label)) and not amounts_in(label)
+    # Some shops sell notices of the parcel, most give them: such a box is an extra where it names its price.
+    is_notice = has_said(label, Meaning.TEXT_MESSAGE, languages) and not amounts_in(label)
     wanted = _SIGNED_UP if is_of_terms else tuple(m for m in _WANTED if m is not Meaning.EXTRA or not is_notice)
     if any(has_said(sentence, meaning, languages) for sentence in sentences for meaning in wanted):
         return True

@@ -15,7 +15,6 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 from frictionaudit.tongues import translatable
 
 _NAMES_SHOWN = 5
-_NAMELESS = re.compile(r"an[oóô]n[yiüí]|anoniem|nimettöm|tunnisteett|evästeett|cookie-?\s?(?:less|fri|vrij|los)", re.I)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -82,7 +81,7 @@ def _asks_for_more(banner: Banner, languages: tuple[str, ...]) -> bool:
     return any(
         has_said(part, Meaning.OPTIONAL_COOKIES, languages)
         and not has_said(part, Meaning.NEGATION, languages)
-        and not _NAMELESS.search(part)
+        and not has_said(part, Meaning.ANONYMOUS, languages)
         for part in sentences
     )
 
