@@ -165,3 +165,19 @@ def test_timers_look_native_to_the_page(bench: Bench) -> None:
     assert page.evaluate("new Promise(done => { window.done = done; setTimeout('done(7)', 5) })") == 7
     with pytest.raises(Exception, match="__frictionaudit__"):
         page.evaluate("delete window.__frictionaudit__ || (() => { throw Error('__frictionaudit__ stays') })()")
+
+
+@BOTH
+def test_that_only_rest_is_left_is_told_and_what_changes_then_undoes_it(bench: Bench) -> None:
+    page = bench.open("<p id=out>Words</p>")
+    bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 50})
+    rests = []
+    for script in ("() => {}", "() => { out.textContent += '!' }"):
+        page.evaluate("() => { out.textContent += '?' }")
+        done = bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 300, "tells_done": True})
+        assert not done["is_quiet"]
+        page.evaluate(script)
+        rested = bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 300, "done_at": done["done_at"]})
+        assert rested["is_quiet"]
+        rests.append(rested["has_rested"])
+    assert rests == [True, False]

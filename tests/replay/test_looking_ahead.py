@@ -57,6 +57,30 @@ def test_the_picture_shows_the_page_before_the_next_step_moves_it(tmp_path: Path
     assert [_is_blue(tmp_path / "run" / "evidence" / each.path) for each in (first, second)] == [True, False]
 
 
+@pytest.mark.browser
+def test_a_page_that_changes_while_its_rest_is_proven_is_pictured_anew(tmp_path: Path) -> None:
+    # A worker's messages come out of nowhere: no timer and no request foretells them.
+    page = """<!doctype html><html lang=en><title>Lamp</title>
+    <style>body { margin: 0; height: 100vh; background: #f80 }</style><h1>Lamp</h1>
+    <button onclick="said.textContent = 'In the cart'; clock.postMessage(0)">Add to cart</button><p id=said></p>
+    <script>
+    const source = `onmessage = () => {
+      let told = 0;
+      const ticking = setInterval(() => { postMessage(told += 1); if (told === 20) clearInterval(ticking); }, 12);
+    }`;
+    const clock = new Worker(URL.createObjectURL(new Blob([source])));
+    clock.onmessage = ({data}) => {
+      said.textContent += '.';
+      if (data === 20) document.body.style.background = '#08f';
+    };
+    </script>"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Add, click: Add to cart, expect: {see: In the cart}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert _is_blue(tmp_path / "run" / "evidence" / visit.steps[1].screenshots[0].path)
+
+
 def _is_blue(path: Path) -> bool:
     with Image.open(io.BytesIO(path.read_bytes())) as image:
         red, _, blue = image.convert("RGB").getpixel((image.width // 2, image.height - 3))  # type: ignore[misc]

@@ -54,6 +54,7 @@ class Gatherer:
     async def gather(self, draft: StepDraft, deadline: Deadline) -> None:
         """Let the page settle, and take down what is there."""
         await self._state.pictured()
+        self._picturing = None
         waited_ms, self._waited_ms = self._waited_ms, 0
         if draft.navigation_error and self._state.network.document_status(draft.index) is None:
             draft.gap("page", "no page was shown")
@@ -65,7 +66,7 @@ class Gatherer:
             else Deadline(min(max(deadline.left_s, LAST_LOOK_S), 1.0))
         )
         kind: Kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
-        settled = await self._settle_and_watch(draft, wait_for)
+        settled = await self._settle_and_watch(draft, wait_for, kind)
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = draft.primary
         if primary is not None and primary.input_at is not None and not primary.is_held:
@@ -74,7 +75,8 @@ class Gatherer:
                 primary.first_use_had_effect = None
         started = now_ms()
         # The page at rest is what the picture has to show. The camera first: it works while the page is read.
-        self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
+        if self._picturing is None or not settled.has_rested:
+            self._begin_picture(draft, kind)
         self._state.camera = self._keep_picture
         preparing = asyncio.ensure_future(self._prepare_access())
         try:
@@ -102,6 +104,9 @@ class Gatherer:
             await settle(self._state.page, self._state.network, deadline)
             return await self.read_page()
 
+    def _begin_picture(self, draft: StepDraft, kind: Kind) -> None:
+        self._picturing = (draft, asyncio.ensure_future(self._picture(draft, kind)))
+
     async def _keep_picture(self) -> None:
         """Wait until the last picture is taken, and keep it."""
         started = now_ms()
@@ -115,12 +120,16 @@ class Gatherer:
                 draft.pictures.append((picture, draft.page))
         self._waited_ms += now_ms() - started
 
-    async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline) -> Settled:
-        """Let the page settle, with an eye on what is pressed next."""
+    async def _settle_and_watch(self, draft: StepDraft, deadline: Deadline, kind: Kind) -> Settled:
+        """Let the page settle, with an eye on what is pressed next.
+
+        Where only the time of rest is left, the picture is taken meanwhile: if nothing changes, it shows the rest.
+        """
         watching = asyncio.ensure_future(self._watch_next(draft.index))
+        early = (lambda: self._begin_picture(draft, kind)) if self.goes_on else None
         try:
             is_told = any(each.has_held and each.kind in TELLING for each in draft.expectations)
-            return await settle(self._state.page, self._state.network, deadline, is_told=is_told)
+            return await settle(self._state.page, self._state.network, deadline, is_told=is_told, done=early)
         finally:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,14 +43,23 @@ class Settled:
         is_settled: All was quiet before patience ended.
         busy: Visible loading indicators at the end, raw subjects of the probe.
         long_lived: Requests that were left open as long polls.
+        has_rested: Nothing has changed since all was done.
     """
 
     is_settled: bool
     busy: list[dict[str, Any]] = field(default_factory=list)
     long_lived: list[str] = field(default_factory=list)
+    has_rested: bool = False
 
 
-async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, is_told: bool = False) -> Settled:
+async def settle(
+    page: Page,
+    network: NetworkCollector,
+    deadline: Deadline,
+    *,
+    is_told: bool = False,
+    done: Callable[[], None] | None = None,
+) -> Settled:
     """Wait until network and page are quiet together, or patience ends.
 
     Args:
@@ -57,6 +67,7 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, i
         network: What is still under way.
         deadline: The customer's patience.
         is_told: What the step brings was expected, and has been seen.
+        done: Called when all is done and only the time of rest is left to wait for.
 
     Raises:
         PageHungError: the page's own scripts keep it from answering.
@@ -64,6 +75,7 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, i
     """
     answer: dict[str, Any] = {}
     quiet_since: float | None = None
+    done_at = 0.0
     while not deadline.is_over:
         mark = network.mark
         try:
@@ -72,6 +84,8 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, i
                 "limit_ms": deadline.left_ms,
                 "quiet_ms": quiet_ms,
                 "since_load": not is_told,
+                "tells_done": done is not None and not done_at and not network.under_way(),
+                "done_at": done_at,
             }
             answer = await ask(page, "quiet", options, deadline.left_s + 5)
         except Error as error:
@@ -80,9 +94,12 @@ async def settle(page: Page, network: NetworkCollector, deadline: Deadline, *, i
             await _network_change(network, mark, min(deadline.left_s, NEXT_DOCUMENT_S))
             continue
         open_requests = network.under_way()
+        if done is not None and answer["done_at"] and not open_requests:
+            done_at = answer["done_at"]
+            done()
+            continue
         if not open_requests:
-            is_quiet = bool(answer.get("is_quiet"))
-            return Settled(is_quiet, busy=answer.get("busy") or [])
+            return Settled(answer["is_quiet"], busy=answer["busy"], has_rested=answer["has_rested"])
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
         limit_ms = CONTENT_MS if not is_told and any(map(network.may_bring_content, open_requests)) else LONG_POLL_MS
         if answer.get("is_quiet") and all(now_ms() - seen.started > limit_ms for seen in open_requests):

@@ -221,20 +221,20 @@ const lookAround = (known, briefMs, countsFrom) => {
   const images = loadingImages();
   const timersLeft = pendingTimers(known);
   const since = now() - Math.max(lastRelevant(), countsFrom());
-  const isQuiet =
+  const isDone =
     isLoaded() &&
     !busy.length &&
     !images.length &&
     !timersLeft.length &&
     !finite.length &&
-    since >= quietMs &&
     !pending.size &&
     !awaitsPaintReport();
   const nexts = [50];
   if (since < quietMs) nexts.push(quietMs - since);
   for (const animation of finite) nexts.push(remainingOf(animation));
   return {
-    isQuiet,
+    isDone,
+    isQuiet: isDone && since >= quietMs,
     next: clamp(Math.min(...nexts), 4, 50),
     busy,
     pending: {
@@ -261,22 +261,34 @@ listen(window, 'load', () => {
   loadedAt = now();
 });
 
-/* What an app sets about once it has loaded shows itself some moments later: `since_load` waits for it. */
+/* The timers that ran when the wait for rest began, and when it was told that only the rest itself was left. */
+let knownAtFirst = new Set();
+let doneAt = 0;
+
+/* What an app sets about once it has loaded shows itself some moments later: `since_load` waits for it. `tells_done`
+   answers already when only the time of rest is left to wait for; asked again with `done_at`, the wait goes on. */
 const quiet = async (options = {}) => {
   const { limit_ms: limit = 10000, quiet_ms: quietMs = 50 } = options;
   const countsFrom = () => (options.since_load ? loadedAt : 0);
   const start = now();
   /* What a page sets about with its first frame belongs to its loading. */
   while (!hasShown() && now() - start < Math.min(limit, FIRST_FRAME_MS)) await nextFrame();
-  const known = new Set(timers.keys());
-  /* Scrolling and animations in answer to an input show themselves with the next frame only. */
-  if (start - lastInput < JUST_NOW_MS) await nextFrame();
+  const goesOn = doneAt > 0 && options.done_at === doneAt;
+  if (!goesOn) {
+    knownAtFirst = new Set(timers.keys());
+    /* Scrolling and animations in answer to an input show themselves with the next frame only. */
+    if (start - lastInput < JUST_NOW_MS) await nextFrame();
+  }
   for (;;) {
-    const around = own(() => lookAround(known, quietMs, countsFrom));
+    const around = own(() => lookAround(knownAtFirst, quietMs, countsFrom));
     const waited = now() - start;
-    if (around.isQuiet || waited >= limit) {
+    const tells = options.tells_done && around.isDone && !around.isQuiet;
+    if (around.isQuiet || waited >= limit || tells) {
+      if (tells) doneAt = now();
       return {
         is_quiet: around.isQuiet,
+        done_at: tells ? doneAt : 0,
+        has_rested: goesOn && lastRelevant() <= doneAt,
         waited_ms: round(waited),
         busy: around.busy.map((element) => subjectOf(element)),
         pending: around.pending,
