@@ -65,8 +65,8 @@ label.remove();
         name="many-fields",
         rule="validation/many-fields",
         pages=("details",),
-        description="Three more questions that no mug needs an answer to.",
-        script="{" + _ADD_FIELD + "for (const n of [1, 2, 3]) addField(`more${n}`, `[[friction.question]] ${n}`);}",
+        description="Seven more questions that no mug needs an answer to.",
+        script="{" + _ADD_FIELD + "for (let n = 1; n < 8; n += 1) addField(`more${n}`, `[[friction.question]] ${n}`);}",
     ),
     Friction(
         name="asked-twice",
