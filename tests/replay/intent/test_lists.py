@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.replay.intent.pages import field_of, look
+from tests.replay.intent.pages import block, field_of, look
 
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.replay.intent.buyer import Buyer
@@ -44,3 +44,22 @@ def test_of_a_list_longer_than_is_read_the_wanted_choice_is_tried_first() -> Non
     [entry] = detail_entries(look(forms=((field_of("Country", "select", options=countries),),)), BUYER)
     assert (entry.text, entry.others[-1], entry.note) == ("Finland", "Country 0", "")
     assert "FI" not in (entry.text, *entry.others)
+
+
+@pytest.mark.parametrize(
+    ("shown", "options", "taken"),
+    [
+        ("Sweden", ("Sweden", "Finland"), ["Finland"]),
+        ("Finland", ("Finland", "Sweden"), []),
+        ("Suomi / Finland", ("Suomi / Finland", "Sweden"), []),
+        ("Sweden", ("Sweden", "Denmark"), []),
+        ("Fiji", ("Fiji", "Pacific Islands"), []),
+    ],
+)
+def test_a_country_that_the_shop_has_set_is_changed_to_the_customers_own(
+    shown: str, options: tuple[str, ...], taken: list[str]
+) -> None:
+    country = field_of("Country", "select", options=options, is_filled=True)
+    shows = block(shown, country.subject.locator, role="option")
+    seen = look(blocks=(shows,), forms=((country,),))
+    assert [entry.text for entry in detail_entries(seen, BUYER)] == taken

@@ -16,9 +16,8 @@ from frictionaudit.lexicon.brands import PaymentKind, delivery_words, payment_ki
 from frictionaudit.replay.intent.buyer import Buyer, Told
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
-from frictionaudit.replay.intent.lists import taken_of
+from frictionaudit.replay.intent.lists import list_entry
 from frictionaudit.replay.intent.look import Look, path_parts
-from frictionaudit.replay.intent.options import is_unfilled_list, shown_in
 from frictionaudit.tongues import translatable
 
 __all__ = [
@@ -49,12 +48,6 @@ _LEAST_EXAMPLE = 4
 """Letters and digits of an example; shorter numbers say how long it is."""
 
 _TAX_ID = re.compile(r"\b(?:cpf|dni|nif|nie|codice[ _-]?fiscale|tax[ _-]?id)\b", re.IGNORECASE)
-
-_READ_CHOICES = 60
-"""So many lines of a list are read; the wanted one may stand further down."""
-
-_CODE_LETTERS = 2
-"""A country's code may be part of another's name: FI of Fiji."""
 
 _NEWSLETTER_ACTION = re.compile(r"newsletter|subscri|mailchimp|klaviyo|list-manage|uutiskirj|nyhetsbrev", re.IGNORECASE)
 _GENTLE_PAYMENT = (
@@ -228,8 +221,8 @@ def _entry(
         return None
     is_wrong = insists and bool(field.error or field.is_invalid or field.fails_natively)
     if field.kind == "select":
-        return _list_entry(look, field, name, buyer, is_wanted=is_wrong or _is_wanted(look, form, field, name),
-                           is_framed=is_framed)  # fmt: skip
+        return list_entry(look, field, name, buyer, is_wanted=is_wrong or _is_wanted(look, form, field, name),
+                          is_framed=is_framed)  # fmt: skip
     if not is_typed(field) or (field.is_filled and not is_wrong):
         return None
     if not (is_wrong or _is_wanted(look, form, field, name)):
@@ -250,30 +243,6 @@ def _entry(
 def _number_asked_for(field: FieldEvidence) -> str | None:
     """Tell whether it asks for the number that some countries know their people by, under whatever name."""
     return "tax-id" if _TAX_ID.search(f"{field.label} {field.placeholder} {field.name}") else None
-
-
-def _list_entry(
-    look: Look, field: FieldEvidence, purpose: str | None, buyer: Buyer, *, is_wanted: bool, is_framed: bool
-) -> Entry | None:  # fmt: skip
-    if not is_unfilled_list(look, field):
-        return None
-    if not is_wanted:
-        return None
-    told = buyer.answer(purpose)
-    names = buyer.country_names(look.languages) if purpose == "country" else (told.text,) if told else ()
-    label = field.label or field.subject.name
-    if not field.options:
-        first, *others = names or ("",)
-        return Entry(ActionKind.SELECT, field.subject, label, first, is_framed=is_framed, others=tuple(others),
-                     is_closed=True)  # fmt: skip
-    taken = taken_of(look, field.options, names, shown_in(look, field))
-    if taken is None:
-        return None
-    if taken[1] and len(field.options) >= _READ_CHOICES:
-        ways = [*(name for name in names if len(name) > _CODE_LETTERS), taken[0]]
-        return Entry(ActionKind.SELECT, field.subject, label, ways[0], is_framed=is_framed, others=tuple(ways[1:]))
-    note = translatable("the first in the list") if taken[1] else ""
-    return Entry(ActionKind.SELECT, field.subject, label, taken[0], is_framed=is_framed, note=note)
 
 
 def _is_wanted(look: Look, form: FormEvidence, field: FieldEvidence, purpose: str | None) -> bool:
