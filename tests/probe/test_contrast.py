@@ -97,3 +97,23 @@ def test_what_is_fading_in_is_judged_as_it_will_stand(bench: Bench, start: float
     )
     bench.page.evaluate("end => { const g = document.getElementById('g'); g.offsetTop; g.style.opacity = end }", end)
     assert bench.facts("contrast", ["#b"]) == {"#b": pytest.approx(ratio, abs=0.2)}
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("start", "end", "ratio"),
+    [
+        ("background-color: #ddd", {"backgroundColor": "#000"}, 21),
+        ("background-color: #000", {"backgroundColor": "#fff"}, 1),
+        ("color: #000; background-color: #000", {"color": "#fff"}, 21),
+    ],
+)
+def test_colours_that_still_change_are_judged_as_they_will_stand(
+    bench: Bench, start: str, end: dict[str, str], ratio: float
+) -> None:
+    change = f"border: 0; color: #fff; {start}; transition: all 1000s linear -500s"
+    bench.open(f"<body style='background: #fff'><button id=b style='{change}'><span>Buy</span></button>")
+    bench.page.evaluate(
+        "end => { const b = document.getElementById('b'); b.offsetTop; Object.assign(b.style, end) }", end
+    )
+    assert bench.facts("contrast", ["#b"]) == {"#b": pytest.approx(ratio, abs=0.2)}

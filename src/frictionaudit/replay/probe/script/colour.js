@@ -163,7 +163,7 @@ const contrastOf = (look, element, options = {}) => {
  */
 const contrastOver = (look, element, { isStrict = true, textBox = null, given = null } = {}) => {
   const own = look.style(element);
-  let text = textColourOf(own);
+  let text = restingTextColour(look, element);
   if (!text || /text/.test(own.webkitBackgroundClip || own.backgroundClip || '')) return null;
   let ground = [0, 0, 0, 0];
   let below = null;
@@ -174,7 +174,7 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
     if (!isSolid && isUntold(style) && !isGiven) return null;
     if (isSolid && (style.mixBlendMode !== 'normal' || style.filter !== 'none')) return null;
     if (!isSolid && style.display !== 'contents') {
-      const paint = isGiven ? given.paint : colourOf(style.backgroundColor);
+      const paint = isGiven ? given.paint : restingGround(look, node);
       if (!paint) return null;
       if (
         paint[3] > 0 &&
@@ -202,6 +202,37 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
     [text, ground] = [over(text, canvas), over(ground, canvas)];
   }
   return ratio(over(text, ground), ground);
+};
+
+/* A button that has just been enabled still changes from the colours of its grey look: what they come to counts. */
+const comingColours = (look) => {
+  if (look.coming) return look.coming;
+  look.coming = new Map();
+  for (const one of animations()) {
+    const key = COLOUR_TRANSITIONS[one.transitionProperty];
+    if (!key || one.effect.pseudoElement) continue;
+    const last = one.effect.getKeyframes().pop();
+    const target = targetOf(one);
+    if (last && last[key]) look.coming.set(target, { ...look.coming.get(target), [key]: last[key] });
+  }
+  return look.coming;
+};
+const COLOUR_TRANSITIONS = { color: 'color', 'background-color': 'backgroundColor' };
+
+const restingGround = (look, node) => {
+  const coming = comingColours(look).get(node);
+  return colourOf((coming && coming.backgroundColor) || look.style(node).backgroundColor);
+};
+
+/* Words take over the colour of a box around them while it changes, too. */
+const restingTextColour = (look, element) => {
+  const style = look.style(element);
+  const own = style.webkitTextFillColor || style.color;
+  for (let node = element; node && look.style(node).color === own; node = flatParentOf(node)) {
+    const coming = comingColours(look).get(node);
+    if (coming && coming.color) return colourOf(coming.color);
+  }
+  return textColourOf(style);
 };
 
 /* What is on its way in, say under a hovering mouse, is read once it is there. */
