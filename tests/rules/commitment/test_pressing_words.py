@@ -366,6 +366,19 @@ def test_a_clock_in_small_boxes_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        (make_block("Quantity", role="label"), make_block("1", role="option"), "€95.00"),
+        (make_block("Quantity"), "1", "€95.00", "20 pcs"),
+        ("Size", *(make_block(size, role="label") for size in ("36", "38", "40"))),
+        ("Size", *(make_block(size, role="button") for size in ("36", "38", "40"))),
+    ],
+)
+def test_amounts_and_sizes_below_are_no_clock(below: tuple[Any, ...]) -> None:
+    assert _pressure(_told("Offer ends in May.", *below)) == []
+
+
+@pytest.mark.parametrize(
     ("texts", "later", "variant"),
     [
         (("Offer ends in 09:59", "Offer ends in 09:58"), "2026-11-21T00:05:00Z", "resets"),

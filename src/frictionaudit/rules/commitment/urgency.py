@@ -25,6 +25,8 @@ MESSAGE = 120
 _PIECE = 12
 _PIECES = 8
 _ASIDE = frozenset({"option", "code"})
+_CHOSEN = _ASIDE | {"button", "heading", "label", "link"}
+"""What is pressed or chosen, or opens the next part, is no box of a clock: "Quantity 1", the sizes 36, 38 and 40."""
 _CLOCK = re.compile(r"(?<![\d:.–-])(?:\d{1,3}\s*:\s*)?\d{1,2}\s*:\s*\d{2}(?!\s*[–-]\s*\d)(?![\d:])")
 _UNITS = re.compile(
     r"\d{1,2}\s*(?:h|hrs?|hours?|t|tuntia?|tim(?:mar)?|std|stunden?|timer|uur|ore|horas?|heures?|godz\w*)\b\D{0,6}"
@@ -126,7 +128,7 @@ def _countdown(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ..
         return None
     pieces = [text]
     for block in blocks[place + 1 : place + 1 + _PIECES]:
-        if len(block.text) > _PIECE:
+        if len(block.text) > _PIECE or block.role in _CHOSEN or amounts_in(block.text):
             break
         pieces.append(block.text)
     whole = " ".join(pieces)
