@@ -66,6 +66,33 @@ def test_the_printed_label_finds_a_field_that_is_told_otherwise_to_ears(tmp_path
     )  # fmt: skip
 
 
+UNTIED = """<!doctype html><html lang=en><title>Shop</title><h1>Delivery</h1>
+<div><div><span>Street</span></div><div><input name=street></div></div>
+<div><span>State</span><div><button type=button aria-haspopup=listbox onclick="list.hidden = false">Choose</button>
+</div></div><ul id=list role=listbox hidden><li role=option onclick="said.textContent = street(); list.hidden = true"
+tabindex=0>Oregon</li></ul><div><div><span>Name</span></div><input name=first><input name=last></div>
+<p>Town</p><section><div><div><div><input name=gift></div></div></div></section><p id=said></p>
+<script>const street = () => 'To Oregon, ' + document.querySelector('[name=street]').value</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("words", ["Street", "Name", "Town"])
+def test_words_that_only_the_eye_ties_to_a_field_find_it_where_it_is_alone(tmp_path: Path, words: str) -> None:
+    steps = f"""
+  - step: Tell
+    goto: /
+    fill: {{{words}: 2216 Hawthorne Blvd}}
+    select: {{State: Oregon}}
+    expect: {{see: "To Oregon, 2216 Hawthorne Blvd"}}
+    patience: 3s
+"""
+    with serving({"/": UNTIED}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    # Of two fields beside a word, and of one far from it, nobody knows which is meant.
+    assert (visit.outcome is VisitOutcome.COMPLETED) is (words == "Street")
+    assert (visit.steps[0].actions[1].element is None) is (words != "Street")
+
+
 @pytest.mark.browser
 def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> None:
     card = """<!doctype html><html lang=fr><title>Boutique</title><h1>Lampes</h1><lamp-card></lamp-card><script>

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Literal, TypeAlias
 
 from playwright.async_api import Error, Frame, FrameLocator, Page, expect
 from playwright.async_api import Locator as PageLocator
@@ -20,16 +18,11 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.page.inpage import loaded_frames
+from frictionaudit.replay.page.labels import ControlRole, Place, by_name, field_groups
 from frictionaudit.replay.page.marks import Mark, marking
 from frictionaudit.replay.page.wording import as_read
 
 __all__ = ["Found", "find", "find_now", "near_matches", "seen_now"]
-
-Place: TypeAlias = Page | Frame | FrameLocator
-ControlRole: TypeAlias = Literal[
-    "button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio", "textbox", "searchbox", "combobox",
-    "spinbutton", "slider", "listbox", "radiogroup", "group", "menuitemradio",
-]  # fmt: skip
 
 _PRESSED: tuple[ControlRole, ...] = ("button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio")
 _TYPED: tuple[ControlRole, ...] = ("textbox", "searchbox", "combobox", "spinbutton")
@@ -51,15 +44,6 @@ BEHIND_S = 2.0
 
 _BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
-
-_PLACES = """self::section or self::form or self::article or self::nav or self::aside or self::main or self::header or
-  self::footer or self::dialog or self::table or self::ul or self::ol or self::iframe or @role='region' or
-  @role='form' or @role='dialog' or @role='alertdialog' or @role='navigation' or @role='main' or @role='search' or
-  @role='tabpanel'"""
-"""XPath: what has its heading for a label, and holds fields."""
-_NOT_TYPED_IN = """self::fieldset or self::button or self::a or @role='group' or @role='radiogroup' or @role='button' or
-  @role='link' or @role='checkbox' or @role='radio' or @role='switch' or
-  self::input[@type='button' or @type='submit' or @type='checkbox' or @type='radio']"""
 
 
 @dataclass(frozen=True)
@@ -244,12 +228,12 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
         return [_explicit(place, wanted)]
     roles = _ROLES.get(kind, _PRESSED)
     if kind in _FIELDS:
-        return _field_groups(place, roles, wanted, kind)
+        return field_groups(place, roles, wanted, kind)
     groups: list[PageLocator] = []
     words: list[PageLocator] = []
     for is_exact in (True,) if wanted.is_exact else (True, False):
         said = as_read(wanted.text, is_exact=is_exact)
-        named = _named(place, roles, said, is_exact=is_exact)
+        named = by_name(place, roles, said, is_exact=is_exact)
         labelled = place.get_by_label(said, exact=is_exact)
         seen = place.get_by_text(said, exact=is_exact)
         if kind in _BOXES:
@@ -258,33 +242,8 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
         else:
             groups += [named, labelled, seen]
         if is_exact and wanted.is_exact is None:
-            groups.append(_named(place, roles, as_read(wanted.text, is_start=True), is_exact=False))
+            groups.append(by_name(place, roles, as_read(wanted.text, is_start=True), is_exact=False))
     return groups + words
-
-
-def _field_groups(place: Place, roles: Sequence[ControlRole], wanted: Locator, kind: ActionKind) -> list[PageLocator]:
-    """Fields go by their labels, quicker to look up: "Address" is "Address (required)", not "E-mail address"."""
-    is_typed = kind in (ActionKind.FILL, ActionKind.SEARCH)
-    # Put to what bears the label only: CSS would be put to every element of the page.
-    field = f"xpath=self::*[not({_PLACES}{f' or {_NOT_TYPED_IN}' if is_typed else ''})]"
-    groups: list[PageLocator] = []
-    for is_exact in (True,) if wanted.is_exact else (True, False):
-        if not is_exact:
-            groups.append(place.get_by_label(as_read(wanted.text or "", is_start=True)).locator(field))
-        words = as_read(wanted.text or "", is_exact=is_exact, is_label=True)
-        groups.append(place.get_by_label(words, exact=is_exact).locator(field))
-        groups.append(_named(place, roles, words, is_exact=is_exact))
-        groups.append(place.get_by_placeholder(words, exact=is_exact))
-        # Another name for the ears (aria-label) does not change what stands above the field.
-        printed = place.locator("label").filter(has_text=words)
-        labelled = printed.locator("xpath=id(@for)").or_(printed.locator("input, select, textarea"))
-        groups.append(labelled.locator(field))
-    return groups
-
-
-def _named(place: Place, roles: Sequence[ControlRole], name: str | re.Pattern[str], *, is_exact: bool) -> PageLocator:
-    each = [place.get_by_role(role, name=name, exact=is_exact) for role in roles]
-    return reduce(lambda one, other: one.or_(other), each)
 
 
 def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLocator:
@@ -303,7 +262,7 @@ def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLoc
         parts.append(named if wanted.name is not None else lone)
     elif wanted.name is not None:
         name = as_read(wanted.name, is_exact=is_exact)
-        parts.append(_named(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
+        parts.append(by_name(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
     if wanted.label is not None:
         parts.append(place.get_by_label(as_read(wanted.label, is_exact=is_exact), exact=is_exact))
     if wanted.placeholder is not None:
