@@ -35,6 +35,9 @@ _OF_ELSE = (
 )  # fmt: skip
 """What else takes days or costs nothing: "return within 14 days of delivery", "we answer in 2 working days"."""
 
+_REACHED = ""
+"""Stands for a text that tells how to reach the shop: what follows it, "Mon–Fri 9–17", is no time of delivery."""
+
 _NEXT_SUM = (Meaning.TOTAL, Meaning.SUBTOTAL, Meaning.DISCOUNT)
 
 _WITHOUT_COST = (Meaning.FREE_DELIVERY, Meaning.FREE)
@@ -78,19 +81,22 @@ def tells_of_delivery(
     """
     blocks = [_without(block.text, own) for block in page.blocks if block.role not in _NO_WORDS]
     texts = [sentence for text in blocks for sentence in _sentences(text)]
-    spoken = [
-        text
-        for text in texts
-        if not _is_of_else(text, languages)
-        and not _names_what_is_lacking(text, languages)
-        and not _is_of_service(text, languages)
-    ]
+    spoken = list(_spoken(texts, languages))
     return any(
         has_told(text, Meaning.DELIVERY_TIME, languages)
         or has_said(text, Meaning.FREE_DELIVERY, languages)
         or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
     ) or _has_price_or_time(spoken, languages, frozenset(goods))
+
+
+def _spoken(texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
+    for text in texts:
+        if _is_of_else(text, languages):
+            if has_said(text, Meaning.CONTACT, languages):
+                yield _REACHED
+        elif not _names_what_is_lacking(text, languages) and not _is_of_service(text, languages):
+            yield text
 
 
 def _without(text: str, own: Collection[str]) -> str:
@@ -143,8 +149,13 @@ def _has_price_or_time(texts: Sequence[str], languages: tuple[str, ...], goods: 
 
 
 def _until_next_sum(first: str, texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
-    """Give the texts up to the next row of a list of sums; "incl. VAT" is no row, it speaks of the row it stands in."""
+    """Give the texts up to the next row of a list of sums, or to a way to reach the shop.
+
+    "incl. VAT" is no row, it speaks of the row it stands in.
+    """
     for before, text in zip((first, *texts), texts, strict=False):
+        if text == _REACHED:
+            return
         # Sentences are parted after "incl." too.
         is_stated = has_said(f"{before} {text}", Meaning.TAX_STATEMENT, languages)
         is_of_tax = has_said(text, Meaning.TAX, languages) and not is_stated
