@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.lexicon import Meaning, has_words, language_of, says
+from frictionaudit.lexicon import Meaning, has_words, language_of, says, stems_of, whole_phrases_of
 from frictionaudit.rules.registry import Context
 
 __all__ = [
     "has_said",
+    "has_told",
     "knows",
     "languages_of",
     "own_languages",
@@ -19,6 +21,10 @@ __all__ = [
     "reading_languages",
     "says_any",
 ]
+
+_DIGIT = re.compile(r"\d")
+_SHARES = re.compile(r"\d+(?:[.,]\d+)?\s?%")
+"""What is got at a percentage, "get 5 % off", is no day on which it comes."""
 
 
 def own_languages(page: PageEvidence | None, visit: VisitEvidence) -> tuple[str, ...]:
@@ -60,3 +66,28 @@ def says_any(text: str, meaning: Meaning, languages: tuple[str, ...]) -> str | N
 def has_said(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
     """Tell whether the text has the meaning in one of the languages."""
     return says_any(text, meaning, languages) is not None
+
+
+@lru_cache(maxsize=65_536)
+def has_told(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
+    """Tell whether the text has the meaning and says something definite: "in 2 days", "tomorrow", not "in a box".
+
+    Phrases that hold any words need a number in the text; whole phrases and single words speak for themselves.
+    """
+    return any(_tells(text, meaning, language) for language in languages)
+
+
+def _tells(text: str, meaning: Meaning, language: str) -> bool:
+    said = says(text, meaning, language)
+    if said is None:
+        return False
+    if (
+        _DIGIT.search(_SHARES.sub(" ", text))
+        or len(said.split()) == 1
+        or said.casefold() in stems_of(meaning, language)
+    ):
+        return True
+    if any(said.casefold().startswith(f"{phrase} ") for phrase in whole_phrases_of(meaning, language) if " " in phrase):
+        return True  # "plus que quelques heures …": the longer phrase, with any words at its end, hides it
+    _, _, rest = text[text.index(said) :].partition(" ")
+    return _tells(rest, meaning, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
@@ -15,7 +15,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
-from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of, says, stems_of, whole_phrases_of
+from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of
 from frictionaudit.rules.common import has_no_good_document, page_subject
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.registry import Inapplicable, Incomplete
@@ -25,7 +25,6 @@ __all__ = [
     "SeenPage",
     "has_all_links",
     "has_folded_footer",
-    "has_told",
     "knows_words",
     "leads_to",
     "mentions",
@@ -49,9 +48,6 @@ _AROUND = 4
 """Links that tell a shop's page from a lone form: home, cart, terms and privacy at the least. Project's choice."""
 _PAGES = 3
 """Product, cart and checkout: the fewest pages of a path, but that the cart may be no page of its own."""
-_DIGIT = re.compile(r"\d")
-_SHARES = re.compile(r"\d+(?:[.,]\d+)?\s?%")
-"""What is got at a percentage, "get 5 % off", is no day on which it comes."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,22 @@ class PurchasePath:
     @property
     def is_whole_from_cart(self) -> bool:
         """The same where a journey may begin at the cart's own page, with the goods in it."""
-        return self.is_whole or (self._is_cart(self.pages[0]) and self._comes_over(_PAGES - 1))
+        first = self.pages[0]
+        is_cart = self._is_cart(first) or (first.step.stage is Stage.CART and self._is_cart_address(first.page.url))
+        return self.is_whole or (is_cart and self._comes_over(_PAGES - 1))
+
+    @property
+    def is_whole_from_shop_cart(self) -> bool:
+        """The same, and the shop stands around that cart: what its head and foot do not say, its other pages' do not.
+
+        Said beside a product alone is then what was missed: delivery and returns are told again before one is bound.
+        """
+        return self.is_whole or (self.is_whole_from_cart and stands_in_shop(self.pages[0].page))
+
+    @property
+    def ends_in_shop(self) -> bool:
+        """The shop stands around the page that the binding action stands on, wherever the journey began."""
+        return self.commit_page is not None and stands_in_shop(self.commit_page.page)
 
     def _comes_over(self, least: int) -> bool:
         came_from_shop = any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
@@ -136,6 +147,10 @@ class PurchasePath:
     def _is_cart(self, seen: SeenPage) -> bool:
         heading = next(iter(seen.page.headings), "")
         return any(Meaning.CART in meanings_of(heading, language) for language in self.languages)
+
+    def _is_cart_address(self, url: str) -> bool:
+        name = re.sub(r"\.\w+$|[-_]", " ", urlsplit(url).path.rstrip("/").rpartition("/")[2])
+        return any(Meaning.CART in meanings_of(name, language) for language in (*self.languages, "en"))
 
     def _leads_there(self, step: StepEvidence) -> bool:
         """Tell whether the step goes to the checkout from the shop or the cart."""
@@ -190,12 +205,14 @@ def purchase_path(visit: VisitEvidence) -> PurchasePath | Inapplicable:
     return PurchasePath(visit, tuple(_pages(visit, binding)), commit)
 
 
-def whole_path(visit: VisitEvidence, *, from_cart: bool = False) -> PurchasePath | Inapplicable | Incomplete:
+def whole_path(
+    visit: VisitEvidence, is_enough: Callable[[PurchasePath], bool] = lambda path: path.is_whole
+) -> PurchasePath | Inapplicable | Incomplete:
     """Give the path where the visit came from the shop to its binding step, else why nothing can be asked of it.
 
     Args:
         visit: Any visit.
-        from_cart: What is asked is a matter of the last pages: the journey may begin at the cart.
+        is_enough: Tells whether what was walked of it answers what is asked, where less than all of it does.
     """
     path = purchase_path(visit)
     if isinstance(path, Inapplicable):
@@ -204,7 +221,7 @@ def whole_path(visit: VisitEvidence, *, from_cart: bool = False) -> PurchasePath
         return Inapplicable()
     if path.commit is None:
         return Incomplete("the visit ended before the commit step")
-    if not (path.is_whole_from_cart if from_cart else path.is_whole):
+    if not is_enough(path):
         return Incomplete("the journey begins at the last page of the path")
     if not path.is_understood:
         return Incomplete("the pages are in a language whose words are not known")
@@ -217,31 +234,6 @@ def knows_words(meanings: Iterable[Meaning], codes: Iterable[str]) -> bool:
     """Tell whether all the languages that the pages may be in have words for all the meanings."""
     wanted = tuple(meanings)
     return all(has_words(code, meaning) for code in codes for meaning in wanted)
-
-
-@lru_cache(maxsize=65_536)
-def has_told(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
-    """Tell whether the text has the meaning and says something definite: "in 2 days", "tomorrow", not "in a box".
-
-    Phrases that hold any words need a number in the text; whole phrases and single words speak for themselves.
-    """
-    return any(_tells(text, meaning, language) for language in languages)
-
-
-def _tells(text: str, meaning: Meaning, language: str) -> bool:
-    said = says(text, meaning, language)
-    if said is None:
-        return False
-    if (
-        _DIGIT.search(_SHARES.sub(" ", text))
-        or len(said.split()) == 1
-        or said.casefold() in stems_of(meaning, language)
-    ):
-        return True
-    if any(said.casefold().startswith(f"{phrase} ") for phrase in whole_phrases_of(meaning, language) if " " in phrase):
-        return True  # "plus que quelques heures …": the longer phrase, with any words at its end, hides it
-    _, _, rest = text[text.index(said) :].partition(" ")
-    return _tells(rest, meaning, language)
 
 
 def mentions(page: PageEvidence, meaning: Meaning, languages: tuple[str, ...]) -> bool:

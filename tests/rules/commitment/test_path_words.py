@@ -59,7 +59,55 @@ def test_terms_are_asked_of_a_journey_that_begins_at_the_cart() -> None:
     assert judge_visit(TERMS, from_cart(links=("Terms of sale", "Returns", "Privacy policy"))) == []
     assert is_incomplete(judge_visit(TERMS, from_cart(first="welcome")))
     assert is_incomplete(judge_visit(TERMS, from_cart(around=())))  # two lone pages, and no shop around them
-    assert is_incomplete(judge_visit(DELIVERY, from_cart()))  # the product's page may have told
+    assert is_incomplete(judge_visit(DELIVERY, from_cart()))  # two lone pages again: the product's may have told
+
+
+def begun_at_the_till(*links: str) -> VisitEvidence:
+    """Make a walk of two steps: the checkout with its button, thanks."""
+    _, till, pay = from_cart().steps
+    page = shop_page("till", "Total 24,90 €", "Pay now")
+    page = page.model_copy(update={"links": tuple(_at(text, f"/{n}") for n, text in enumerate(links))})
+    first = till.model_copy(update={"index": 0, "page": page})
+    return visited(make_visit(first, pay.model_copy(update={"index": 1})), market="FI")
+
+
+def test_a_checkout_with_the_shop_around_it_shows_what_it_links() -> None:
+    shop = ("Home", "Mugs", "Blog", "Customer service")
+    assert friction_of(judge_visit(TERMS, begun_at_the_till(*shop))).variant == "terms-returns-privacy"
+    assert friction_of(judge_visit(TERMS, begun_at_the_till(*shop, "Terms of sale", "Privacy"))).variant == "returns"
+    assert judge_visit(TERMS, begun_at_the_till(*shop, "Terms of sale", "Privacy", "Returns")) == []
+    assert friction_of(judge_visit(WITHDRAWAL, begun_at_the_till(*shop)))
+    assert judge_visit(WITHDRAWAL, begun_at_the_till(*shop, "Withdraw from contract")) == []
+    for rule in (TERMS, WITHDRAWAL):
+        assert is_incomplete(judge_visit(rule, begun_at_the_till("Home", "Help")))
+    for rule in (DELIVERY, "help/missing-returns"):
+        assert is_incomplete(judge_visit(rule, begun_at_the_till(*shop)))
+
+
+AROUND = ("Home", "Terms of sale", "Privacy", "Customer service")
+
+
+@pytest.mark.parametrize("rule", [DELIVERY, WITHDRAWAL, "help/missing-returns", "help/missing-contact"])
+def test_a_cart_with_the_shop_around_it_shows_what_the_shop_says(rule: str) -> None:
+    """Delivery, returns, contact and withdrawal stand on the cart and the checkout of a good shop at the latest."""
+
+    def begun_at(first: str = "cart", url: str = "", links: tuple[str, ...] = AROUND, said: str = "") -> VisitEvidence:
+        walk = from_cart(first)
+        (cart, *others), around = walk.steps, tuple(_at(text, f"/{n}") for n, text in enumerate(links))
+        page = shop_page(first, "Blue mug", "24,90 €", "Go to checkout", said)
+        page = page.model_copy(update={"links": around, **({"url": url} if url else {})})
+        return visited(
+            walk.model_copy(update={"steps": (cart.model_copy(update={"page": page}), *others)}), market="FI"
+        )
+
+    silent = (*(text for text in AROUND if rule != "help/missing-contact" or text != "Customer service"), "Blog")
+    told = {DELIVERY: "Delivery 4,90 €", "help/missing-returns": "30 days to return"}
+    linked = {WITHDRAWAL: "Withdraw from contract", "help/missing-contact": "Customer service"}
+    assert friction_of(judge_visit(rule, begun_at(links=silent)))
+    assert friction_of(judge_visit(rule, begun_at("Almost yours", "http://127.0.0.1:8000/basket.html", silent)))
+    assert judge_visit(rule, begun_at(links=(*silent, linked.get(rule, "News")), said=told.get(rule, ""))) == []
+    assert is_incomplete(judge_visit(rule, begun_at("welcome", links=silent[:2])))
+    assert is_incomplete(judge_visit(rule, begun_at(links=("Terms of sale",))))
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ from babel.units import format_unit
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.languages import has_said, says_any
+from frictionaudit.rules.languages import has_said, has_told, says_any
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.path import has_told
 from frictionaudit.rules.prices.lines import is_service
 
 __all__ = ["tells_of_delivery"]

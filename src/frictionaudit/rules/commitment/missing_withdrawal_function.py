@@ -53,7 +53,7 @@ def missing_withdrawal_function(visit: VisitEvidence) -> Iterator[Verdict]:
     if date.fromisoformat(visit.started[:10]) < APPLIES_FROM:
         yield Inapplicable()
         return
-    path = whole_path(visit)
+    path = whole_path(visit, lambda path: path.is_whole_from_shop_cart or path.ends_in_shop)
     if not isinstance(path, PurchasePath):
         yield path
         return

@@ -36,7 +36,7 @@ def unknown_delivery(visit: VisitEvidence) -> Iterator[Verdict]:
     if visit.journey.goods is not Goods.PHYSICAL:
         yield Inapplicable()
         return
-    path = whole_path(visit)
+    path = whole_path(visit, lambda path: path.is_whole_from_shop_cart)
     if not isinstance(path, PurchasePath):
         yield path
         return

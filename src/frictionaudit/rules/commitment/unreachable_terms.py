@@ -56,7 +56,7 @@ _VARIANTS = {
 )
 def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding where one of the three, or more, cannot be reached from the commit step's page."""
-    path = whole_path(visit, from_cart=True)
+    path = whole_path(visit, lambda path: path.is_whole_from_cart or path.ends_in_shop)
     if not isinstance(path, PurchasePath):
         yield path
         return
@@ -67,7 +67,8 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
     wanted = [name for name in _WANTED if name != "returns" or not _is_without_returns(visit)]
     reached = {name: _reach_of(last, _WANTED[name], path.languages) for name in wanted}
     missing = [name for name, reach in reached.items() if reach is Reach.NO]
-    if not path.is_whole and not any(_leads_to_any(seen, path.languages) for seen in path.pages):
+    is_shop = path.is_whole or path.ends_in_shop
+    if not is_shop and not any(_leads_to_any(seen, path.languages) for seen in path.pages):
         yield Incomplete("the journey begins at the last page of the path")
         return
     if not missing:

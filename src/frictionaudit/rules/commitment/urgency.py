@@ -13,9 +13,9 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.languages import has_said, has_told
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.path import PurchasePath, SeenPage, has_told
+from frictionaudit.rules.path import PurchasePath, SeenPage
 
 __all__ = ["Urgency", "urgencies_of"]
 

@@ -82,7 +82,7 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
     repeated = _own_addresses(visit)
     if any(_leads_to_person(seen.page, path.languages, own, repeated) for seen in pages):
         return
-    is_asked = path.is_whole or all(stands_in_shop(seen.page) for seen in pages)
+    is_asked = path.is_whole_from_shop_cart or all(stands_in_shop(seen.page) for seen in pages)
     if not is_asked or not any(step.commits.is_binding for step in visit.journey.steps):
         yield Incomplete("the journey does not lead from the shop to an order")
     elif not knows_words((Meaning.CONTACT,), path.languages):

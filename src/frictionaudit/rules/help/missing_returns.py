@@ -33,7 +33,7 @@ def missing_returns(visit: VisitEvidence) -> Iterator[Verdict]:
     if visit.journey.customers == "business" or visit.journey.is_withdrawal_exempt:
         yield Inapplicable()
         return
-    path = whole_path(visit)
+    path = whole_path(visit, lambda path: path.is_whole_from_shop_cart)
     if not isinstance(path, PurchasePath):
         yield path
         return

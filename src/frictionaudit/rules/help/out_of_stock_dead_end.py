@@ -14,9 +14,9 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.common import has_no_good_document, shortened
-from frictionaudit.rules.languages import has_said, reading_languages
+from frictionaudit.rules.languages import has_said, has_told, reading_languages
 from frictionaudit.rules.money import amounts_in
-from frictionaudit.rules.path import has_told, knows_words, leads_to
+from frictionaudit.rules.path import knows_words, leads_to
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 MESSAGE = 90
