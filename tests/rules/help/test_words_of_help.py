@@ -26,6 +26,54 @@ from frictionaudit.rules.registry import Friction
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
 
 
+ONE_WAY = "help/one-way-to-deliver"
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "way"),
+    [
+        ("en-GB", ("Delivery: only by courier, €4.90",), "only by courier, €4.90"),
+        ("en-GB", ("Shipping method", "DHL, 2 to 3 working days"), "DHL, 2 to 3 working days"),
+        ("de-DE", ("Versandart: Paketdienst 4,90 €",), "Paketdienst 4,90 €"),
+        ("fi-FI", ("Toimitustapa", "Kotiinkuljetus 4,90 €"), "Kotiinkuljetus 4,90 €"),
+        ("sv-SE", ("Leveranssätt: Hemleverans 49 kr",), "Hemleverans 49 kr"),
+    ],
+)
+def test_one_way_to_deliver_told_in_words_alone(locale: str, texts: tuple[str, ...], way: str) -> None:
+    language = locale[:2]
+    page = shop_page("payment", "Total 24,90 €", "Pay now", *texts, language=language)
+    found = friction_of(judge_visit(ONE_WAY, make_path(payment=page, everywhere={"language": language}, locale=locale)))
+    assert (found.parameters["method"], found.step) == (way, 3)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"payment": ("Delivery", "4,90 €")},
+        {"payment": ("Delivery: by courier or to a parcel locker",)},
+        {"payment": ("Delivery: free delivery",)},
+        {"payment": ("Delivery address: Courier Street 4",)},
+        {"payment": ("Delivery: by courier",), "details": ("Delivery: click and collect",)},
+        {"product": ("Delivery: by courier",)},
+    ],
+)
+def test_what_does_not_tell_of_only_one_way(pages: dict[str, tuple[Any, ...]]) -> None:
+    made: dict[str, Any] = {name: shop_page(name, "Total 24,90 €", "Pay now", *texts) for name, texts in pages.items()}
+    assert not [each for each in judge_visit(ONE_WAY, make_path(**made)) if isinstance(each, Friction)]
+
+
+def test_a_way_that_the_journey_chose_was_one_of_several() -> None:
+    page = shop_page("payment", "Total 24,90 €", "Pay now", "Delivery: by courier")
+    visit = make_path(payment=page)
+    chose = make_action(kind=ActionKind.CLICK, target="'By courier'")
+    steps = tuple(s.model_copy(update={"actions": (chose,)}) if s.name == "details" else s for s in visit.steps)
+    assert friction_of(judge_visit(ONE_WAY, visit))
+    assert is_incomplete(judge_visit(ONE_WAY, visit.model_copy(update={"steps": steps})))
+    assert is_incomplete(judge_visit(ONE_WAY, make_path(3, payment=page)))
+    other = page.model_copy(update={"controls": (make_control("To a parcel locker"),)})
+    assert is_incomplete(judge_visit(ONE_WAY, make_path(payment=other)))
+
+
 def test_nobody_to_ask_is_found() -> None:
     assert friction_of(judge_visit(CONTACT, make_path())).step == 3
 

@@ -9,6 +9,7 @@ from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Goods
+from frictionaudit.rules.help.told_way import only_way_told
 from frictionaudit.rules.payment.offers import checkout_pages
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.ways import is_delivery
@@ -41,7 +42,11 @@ def one_way_to_deliver(visit: VisitEvidence) -> Iterator[Verdict]:
     ]
     choices = {choice.label.casefold(): (step, choice) for step, group in groups for choice in group.choices}
     if not choices:
-        yield Incomplete("the ways to deliver could not be read")
+        told = only_way_told(visit)
+        if told is None:
+            yield Incomplete("the ways to deliver could not be read")
+        else:
+            yield Friction(at=told.subject, parameters={"method": told.words}, step=told.step)
         return
     if len(choices) > 1:
         return
