@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from frictionaudit.evidence.errand import SentRequest
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.errands.sent import sent_requests
 from frictionaudit.replay.safety.masking import Mask
+
+MASK = Mask()
 
 
 def _posted(body: str, started: float) -> Any:
@@ -37,6 +40,61 @@ def _calls(*bodies: str) -> list[str]:
 def test_a_field_that_is_only_called_key_is_one_by_its_value(body: str, is_key: bool) -> None:
     (only,) = run_to_end(sent_requests([_posted(body, 1000.0)], 1000.0, "press", Mask()))
     assert bool(only.key) is is_key
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "place"),
+    [
+        ("/api/orders", '{"idempotencyKey": "9f1c0d2e77aa"}', "idempotency"),
+        ("/api/orders", "token=9f1c0d2e77aa", "field"),
+        ("/api/carts/cart9f1c0d2e77aa4b/order", "{}", "address"),
+        ("/api/orders", '{"csrf_token": "9f1c0d2e77aa"}', ""),
+    ],
+)
+def test_where_a_key_stands(url: str, body: str, place: str) -> None:
+    seen = _posted(body, 1000.0)
+    seen.request.url = f"http://shop.test{url}"
+    (only,) = run_to_end(sent_requests([seen], 1000.0, "press", Mask()))
+    assert only.key_from == place
+
+
+def _answered(answer: str) -> SentRequest:
+    seen = _posted("mug=blue", 1000.0)
+    is_data = answer.startswith("{")
+
+    async def text() -> str:
+        return answer
+
+    async def response() -> Any:
+        headers = {"content-type": "application/json"} if is_data else {"location": answer}
+        return SimpleNamespace(status=200 if is_data else 303, headers=headers, text=text)
+
+    seen.request.response, seen.ended = response, 1001.0
+    (only,) = run_to_end(sent_requests([seen], 1000.0, "press", MASK))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_same"),
+    [
+        ('{"order": "A-1042", "at": "10:00:01.123"}', '{"order": "A-1042", "at": "10:00:01.456"}', True),
+        ('{"order": "A-1042", "total": 2490}', '{"order": "A-1043", "total": 2490}', False),
+        ('{"order": {"id": 1042}, "requestId": "11112222"}', '{"order": {"id": 1042}, "requestId": "11113333"}', True),
+        ('{"id": 1042}', '{"id": 1043}', False),
+        ("/thanks?order=1042&t=1700000001", "/thanks?order=1042&t=1700000002", True),
+        ("/2026/thanks?order=1042", "/2026/thanks?order=1043", False),
+        ("/orders/1042/thanks", "/orders/1043/thanks", False),
+    ],
+)
+def test_which_order_an_answer_names(one: str, other: str, are_same: bool) -> None:
+    first, again = _answered(one), _answered(other)
+    assert "" not in (first.order, again.order)
+    assert (first.order == again.order) is are_same
+
+
+@pytest.mark.parametrize("answer", ['{"ok": true, "amount": 2490}', '{"status": 200, "date": "2026-11-23"}', "/thanks"])
+def test_an_answer_that_names_no_order(answer: str) -> None:
+    assert (_answered(answer).order, _answered(answer).answer) == ("", "")
 
 
 def test_the_same_order_is_known_again() -> None:

@@ -20,7 +20,10 @@ class SentRequest(Record):
         call: Hash of what is asked: method, host, template and, of an API with one address, the operation.
         key: Hash of the key by which the server can tell a repeat (idempotency key, token of this order); "" where none
             was seen.
+        key_from: Where it stood: an idempotency key is made for repeats, a token of a form or of an address for other
+            things as well.
         answer: Hash of an answer that names an order; "" where it names none or could not be read.
+        order: Hash of the number of the order in that answer, "" where none is told apart from the rest.
         status: None where no answer came.
         at_ms: Since the press.
     """
@@ -30,7 +33,9 @@ class SentRequest(Record):
     template: str
     call: str
     key: str = ""
+    key_from: Literal["", "idempotency", "field", "address"] = ""
     answer: str = ""
+    order: str = ""
     status: int | None = None
     at_ms: float
 

@@ -242,6 +242,26 @@ def test_a_key_or_the_same_answer_makes_a_repeat_harmless() -> None:
         assert friction_of(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
 
 
+@pytest.mark.parametrize("place", ["idempotency", "field", "address"])
+def test_a_token_of_two_orders_is_no_key_of_one(place: str) -> None:
+    done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
+
+    def found(first: dict[str, str], again: dict[str, str], status: int = 200) -> list[object]:
+        twice = (
+            sent(key="k", key_from=place, status=200, **first),
+            sent(key="k", key_from=place, status=status, **again),
+        )
+        return list(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
+
+    one, other = {"answer": "a", "order": "1001"}, {"answer": "b", "order": "1002"}
+    assert bool(found(one, other)) is (place != "idempotency"), "the server answered with two orders"
+    assert found(one, one) == []
+    assert found(one, {**one, "answer": "b"}) == [], "the same order, told at another time"
+    assert found(one, {}, status=409) == []
+    nothing_told = found({}, {})
+    assert is_incomplete(nothing_told) if place == "address" else nothing_told == []  # type: ignore[arg-type]
+
+
 def test_fields_of_a_card_that_go_out_one_by_one_are_no_orders() -> None:
     done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
     fields = tuple(sent(status=200).model_copy(update={"call": "field"}) for _ in range(4))

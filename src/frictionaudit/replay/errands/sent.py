@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Error, Request
@@ -17,6 +17,8 @@ from frictionaudit.replay.safety.masking import Mask
 from frictionaudit.replay.watching.network import Seen, is_beacon, template_of
 
 __all__ = ["sent_requests"]
+
+KeyFrom: TypeAlias = Literal["", "idempotency", "field", "address"]
 
 _WRITING = frozenset({"POST", "PUT", "PATCH"})
 _CALLS = frozenset({"document", "fetch", "xhr", "other"})
@@ -36,6 +38,19 @@ _OWN_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
 """A piece of the path that nobody could guess: the address is that of one payment."""
 
 _NAMES_ORDER = re.compile(r"\d{3,}|[0-9a-f]{8,}", re.IGNORECASE)
+_OF_ORDER = re.compile(
+    r"order|reference|ref$|receipt|booking|confirmation|charge|transaction|bestell|tilaus|best[aä]llning|ordre|pedido"
+    r"|commande|ordine|zam[oó]wieni|tellimus|encomenda",
+    re.IGNORECASE,
+)
+"""What the number of an order is called in data, or by its bare name where nothing else is."""
+_BARE = re.compile(r"id|number|no|nr", re.IGNORECASE)
+_OF_ELSE = re.compile(
+    r"amount|total|sum|price|tax|vat|count|quantity|qty|status|^code$|time|date|stamp|(?:_a|A)t$|expir|duration|session"
+    r"|request|trace|nonce|token|key|signature|customer|product|item|e?mail|phone|postcode|zip|street|address",
+    re.IGNORECASE,
+)
+"""What else has digits in an answer: the same in two orders, or another in each answer about one."""
 _MAX_BODY = 50_000
 
 ANSWER_S = 1.0
@@ -63,14 +78,16 @@ async def _sent(seen: Seen, pressed_at: float, moment: Literal["press", "reload"
     request = seen.request
     fields = list(_fields(request))
     answer = await _answer(request) if seen.ended is not None and seen.failure is None else ""
-    key = _key(request, fields)
+    key_from, key = _key(request, fields)
     return SentRequest(
         moment=moment,
         method=request.method,
         template=template_of(request.url)[:200],
         call=mask.digest(_call(request, fields)),
         key=mask.digest(key) if key else "",
-        answer=mask.digest(answer) if _NAMES_ORDER.search(answer) else "",
+        key_from=key_from,
+        answer=mask.digest(answer) if _NAMES_ORDER.search(_without_else(answer)) else "",
+        order=mask.digest(order) if (order := _order_in(answer)) else "",
         status=seen.status,
         at_ms=seen.started - pressed_at,
     )
@@ -116,12 +133,45 @@ def _call(request: Request, fields: Sequence[tuple[str, str]]) -> str:
     return f"{request.method} {host_of(request.url)} {template_of(request.url)} {_operation(fields)} {names}"
 
 
-def _key(request: Request, fields: Sequence[tuple[str, str]]) -> str:
+def _key(request: Request, fields: Sequence[tuple[str, str]]) -> tuple[KeyFrom, str]:
     """Give what tells a repeat from a second order: a header, a field, or an address of this payment alone."""
     headers = [value for name, value in request.headers.items() if _KEY_HEADER.search(name)]
+    made = [value for name, value in fields if _is_key(name, value) and _KEY_HEADER.search(name)]
     own = [value for name, value in fields if _is_key(name, value)]
     address = [piece for piece in urlsplit(request.url).path.split("/") if _OWN_ADDRESS.fullmatch(piece)]
-    return " ".join(headers or own or address)
+    found: tuple[tuple[KeyFrom, list[str]], ...] = (
+        ("idempotency", headers or made),
+        ("field", own),
+        ("address", address),
+    )
+    return next(((kind, " ".join(values)) for kind, values in found if values), ("", ""))
+
+
+def _order_in(answer: str) -> str:
+    """Give the number of the order that an answer names, in its data or in the address that it leads to; else ""."""
+    if (data := _data_in(answer)) is not None:
+        named = {v for k, v in data if _OF_ORDER.search(k) and not _OF_ELSE.search(k) and _NAMES_ORDER.search(v)}
+        bare = {value for name, value in data if _BARE.fullmatch(name) and _NAMES_ORDER.search(value)}
+        return " ".join(sorted(named or bare))
+    address = urlsplit(answer.strip())
+    pieces = [piece for piece in address.path.split("/") if _NAMES_ORDER.search(piece)]
+    asked = [value for name, value in parse_qsl(address.query) if _OF_ORDER.search(name) and not _OF_ELSE.search(name)]
+    return " ".join([value for value in asked if _NAMES_ORDER.search(value)] or pieces[-1:])
+
+
+def _without_else(answer: str) -> str:
+    data = _data_in(answer)
+    return answer if data is None else " ".join(value for name, value in data if not _OF_ELSE.search(name))
+
+
+def _data_in(answer: str) -> list[tuple[str, str]] | None:
+    """Give the named values of an answer that is data; None for an address."""
+    if answer.lstrip()[:1] not in ("{", "["):
+        return None
+    try:
+        return list(_leaves(json.loads(answer)))
+    except ValueError:
+        return []
 
 
 def _is_key(name: str, value: str) -> bool:

@@ -52,7 +52,8 @@ def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
         yield place
         return
     step, facts = place.step, place.facts
-    repeat = _repeat_of(facts.sent, facts.presses)
+    repeats = _repeats(facts.sent, facts.presses)
+    repeat = next((again for first, again in repeats if not _is_harmless(first, again)), None)
     if repeat is not None:
         parameters = {"method": repeat.method, "path": repeat.template}
         yield Friction(
@@ -63,32 +64,56 @@ def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the second press came too late: the page had gone", step.index)
     elif not visit.aftermath:
         yield Incomplete(f"the order did not go through after two presses: {step.failure}", step.index)
+    elif any(_is_unsure(first, again) for first, again in repeats):
+        yield Incomplete(
+            "both requests went to one address; whether the server took them for one order was not seen", step.index
+        )
 
 
-def _repeat_of(sent: Sequence[SentRequest], presses: int) -> SentRequest | None:
-    """Give the first request that orders once more.
+def _repeats(sent: Sequence[SentRequest], presses: int) -> list[tuple[SentRequest, SentRequest]]:
+    """Give the requests that ask for the same again, each with the first.
 
     What was sent more often than it was pressed goes out several times a press, as the fields of a card do one by one:
     no order does.
     """
     pressed = Counter(each.call for each in sent if each.moment == "press")
     first: dict[str, SentRequest] = {}
+    found = []
     for each in sent:
         if _KEEPS_CARD.search(each.template) or (each.moment == "press" and pressed[each.call] > max(presses, 2)):
             continue
         known = first.setdefault(each.call, each)
-        if known is not each and not _is_harmless(known, each):
-            return each
-    return None
+        if known is not each:
+            found.append((known, each))
+    return found
 
 
 def _is_harmless(first: SentRequest, again: SentRequest) -> bool:
     """The server can tell the repeat, has refused it, or has answered it with the same order."""
-    if first.moment == again.moment == "press" and again.at_ms - first.at_ms > TOGETHER_MS:
-        return True
-    if again.moment != "press" and first.moment != "press":
+    if _is_another_matter(first, again):
         return True
     is_same = bool(again.key) and again.key == first.key
-    has_same_answer = bool(again.answer) and again.answer == first.answer
+    # A token of a form or an address serves other ends too: two orders of one cart bear the same.
+    are_two_orders = (
+        again.key_from in ("field", "address") and bool(first.order) and again.order not in ("", first.order)
+    )
+    return (is_same and not are_two_orders) or _is_merged(first, again)
+
+
+def _is_unsure(first: SentRequest, again: SentRequest) -> bool:
+    """Tell whether nothing but the address says that it is one order: that of a cart stays the same for two."""
+    is_elsewhere = _is_another_matter(first, again)
+    return not is_elsewhere and again.key_from == "address" and not _is_merged(first, again)
+
+
+def _is_another_matter(first: SentRequest, again: SentRequest) -> bool:
+    if first.moment == again.moment == "press":
+        return again.at_ms - first.at_ms > TOGETHER_MS
+    return again.moment != "press" and first.moment != "press"
+
+
+def _is_merged(first: SentRequest, again: SentRequest) -> bool:
+    """Tell whether the server refused the second, or answered it with the order of the first."""
+    has_same_order = again.order == first.order if again.order and first.order else again.answer == first.answer
     is_refused = again.status is not None and again.status >= 400
-    return is_same or has_same_answer or is_refused
+    return is_refused or (bool(again.answer) and has_same_order)
