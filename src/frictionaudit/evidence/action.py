@@ -66,7 +66,7 @@ class ElementEvidence(Record):
         is_large_text: At least 24 px, or 18.66 px bold (WCAG 2.2 large text).
         is_focusable: In the Tab order as the page declares it.
         keyboard_reached: Tab reached it; None where not tried.
-        keyboard_fired: Enter or Space fired it; None where not tried.
+        keyboard_fired: Enter or Space fired it; False where they did not and a mouse did; None where not tried.
         label_cut: "overflow" or "ellipsis" where the label does not fit its box, else None.
         motion: Movement before use; None where it could not be watched.
         has_click_handler: It listens for clicks itself, by attribute, property or a framework's mark; None: not known.

@@ -29,6 +29,9 @@ __all__ = ["Feedback", "StepWait"]
 SECOND_TRY_AFTER_S = 3.0
 """A customer who sees nothing at all happen presses again about then."""
 
+MOUSE_TRY_S = 2.0
+"""How long the answer to a mouse may take where the keyboard had none. Project's choice."""
+
 MANY_DOCUMENTS = 20
 """More main documents in one step than this is a page that sends the customer round and round."""
 
@@ -187,6 +190,28 @@ class StepWait:
             await Actor(self._state).presser.press_again(primary, draft, deadline)
         if primary.presses > pressed:
             primary.first_use_had_effect = False
+
+    async def try_mouse(self, draft: StepDraft) -> None:
+        """Press by mouse where the keys did nothing and the walk ends with it: a button may hear the mouse alone.
+
+        Only what commits to nothing, or puts into the cart. What follows belongs to no step.
+        """
+        primary = _last_press(draft)
+        if primary is None or primary.action.kind is not ActionKind.CLICK or primary.is_binding or primary.effects:
+            return
+        if draft.failure_kind != "expectation" or not primary.keyboard_reached:
+            return
+        if draft.step.commits not in (None, Commitment.NONE, Commitment.CART):
+            return
+        network = self._state.network
+        after = StepDraft(draft.index + 1, draft.step, now_ms(), MOUSE_TRY_S, actions=[primary])
+        network.step = self._state.collectors.step = after.index
+        with contextlib.suppress(Error, PageHungError):
+            await ask(self._state.page, "begin")
+            after.input_at, after.input_document = now_ms(), network.documents
+            if await Actor(self._state).presser.press_by_mouse(primary):
+                await settle(self._state.page, network, Deadline(MOUSE_TRY_S))
+                primary.keyboard_fired = False if await self.effects(after) else None
 
     async def effect(self, draft: StepDraft, feedback: Feedback) -> None:
         """Return when the press had an effect."""

@@ -12,7 +12,7 @@ from playwright.async_api import Error
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
-from frictionaudit.journey.model import Action, ActionKind, Commitment, Journey, Step
+from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Journey, Step
 from frictionaudit.replay.acting.act import Actor
 from frictionaudit.replay.acting.consent import answer_banner
 from frictionaudit.replay.acting.eyes import CannotActError
@@ -127,6 +127,8 @@ class Walk:
                 self._note_late_shift(pressed.shift)
             limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S
             await done_in_time(self.state.page, self.gatherer.gather(draft, deadline), limit_s)
+            if draft.status is StepStatus.FAILED and self.state.hands.device is InputDevice.KEYBOARD:
+                await self.waiting.try_mouse(draft)
         except PageHungError as hung:
             draft.fail(StepStatus.TIMED_OUT, "navigation", str(hung))
             draft.gap("page", "the page hung and could not be read")

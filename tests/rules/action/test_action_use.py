@@ -243,6 +243,7 @@ class TestKeyboardUnreachable:
             ({"keyboard_reached": False}, "unreached"),
             ({"keyboard_reached": True, "keyboard_fired": False, "is_native_control": False}, "unfired"),
             ({"keyboard_reached": True, "use": ActionUse(), "is_native_control": False}, "unfired"),
+            ({"keyboard_reached": True, "keyboard_fired": False, "use": ActionUse()}, "unfired"),
             ({"is_focusable": False}, ""),
         ],
     )
@@ -261,6 +262,7 @@ class TestKeyboardUnreachable:
         assert judge_action(self.RULE, make_action(**silent)) == []
         friction_of(judge_action("action/dead", make_action(**silent)))
         assert is_inapplicable(judge_action("action/dead", make_action(**silent, is_native_control=False)))
+        assert is_inapplicable(judge_action("action/dead", make_action(**silent, keyboard_fired=False)))
 
     def test_a_field_that_was_reached_can_be_typed_in(self) -> None:
         assert judge_action(self.RULE, make_action(kind=ActionKind.FILL, keyboard_reached=True)) == []

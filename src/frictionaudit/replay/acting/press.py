@@ -100,6 +100,18 @@ class Presser:
             return
         await self.fire(draft, step, found.element, await self._eyes.point_on_page(found, raw))
 
+    async def press_by_mouse(self, draft: ActionDraft) -> bool:
+        """Press what the keyboard pressed in vain; False where it is gone or covered."""
+        target = draft.action.target
+        found = await find_now(self._state.page, target, draft.action.kind) if target is not None else None
+        if found is None or not found.visible_count:
+            return False
+        raw = await ask_element(found.element, "examine", {"press": True})
+        if raw["point"] is None:
+            return False
+        await self._state.hands.press_at(await self._eyes.point_on_page(found, raw))
+        return True
+
     async def fire(self, draft: ActionDraft, step: StepDraft, element: PageLocator, point: Point) -> None:
         """Make the press: by the key that the element takes, or at its place."""
         hands = self._state.hands

@@ -69,7 +69,7 @@ def _press_went_elsewhere(element: ElementEvidence | None) -> bool:
     """Other rules speak then: covered, unexplained-disabled, hidden, keyboard-unreachable."""
     if element is None:
         return False
-    if element.keyboard_reached and not element.is_native_control:
+    if element.keyboard_fired is False or (element.keyboard_reached and not element.is_native_control):
         return True
     is_covered = any(cover.at_centre for cover in element.covers)
     return is_covered or element.is_disabled or element.hidden_by is not None

@@ -28,8 +28,8 @@ _FIRED_BY_TYPING = frozenset({ActionKind.FILL, ActionKind.SELECT, ActionKind.UPL
     customer="I can't use a mouse.",
     why="Customers who cannot use a mouse, and everyone with a screen reader or a switch, are stopped here. In the EU "
     "online shops have had to be accessible since 28 June 2025.",
-    how_to_fix="Use a real button or link. If it must be something else, give it a role, tabindex=0 and answers "
-    "to Enter and Space.",
+    how_to_fix="Use a real button or link, and let it answer to click rather than to mousedown or pointerdown. If it "
+    "must be something else, give it a role, tabindex=0 and answers to Enter and Space.",
     references=(
         "https://www.w3.org/TR/WCAG22/#keyboard",
         "https://eur-lex.europa.eu/eli/dir/2019/882/oj",
@@ -67,8 +67,8 @@ def _trouble(action: ActionEvidence, element: ElementEvidence) -> str | None:
     """Give the message's variant, or None where no trouble is certain."""
     if element.keyboard_reached is False:
         return "unreached"
-    if _has_fired(action, element) is False and not element.is_native_control:
-        return "unfired"  # a native control always hears Enter: silent, it is dead
+    if element.keyboard_fired is False or (_has_fired(action, element) is False and not element.is_native_control):
+        return "unfired"  # a native control hears Enter unless only the mouse was seen to move it: else it is dead
     if element.keyboard_reached is None and element.is_focusable is False and not element.inside_control:
         return ""
     return None
