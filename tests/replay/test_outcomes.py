@@ -179,10 +179,17 @@ def _is_below(pid: int, parents: dict[int, int]) -> bool:
     return False
 
 
+IN_STOCK = (
+    '<script type=application/ld+json>{"@type": "Product", '
+    '"offers": {"@type": "Offer", "availability": "https://schema.org/InStock"}}</script>'
+)
+
+
 def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> None:
     wall = "<html lang=en><title>Just a moment...</title><h1>Verify you are human</h1>"
     login = SHOP + "<h2>Sign in to continue</h2><form><label>Password <input type=password></label></form>"
-    sold = SHOP + "<p>This product is out of stock.</p>"
+    others = "<h2>You may also like</h2><a href=/hat>Felt hat</a>"
+    sold = SHOP + f"<a href=#r>12 reviews</a><p>19,90 €</p><p>This product is out of stock.</p>{others}"
     buy = OPEN + "  - {step: Buy, stage: choose, click: Add to cart, commits: cart, expect: {see: In your cart}}\n"
     checkout = OPEN + "  - {step: Checkout, stage: checkout, goto: /checkout, expect: {see: Your address}}\n"
     with serving({"/": Answer(wall, 403)}) as shop:
@@ -193,7 +200,9 @@ def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> N
         gone = walk([plan(tmp_path, shop.url, buy, patience_s=2)], tmp_path)[0]
     assert blocked.outcome is VisitOutcome.BLOCKED_BY_BOT_WALL
     assert signed.outcome is VisitOutcome.LOGIN_REQUIRED
-    assert gone.outcome is VisitOutcome.OUT_OF_STOCK
+    with serving({"/": SHOP + f"<p>19,90 €</p><p>Sold out</p>{IN_STOCK}"}) as shop:
+        gone_today = walk([plan(tmp_path, shop.url, buy, patience_s=2)], tmp_path)[0]
+    assert [gone.outcome, gone_today.outcome] == [VisitOutcome.OUT_OF_STOCK] * 2
 
 
 @pytest.mark.parametrize(
@@ -202,8 +211,10 @@ def test_bot_walls_sign_ins_and_sold_out_goods_are_outcomes(tmp_path: Path) -> N
         "<select aria-label=Size><option>40<option>42: sold out</select>",
         "<p>Felt hat</p><p>Sold out</p><a href=/cap>Cap</a><button>Add to basket</button>",
         "<ul><li><a href=/hat>Felt hat, sold out</a></ul>",
-        "<p>Size 42 is back in stock in March.</p><script type=application/ld+json>"
-        '{"@type": "Product", "offers": {"@type": "Offer", "availability": "https://schema.org/InStock"}}</script>',
+        "<h2>You may also like</h2><p><a href=/hat>Hat</a></p><p>Sold out</p>",
+        "<p>49,90 €</p><h2>From the same maker</h2><p><a href=/hat>Felt hat</a></p><p>19,90 €</p><p>Sold out</p>",
+        "<p>49,90 €</p><p><a href=/hat>Felt hat</a></p><p>Sold out</p><p>19,90 €</p>",
+        f"<p>Size 42 is back in stock in March.</p>{IN_STOCK}",
     ],
 )
 def test_what_else_is_sold_out_is_no_wall(tmp_path: Path, around: str) -> None:

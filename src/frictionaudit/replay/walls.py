@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from frictionaudit.evidence.common import AROUND
@@ -23,6 +24,8 @@ _BLOCKING_STATUSES = frozenset({401, 403, 429, 503})
 _DECLARED_SOLD_OUT = ("OutOfStock", "SoldOut", "Discontinued")  # schema.org's ItemAvailability
 _MESSAGE = 90
 """Characters of a message that something is sold out; longer texts are about something else. Project's choice."""
+_PRICE = 16
+"""Characters of a text that is hardly more than a price. Project's choice."""
 WALL_TEXT_AT_MOST = 3_000
 """A wall says little else; a page with more text than this is a page of the shop that mentions such words."""
 
@@ -62,15 +65,40 @@ def _is_sold_out(page: dict[str, Any], language: str) -> bool:
         is_usable = not control.get("is_disabled") and control.get("region") not in AROUND
         if is_usable and Meaning.ADD_TO_CART in meanings_of(control["subject"].get("name") or "", language):
             return False
-    if _is_declared_in_stock(page):
-        return False
+    # What search engines are told may be of yesterday: against it stand only words that say nothing else.
+    is_doubted = _is_declared_in_stock(page)
     return any(
         len(block["text"]) <= _MESSAGE
         and block.get("region") not in AROUND
         and block.get("role") not in ("link", "option", "radio")
         and says(block["text"], Meaning.OUT_OF_STOCK, language)
-        for block in page.get("blocks") or []
+        and not (is_doubted and Meaning.OUT_OF_STOCK not in meanings_of(block["text"], language))
+        for block in _of_the_product(page.get("blocks") or [], language)
     )
+
+
+def _of_the_product(blocks: list[dict[str, Any]], language: str) -> Iterator[dict[str, Any]]:
+    """Give the texts up to where other goods begin: a heading that says so, or a link with a price of its own.
+
+    The product's own price comes before: "12 reviews" may lead elsewhere between its name and that.
+    """
+    heading = next((place for place, block in enumerate(blocks) if block.get("role") == "heading"), len(blocks))
+    has_price = False
+    for place, block in enumerate(blocks):
+        is_below = place > heading
+        if is_below and block.get("role") == "heading" and says(block["text"], Meaning.ALTERNATIVES, language):
+            return
+        is_named = block.get("role") == "link" and " " in block["text"].strip()
+        if has_price and is_named and any(map(_is_price, blocks[place + 1 : place + 3])):
+            return
+        has_price = has_price or (is_below and _is_price(block))
+        yield block
+
+
+def _is_price(block: dict[str, Any]) -> bool:
+    """Tell a text that is hardly more than an amount: "19,90 €", "from 19.90 EUR"."""
+    text = block["text"]
+    return len(text) <= _PRICE and any(map(str.isdigit, text)) and 2 * sum(map(str.isalpha, text)) <= len(text)
 
 
 def _is_declared_in_stock(page: dict[str, Any]) -> bool:
