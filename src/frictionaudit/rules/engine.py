@@ -81,7 +81,7 @@ def judge(
             outcomes = _failed_in({finding.visit for finding in found}, each, outcomes)
     findings, outcomes = without_vaguer(without_echoes(unique(findings), visits), outcomes, chosen)
     findings.sort(key=_walking_order)
-    return Judgement(tuple(explained(findings, chosen)), tuple(outcomes))
+    return Judgement(tuple(explained(findings, chosen, visits)), tuple(outcomes))
 
 
 def _walking_order(finding: Finding) -> tuple[str, int, int, str]:

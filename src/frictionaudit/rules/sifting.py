@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Finding, Outcome, RuleOutcome, Severity
+from frictionaudit.rules.path import SeenPage
 from frictionaudit.rules.registry import Rule
 
 __all__ = ["explained", "unique", "without_echoes", "without_vaguer"]
@@ -62,12 +63,19 @@ def without_vaguer(
     return kept, judged
 
 
-def explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def explained(
+    findings: Sequence[Finding], rules: Mapping[str, Rule], visits: Sequence[VisitEvidence] = ()
+) -> Iterator[Finding]:
     """Tie each consequence to its cause: a finding of a rule it names, at its own step of the same visit or before.
 
     A cause that itself is a consequence is followed to its root, so that a chain costs once.
     """
-    causes = {_key(finding): cause for finding in findings if (cause := _cause(finding, findings, rules)) is not None}
+    walked = {visit.id: visit for visit in visits}
+    causes = {
+        _key(finding): cause
+        for finding in findings
+        if (cause := _cause(finding, findings, rules, walked.get(finding.visit))) is not None
+    }
     for finding in findings:
         root = causes.get(_key(finding))
         seen = {_key(finding)}
@@ -80,7 +88,9 @@ def explained(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterato
             yield finding.model_copy(update={"explained_by": root.fingerprint})
 
 
-def _cause(finding: Finding, findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Finding | None:
+def _cause(
+    finding: Finding, findings: Sequence[Finding], rules: Mapping[str, Rule], visit: VisitEvidence | None
+) -> Finding | None:
     """Give what brought a finding about: what its rule names first where several could have."""
     others = [other for other in findings if other.visit == finding.visit and other is not finding]
     own = rules[finding.rule]
@@ -90,7 +100,7 @@ def _cause(finding: Finding, findings: Sequence[Finding], rules: Mapping[str, Ru
                 return other
     for name in own.follows:
         for other in others:
-            if other.rule == name and finding.blocks and _is_right_before(other, finding):
+            if other.rule == name and finding.blocks and _is_right_before(other, finding, visit):
                 return other
     return None
 
@@ -106,8 +116,15 @@ def _ends_before(cause: Finding, consequence: Finding) -> bool:
     return cause.blocks and cause.step_index < consequence.step_index
 
 
-def _is_right_before(cause: Finding, consequence: Finding) -> bool:
-    """Tell whether something that costs many customers happened at the step before: a nuisance ends no path."""
-    if cause.step_index is None or consequence.step_index is None:
+def _is_right_before(cause: Finding, consequence: Finding, visit: VisitEvidence | None) -> bool:
+    """Tell whether something that costs many customers happened at the step before: a nuisance ends no path.
+
+    Or at an earlier one, where the customer has not left its page since: a frame that stayed empty is empty still.
+    """
+    if cause.step_index is None or consequence.step_index is None or cause.severity.rank > Severity.SERIOUS.rank:
         return False
-    return cause.step_index == consequence.step_index - 1 and cause.severity.rank <= Severity.SERIOUS.rank
+    if cause.step_index == consequence.step_index - 1:
+        return True
+    between = visit.steps[cause.step_index : consequence.step_index] if visit is not None else ()
+    places = {SeenPage(step, step.page).key if step.page is not None else None for step in between}
+    return len(between) > 1 and len(places) == 1 and None not in places

@@ -98,6 +98,12 @@ def test_card_fields_that_never_came_are_the_dead_methods_fault() -> None:
     pays = step.model_copy(update={"requests": ()})
     found = {each.rule: each for each in judge_run([make_visit(opens, pays)]).findings}
     assert found["action/missing"].explained_by == found[UNUSABLE].fingerprint
+    # Or by one before that, where the customer is still on its page.
+    ticks = make_step(name="Accept", id="accept", stage=Stage.CHECKOUT)
+    elsewhere = ticks.model_copy(update={"page": make_page("Address", url="http://127.0.0.1:8000/address")})
+    for between, is_told in ((ticks, True), (elsewhere, False)):
+        found = {each.rule: each for each in judge_run([make_visit(opens, between, pays)]).findings}
+        assert (found["action/missing"].explained_by == found[UNUSABLE].fingerprint) is is_told
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from tests.rules.action.makers import (
 )
 
 from frictionaudit.evidence.action import ActionUse
-from frictionaudit.evidence.common import Gap, Party, Subject
+from frictionaudit.evidence.common import Box, Gap, Party, Subject
+from frictionaudit.evidence.page import FrameEvidence
 from frictionaudit.evidence.step import (
     NavigationEvidence,
     RequestEvidence,
@@ -28,7 +29,7 @@ from frictionaudit.evidence.step import (
     VitalsEvidence,
 )
 from frictionaudit.findings.model import Outcome, Severity
-from frictionaudit.journey.model import ActionKind, NetworkProfile, Persona
+from frictionaudit.journey.model import ActionKind, NetworkProfile, Persona, Stage
 from frictionaudit.rules.engine import judge
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, all_rules
 
@@ -425,6 +426,34 @@ def test_words_of_waiting_that_stay_where_the_next_step_never_came(words: str, k
     page = make_page("Delivery", make_block(words, is_in_viewport=True))
     found = on(rule, page=page, transition=quiet, status=StepStatus.FAILED, failure_kind=kind)
     assert any(isinstance(verdict, Friction) for verdict in found) is is_found
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_found"),
+    [
+        ({}, True),
+        ({"stage": Stage.CHOOSE}, False),
+        ({"status": StepStatus.PASSED}, False),
+        ({"fields": 3}, False),
+        ({"text_length": 400}, False),
+        ({"height": 20.0}, False),
+        ({"x": 800.0}, False),
+    ],
+)
+def test_a_frame_of_the_checkout_that_only_turns(changes: dict[str, Any], is_found: bool) -> None:
+    """A card form with a wheel beside it, a chat, or a film that waits holds nobody up."""
+    box = Box(x=changes.get("x", 20.0), y=300, width=500, height=changes.get("height", 200.0))
+    frame = FrameEvidence(
+        origin="https://pay.example", box=box, painted=1, fields=changes.get("fields", 0),
+        text_length=changes.get("text_length", 8),
+    )  # fmt: skip
+    wheel = Subject(role="progressbar", name="Loading", locator="#wheel", box=Box(x=250, y=310, width=40, height=8))
+    page = make_page("Payment", frames=(frame,), busy=(wheel,))
+    found = on(
+        "speed/endless-loading", page=page, transition=TransitionEvidence(settled_ms=200, patience_ms=3000),
+        stage=changes.get("stage", Stage.PAY), status=changes.get("status", StepStatus.FAILED), failure_kind="action",
+    )  # fmt: skip
+    assert any(isinstance(verdict, Friction) and verdict.blocks for verdict in found) is is_found
 
 
 TIMED = frozenset({

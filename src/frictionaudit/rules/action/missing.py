@@ -32,7 +32,12 @@ _NEAR_SHOWN = 3
     how_to_fix="Show the control on every screen size and in every browser that your customers use; if it only "
     "has a new name, correct the name in the journey file.",
     yields_to=("errors/page-failed", "errors/http-error-page", "errors/soft-error-page", "errors/blank-page"),
-    explained_by=("navigation/failed-search", "commitment/forced-account", "payment/unusable-method"),
+    explained_by=(
+        "navigation/failed-search",
+        "commitment/forced-account",
+        "payment/unusable-method",
+        "speed/endless-loading",
+    ),
     follows=(
         "payment/unusable-method",
         "payment/valid-payment-refused",

@@ -7,10 +7,18 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FrameAddress, FrameEvidence, PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
-from frictionaudit.rules.common import has_error_answer
+from frictionaudit.rules.common import has_error_answer, path_of
 from frictionaudit.rules.registry import Context
 
-__all__ = ["is_empty", "is_folded_away", "left_a_frame_empty", "requests_shown", "shows_only_an_error"]
+__all__ = [
+    "FRAME_MIN_PX",
+    "came_broken",
+    "is_empty",
+    "is_folded_away",
+    "left_a_frame_empty",
+    "requests_shown",
+    "shows_only_an_error",
+]
 
 FRAME_MIN_PX = (120, 30)
 """Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
@@ -54,11 +62,28 @@ def left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> b
 
 def shows_only_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
     """Tell whether a frame from elsewhere, large enough for card fields, has words in it and nothing to fill in."""
+    own = urlsplit(page.url).netloc if page is not None else ""
+    return urlsplit(request.url).netloc != own and _holds_an_error(request, page)
+
+
+def came_broken(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
+    """Tell whether the choice itself brought a frame of the shop's own whose address fails: its page had none before.
+
+    What else fails in a frame of a checkout, say a seal or a map, stood there before the choice, too.
+    """
+    before = context.previous[-1].page if context.previous else None
+    if before is None or step.page is None or path_of(before.url) != path_of(step.page.url):
+        return False
+    is_new = _is_in_sight(request, step.page) and not _is_in_sight(request, before)
+    return is_new and _holds_an_error(request, step.page)
+
+
+def _holds_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
     if page is None or request.resource != "document" or request.is_blocked or not has_error_answer(request):
         return False
-    place, own = urlsplit(request.url).netloc, urlsplit(page.url).netloc
+    place = urlsplit(request.url).netloc
     width, height = FRAME_MIN_PX
-    return place != own and any(
+    return any(
         urlsplit(each.origin).netloc == place
         and each.box.width >= width
         and each.box.height >= height

@@ -8,13 +8,16 @@ from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.aftermath import new_blocks
 from frictionaudit.rules.common import has_failed, has_no_good_document, is_sabotaged, seconds
 from frictionaudit.rules.languages import has_said, own_languages
+from frictionaudit.rules.payment.frames import FRAME_MIN_PX
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.tongues import translatable
 
+_PAYING = (Stage.CHECKOUT, Stage.PAY)
 _LONGEST_INDICATOR = 60
 """Characters of a text that stands in for a spinner; a longer one explains."""
 
@@ -42,6 +45,8 @@ def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     transition = step.transition
     busy = next(iter(step.page.busy), None)
     is_busy = transition.is_still_busy if transition else has_failed(step) and busy is not None
+    if not is_busy and (framed := _in_lone_frame(step, step.page)) is not None:
+        busy, is_busy = framed, True
     if not is_busy:
         yield from _words_of_waiting(step, step.page, context)
         return
@@ -56,6 +61,23 @@ def endless_loading(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         },
         blocks=has_failed(step),
     )
+
+
+def _in_lone_frame(step: StepEvidence, page: PageEvidence) -> Subject | None:
+    """Give what turns in a frame of the checkout that shows next to nothing else, where the customer got no further.
+
+    Nobody waits for frames: those of chats and films may turn as long as they like.
+    """
+    if not has_failed(step) or step.stage not in _PAYING:
+        return None
+    width, height = FRAME_MIN_PX
+    frames = [
+        frame.box
+        for frame in page.frames
+        if frame.box.width >= width and frame.box.height >= height
+        if not frame.fields and frame.text_length <= _LONGEST_INDICATOR
+    ]
+    return next((b for b in page.busy if b.box is not None and any(frame.holds(b.box) for frame in frames)), None)
 
 
 def _words_of_waiting(step: StepEvidence, page: PageEvidence, context: Context) -> Iterator[Friction]:
