@@ -7,7 +7,7 @@ from typing import Literal
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Gap, Party, Subject
-from frictionaudit.evidence.page import AxeEvidence, PageEvidence
+from frictionaudit.evidence.page import AxeEvidence, OverlayEvidence, PageEvidence
 from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.record import Record
@@ -265,6 +265,8 @@ class StepEvidence(Record):
             step's own page does not show. Without images, links and structured data, and not in any picture.
         results: The page that a search of the step led to, right before the next press; None where the step ends on
             it. Without images and structured data, and not in any picture.
+        late_overlays: Layers that lay over the step's page when it was opened once more after the walk, and its longer
+            timers had run out. Empty also where no timer had been left running.
         request_count: All requests, also those not listed.
         search: What it took to find this step, where it was searched for; None where the journey wrote it out.
         gaps: What could not be seen here, and why.
@@ -291,6 +293,7 @@ class StepEvidence(Record):
     page: PageEvidence | None = None
     passing: tuple[PageEvidence, ...] = ()
     results: PageEvidence | None = None
+    late_overlays: tuple[OverlayEvidence, ...] = ()
     transition: TransitionEvidence | None = None
     vitals: VitalsEvidence | None = None
     requests: tuple[RequestEvidence, ...] = ()

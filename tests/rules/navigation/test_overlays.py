@@ -204,6 +204,32 @@ def test_a_layer_that_stays_is_told_once() -> None:
     assert judge_step(OVERLAY, visit, 1) == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_found"),
+    [
+        ({}, True),
+        ({"kind": "consent"}, False),
+        ({"share": 0.2}, False),
+        ({"hides_content": False}, False),
+        ({"name": "", "texts": ("Are you 18 or over?",), "buttons": ("Yes", "No")}, False),
+    ],
+)
+def test_what_comes_up_once_the_walk_has_left_the_page(changes: dict[str, Any], is_found: bool) -> None:
+    box = Box(x=0, y=0, width=900, height=600)
+    subject = popup().subject.model_copy(update={"box": box, "name": changes.get("name", "Newsletter")})
+    late = popup(**{**{key: value for key, value in changes.items() if key != "name"}, "subject": subject})
+    found = judge_step(OVERLAY, make_visit(make_step(late_overlays=(late,))))
+    assert bool(found) is is_found
+    assert all(isinstance(each, Friction) and each.at.box is None for each in found), "no picture shows it"
+
+
+def test_what_comes_up_late_is_told_once() -> None:
+    late, shown = make_step(late_overlays=(popup(),)), make_step(page=make_page("Shop", overlays=(popup(),)))
+    for visit in (make_visit(late, shown), make_visit(shown, late), make_visit(late, late)):
+        assert len(judge_step(OVERLAY, visit, 0)) == 1
+        assert judge_step(OVERLAY, visit, 1) == []
+
+
 def test_what_had_to_be_closed_is_serious_where_it_was_first_seen() -> None:
     first = make_step(page=make_page("Shop", overlays=(popup(),)))
     second = make_step(make_action(closed=(popup(),)))

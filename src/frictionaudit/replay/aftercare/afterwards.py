@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.replay.aftercare.drawing import Drawer
+from frictionaudit.replay.aftercare.late_layers import LateLayers, late_layers
 from frictionaudit.replay.aftercare.link_choice import PageLinks
 from frictionaudit.replay.aftercare.links import LinkChecker
 from frictionaudit.replay.mail import watch_mailbox
@@ -36,16 +37,23 @@ class Afterwards:
 
     links: LinksEvidence | None = None
     mail: MailEvidence | None = None
+    late: LateLayers = field(default_factory=dict)
 
     def added_to(self, evidence: VisitEvidence) -> VisitEvidence:
         """Give the visit with what was found."""
-        return evidence.model_copy(update={"links": self.links, "mail": self.mail})
+        steps = tuple(
+            each.model_copy(update={"late_overlays": self.late[each.index]}) if each.index in self.late else each
+            for each in evidence.steps
+        )
+        return evidence.model_copy(update={"links": self.links, "mail": self.mail, "steps": steps})
 
 
 async def look_afterwards(
     walk: Walk, checker: LinkChecker | None, started: datetime, cookies: Mapping[str, str]
 ) -> Afterwards:
-    """Ask for the links and watch the mailbox, both at once. Never raises: a fault of ours is a gap.
+    """Ask for the links, watch the mailbox, and see what comes up late, all at once.
+
+    Never raises: a fault of ours is a gap.
 
     Args:
         walk: The walk that is over; its browser may close meanwhile.
@@ -53,8 +61,10 @@ async def look_afterwards(
         started: When the visit began.
         cookies: The customer's, of the shop's host.
     """
-    links, mail = await asyncio.gather(_links(walk, checker, cookies), _mail(walk, started))
-    return Afterwards(links, mail)
+    links, mail, late = await asyncio.gather(
+        _links(walk, checker, cookies), _mail(walk, started), _late(walk, checker, cookies)
+    )
+    return Afterwards(links, mail, late)
 
 
 async def cookies_of(walk: Walk) -> dict[str, str]:
@@ -81,6 +91,15 @@ async def _links(walk: Walk, checker: LinkChecker | None, cookies: Mapping[str, 
             )
     except Exception as fault:
         return LinksEvidence(gaps=(Gap(what="links", reason=f"a fault of ours: {type(fault).__name__}"),))
+
+
+async def _late(walk: Walk, checker: LinkChecker | None, cookies: Mapping[str, str]) -> LateLayers:
+    """Look for late layers where pages may be asked for again; what cannot be looked at shows none."""
+    if checker is None or walk.outcome in _SHUT_OUT:
+        return {}
+    with contextlib.suppress(Exception):
+        return await late_layers(walk, cookies)
+    return {}
 
 
 def _pages(walk: Walk) -> Iterator[PageLinks]:

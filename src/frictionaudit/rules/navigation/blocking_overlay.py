@@ -51,7 +51,10 @@ _ANSWERS = (
     "closes. Ask after the purchase, not before it.",
     explained_by=("action/covered",),
     words=("overlay",),
-    limits=("An overlay that comes up only after the step has settled is not seen.",),
+    limits=(
+        "An overlay that comes up seconds after its page is looked for once the walk is over, before the checkout and "
+        "for up to 8 s; one that waits for scrolling or for the mouse to leave is not seen.",
+    ),
 )
 def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each uninvited layer, at the first step where it covers much or has to be closed."""
@@ -86,6 +89,13 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             if _blocks(overlay, shown, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
                 known.append(overlay)
                 yield _finding(overlay, _severity(overlay, context))
+    for overlay in step.late_overlays:
+        if _is_banner(overlay, context) or _asks_the_age(overlay, page, context) or _is_among(overlay, known):
+            continue
+        if _blocks(overlay, page, step) and not _is_invited(overlay, context):
+            known.append(overlay)
+            unpictured = overlay.model_copy(update={"subject": overlay.subject.model_copy(update={"box": None})})
+            yield _finding(unpictured, _severity(overlay, context))
 
 
 def _banner(step: StepEvidence, context: Context) -> Iterator[Friction]:
@@ -190,8 +200,8 @@ def _seen_before(context: Context) -> Iterator[OverlayEvidence]:
     """Layers that stood over an earlier step already: reported there, or found to be none."""
     for step in context.previous:
         if step.page is not None:
-            limit = BLOCKING_SHARE
-            yield from (each for each in step.page.overlays if each.share > limit and each.hides_content)
+            shown = (*step.page.overlays, *step.late_overlays)
+            yield from (each for each in shown if each.share > BLOCKING_SHARE and each.hides_content)
 
 
 def _is_among(overlay: OverlayEvidence, others: Iterable[OverlayEvidence]) -> bool:

@@ -146,6 +146,7 @@ const collect = ({ max_blocks: maxBlocks = 1500, until } = {}) => {
   return {
     page,
     lazy_frames: lazyFrames(look),
+    late_left: lateLeft(),
     vitals: vitals(until),
     changes: changes(),
     inputs: inputFigures(),

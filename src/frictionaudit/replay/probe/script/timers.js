@@ -50,13 +50,32 @@ const noteTimer = (id, delay, depth, handler) => {
   if (timers.size > 1000) timers.delete(timers.keys().next().value);
 };
 
+/* Timers that are too long to be waited for on the way, as those of pop-ups are: armed before anybody did anything. */
+const LATE_TIMER_MS = 8000;
+const MANY_LATE = 50;
+const lateTimers = new Map();
+const noteLate = (id, delay) => {
+  if (delay <= LATE_TIMER_MS && lastInput <= timelineOrigin && lateTimers.size < MANY_LATE)
+    lateTimers.set(id, now() + delay);
+};
+
+/* Until the last of them, ms; null where none is left. */
+const lateLeft = () => {
+  const left = Math.max(0, ...[...lateTimers.values()].map((due) => due - now()));
+  return left > 0 ? round(left) : null;
+};
+
 /* Proxies of the native functions: `toString`, `length` and errors stay as the page knows them. */
 const wrapTimers = () => {
   const arm = {
     apply(target, self, list) {
       const delay = Number(list[1]) || 0;
       const handler = list[0];
-      if (typeof handler !== 'function' || delay > SHORT_TIMER_MS) return Reflect.apply(target, self, list);
+      if (typeof handler !== 'function' || delay > SHORT_TIMER_MS) {
+        const late = Reflect.apply(target, self, list);
+        noteLate(late, delay);
+        return late;
+      }
       const depth = timerDepth + 1;
       let id = 0;
       const handed = [...list];
@@ -79,6 +98,7 @@ const wrapTimers = () => {
   const disarm = {
     apply(target, self, list) {
       timers.delete(list[0]);
+      lateTimers.delete(list[0]);
       return Reflect.apply(target, self, list);
     },
   };

@@ -1,0 +1,56 @@
+"""Pop-ups that wait some seconds: the walk is gone by then, a customer who reads is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import serving
+from tests.replay.walking import QUICK, plan, walk
+
+from frictionaudit.evidence.visit import VisitOutcome
+
+POPUP = """<!doctype html><html lang=en><title>Mugs</title><h1>Mugs</h1><p>All of clay, and made by hand.</p>
+<p>One holds a quarter of a litre.</p><p><a href=/mug>Blue mug</a></p>
+<div id=news role=dialog aria-label=Newsletter hidden style="position: fixed; inset: 0; background: white">
+<h2>10 % off</h2><p>Leave us your address.</p><button>No thanks</button></div>
+<script>SCRIPT</script>"""
+LATE = "setTimeout(() => { news.hidden = false }, 1800);"
+MUG = "<!doctype html><html lang=en><title>Mug</title><h1>Blue mug</h1>"
+STEPS = "\n  - {step: Open, goto: /}\n  - {step: Look, click: Blue mug, expect: {heading: Blue mug}}\n"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("script", "opened", "texts"),
+    [
+        (LATE, 2, ("10 % off", "Leave us your address.", "No thanks")),
+        (f"if (document.cookie.includes('seen')) {{ {LATE} }} document.cookie = 'seen=1'; setTimeout(() => 0, 1500);",
+         2, ("10 % off", "Leave us your address.", "No thanks")),
+        ("setTimeout(() => { document.title = 'Mugs!' }, 1800);", 2, None),
+        ("const timer = setTimeout(() => { news.hidden = false }, 1800); clearTimeout(timer);", 1, None),
+        ("setTimeout(() => { news.hidden = false }, 60000);", 1, None),
+        ("setInterval(() => { document.title += '!' }, 1800);", 1, None),
+    ],
+)  # fmt: skip
+def test_pages_left_with_a_timer_are_looked_at_again(
+    tmp_path: Path, script: str, opened: int, texts: tuple[str, ...] | None
+) -> None:
+    with serving({"/": POPUP.replace("SCRIPT", script), "/mug": MUG, "/robots.txt": ""}) as shop:
+        settings = replace(QUICK, pictures=False, links=True)
+        (visit,) = walk([plan(tmp_path, shop.url, STEPS)], tmp_path, settings)
+        assert len(shop.reached("/")) == opened
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert visit.steps[0].page is not None
+    assert visit.steps[0].page.overlays == ()
+    assert [each.texts for each in visit.steps[0].late_overlays] == ([texts] if texts else [])
+
+
+@pytest.mark.browser
+def test_pages_are_left_alone_where_no_links_are_asked_for(tmp_path: Path) -> None:
+    with serving({"/": POPUP.replace("SCRIPT", LATE), "/mug": MUG}) as shop:
+        settings = replace(QUICK, pictures=False, links=False)
+        (visit,) = walk([plan(tmp_path, shop.url, STEPS)], tmp_path, settings)
+        assert len(shop.reached("/")) == 1
+    assert visit.steps[0].late_overlays == ()
