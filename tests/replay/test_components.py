@@ -56,11 +56,33 @@ def test_keys_lead_through_a_group_whose_members_stand_in_its_slot(tmp_path: Pat
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
 
 
+ESCAPED = CALENDAR.replace("document.onpointerdown = event", "document.onclick = event").replace(
+    "day.onkeydown = event => { if (event.key === 'Tab' && !days.hidden) { event.preventDefault(); first.focus() } };",
+    "document.onkeydown = event => { if (event.key === 'Escape') show(false) };",
+)
+ON_PHONES = CALENDAR.replace("<title>", "<meta name=viewport content='width=device-width'><title>").replace(
+    "width: 400px", "width: 200px"
+)
+UNSAID = CALENDAR.replace(" aria-haspopup=dialog aria-expanded=false", "").replace(
+    "day.setAttribute('aria-expanded', open)", "0"
+)
+
+
 @pytest.mark.browser
-def test_a_calendar_that_stays_open_over_the_button_is_left_by_a_press_beside_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "persona"),
+    [
+        (CALENDAR, "desktop-careful"),
+        (ON_PHONES, "mobile-first"),
+        (ESCAPED, "keyboard-only"),
+        (UNSAID, "desktop-careful"),
+    ],
+)
+def test_a_calendar_that_stays_open_over_the_button_is_left(tmp_path: Path, page: str, persona: str) -> None:
+    """By a press beside it, or by Escape; also one whose field does not say that it is open."""
     steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"
-    with serving({"/": CALENDAR}) as shop:
-        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, persona=persona)], tmp_path, replace(QUICK, pictures=False))[0]
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
     element = visit.steps[0].actions[-1].element
     assert element is not None
@@ -80,8 +102,14 @@ def test_a_calendar_of_components_in_slots_is_left_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_what_lies_over_the_button_for_good_still_covers_it(tmp_path: Path) -> None:
-    page = CALENDAR.replace("show(false) };", "show(true) };")
+@pytest.mark.parametrize("over", ["show(true) };", "show(true) }; day.oninput = () => { offer.hidden = false };"])
+def test_what_lies_over_the_button_for_good_still_covers_it(tmp_path: Path, over: str) -> None:
+    """Also an offer over all of the page, which a press would close: the customer is asked for it first."""
+    page = CALENDAR.replace("show(false) };", over) + (
+        "<p id=offer hidden onclick='this.remove()' style='position: absolute; inset: 0; background: gold'>10 % off</p>"
+        if "offer" in over
+        else ""
+    )
     steps = "\n  - {step: Choose, goto: /, fill: {Day: 15/12/2026}, click: Go on, expect: {see: On 15/12/2026}}\n"
     with serving({"/": page}) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]

@@ -14,7 +14,7 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.acting.hands import Point
 from frictionaudit.replay.acting.mending import is_safe_to_press, near_control, yaml_of
-from frictionaudit.replay.acting.overlays import close_over, leave_field, leave_suggestions
+from frictionaudit.replay.acting.overlays import close_over, leave_field, leave_suggestions, press_beside
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.page.frames import offset_of
@@ -222,7 +222,8 @@ class Eyes:
     async def _until_uncovered(self, draft: ActionDraft, found: Found, options: dict[str, Any], deadline: Deadline,
                                raw: dict[str, Any]) -> dict[str, Any]:  # fmt: skip
         """Wait until what covers it is gone, or close it where the customer can."""
-        if await leave_field(self._state, deadline):
+        field = await leave_field(self._state, deadline)
+        if field is not None:
             raw = await self._examine(draft, found, options)
             if raw["point"] is not None and not _is_covered(raw):
                 return raw
@@ -232,6 +233,9 @@ class Eyes:
                 await settle(self._page, self._state.network, patience)
             while _is_covered(raw) and await close_over(self._state, draft, found.element, deadline):
                 raw = await self._examine(draft, found, options)
+            if field is not None and _is_covered(raw) and self._state.persona.input is not InputDevice.KEYBOARD:
+                await press_beside(self._state, field, deadline)
+                field, raw = None, await self._examine(draft, found, options)
             if raw["point"] is None:
                 raw = await self._examine(draft, found, options)
             if raw["point"] is not None:

@@ -10,6 +10,7 @@ from playwright.async_api import Locator as PageLocator
 from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import ActionKind, InputDevice, Locator
+from frictionaudit.replay.acting.calendar import choose_day
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
 from frictionaudit.replay.acting.hands import TakesNoWordsError
 from frictionaudit.replay.acting.kept import left_out
@@ -62,15 +63,17 @@ class Filler:
         await self._presser.focus(draft, found.element, point)
         self._eyes.look_ahead(step, draft.action)
         await try_paste(draft, found)
-        draft.left_out = left_out(draft.words, await self._type(draft, found))
+        draft.left_out = left_out(draft.words, await self._type(draft, found, deadline))
 
-    async def _type(self, draft: ActionDraft, found: Found) -> str | None:
+    async def _type(self, draft: ActionDraft, found: Found, deadline: Deadline) -> str | None:
         typing = self._state.hands.type_into(
             found, draft.words, is_picker=draft.is_picker, is_empty=draft.is_empty, room=draft.room
         )
         try:
             return await typing
         except TakesNoWordsError:
+            if await choose_day(self._state, found, draft.words, deadline):
+                return None
             raise CannotActError(f"{meant(draft)} takes no words: it is read-only, and chosen elsewhere") from None
 
     def _must_stay_empty(self, draft: ActionDraft, step: StepDraft) -> bool:
@@ -93,7 +96,7 @@ class Filler:
         draft.match_count = draft.visible_match_count = 1
         point = await self._eyes.look_at(draft, found, deadline)
         await self._presser.focus(draft, found.element, point)
-        await self._type(draft, found)
+        await self._type(draft, found, deadline)
         self._presser.note_input(draft, step)
         await self._state.page.keyboard.press("Enter")
         draft.presses += 1

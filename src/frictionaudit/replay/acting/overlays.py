@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from functools import cache
 
-from playwright.async_api import Error
+from playwright.async_api import ElementHandle, Error
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
@@ -16,7 +16,7 @@ from frictionaudit.replay.page.inpage import ask_element, evaluate
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.settle import settle
 
-__all__ = ["MOST_CLOSED", "close_over", "leave_field", "leave_suggestions"]
+__all__ = ["MOST_CLOSED", "close_over", "leave_field", "leave_suggestions", "press_beside"]
 
 MOST_CLOSED = 3
 """Layers that a customer closes one after the other before giving up."""
@@ -36,8 +36,10 @@ _TYPED_IN = """() => {
 _IS_TYPED_IN = f"() => Boolean(({_TYPED_IN})())"
 _IS_SUGGESTING = f"() => (({_TYPED_IN})() || {{}}).ariaExpanded === 'true'"
 
+_IS_OPEN = "field => field.isConnected && field.getAttribute('aria-expanded') === 'true'"
+
 _BESIDE = """field => {
-  if (!field.isConnected || field.getAttribute('aria-expanded') !== 'true') return null;
+  if (!field.isConnected) return null;
   const near = field.getBoundingClientRect();
   const taken = `a, button, input, select, textarea, label, summary, option, iframe, img, video, canvas, [role=button],
     [role=link], [role=option], [role=dialog], [role=listbox], [role=grid], [role=radio], [role=checkbox], [role=tab],
@@ -49,10 +51,14 @@ _BESIDE = """field => {
       inner.getRootNode() === hit.shadowRoot) hit = inner;
     return hit;
   };
+  const isLayer = node => {
+    const how = getComputedStyle(node).position, box = node.getBoundingClientRect();
+    return how === 'fixed' || (how === 'absolute' && box.width * box.height > innerWidth * innerHeight / 2);
+  };
   const isBare = hit => {
     if (!hit || getComputedStyle(hit).cursor === 'pointer') return false;
     for (let node = hit; node; node = node.assignedSlot || node.parentElement || node.getRootNode().host)
-      if (node.matches(taken) || getComputedStyle(node).position === 'fixed') return false;
+      if (node.matches(taken) || isLayer(node)) return false;
     return true;
   };
   const points = [];
@@ -60,7 +66,7 @@ _BESIDE = """field => {
   const away = ([x, y]) => Math.hypot(x - near.x, y - near.y);
   return points.sort((one, other) => away(one) - away(other)).find(([x, y]) => isBare(hitAt(x, y))) || null;
 }"""
-"""A bare place of the page, near a field whose list or calendar is still open though the customer went on from it."""
+"""A bare place of the page, near a field whose list or calendar may still be open though the customer went on."""
 
 
 async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator, deadline: Deadline) -> bool:
@@ -85,31 +91,42 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
 
 async def leave_suggestions(state: VisitState, deadline: Deadline) -> bool:
     """Go on from the field that was typed in last where its list of suggestions is open, as `leave_field` does."""
-    return bool(await evaluate(state.page, _IS_SUGGESTING)) and await leave_field(state, deadline)
+    return bool(await evaluate(state.page, _IS_SUGGESTING)) and await leave_field(state, deadline) is not None
 
 
-async def leave_field(state: VisitState, deadline: Deadline) -> bool:
+async def leave_field(state: VisitState, deadline: Deadline) -> ElementHandle | None:
     """Go on from the field that was typed in last, as Tab does: its suggestions may lie over what comes next.
 
-    Calendars take Tab as the way into them: a press on the bare page beside is how a customer is rid of them.
+    Calendars take Tab as the way into them: a press on the bare page beside is how a customer is rid of them, and by
+    keyboard Escape.
 
     Returns:
-        Whether there was one to leave.
+        The field that was left; None where there was none.
 
     Raises:
         PageHungError, playwright Error: the page or the window went away.
     """
     if not await evaluate(state.page, _IS_TYPED_IN):
-        return False
+        return None
     field = (await state.page.evaluate_handle(_TYPED_IN)).as_element()
     await state.page.keyboard.press("Tab")
     await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
-    if field is not None and state.hands.device is not InputDevice.KEYBOARD:
-        with contextlib.suppress(Error):  # the page has drawn the field anew meanwhile
-            if (point := await evaluate(field, _BESIDE)) is not None:
-                await state.hands.press_at((point[0], point[1]))
-                await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
-    return True
+    with contextlib.suppress(Error):  # the page has drawn the field anew meanwhile
+        if field is not None and await evaluate(field, _IS_OPEN):
+            await press_beside(state, field, deadline)
+    return field
+
+
+async def press_beside(state: VisitState, field: ElementHandle, deadline: Deadline) -> None:
+    """Press the bare page near a field, or Escape: what a field without a word of it keeps open goes by that too."""
+    with contextlib.suppress(Error):
+        if state.hands.device is InputDevice.KEYBOARD:
+            await state.page.keyboard.press("Escape")
+        elif (point := await evaluate(field, _BESIDE)) is not None:
+            await state.hands.press_at((point[0], point[1]))
+        else:
+            return
+        await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
 
 
 @cache
