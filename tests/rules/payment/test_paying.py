@@ -315,6 +315,18 @@ def test_a_method_that_cannot_be_chosen() -> None:
     assert _use(actions=(action.model_copy(update={"element": unreached}),)) == []  # action/keyboard-unreachable
 
 
+def test_a_method_that_is_greyed_out_is_told_once() -> None:
+    choice = make_action(
+        kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#card"),
+        failure="it is disabled.", is_disabled=True, use=None,
+    )  # fmt: skip
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "failure_kind": "action"}
+    step = make_step(choice, name="Pay", id="pay", page=make_page("Pay"), **given)
+    found = {each.rule: each for each in judge_run([make_visit(make_step(name="Cart", id="cart"), step)]).findings}
+    assert "action/unexplained-disabled" not in found
+    assert found[UNUSABLE].blocks
+
+
 def _frame(**changes: Any) -> FrameEvidence:
     box = Box(x=0, y=0, width=400, height=120)
     return FrameEvidence(
@@ -377,6 +389,31 @@ def test_a_frame_that_says_only_that_it_failed_counts_where_nobody_gets_past_pay
     chosen = make_step(choice, name="Choose", id="choose", **given)
     paid = make_step(name="Pay", id="pay", stage=Stage.PAY, index=1, status=status, failure_kind="action", page=page)
     assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(chosen, paid), 0)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("stood_there", "url_before", "fields", "is_found"),
+    [
+        (False, "http://127.0.0.1:8000/confirm", 0, True),
+        (True, "http://127.0.0.1:8000/confirm", 0, False),
+        (False, "http://127.0.0.1:8000/payment", 0, False),
+        (False, "http://127.0.0.1:8000/confirm", 1, False),
+    ],
+    ids=["the choice brings it", "it failed before the choice", "it belongs to the next page", "it has fields"],
+)
+def test_a_frame_of_the_shop_s_own_that_the_choice_brings_broken(
+    stood_there: bool, url_before: str, fields: int, is_found: bool
+) -> None:
+    url = "http://127.0.0.1:8000/fields"
+    dead = request_of(502, url=url, template="/fields", method="GET", resource="document")
+    holds = {"frame_addresses": (FrameAddress(url=url),)}
+    before = make_page("Confirm", url=url_before, **(holds if stood_there else {}))
+    frame = _frame(origin="http://127.0.0.1:8000", text_length=15, fields=fields)
+    page = make_page("Confirm", url="http://127.0.0.1:8000/confirm", frames=(frame,), **holds)
+    choice = make_action(subject=Subject(role="radio", name="Card", locator="#card"), use=None)
+    came = make_step(name="Address", id="address", stage=Stage.CHECKOUT, page=before)
+    chosen = make_step(choice, name="Choose", id="choose", index=1, stage=Stage.CHECKOUT, page=page, requests=(dead,))
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(came, chosen), 1)) is is_found
 
 
 def test_a_dead_frame_counts_once_it_is_unfolded() -> None:

@@ -31,6 +31,7 @@ _KEY_TO_MARK = re.compile(r"[*＊✱∗]\W*\s\w")
     why="A grey button tells nobody what is wrong: the customer has to guess, and many give up instead.",
     how_to_fix="Leave the button enabled and answer the press with what is missing, or say beside it what it "
     "waits for.",
+    yields_to=("payment/unusable-method",),
 )
 def unexplained_disabled(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the action is disabled at its turn without a word and without marked empty fields."""
