@@ -7,18 +7,11 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.page import FrameAddress, FrameEvidence, PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
-from frictionaudit.rules.common import has_error_answer, path_of
+from frictionaudit.journey.model import Stage
+from frictionaudit.rules.common import has_error_answer, has_failed, path_of
 from frictionaudit.rules.registry import Context
 
-__all__ = [
-    "FRAME_MIN_PX",
-    "came_broken",
-    "is_empty",
-    "is_folded_away",
-    "left_a_frame_empty",
-    "requests_shown",
-    "shows_only_an_error",
-]
+__all__ = ["FRAME_MIN_PX", "is_empty", "is_folded_away", "left_nothing", "requests_shown"]
 
 FRAME_MIN_PX = (120, 30)
 """Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
@@ -52,7 +45,18 @@ def is_empty(frame: FrameEvidence, page: PageEvidence) -> bool:
     return not any(other is not frame and frame.box.holds(other.box) for other in page.frames)
 
 
-def left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> bool:
+def left_nothing(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
+    """Tell whether a choice is left without fields; a frame with an error's words counts where the choice brought it,
+    or where nobody got past paying."""
+    if _left_a_frame_empty(request, step.page) or _came_broken(request, step, context):
+        return True
+    later = context.visit.steps[step.index :]
+    return _shows_only_an_error(request, step.page) and any(
+        has_failed(each) and each.stage is Stage.PAY for each in later
+    )
+
+
+def _left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> bool:
     """Tell whether a frame from elsewhere, large enough for card fields, stays empty because of this request."""
     if page is None or request.resource != "document" or request.is_blocked or request.is_cancelled:
         return False
@@ -60,13 +64,13 @@ def left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> b
     return place != own and any(urlsplit(each.origin).netloc == place and is_empty(each, page) for each in page.frames)
 
 
-def shows_only_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
+def _shows_only_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
     """Tell whether a frame from elsewhere, large enough for card fields, has words in it and nothing to fill in."""
     own = urlsplit(page.url).netloc if page is not None else ""
     return urlsplit(request.url).netloc != own and _holds_an_error(request, page)
 
 
-def came_broken(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
+def _came_broken(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
     """Tell whether the choice itself brought a frame of the shop's own whose address fails: its page had none before.
 
     What else fails in a frame of a checkout, say a seal or a map, stood there before the choice, too.

@@ -22,7 +22,7 @@ from frictionaudit.rules.common import (
     path_of,
     request_subject,
 )
-from frictionaudit.rules.payment.frames import is_empty, left_a_frame_empty, requests_shown, shows_only_an_error
+from frictionaudit.rules.payment.frames import is_empty, left_nothing, requests_shown
 from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.payment.reasons import is_unexplained
 from frictionaudit.rules.payment.scripts import own_script_that_failed
@@ -104,7 +104,7 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
             if _has_failed(request)
             and (
                 _is_payment_part(request, step, context)
-                or (choices and _left_nothing(request, step, context))
+                or (choices and left_nothing(request, step, context))
                 or _goes_on_there(request, step, context, languages)
                 or (choices and _was_to_bring_fields(request, step))
             )
@@ -153,16 +153,6 @@ def _holds_till(page: PageEvidence, context: Context) -> bool:
         and frame.box.height >= height
         and any(fnmatch(urlsplit(frame.origin).hostname or "", pattern.lower()) for pattern in hosts)
         for frame in page.frames
-    )
-
-
-def _left_nothing(request: RequestEvidence, step: StepEvidence, context: Context) -> bool:
-    """Tell whether a frame is left without fields; one with an error's words only where nobody got past paying."""
-    if left_a_frame_empty(request, step.page):
-        return True
-    later = context.visit.steps[step.index :]
-    return shows_only_an_error(request, step.page) and any(
-        has_failed(each) and each.stage is Stage.PAY for each in later
     )
 
 
