@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.replay.shop import Page, serving
+from tests.replay.shop import Answer, Page, Request, serving
 from tests.replay.walking import plan, walk
 
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
@@ -161,3 +161,40 @@ def test_where_the_cart_is(addresses: tuple[str, ...], found: str | None) -> Non
         draft.page = PageDraft(address, '{"page": {"links": []}}')
         drafts.append(draft)
     assert cart_address(drafts, "s.example") == found
+
+
+CARD_FORM = """<!doctype html><html lang=en><title>Paypath</title><h1>Pay by card</h1><form method=post>{note}
+<label>Card number <input name=number autocomplete=cc-number></label><label>CVC <input name=cvc></label>
+<button>Pay 24,90 €</button></form><a href="{shop}/back">Cancel</a>"""
+ASKS = """<!doctype html><html lang=en><title>Paypath</title><h1>Confirm the payment in your bank</h1>
+<form method=post><button name=yes>Confirm</button></form><a href="{shop}/back">Cancel</a>"""
+GIVING_UP = """  - {step: Open, stage: checkout, goto: /, click: To the payment, expect: {heading: Pay by card}}
+  - {step: Pay, stage: pay, fill: {Card number: $card.number, CVC: $card.cvc}, click: "Pay 24,90 €", commits: payment,
+     expect: {see: Thank you}}
+"""
+WITH_CARD = """safety: {allow_order: true, hosts: [localhost]}
+data: {card: {number: "4242 4242 4242 4242", cvc: "123"}}
+drills: [{authentication_abandoned: Pay, card: "4000 0027 6000 3184"}]
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("answer", "is_bank"), [(ASKS, True), (CARD_FORM, False)])
+def test_a_bank_that_asks_at_the_address_of_the_card_form(tmp_path: Path, answer: str, *, is_bank: bool) -> None:
+    def provider(request: Request) -> Answer:
+        if "4242" in request.body:
+            return Answer(THANKS)
+        form, note = (CARD_FORM, "") if request.method == "GET" else (answer, "<p>That card was refused.</p>")
+        return Answer(form.format(shop=shop.url, note=note))
+
+    pages: dict[str, Page] = {
+        "/": "<!doctype html><html lang=en><h1>Checkout</h1><a href=FOREIGN/card>To the payment</a>",
+        "/card": provider,
+        "/back": "<!doctype html><html lang=en><h1>Checkout</h1><p>You gave up the payment. Please try again.</p>",
+    }
+    with serving(pages) as shop:
+        first = plan(tmp_path, shop.url, GIVING_UP, more=WITH_CARD)
+        visits = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)
+    facts = visits[1].errand_facts
+    assert facts is not None
+    assert facts.gave_up_by == ("cancel" if is_bank else None)

@@ -201,7 +201,7 @@ class ErrandWalk(SideWalk):
             await sabotage.begin(self.state.context)
         if drill.kind is DrillKind.SESSION_EXPIRED:
             await self.state.context.clear_cookies()
-        bank = Bank(self.state)
+        bank = await Bank.before(self.state)
         self._known_lines = await lines_of(self.state.page)
         draft = await self.take(index, changed_step(step, drill))
         if draft.status is StepStatus.HELD or draft.failure_kind in ("safety", "crash", "fault", "window"):

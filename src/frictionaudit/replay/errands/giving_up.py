@@ -32,15 +32,23 @@ class Bank:
 
     Args:
         state: The visit; make this before the press.
+        fields: How many fields stood there then.
     """
 
-    def __init__(self, state: VisitState) -> None:
+    def __init__(self, state: VisitState, fields: int = 0) -> None:
         self._state = state
         self._own = state.page
         self._shop = _site_of(state.journey.base_url)
         self._site = _site_of(self._own.url)
         self._url = self._own.url
         self._frames: Mapping[Frame, str] = {frame: frame.url for frame in self._own.frames}
+        self._documents = state.network.documents
+        self._fields = fields
+
+    @classmethod
+    async def before(cls, state: VisitState) -> Bank:
+        """Look at what stands there before the press."""
+        return cls(state, await _fields_in(state.page.main_frame))
 
     async def leave(self, deadline: Deadline) -> GaveUp | None:
         """Give up; None where no bank's page has come up."""
@@ -50,7 +58,7 @@ class Bank:
             self._state.forget_closed()
             return "close"
         page = self._own
-        if self._has_left_shop():
+        if self._has_left_shop() or await self._has_gone_on_abroad():
             return await self._cancel_or_back(page.main_frame, deadline)
         for frame in page.frames[1:]:
             if self._frames.get(frame) != frame.url and await _is_shown(frame):
@@ -77,6 +85,14 @@ class Bank:
 
     def _has_left_shop(self) -> bool:
         return self._is_abroad() and (_site_of(self._own.url) != self._site or self._own.url != self._url)
+
+    async def _has_gone_on_abroad(self) -> bool:
+        """Tell whether a provider's page asks for the confirmation at the address at which it took the card.
+
+        The form that comes again, with a word of what is wrong, is no bank.
+        """
+        is_new = self._is_abroad() and self._state.network.documents > self._documents
+        return is_new and await _fields_in(self._own.main_frame) < self._fields
 
     def _is_abroad(self) -> bool:
         return _site_of(self._own.url) != self._shop
@@ -129,6 +145,12 @@ async def _cancel_in(frame: Frame) -> PageLocator | None:
             if Meaning.CANCEL in meanings_of(name, None):
                 return controls.nth(index)
     return None
+
+
+async def _fields_in(frame: Frame) -> int:
+    with contextlib.suppress(Error):
+        return await frame.locator("input:not([type=hidden]), select, textarea").filter(visible=True).count()
+    return 0
 
 
 async def _is_shown(frame: Frame) -> bool:
