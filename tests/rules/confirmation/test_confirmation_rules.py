@@ -98,6 +98,16 @@ class TestMissing:
         seen = ExpectationEvidence(kind="see", wanted="Your mug is on its way", has_held=True)
         assert judge_step(MISSING, _visit(_pay(make_page("Your mug is on its way"), expectations=(seen,))), 1) == []
 
+    @pytest.mark.parametrize(("token", "is_known"), [("cc-number", False), ("email", True)])
+    def test_the_journeys_words_on_the_page_where_the_card_is_asked_for(self, token: str, *, is_known: bool) -> None:
+        seen = ExpectationEvidence(kind="heading", wanted="Pay the order", has_held=True)
+        field = FieldEvidence(subject=Subject(role="textbox"), kind="text", label="Number", autocomplete=token)
+        page = make_page("Pay the order", forms=(FormEvidence(action="/pay", method="POST", fields=(field,)),))
+        visit = _visit(_pay(page, expectations=(seen,), status=StepStatus.PASSED))
+        assert (judge_step(MISSING, visit, 1) == []) is is_known
+        assert is_inapplicable(judge_step(MISSING, visit, 1)) is not is_known
+        assert is_inapplicable(judge_step(REFERENCE, visit, 1)) is not is_known
+
     def test_an_address_alone_confirms_nothing(self) -> None:
         url = ExpectationEvidence(kind="url", wanted="**/done", has_held=True)
         visit = _visit(_pay(make_page("Mugs"), expectations=(url,), status=StepStatus.PASSED))
@@ -234,3 +244,20 @@ class TestMissingReference:
         seen = ExpectationEvidence(kind="see", wanted="ขอบคุณ", has_held=True)
         visit = _visit(_pay(make_page("ขอบคุณ", language="th"), expectations=(seen,)))
         assert is_incomplete(judge_step(REFERENCE, visit, 1))
+
+
+class TestMissingNextSteps:
+    @pytest.mark.parametrize(
+        ("words", "is_said"),
+        [
+            (("Toimitusosoite", "Toimitustapa", "Maksutapa", "Tarkistus", "Vahvistus"), False),
+            (("Toimitustapa", "Nouto myymälästä", "Maksutapa", "Lasku"), True),
+            (("Toimitusosoite", "Toimitustapa", "Maksutapa", "Toimitamme tilauksen 2–4 arkipäivässä"), True),
+        ],
+    )
+    def test_the_row_of_steps_says_nothing_of_what_comes(self, words: tuple[str, ...], *, is_said: bool) -> None:
+        page = make_page("Kiitos tilauksesta!", "Tilausnumero: A-10023", *words, language="fi")
+        shop = make_step(name="Cart", id="cart", stage=Stage.CART, page=BEFORE)
+        visit = make_visit(shop, _pay(page, status=StepStatus.PASSED), locale="fi-FI")
+        verdicts = judge_step("confirmation/missing-next-steps", visit, 1)
+        assert (verdicts == []) is is_said

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.lexicon import Meaning, order_reference_in
@@ -19,6 +22,7 @@ __all__ = [
     "goes_through",
     "is_confirmed",
     "is_last_commit",
+    "is_yet_to_be_paid",
     "new_blocks",
     "shows_reference",
     "steps_from",
@@ -69,15 +73,26 @@ def commit_confirmed_by(step: StepEvidence, visit: VisitEvidence) -> StepEvidenc
 
 def is_confirmed(step: StepEvidence, context: Context) -> bool:
     """Tell whether the step's page confirms the order, in words known to us or in those that the journey expects."""
-    if any(e.has_held and e.kind in _WORDS_OF_THE_JOURNEY for e in step.expectations):
-        return True
+    held = {e.kind for e in step.expectations if e.has_held} & _WORDS_OF_THE_JOURNEY
     page = step.page
+    if held and (page is None or "order_reference" in held or not is_yet_to_be_paid(page, context.visit)):
+        return True
     if page is None:
         return False
     blocks = tuple(new_blocks(page, _page_before(step, context)))
     return shows_reference(blocks, page, context.visit) or any(
         has_said(block.text, Meaning.CONFIRMATION, own_languages(page, context.visit)) for block in blocks
     )
+
+
+def is_yet_to_be_paid(page: PageEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the customer stands where the card is still to be given: at the provider's, or at its fields."""
+    shop, host = (urlsplit(url).hostname or "" for url in (visit.journey.base_url, page.url))
+    if host != shop and any(fnmatch(host.lower(), pattern.lower()) for pattern in visit.journey.payment.hosts):
+        return True
+    languages = own_languages(page, visit)
+    fields = (field for form in page.forms for field in form.fields if not field.is_filled)
+    return any((purpose := purpose_of(field, languages)) and purpose.name == "cc-number" for field in fields)
 
 
 def shows_reference(blocks: Sequence[TextBlock], page: PageEvidence, visit: VisitEvidence) -> bool:

@@ -16,6 +16,7 @@ from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
     is_last_commit,
+    is_yet_to_be_paid,
     new_blocks,
     steps_from,
 )
@@ -57,6 +58,10 @@ def missing(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     reason = _doubt(step, last, context, went_through)
     if reason:
         yield Incomplete(reason)
+        return
+    page = last.page
+    if page and is_yet_to_be_paid(page, context.visit) and not _is_still_there(step.primary, page):
+        yield Inapplicable()  # the journey ends before the payment
         return
     transition = step.transition
     patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000

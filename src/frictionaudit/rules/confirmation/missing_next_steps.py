@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by, steps_from
 from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.path import stands_in_shop
@@ -59,7 +60,14 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
     languages = reading_languages(page, visit)
     return any(
         says_any(block.text, meaning, languages)
-        for block in page.blocks
-        if block.region not in _ELSEWHERE
+        for block, following in pairwise((*page.blocks, None))
+        if block is not None and block.region not in _ELSEWHERE and not _is_in_row_of_steps(block, following, languages)
         for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME)
+    )
+
+
+def _is_in_row_of_steps(block: TextBlock, following: TextBlock | None, languages: tuple[str, ...]) -> bool:
+    """Tell a name in the checkout's own row of steps, "Delivery › Payment", from one with what was chosen after it."""
+    return following is not None and all(
+        any(Meaning.CHECKOUT_STEP in meanings_of(each.text, code) for code in languages) for each in (block, following)
     )
