@@ -69,7 +69,9 @@ def offers_a_choice(page: PageEvidence, languages: tuple[str, ...]) -> bool:
 def comes_with_the_goods(block: TextBlock, page: PageEvidence, languages: tuple[str, ...]) -> bool:
     """Tell whether a text prices what comes along unasked: "incl. 30 days of PLUS membership, then 9.95 € a month"."""
     has_price = any(amount.value > 0 for amount in amounts_in(block.text))
-    if not has_price or block.region == "aside" or not says_any(block.text, Meaning.THEREAFTER, languages):
+    if not has_price or block.region == "aside":
+        return False
+    if not (says_any(block.text, Meaning.THEREAFTER, languages) or _renews_by_itself(block.text, languages)):
         return False
     fields = [field for form in page.forms for field in form.fields if field.kind in _BOXES]
     if any(_joins(f"{field.label} {field.subject.name}", languages) for field in fields):
@@ -79,6 +81,14 @@ def comes_with_the_goods(block: TextBlock, page: PageEvidence, languages: tuple[
     if any(says_any(text, Meaning.BY_CHOICE, languages) for text in (block.text, *before)):
         return False
     return any(_is_bundled(text, languages) for text in (block.text, *before))
+
+
+def _renews_by_itself(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether what is included is said, in the same breath, to go on: "Includes the club: £4.99, renews …"."""
+    return any(
+        _is_bundled(sentence, languages) and says_any(sentence, Meaning.RENEWAL, languages)
+        for sentence in _SENTENCE_END.split(text)
+    )
 
 
 def _is_bundled(text: str, languages: tuple[str, ...]) -> bool:
