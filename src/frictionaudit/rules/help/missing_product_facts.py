@@ -13,7 +13,7 @@ from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import CENT
-from frictionaudit.rules.prices.product import product_page_of, sales_blocks
+from frictionaudit.rules.prices.product import bought_page_of, sales_blocks
 from frictionaudit.rules.prices.structured import ProductData, product_data
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -65,7 +65,7 @@ _ABOUT_BUYING = (
 )
 def missing_product_facts(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding for each fact that the page of a product put in the cart leaves out."""
-    page = product_page_of(step, context.visit)
+    page = bought_page_of(step, context.visit)
     if page is None:
         yield Inapplicable()
         return

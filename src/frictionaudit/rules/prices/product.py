@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.headings import main_heading
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.common import path_of
 from frictionaudit.rules.languages import reading_languages
 
-__all__ = ["product_name", "product_page_of", "sales_blocks", "sells_one", "shown_product_of"]
+__all__ = ["bought_page_of", "product_name", "product_page_of", "sales_blocks", "sells_one", "shown_product_of"]
 
 _POP_UP = "dialog"
 _ELSEWHERE = frozenset({"nav", "header", "footer"})
@@ -32,11 +32,37 @@ def product_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | 
     return page if len(list(_cart_buttons(page, visit))) <= 1 else None
 
 
+def bought_page_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | None:
+    """Give the page of one product that the step first shows, and from which this step or a later one buys."""
+    for buying in visit.steps[step.index :]:
+        if buying.status is not StepStatus.NOT_REACHED and _shown_at(buying, visit) == step.index:
+            page = product_page_of(buying, visit)
+            if page is not None:
+                return page
+    return None
+
+
+def _shown_at(buying: StepEvidence, visit: VisitEvidence) -> int:
+    """Give the step from which on the page stood there that a step acts on: a size may have been chosen meanwhile."""
+    acted_on = visit.steps[buying.index - 1].page if buying.index else None
+    if acted_on is None:
+        return buying.index
+    at = buying.index - 1
+    while at > 0 and _is_same_page(visit.steps[at - 1].page, acted_on):
+        at -= 1
+    return at
+
+
+def _is_same_page(page: PageEvidence | None, other: PageEvidence) -> bool:
+    """Tell whether both are of one product: apps keep their address for all of them."""
+    return page is not None and path_of(page.url) == path_of(other.url) and product_name(page) == product_name(other)
+
+
 def shown_product_of(step: StepEvidence, visit: VisitEvidence) -> PageEvidence | None:
-    """Give the page of one product that the step buys from, or ends on in a journey that puts nothing in a cart."""
+    """Give the page of one product that the step first shows: one that is bought from, where the journey buys."""
     page = step.page
     if page is None or any(each.commits is not Commitment.NONE for each in visit.journey.steps):
-        return product_page_of(step, visit)
+        return bought_page_of(step, visit)
     before = visit.steps[step.index - 1].page if step.index else None
     is_same = before is not None and path_of(before.url) == path_of(page.url)
     return page if sells_one(page, visit) and not is_same and main_heading(page) is not None else None
