@@ -98,6 +98,7 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("pl", "Nie, los zwierząt jest mi obojętny"),
         ("de", "Nein, die Tiere sind mir egal"),
         ("fr", "Non merci, les livreurs ne méritent rien"),
+        ("sv", "Nej tack, jag tycker inte om att spara pengar"),
         ("fr", "Non merci, je préfère que mon linge s’abîme"),
     ],
 )
