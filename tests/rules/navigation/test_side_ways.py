@@ -170,6 +170,17 @@ def test_a_link_leads_to_the_product_the_walk_saw() -> None:
     assert friction_of(entered(page("Product not found"), known=known)).variant == "error"
 
 
+def test_a_title_alone_does_not_show_the_product() -> None:
+    buy = make_block("Add to cart", role="button", tag="button")
+    known = page("Blue mug", "24.90 €")
+    known = known.model_copy(update={"blocks": (*known.blocks, buy), "title": "Blue mug | Mugs"})
+    ended = page("Session ended", "Begin again at the front page.").model_copy(update={"title": known.title})
+    assert friction_of(entered(ended, known=known)).parameters["seen"] == "Session ended"
+    pictured = page("Hand-made").model_copy(update={"title": known.title})
+    pictured = pictured.model_copy(update={"blocks": (*pictured.blocks, buy)})
+    assert entered(pictured, known=known) == []
+
+
 def test_a_page_whose_content_is_still_on_its_way_is_incomplete() -> None:
     around = (make_block("Menu", region="nav"), make_block("Terms", region="footer"), make_block("Reject all"))
     banner = OverlayEvidence(

@@ -75,7 +75,7 @@ def _verdict(visit: VisitEvidence, look: StepEvidence, index: int | None) -> Ver
     name = _name_of(known)
     if name is None:
         return Incomplete("the page has no heading by which it could be known again", index)
-    if _shows(page, name, is_there=arrived == path):
+    if _shows(page, known, name, is_there=arrived == path):
         return None
     if page.busy or page.is_truncated or (arrived == path and _has_no_content(page)):
         return Incomplete("the page was not complete when it was read", index)
@@ -95,13 +95,23 @@ def _name_of(page: PageEvidence) -> str | None:
     return lead.text if lead is not None else None
 
 
-def _shows(page: PageEvidence, name: str, *, is_there: bool) -> bool:
+def _shows(page: PageEvidence, known: PageEvidence, name: str, *, is_there: bool) -> bool:
     """The page is about it, or holds it at its own address; that a list elsewhere names it is not enough."""
     wanted = _folded(name)
-    if wanted in _folded(_name_of(page) or "") or wanted in _folded(page.title):
+    if wanted in _folded(_name_of(page) or "") or (wanted in _folded(page.title) and not _is_only_titled(page, known)):
         return True
     texts = (_folded(block.text) for block in page.blocks if block.role != "link")
     return is_there and any(wanted in text for text in texts)
+
+
+def _is_only_titled(page: PageEvidence, known: PageEvidence) -> bool:
+    """Under the title of the page that is asked for another one may stand: another heading, and no button of it."""
+    buttons = _buttons_of(known)
+    return _name_of(page) is not None and bool(buttons) and not buttons & _buttons_of(page)
+
+
+def _buttons_of(page: PageEvidence) -> set[str]:
+    return {b.text for b in page.blocks if b.role == "button" and b.region not in AROUND_OR_ASIDE}
 
 
 def _has_no_content(page: PageEvidence) -> bool:
