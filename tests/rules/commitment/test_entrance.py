@@ -184,6 +184,19 @@ def test_a_guest_way_behind_the_address_comes_late() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "name", "is_late"),
+    [("", "Continue as guest", True), ("Order as a guest", "Continue as guest", False), ("", "Continue", False)],
+)
+def test_a_guest_way_that_unfolds_under_a_lone_address_comes_late(shown: str, name: str, *, is_late: bool) -> None:
+    visit = make_path(details=shop_page("who", shown, fields=(EMAIL,)), payment=shop_page("who", fields=DETAILS))
+    typed = make_action(kind=ActionKind.FILL, value="x", subject=Subject(role="textbox", name="E-mail", locator="#e"))
+    pressed = make_action(kind=ActionKind.CLICK, subject=Subject(role="link", name=name, locator="#more"))
+    steps = [s.model_copy(update={"actions": (typed, pressed)}) if s.name == "payment" else s for s in visit.steps]
+    found = judge_visit(OBSCURED, visit.model_copy(update={"steps": tuple(steps)}))
+    assert [each.variant for each in found if isinstance(each, Friction)] == (["late"] if is_late else [])
+
+
+@pytest.mark.parametrize(
     ("name", "variant"), [("Continue as guest", "hidden"), ("Other options", "vague"), ("Create an account", None)]
 )
 def test_a_guest_way_that_no_word_of_the_page_shows_is_found_by_what_was_pressed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.action.makers import make_action
+from tests.rules.action.makers import make_action, make_block
 from tests.rules.paths import judge_visit, make_path, shop_page
 
 from frictionaudit.journey.model import ActionKind
@@ -25,3 +25,18 @@ def test_a_street_named_after_a_month_is_no_day_of_delivery(language: str, recap
     steps = (visit.steps[0].model_copy(update={"actions": (typed,)}), *visit.steps[1:])
     assert judge_visit(DELIVERY, visit) == []
     assert len(judge_visit(DELIVERY, visit.model_copy(update={"steps": steps}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "is_told"),
+    [
+        ("fi", "Minne tilaus toimitetaan?", False),
+        ("sv", "Vart ska vi leverera?", False),
+        ("fi", "Tilaus toimitetaan 2–4 arkipäivässä", True),
+        ("en", "Delivery within 2 days?", True),
+    ],
+)
+def test_a_heading_that_asks_tells_nothing(language: str, heading: str, *, is_told: bool) -> None:
+    details = shop_page("details", make_block(heading, role="heading", tag="h1"), language=language)
+    visit = make_path(details=details, everywhere={"language": language}, locale=language)
+    assert (judge_visit(DELIVERY, visit) == []) is is_told

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.units import format_unit
 
+from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said, has_told, says_any
@@ -25,6 +26,7 @@ _LABEL_WORDS = 8
 """Words of a label with its price; longer texts may speak of delivery and of its insurance both."""
 
 _NO_WORDS = frozenset({"link", "button"})
+_TITLES = frozenset({"heading", "label"})
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?![\da-zß-öø-ÿąćęłńśźżšž])")  # "120 kr. mere" goes on
 _FREE_OF_ELSE = re.compile(r"\b(?!cost|charge|postage|fee)[a-z]\w*-free\b", re.IGNORECASE)
 """What delivery is without, and costs all the same: "plastic-free packaging", "contact-free delivery"."""
@@ -78,7 +80,7 @@ def tells_of_delivery(
         goods: Amounts that were there before anything was said of delivery: prices of the goods, no price of delivery.
         own: What the customer typed. A summary repeats it: "Delivery address: Calle Mayor 12" names no day of May.
     """
-    blocks = [_without(block.text, own) for block in page.blocks if block.role not in _NO_WORDS]
+    blocks = [_without(b.text, own) for b in page.blocks if b.role not in _NO_WORDS and not _only_asks(b)]
     texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = list(_spoken(texts, languages))
     return any(
@@ -87,6 +89,12 @@ def tells_of_delivery(
         or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
     ) or _has_price_or_time(spoken, languages, frozenset(goods))
+
+
+def _only_asks(block: TextBlock) -> bool:
+    """Tell a heading that asks and says nothing itself: "Where do we deliver?", "When will it come?"."""
+    is_question = block.role in _TITLES and block.text.rstrip().endswith("?")
+    return is_question and not any(map(str.isdigit, block.text))
 
 
 def _spoken(texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:

@@ -52,7 +52,16 @@ def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     entrances = [(seen, Entrance(seen.page, path.languages)) for seen in path.checkout]
     choices = [each for each in entrances if each[1].sign_in_form or each[1].sign_in_button]
-    if not choices:
+    late = next(
+        (
+            (following, unfolded)
+            for seen, entrance in entrances
+            for following in visit.steps[seen.step.index + 1 : seen.step.index + 2]
+            if (unfolded := _behind_address(entrance, following)) is not None
+        ),
+        None,
+    )
+    if not choices and late is None:
         yield Inapplicable()
         return
     if not knows_words((Meaning.GUEST, Meaning.SIGN_IN), path.languages):
@@ -64,6 +73,10 @@ def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
             way, variant = found
             yield Friction(at=way.subject, variant=variant, step=seen.step.index, parameters={"name": way.subject.name})
             return
+    if late is not None:
+        following, shown_late = late
+        yield Friction(at=shown_late, variant="late", step=following.index, parameters={"name": shown_late.name})
+        return
     for (seen, entrance), (after, _) in pairwise(
         (*entrances, *[(s, Entrance(s.page, path.languages)) for s in path.pages[-1:]])
     ):
@@ -128,12 +141,22 @@ def _unnamed_way(step: StepEvidence, entrance: Entrance) -> tuple[Subject | None
     return pressed[-1], "late" if any(entrance.names(name, Meaning.FIELD_EMAIL) for name in typed) else "hidden"
 
 
+def _behind_address(entrance: Entrance, step: StepEvidence) -> Subject | None:
+    """Give the guest way that a step pressed once it had typed the address, all that the page had asked for."""
+    pressed, variant = _unnamed_way(step, entrance) if _has_address_only(entrance) else (None, "")
+    return pressed if variant == "late" else None
+
+
 def _asks_address_only(entrance: Entrance) -> bool:
     """Tell whether the page wants an e-mail address before it says anything of guests."""
+    return _has_address_only(entrance) and (entrance.says(Meaning.SIGN_IN) or entrance.says(Meaning.ACCOUNT))
+
+
+def _has_address_only(entrance: Entrance) -> bool:
     fields = [field for form in entrance.page.forms for field in form.fields if field.is_checked is None]
     shown = [field for field in fields if field.kind != "search"]
     is_email = len(shown) == 1 and (shown[0].kind == "email" or "email" in f"{shown[0].name} {shown[0].autocomplete}")
-    return is_email and not entrance.names_guests and (entrance.says(Meaning.SIGN_IN) or entrance.says(Meaning.ACCOUNT))
+    return is_email and not entrance.names_guests
 
 
 def _types_password(visit: VisitEvidence, index: int) -> bool:
