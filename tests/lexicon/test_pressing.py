@@ -100,6 +100,13 @@ def test_the_latest_is_not_the_last(language: str, text: str) -> None:
         ("fr", "Non merci, les livreurs ne méritent rien"),
         ("sv", "Nej tack, jag tycker inte om att spara pengar"),
         ("fr", "Non merci, je préfère que mon linge s’abîme"),
+        ("fr", "Je ne veux pas faire d’économies"),
+        ("et", "Ei, maksan parema meelega täishinda"),
+        ("et", "Ei, eelistan maksta rohkem"),
+        ("da", "Nej, jeg foretrækker at betale fuld pris"),
+        ("nb", "Nei, jeg foretrekker å betale full pris"),
+        ("it", "Preferisco pagare a prezzo intero"),
+        ("pt", "Não obrigado, detesto promoções"),
     ],
 )
 def test_shaming_is_known(language: str, text: str) -> None:
@@ -128,6 +135,9 @@ def test_shaming_is_known(language: str, text: str) -> None:
         ("nl", "Nee, geen fooi voor de bezorger"),
         ("de", "Nein, die Farbe wähle ich später"),
         ("pl", "Kolor jest mi obojętny"),
+        ("et", "Eelistan maksta arvega"),
+        ("da", "Jeg foretrækker at betale med faktura"),
+        ("it", "Preferisco pagare alla consegna"),
     ],
 )
 def test_a_plain_refusal_is_no_shaming(language: str, text: str) -> None:
