@@ -96,6 +96,19 @@ class TestNoTotalKnown:
     def test_some_amount_in_view_is_incomplete(self) -> None:
         assert is_incomplete(_judge(("Mug 24,90 €",), before=make_page("Mug", "24,90 €")))
 
+    @pytest.mark.parametrize(
+        ("view", "is_found"),
+        [
+            (("Parcel 4.90 €", "Courier 7.90 €"), True),
+            (("Mug 24.90 €", "Parcel 4.90 €"), False),  # they make it up
+            (("Order for 29.80 €",), False),
+        ],
+    )
+    def test_what_the_confirmation_says_was_paid(self, view: tuple[str, ...], is_found: bool) -> None:
+        thanks = make_page("Thank you for your order", "You paid", "29.80 €")
+        found = _judge(view, before=make_page("Mug", "24.90 €"), page=thanks)
+        assert (friction_of(found).parameters["total"] == "29.80 €") if is_found else is_incomplete(found)
+
     def test_no_amount_on_the_whole_path_is_incomplete(self) -> None:
         assert is_incomplete(_judge(("CVC",), before=make_page("Mug")))
 

@@ -163,6 +163,31 @@ def test_a_fee_that_comes_up_beside_the_button_that_binds(rows: tuple[Row, ...],
     assert outcome_of(RISING, make_path(*steps)) is outcome
 
 
+@pytest.mark.parametrize(
+    ("more", "told", "outcome"),
+    [
+        ((("Handling fee", "3.00 €"),), (), Outcome.FAILED),
+        ((("Handling fee", "3.00 €"),), ("Handling fee 3.00 €",), Outcome.PASSED),
+        ((("of which VAT", "5.77 €"),), (), Outcome.PASSED),
+        ((), (), Outcome.PASSED),
+    ],
+)
+def test_a_fee_that_comes_with_a_delivery_chosen_where_it_is_paid(
+    more: tuple[Row, ...], told: tuple[str, ...], outcome: Outcome
+) -> None:
+    """One page for all: the way to deliver was priced, the fee that came with it was not."""
+    total = "32.80 €" if ("Handling fee", "3.00 €") in more else "29.80 €"
+    offers = [make_block(text, role="label") for text in ("Parcel 4.90 €", "Home 7.90 €", *told)]
+    before = make_page(*CART, ("Total", "24.90 €"), blocks=offers)
+    visit = path(cart(("Total", "24.90 €")), before, None)
+    pay = visit.steps[-1]
+    view = cart(("Delivery", "4.90 €"), *more, ("Total", total)).blocks
+    press = pay.actions[0].model_copy(update={"view": view})
+    thanks = make_page("Thank you for your order")
+    steps = (*visit.steps[:-1], pay.model_copy(update={"actions": (press,), "page": thanks}))
+    assert outcome_of(RISING, make_path(*steps)) is outcome
+
+
 def test_the_button_that_pays_offers_nothing() -> None:
     button = make_block("Order and pay 30.88 €", role="button")
     dearer = make_page(*CART, ("VAT", "5.98 €"), ("Total", "30.88 €"), blocks=[button])

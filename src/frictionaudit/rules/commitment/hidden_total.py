@@ -11,7 +11,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
-from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, totals_in
+from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, paid_in, totals_in
 from frictionaudit.rules.languages import page_of_action
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
@@ -115,6 +115,9 @@ def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
     if sight.totals:
         return None
     if sight.amounts:
+        paid = paid_in(context.step.page.blocks) if context.step.page is not None else ()
+        if paid and not any(total.value in sight.numbers or sight.makes_up(total) for total in paid):
+            return max(paid, key=lambda amount: amount.value)  # known from the confirmation alone
         return Incomplete("amounts are in view, but which of them is the total could not be told")
     if _has_amounts_before(context):
         return "no-amount"

@@ -185,13 +185,16 @@ def _dearer_choice(seen: Sequence[Sighting], visit: VisitEvidence) -> Iterator[F
 def _grown_at_press(before: Sighting, visit: VisitEvidence) -> Iterator[Friction]:
     """Yield a finding where a fee or tax came up between the last page seen and the press that binds.
 
-    Deliveries are left out: they are often chosen, and priced, on the page of the press itself.
+    Deliveries are left out: they are often chosen, and priced, on the page of the press itself. A fee that comes with
+    one that was priced is seen beside it.
     """
     after = sighting_at_press(visit)
     if after is None or after.step.index <= before.step.index:
         return
     growth = after.charged.amount.value - before.charged.amount.value
-    is_added = any(line.kind in _ADDED and abs(line.amount.value - growth) <= CENT for line in after.charged.lines)
+    added = [line.amount.value for line in after.charged.lines if line.kind in _ADDED]
+    told = [each.value for each in told_before(visit, after.step)]
+    is_added = any(abs(value - growth) <= CENT or adds_up(growth - value, told) for value in added)
     verdict = _judge(before, after, visit) if is_added else None
     if isinstance(verdict, Friction):
         yield verdict

@@ -9,7 +9,7 @@ from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.money import Amount, amounts_in
 from frictionaudit.rules.prices.sums import SUM_OF_PARTS
 
-__all__ = ["amounts_of", "grand_totals", "totals_in"]
+__all__ = ["amounts_of", "grand_totals", "paid_in", "totals_in"]
 
 _BLOCKS_BETWEEN = 2
 """Blocks after the word total within which its amount stands: a cell for the currency or the tax may come between."""
@@ -17,9 +17,18 @@ _BLOCKS_BETWEEN = 2
 
 def totals_in(blocks: Sequence[TextBlock]) -> tuple[Amount, ...]:
     """Give the amounts beside words for total, in reading order, whatever the language: pages declare wrongly."""
+    return _beside(blocks, Meaning.TOTAL)
+
+
+def paid_in(blocks: Sequence[TextBlock]) -> tuple[Amount, ...]:
+    """Give the amounts that a page says have been paid."""
+    return _beside(blocks, Meaning.PAID)
+
+
+def _beside(blocks: Sequence[TextBlock], meaning: Meaning) -> tuple[Amount, ...]:
     found: list[Amount] = []
     for place, block in enumerate(blocks):
-        if says(block.text, Meaning.TOTAL, None) is None or SUM_OF_PARTS.search(block.text):
+        if says(block.text, meaning, None) is None or SUM_OF_PARTS.search(block.text):
             continue
         own = _positive(amounts_in(block.text, is_bare=True))
         if own:
