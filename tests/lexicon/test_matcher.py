@@ -552,6 +552,7 @@ def test_a_name_in_quotation_marks_does_not_change_what_a_button_means(language:
         ("pt", "Continuar sem aceitar", Meaning.REJECT),
         ("et", "Jätka nõustumata", Meaning.REJECT),
         ("en", "Administration charge", Meaning.FEE),
+        ("en", "Small order charge", Meaning.FEE),
         ("it", "Costi di gestione", Meaning.FEE),
         ("es", "Costes de gestión", Meaning.FEE),
         ("pl", "Koszty obsługi", Meaning.FEE),
