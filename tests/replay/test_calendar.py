@@ -47,9 +47,18 @@ STEPS = "\n  - {step: Tell, goto: /, fill: {Wunschtermin: 15.1.2027}, click: Wei
 
 @pytest.mark.browser
 @pytest.mark.parametrize("persona", ["mobile-first", "desktop-careful"])
-@pytest.mark.parametrize("chosen", ["", "take()"])
-def test_the_day_is_chosen_in_the_calendar(tmp_path: Path, persona: str, chosen: str) -> None:
-    with serving({"/": PICKER.replace("CHOSEN", chosen)}) as shop:
+@pytest.mark.parametrize(
+    ("chosen", "field", "opens"),
+    [
+        ("", "readonly", "hidden = false"),
+        ("take()", "readonly", "hidden = false"),
+        ("take()", "", "hidden = false; ok.focus()"),  # it takes the keys, and the field stays empty
+    ],
+)
+def test_the_day_is_chosen_in_the_calendar(tmp_path: Path, persona: str, chosen: str, field: str, opens: str) -> None:
+    page = PICKER.replace("CHOSEN", chosen).replace("id=day readonly", f"id=day {field}")
+    page = page.replace("draw(); picker.hidden = false", f"draw(); picker.{opens}")
+    with serving({"/": page}) as shop:
         given = plan(tmp_path, shop.url, STEPS, persona=persona)
         given = replace(given, journey=given.journey.model_copy(update={"locale": "de-DE"}))
         (visit,) = walk([given], tmp_path, replace(QUICK, pictures=False))

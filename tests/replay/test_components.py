@@ -66,6 +66,16 @@ ON_PHONES = CALENDAR.replace("<title>", "<meta name=viewport content='width=devi
 UNSAID = CALENDAR.replace(" aria-haspopup=dialog aria-expanded=false", "").replace(
     "day.setAttribute('aria-expanded', open)", "0"
 )
+IN_ITS_OWN = (
+    CALENDAR.replace("<label>Day", "<x-day style='display: block; height: 40px'><label>Day")
+    .replace("</label><br><br>", "</label></x-day><br><br>")
+    .replace("event.target !== day &&", "!event.target.closest('x-day') &&")
+)
+DAY_TAKEN = CALENDAR.replace("<button id=first>1</button>", "<b id=first role=gridcell tabindex=-1>15</b>").replace(
+    "document.onpointerdown = event",
+    "document.onkeydown = event => { if (event.key === 'Escape') day.value = ''; if (event.key !== 'Tab') show(false); "
+    "};\ndocument.onclick = event",
+)
 
 
 @pytest.mark.browser
@@ -73,6 +83,8 @@ UNSAID = CALENDAR.replace(" aria-haspopup=dialog aria-expanded=false", "").repla
     ("page", "persona"),
     [
         (CALENDAR, "desktop-careful"),
+        (IN_ITS_OWN, "desktop-careful"),
+        (DAY_TAKEN, "keyboard-only"),
         (ON_PHONES, "mobile-first"),
         (ESCAPED, "keyboard-only"),
         (UNSAID, "desktop-careful"),

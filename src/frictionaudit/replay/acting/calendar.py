@@ -14,13 +14,14 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format
-from playwright.async_api import Error
+from playwright.async_api import ElementHandle, Error
+from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.page.inpage import evaluate
-from frictionaudit.replay.page.locate import Found
+from frictionaudit.replay.page.marks import Mark
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.settle import settle
 
@@ -37,7 +38,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
 
-_LOOK = """field => {
+_LOOK = """(field, wanted) => {
   if (field.ownerDocument.defaultView.frameElement !== null) return null;
   const all = [];
   const gather = root => { for (const each of root.querySelectorAll('*')) {
@@ -49,14 +50,11 @@ _LOOK = """field => {
     return box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0'; };
   const own = each => [...each.childNodes].map(node => node.nodeType === 3 ? node.data : '').join('').trim();
   const cells = all.filter(each => /^\\d{1,2}$/.test(own(each)) && isSeen(each));
-  const first = cells.findIndex((_, at) => cells.slice(at, at + 28).length === 28
-    && cells.slice(at, at + 28).every((cell, more) => Number(own(cell)) === more + 1));
-  if (first < 0) return null;
-  let end = first + 28;
-  while (end < cells.length && Number(own(cells[end])) === end - first + 1) end += 1;
-  const days = cells.slice(first, end);
-  let month = days[0];
-  while (month && !isIn(month, days[27])) month = up(month);
+  const runs = cells.map((_, at) => {
+    let end = at;
+    while (end < cells.length && Number(own(cells[end])) === end - at + 1) end += 1;
+    return cells.slice(at, end);
+  }).filter(run => run.length >= 28);
   const wordsOf = node => {
     if (node.nodeType === 3) return node.data;
     if (node.nodeType !== 1 || cells.includes(node) || /^(script|style)$/.test(node.localName)) return ' ';
@@ -65,13 +63,26 @@ _LOOK = """field => {
     const inner = node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
     return ` ${[...inner, ...node.childNodes].map(wordsOf).join('')} `;
   };
-  while (month && month !== document.body && !/\\b(19|20)\\d\\d\\b/.test(wordsOf(month))) month = up(month);
-  if (!month || month === document.body) return null;
+  const place = each => { const box = each.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2]; };
+  const monthOf = days => {
+    let month = days[0];
+    while (month && !isIn(month, days[27])) month = up(month);
+    while (month && month !== document.body && !/\\b(19|20)\\d\\d\\b/.test(wordsOf(month))) month = up(month);
+    return month && month !== document.body ? month : null;
+  };
+  const months = runs.map(days => ({days, month: monthOf(days)})).filter(each => each.month);
+  if (!months.length) return null;
+  if (wanted) {
+    const cell = months[wanted[0]] && months[wanted[0]].days[wanted[1]];
+    if (!cell || cell.disabled || cell.closest('[aria-disabled=true], [disabled], [class*=disabled i]')) return null;
+    cell.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    return place(cell);
+  }
+  const {days, month} = months[0];
   const holder = days[0].closest('dialog, [role=dialog], [popover]') || month;
   const presses = all.filter(each => each.matches('button, a, [role=button], [class*=next i], [class*=prev i]')
     && isIn(holder, each) && !days.includes(each) && isSeen(each) && !each.disabled);
-  const place = each => { const box = each.getBoundingClientRect();
-    return [box.x + box.width / 2, box.y + box.height / 2]; };
   const called = each => [each.getAttribute('class'), each.getAttribute('aria-label'), each.title, each.dataset.testid,
     each.innerHTML].join(' ');
   const isAbove = each => place(each)[1] < place(days[0])[1];
@@ -80,55 +91,56 @@ _LOOK = """field => {
     const inmost = found.find(each => !found.some(other => other !== each && each.contains(other)));
     return inmost ? place(inmost) : null;
   };
-  days[0].scrollIntoView({block: 'nearest', behavior: 'instant'});
   return {
-    header: wordsOf(month).replace(/\\s+/g, ' ').trim(),
-    days: days.map(each => each.disabled || each.closest('[aria-disabled=true], [disabled], [class*=disabled i]')
-      ? null : place(each)),
+    headers: months.map(each => wordsOf(each.month).replace(/\\s+/g, ' ').trim()),
     next: leaf(/next|forward|(arrow|chevron|angle)[-_]?right/i),
     prev: leaf(/prev|back(?!ground)|(arrow|chevron|angle)[-_]?left/i),
     below: presses.filter(each => place(each)[1] > place(days[27])[1])
       .map(each => [each.innerText.trim(), place(each)]),
   };
 }"""
-"""What the calendar on the page shows, and where it is pressed; null where none is open."""
+"""What the calendar on the page shows, and where it is pressed; null where none is open. With the place of a month
+among those shown and of a day in it: where that day is pressed, null where it cannot be."""
 
 _IS_FILLED = "field => Boolean(field.value)"
 
 
-async def choose_day(state: VisitState, field: Found, words: str, deadline: Deadline) -> bool:
+async def choose_day(state: VisitState, field: Mark | PageLocator | ElementHandle, words: str,
+                     deadline: Deadline) -> bool:  # fmt: skip
     """Choose the day that the words say in the calendar that is open; False where there is none, or it has no such day.
 
     Raises:
         PageHungError, playwright Error: the page or the window went away.
     """
     wanted = _date_of(words, state.persona.locale or state.journey.locale)
-    if wanted is None or field.in_frame or state.hands.device is InputDevice.KEYBOARD:
+    if wanted is None or state.hands.device is InputDevice.KEYBOARD:
         return False
-    seen = await _leafed_to(state, field, wanted, deadline)
-    if seen is None or wanted.day > len(seen["days"]) or seen["days"][wanted.day - 1] is None:
+    place = await _leafed_to(state, field, wanted, deadline)
+    point = await evaluate(field, _LOOK, [place, wanted.day - 1]) if place is not None else None
+    if point is None:
         return False
-    await _press(state, seen["days"][wanted.day - 1], deadline)
+    await _press(state, point, deadline)
     with contextlib.suppress(Error):
-        after = await evaluate(field.at_hand, _LOOK)
+        after = await evaluate(field, _LOOK)
         takes = [point for name, point in (after or {}).get("below", ()) if _takes(name, state.language)]
         if takes:
             await _press(state, takes[-1], deadline)
-    return bool(await evaluate(field.at_hand, _IS_FILLED))
+    return bool(await evaluate(field, _IS_FILLED))
 
 
-async def _leafed_to(state: VisitState, field: Found, wanted: date, deadline: Deadline) -> dict[str, Any] | None:
-    """Leaf until the calendar shows the month; None where it does not get there."""
+async def _leafed_to(
+    state: VisitState, field: Mark | PageLocator | ElementHandle, wanted: date, deadline: Deadline
+) -> int | None:
+    """Leaf until the calendar shows the month, and give its place among those shown; None where it does not."""
     before = None
     for _ in range(MOST_MONTHS):
-        seen: dict[str, Any] | None = await evaluate(field.at_hand, _LOOK)
-        shown = _month_in(seen["header"], (state.language, "en")) if seen is not None else None
-        if seen is None or shown is None or shown == before:
+        seen: dict[str, Any] | None = await evaluate(field, _LOOK)
+        shown = [_month_in(header, (state.language, "en")) for header in seen["headers"]] if seen is not None else []
+        if seen is None or not shown or shown[0] is None or shown == before:
             return None
-        ahead = (wanted.year - shown[0]) * 12 + wanted.month - shown[1]
-        if not ahead:
-            return seen
-        point = seen["next"] if ahead > 0 else seen["prev"]
+        if (wanted.year, wanted.month) in shown:
+            return shown.index((wanted.year, wanted.month))
+        point = seen["next"] if (wanted.year, wanted.month) > shown[0] else seen["prev"]
         if point is None:
             return None
         before = shown

@@ -71,8 +71,11 @@ class Filler:
         )
         try:
             return await typing
-        except TakesNoWordsError:
-            if await choose_day(self._state, found, draft.words, deadline):
+        except TakesNoWordsError as taken:
+            if await choose_day(self._state, found.at_hand, draft.words, deadline):
+                return None
+            if not taken.is_read_only:
+                await found.element.fill(draft.words)
                 return None
             raise CannotActError(f"{meant(draft)} takes no words: it is read-only, and chosen elsewhere") from None
 

@@ -105,7 +105,11 @@ _SHORT_CODE = 4
 
 
 class TakesNoWordsError(Exception):
-    """The field is read-only: what stands in it is chosen elsewhere."""
+    """What was typed did not come to stand in the field: it is read-only, or its picker took the keys."""
+
+    def __init__(self, *, is_read_only: bool) -> None:
+        super().__init__()
+        self.is_read_only = is_read_only
 
 
 class Hands:
@@ -205,7 +209,7 @@ class Hands:
             What stands in it then, while the customer is still in it: one that sends him on to a next field is split.
 
         Raises:
-            TakesNoWordsError: it is read-only, and empty still.
+            TakesNoWordsError: it is empty still.
         """
         if is_picker:
             await field.element.fill(text)
@@ -226,11 +230,8 @@ class Hands:
             is_read_only, is_still_empty, kept = await evaluate(field.at_hand, _TYPED)
         except Error:  # what was typed led to another page
             return None
-        if text and is_still_empty and is_read_only:
-            raise TakesNoWordsError
         if text and is_still_empty:
-            await field.element.fill(text)  # a field that takes no keys, say one that opens a picker
-            return None
+            raise TakesNoWordsError(is_read_only=is_read_only)
         if kept is not None and _DATE.fullmatch(text) and _SIGNS.sub("", kept) != _SIGNS.sub("", text):
             # Fields of a date that are made of day, month and year take each by its keys.
             await keyboard.press("ControlOrMeta+A")

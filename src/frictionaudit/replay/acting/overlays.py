@@ -10,6 +10,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
 from frictionaudit.lexicon import Meaning, stems_of
+from frictionaudit.replay.acting.calendar import choose_day
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
 from frictionaudit.replay.page.inpage import ask_element, evaluate
@@ -38,7 +39,7 @@ _IS_SUGGESTING = f"() => (({_TYPED_IN})() || {{}}).ariaExpanded === 'true'"
 
 _IS_OPEN = "field => field.isConnected && field.getAttribute('aria-expanded') === 'true'"
 
-_BESIDE = """field => {
+_BESIDE = """(field, tried) => {
   if (!field.isConnected) return null;
   const near = field.getBoundingClientRect();
   const taken = `a, button, input, select, textarea, label, summary, option, iframe, img, video, canvas, [role=button],
@@ -57,16 +58,36 @@ _BESIDE = """field => {
   };
   const isBare = hit => {
     if (!hit || getComputedStyle(hit).cursor === 'pointer') return false;
-    for (let node = hit; node; node = node.assignedSlot || node.parentElement || node.getRootNode().host)
+    for (let node = hit; node; node = up(node))
       if (node.matches(taken) || isLayer(node)) return false;
     return true;
   };
+  const up = node => node.assignedSlot || node.parentElement || node.getRootNode().host;
+  const partOf = node => {
+    for (let each = node; each; each = up(each)) if (each.localName.includes('-')) return each;
+    return node;
+  };
+  const own = partOf(field).getBoundingClientRect();
+  const before = tried.map(([x, y]) => partOf(hitAt(x, y)));
+  if (own.width * own.height < innerWidth * innerHeight / 4) before.push(partOf(field));
   const points = [];
   for (let x = 8; x < innerWidth; x += 24) for (let y = 8; y < innerHeight; y += 24) points.push([x, y]);
   const away = ([x, y]) => Math.hypot(x - near.x, y - near.y);
-  return points.sort((one, other) => away(one) - away(other)).find(([x, y]) => isBare(hitAt(x, y))) || null;
+  return points.sort((one, other) => away(one) - away(other)).find(([x, y]) => {
+    const hit = hitAt(x, y);
+    return isBare(hit) && !before.includes(partOf(hit));
+  }) || null;
 }"""
-"""A bare place of the page, near a field whose list or calendar may still be open though the customer went on."""
+"""A bare place of the page, near a field whose list or calendar may still be open though the customer went on; not in
+its own component, nor in what was pressed in vain."""
+
+_IS_ON_ITS_DAY = """field => {
+  let cell = field.ownerDocument.activeElement;
+  while (cell && cell.shadowRoot && cell.shadowRoot.activeElement) cell = cell.shadowRoot.activeElement;
+  const day = cell && cell.closest('[role=gridcell], td') ? cell.textContent.trim() : '';
+  return /^\\d+$/.test(day) && field.value.split(/\\D+/).some(part => Number(part) === Number(day));
+}"""
+"""Tab has led into the calendar, to the day that was typed: Enter takes it, where Escape would call it off."""
 
 
 async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator, deadline: Deadline) -> bool:
@@ -118,15 +139,21 @@ async def leave_field(state: VisitState, deadline: Deadline) -> ElementHandle | 
 
 
 async def press_beside(state: VisitState, field: ElementHandle, deadline: Deadline) -> None:
-    """Press the bare page near a field, or Escape: what a field without a word of it keeps open goes by that too."""
+    """Press the bare page near a field, or a key: what a field without a word of it keeps open goes by that too."""
     with contextlib.suppress(Error):
-        if state.hands.device is InputDevice.KEYBOARD:
-            await state.page.keyboard.press("Escape")
-        elif (point := await evaluate(field, _BESIDE)) is not None:
-            await state.hands.press_at((point[0], point[1]))
-        else:
-            return
-        await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
+        pressed: list[list[float]] = []
+        for _ in range(MOST_CLOSED):
+            if state.hands.device is InputDevice.KEYBOARD:
+                await state.page.keyboard.press("Enter" if await evaluate(field, _IS_ON_ITS_DAY) else "Escape")
+            elif (point := await evaluate(field, _BESIDE, pressed)) is not None:
+                await state.hands.press_at((point[0], point[1]))
+                pressed.append(point)
+            else:  # a calendar over all of a phone: what was typed is chosen in it
+                await choose_day(state, field, await evaluate(field, "field => field.value"), deadline)
+                return
+            await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
+            if state.hands.device is InputDevice.KEYBOARD or not await evaluate(field, _IS_OPEN):
+                return
 
 
 @cache
