@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.lexicon import Meaning, meanings_of, orders_somewhere, reads_as_order
 
 LABELS = {
     Meaning.ADD_TO_CART: {
@@ -75,3 +75,43 @@ def test_a_deed_is_known_in_the_words_of_other_translators(label: str, language:
 )
 def test_what_only_sounds_like_it_is_none(label: str, language: str, meaning: Meaning) -> None:
     assert meaning not in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("Passer ma commande", "fr"),
+        ("Terminer la commande", "fr"),
+        ("Démarrer l'essai gratuit", "fr"),
+        ("Concluir encomenda", "pt"),
+        ("Lõpeta tellimus", "et"),
+        ("Send inn bestilling", "nb"),
+        ("Gratismonat starten", "de"),
+    ],
+)
+def test_what_the_reference_lists_as_an_order_is_held(label: str, language: str) -> None:
+    assert reads_as_order(label, language)
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [("Passer commande", "fr"), ("Passer la commande", "fr"), ("Finalizar compra", "es"), ("Vormista tellimus", "et")],
+)
+def test_what_leads_on_from_a_cart_orders_in_other_shops(label: str, language: str) -> None:
+    assert orders_somewhere(label, language)
+    assert not reads_as_order(label, language)
+
+
+@pytest.mark.parametrize(
+    ("label", "language"),
+    [
+        ("Zur Kasse", "de"),
+        ("Weiter", "de"),
+        ("Jatka tilaukseen", "fi"),
+        ("Poursuivre la commande", "fr"),
+        ("Payé", "fr"),
+    ],
+)
+def test_what_only_goes_on_orders_nowhere(label: str, language: str) -> None:
+    assert not orders_somewhere(label, language)
+    assert not reads_as_order(label, language)

@@ -22,6 +22,8 @@ CHECKOUT = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</
 <form method=post action=/buy><label>Name <input name=name></label>
 <label>Card number <input name=number autocomplete=cc-number></label><button>Pay 24,90 €</button></form>"""
 THANKS = "<!doctype html><html lang=en><h1>Thank you</h1><p>Order number: A-10023</p>"
+FRENCH = """<!doctype html><html lang=fr><title>Récapitulatif</title><h1>Récapitulatif</h1>
+<form method=post action=/buy><button>Passer commande</button><button>Terminer la commande</button></form>"""
 PAGES: dict[str, Page] = {"/": CHECKOUT, "/buy": redirect("/thanks", 303), "/thanks": THANKS}
 
 
@@ -52,8 +54,10 @@ def test_a_commit_step_is_held_filled_but_for_its_card_and_nothing_leaves(tmp_pa
         (CHECKOUT.replace("Pay 24,90 €", "Continue").replace("/buy", "/checkout/place-order"),
          "{step: Go, stage: pay, click: Continue}", "form"),
         (CHECKOUT, "{step: Go, stage: pay, fill: {Name: Maija}, press: Enter}", "label"),
+        (FRENCH, "{step: Go, stage: checkout, click: Passer commande}", "label"),
+        (FRENCH, "{step: Go, stage: checkout, click: Terminer la commande}", "label"),
     ],
-    ids=["label", "form", "enter"],
+    ids=["label", "form", "enter", "leads on from a cart", "listed as an order"],
 )  # fmt: skip
 def test_a_press_that_reads_as_an_order_is_held_though_commits_was_forgotten(
     tmp_path: Path, page: str, step: str, because: str
@@ -66,6 +70,13 @@ def test_a_press_that_reads_as_an_order_is_held_though_commits_was_forgotten(
     assert primary is not None
     assert primary.held_because == because
     assert [each for each in shop.requests if each.method == "POST"] == []
+
+
+def test_what_leads_from_the_cart_to_the_checkout_is_pressed(tmp_path: Path) -> None:
+    step = "  - {step: Go, stage: cart, click: Passer commande, expect: {see: Order number}}\n"
+    with serving({**PAGES, "/": FRENCH}) as shop:
+        visit = walk([plan(tmp_path, shop.url, OPEN + step, more=NEVER)], tmp_path)[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
 
 
 def test_a_host_that_is_not_loopback_is_not_ordered_from_by_default(tmp_path: Path) -> None:

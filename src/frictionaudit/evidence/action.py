@@ -77,6 +77,7 @@ class ElementEvidence(Record):
         field: The form field that is written or chosen in, as it stood then; None where it is none.
         focus_mark: Whether the page's styles show that it has the keyboard's focus: "own", "browser" (its outline is
             left alone), "none", or None where it could not be told.
+        language: What its words are declared to be in, as the page writes it; "" where nothing is declared.
     """
 
     subject: Subject
@@ -113,6 +114,7 @@ class ElementEvidence(Record):
     is_submit: bool = False
     field: FieldEvidence | None = None
     focus_mark: str | None = None
+    language: str = ""
 
 
 class ActionUse(Record):

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 
 from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
-from frictionaudit.lexicon.order_buttons import binds, has_button_words, is_vague, order_button_verdict
+from frictionaudit.lexicon.order_buttons import (
+    binds,
+    has_button_words,
+    is_vague,
+    order_button_verdict,
+    orders_somewhere,
+)
 from frictionaudit.lexicon.phrases import words_of
 from frictionaudit.lexicon.references import order_reference_in
 from frictionaudit.lexicon.words import language_of, languages, lookup, possible_meanings
@@ -24,6 +30,7 @@ __all__ = [
     "meanings_of",
     "order_button_verdict",
     "order_reference_in",
+    "orders_somewhere",
     "reads_as_order",
     "says",
     "stems_of",

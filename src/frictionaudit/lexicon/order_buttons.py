@@ -14,7 +14,7 @@ from frictionaudit.lexicon.meanings import Meaning, OrderVerdict
 from frictionaudit.lexicon.phrases import PhraseSet, Word, words_of
 from frictionaudit.lexicon.words import Language, language_of, load_yaml, lookup
 
-__all__ = ["binds", "has_button_words", "is_vague", "order_button_verdict"]
+__all__ = ["binds", "has_button_words", "is_vague", "order_button_verdict", "orders_somewhere"]
 
 MAX_LABEL_WORDS = 14
 """Words in the name of a control that orders; what is longer is a card of text with a link round it."""
@@ -98,8 +98,10 @@ def is_vague(label: str, language: str) -> bool:
 
 def _binds_by_reference(label: str, code: str) -> bool:
     buttons = _buttons(code)
-    if buttons is None or lookup(code):
-        return False  # the word file knows more
+    if buttons is None:
+        return False
+    if lookup(code):  # the word file knows more, and which of them lead from the cart to the checkout in many shops
+        return orders_somewhere(label, code) and not _leads_on(label, code)
     words = words_of(label)
     if len(words) > MAX_LABEL_WORDS:
         return False
@@ -107,6 +109,23 @@ def _binds_by_reference(label: str, code: str) -> bool:
         phrases.is_whole(words) or _holds(phrases, words, _NO_WORDS.harmless)
         for phrases in (buttons.statutory, buttons.attested, buttons.likely, buttons.orders)
     )
+
+
+def orders_somewhere(label: str, language: str) -> bool:
+    """Tell whether the reference lists the label as one that orders, though it may only lead on in other shops."""
+    own = _own_words(language)
+    buttons = _buttons(_code(language))
+    words = words_of(label, own.kept_letters)
+    if buttons is None or own.harmless.is_whole(words):
+        return False
+    listed = (buttons.statutory, buttons.attested, buttons.orders)
+    return any(phrases.is_whole(words, own.fillers) for phrases in listed)
+
+
+def _leads_on(label: str, language: str) -> bool:
+    own = _own_words(language)
+    words = words_of(label, own.kept_letters)
+    return any(own.phrases[each].is_whole(words, own.fillers) for each in (Meaning.CHECKOUT, Meaning.IN_CART))
 
 
 def _binds_by_words(label: str, own: Language) -> bool:

@@ -9,7 +9,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage
-from frictionaudit.lexicon import Meaning, is_ambiguous_label, order_reference_in
+from frictionaudit.lexicon import Meaning, is_ambiguous_label, order_reference_in, orders_somewhere
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.details import (
@@ -262,11 +262,14 @@ class Checkout:
     def _may_order_by(self, look: Look, candidate: Candidate) -> bool:
         """Tell whether a press may order though it does not say so.
 
-        After the choice of payment a mere "Continue" may; before it, what only confirms or sends may.
+        After the choice of payment a mere "Continue" may, and a "To the checkout"; before it, what only confirms or
+        sends may, and what leads from the cart to the checkout in one shop and orders in another.
         """
+        has_seen_payment = self._has_seen_payment or offers(look, Kind.PAYMENT)
+        if look.means(candidate.name, Meaning.CHECKOUT, Meaning.IN_CART):
+            return has_seen_payment or any(orders_somewhere(candidate.name, code) for code in look.languages)
         if not _is_vague(look, candidate):
             return False
-        has_seen_payment = self._has_seen_payment or offers(look, Kind.PAYMENT)
         return has_seen_payment or not look.means(candidate.name, Meaning.CONTINUE)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from frictionaudit.journey.model import Action, Commitment, Step
-from frictionaudit.lexicon import reads_as_order
+from frictionaudit.journey.model import Action, Commitment, Stage, Step
+from frictionaudit.lexicon import orders_somewhere, reads_as_order
 from frictionaudit.replay.safety.hosts import HostPolicy
 
 __all__ = ["Binding", "binding_of", "is_card_value", "permits"]
@@ -44,14 +45,15 @@ def binding_of(step: Step, action: Action, element: dict[str, Any] | None, *, is
         element: Raw facts of the element (name, form), None where there is none.
         is_activating: This is the step's activating action.
         page_url: Where the customer is.
-        language: Language of the words.
+        language: Language of the visit; what the words are declared to be in counts as well.
     """
     if step.commits is not None and step.commits.is_binding and is_activating:
         return Binding("commits")
     if step.commits is not None and not step.commits.is_binding:
         return None
     name = str(((element or {}).get("subject") or {}).get("name") or "")
-    if name and reads_as_order(name, language):
+    languages = {language, str((element or {}).get("language") or language)}
+    if name and _orders(name, step, languages):
         return Binding("label")
     target = str((element or {}).get("form_action") or "")
     if target and (element or {}).get("is_submit") and (element or {}).get("form_method") == "post":
@@ -59,9 +61,15 @@ def binding_of(step: Step, action: Action, element: dict[str, Any] | None, *, is
         if is_elsewhere and _ORDER_PATH.search(urlsplit(target).path):
             return Binding("form")
     words = action.target.text or action.target.name if action.target is not None else None
-    if words and reads_as_order(words, language):
+    if words and _orders(words, step, languages):
         return Binding("label")
     return None
+
+
+def _orders(label: str, step: Step, languages: Set[str]) -> bool:
+    """Tell whether a label orders here: once the checkout has begun, what leads to it no longer does."""
+    has_begun = step.stage in (Stage.CHECKOUT, Stage.PAY)
+    return any(reads_as_order(label, each) or (has_begun and orders_somewhere(label, each)) for each in languages)
 
 
 def permits(policy: HostPolicy, page_url: str, element: dict[str, Any] | None) -> bool:

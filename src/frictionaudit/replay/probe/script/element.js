@@ -222,6 +222,7 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
       is_sensitive: matchesSelector(element, FIELDS) && isSensitive(element),
       field: isWrittenIn && matchesSelector(element, FIELDS) ? framedFieldOf(look, element, target) : null,
       ...form,
+      language: languageOf(element),
     },
     view: needsView ? new Reader(look, { isViewOnly: true }).read().blocks.map(withoutHolder) : null,
     point: tested.point,
@@ -229,6 +230,12 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
     has_untold_fields: press && hasUntoldFields(look),
     shift: press ? shiftSoFar() : null,
   };
+};
+
+/* The language that its words are declared to be in. */
+const languageOf = (element) => {
+  const holder = closest(element, '[lang]') || rootElementOf(document);
+  return holder ? attribute(holder, 'lang').trim().toLowerCase() : '';
 };
 
 /* How far the page and the box that scrolls within it have been moved up. */
