@@ -52,6 +52,20 @@ def test_frames_stand_where_they_stand() -> None:
     assert (page.links[0].text, page.viewport_content.text_length) == ("Terms", 2)
 
 
+def test_a_frame_of_the_content_gives_its_pictures() -> None:
+    subject = {"role": "img", "name": "Mug", "locator": "img", "box": {"x": 5, "y": 5, "width": 50, "height": 40}}
+    size = {"was_in_viewport": True, "natural_width": 0, "natural_height": 0}
+    images = [{"subject": subject, "url": "http://shop.test/mug.jpg", "is_broken": True, **size}]
+    own = _page(url="http://shop.test/embed", images=images, structured_data=["{}"])
+    page = page_evidence(_page(), [(100, 50, own)], _hide)
+    assert (page.images[0].is_broken, page.structured_data) == (True, ("{}",))
+    assert page.images[0].subject.box == Box(x=105, y=55, width=50, height=40)
+    strip = {"x": 0, "y": 0, "width": 100, "height": 40}
+    for view, count in (({}, 1), ({"viewport": strip}, 0)):
+        foreign = _page(url="http://widget.test/", images=images, **view)
+        assert len(page_evidence(_page(), [(100, 50, foreign)], _hide).images) == count
+
+
 def test_controls_of_frames_are_moved_and_counted() -> None:
     box = {"x": 5, "y": 5, "width": 10, "height": 9}
     pay = {"subject": {"role": "button", "name": "Pay", "locator": "#main", "box": box}, "background": "main"}

@@ -36,6 +36,11 @@ MAX_CONTROLS = 150
 MAX_FORMS = 30
 MAX_FRAMES = 30
 
+_OF_CONTENT = {"images": 200, "backgrounds": 200, "structured_data": 20}
+CONTENT_SHARE = 0.5
+"""Of the viewport's width and height that a frame of another host takes where it is the page's content, and no
+advertisement, map or chat. Project's choice."""
+
 _MAIN_FRAME: Offset = (0.0, 0.0)
 _BOXES = frozenset({"box", "first_box", "target_box", "error_box"})
 # Words of the probe's own: a secret that happens to be "main" must not turn a region into stars.
@@ -50,7 +55,8 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
     """Join what `collect` said in the main frame and in its visible child frames into one page.
 
     Child frames give text, links, controls, forms, busy indicators and marks of progress; their boxes are moved to
-    where the frame stands. Of their addresses only the origin is kept.
+    where the frame stands. Of their addresses only the origin is kept. Frames of the content give pictures and
+    structured data too.
     """
     page = dict(_clean(main["page"], mask, _MAIN_FRAME))
     for x, y, raw in frames:
@@ -61,6 +67,9 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
         page["frames"] = [*page.get("frames", ()), _frame(inner, origin, (x, y))]
         for key in ("blocks", "links", "controls", "forms", "busy"):
             page[key] = [*page.get(key, ()), *inner.get(key, ())]
+        if _is_content(raw["page"], main["page"]):
+            for key, most in _OF_CONTENT.items():
+                page[key] = [*page.get(key, ()), *inner.get(key, ())][:most]
         for key in ("is_truncated", "has_step_mark"):
             page[key] = page.get(key) or inner.get(key, False)
         page["viewport_content"] = _added(page["viewport_content"], inner["viewport_content"])
@@ -103,6 +112,14 @@ def _frame(inner: Mapping[str, Any], origin: str, offset: Offset) -> dict[str, A
         "painted": content["images"] + content["painted"],
         "fields": sum(len(form["fields"]) for form in inner["forms"]),
     }
+
+
+def _is_content(inner: Mapping[str, Any], main: Mapping[str, Any]) -> bool:
+    """Tell whether a frame is the shop's own, or so large that the page is about what it shows."""
+    if urlsplit(str(inner["url"])).hostname == urlsplit(str(main["url"])).hostname:
+        return True
+    view, whole = inner["viewport"], main["viewport"]
+    return all(view[side] >= CONTENT_SHARE * whole[side] for side in ("width", "height"))
 
 
 def _origin_of(url: str) -> str:
