@@ -69,6 +69,8 @@ def charged(*rows: Row, currency: str | None = "EUR", languages: tuple[str, ...]
         ("Klimatkompenserad frakt", "sv", Kind.DELIVERY),
         ("Przesyłka z ubezpieczeniem", "pl", Kind.DELIVERY),
         ("VAT 24 %", "en", Kind.TAX),
+        ("TPS et TVQ", "fr", Kind.TAX),
+        ("QST 9.975 %", "en", Kind.TAX),
         ("Handling fee", "en", Kind.FEE),
         ("Bottle deposit", "en", Kind.DEPOSIT),
         ("Discount SUMMER", "en", Kind.DISCOUNT),
