@@ -128,6 +128,10 @@ def test_gaps_between_boxes() -> None:
         ("Jedno lub więcej pól zawiera błędy.", "pl"),
         ("Alguns campos são inválidos.", "pt"),
         ("Üks või mitu välja on valesti täidetud.", "et"),
+        ("Unable to save shipping information. Please check input data.", "en"),
+        ("The shipping information was unable to be saved. Verify the input data and try again.", "en"),
+        ("Emme voineet tallentaa tietojasi. Tarkista tiedot ja yritä uudelleen.", "fi"),
+        ("Tilauksen käsittely epäonnistui. Yritä myöhemmin uudelleen.", "fi"),
     ],
 )
 def test_a_sentence_that_would_do_for_any_form_is_vague(text: str, language: str) -> None:
@@ -153,6 +157,8 @@ def test_a_sentence_that_would_do_for_any_form_is_vague(text: str, language: str
         ("Wypełnij to pole.", "pl"),
         ("Este campo é obrigatório.", "pt"),
         ("See väli on kohustuslik.", "et"),
+        ("We could not save your address. The postcode is not known in this town.", "en"),
+        ("Unable to save the card: it has expired", "en"),
     ],
 )
 def test_a_word_for_the_field_or_for_what_to_do_helps(text: str, language: str) -> None:
