@@ -23,6 +23,7 @@ __all__ = [
     "has_no_good_document",
     "held_up",
     "is_sabotaged",
+    "is_somebodys_words",
     "is_unanswered",
     "led_away",
     "merely_supposed",
@@ -47,6 +48,12 @@ CLOCKS_APART_MS = 50
 """The page tells when it was pressed, the browser when it asked for a document; between them they may differ."""
 
 _DIGITS = re.compile(r"\d+")
+_SOMEBODYS_WORDS = re.compile(r"\s*(?:[★☆⭐]\s*){2,}|\s*[“”„«»‘\"]")
+
+
+def is_somebodys_words(text: str) -> bool:
+    """Tell a review or a quotation by how it begins: the shop answers for its own words only."""
+    return _SOMEBODYS_WORDS.match(text) is not None
 
 
 def has_failed(step: StepEvidence) -> bool:

@@ -686,6 +686,8 @@ def test_leaks_on_a_page() -> None:
     code = make_block("undefined", tag="code", role="code")
     review = make_block("My {{name}} tag broke on the first day, a pity", locator="#reviews > p")
     assert judge_page(rule, make_page(code, review)) == NOTHING
+    quoted = make_block("★★★☆☆ “The courier wrote [object Object] to me, ha!” – Rui")
+    assert judge_page(rule, make_page(quoted)) == NOTHING
     counted = make_block("undefined", locator="#reviews > b")
     assert friction_of(judge_page(rule, make_page(counted)))
     assert is_inapplicable(judge_page(rule, make_page()))

@@ -266,6 +266,11 @@ def test_a_dead_end_is_found_at_its_message() -> None:
     assert friction_of(judge_visit(SOLD_OUT, _sold_out())).at.locator == "#gone"
 
 
+@pytest.mark.parametrize("text", ["“The red one was sold out.” – Ann", "★★★★☆ Sold out for weeks, worth the wait"])
+def test_what_a_customer_wrote_is_not_the_shops_word(text: str) -> None:
+    assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", "24,90 €", text))))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,6 +13,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
+from frictionaudit.rules.common import is_somebodys_words
 from frictionaudit.rules.languages import has_said, has_told
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import PurchasePath, SeenPage
@@ -40,8 +41,6 @@ _TIME_OF_DAY_IN = {"nl": re.compile(r"\bom\s*$", re.I)}
 _NUMBER = re.compile(r"\d+")
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
-_SOMEBODYS_WORDS = re.compile(r"\s*(?:[★☆⭐]\s*){2,}|\s*[“”„«»‘\"]")
-"""A review or a quotation begins so: what the customer who wrote it has left is not the shop's stock."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
         if counted is not None:
             yield block, "countdown", *counted
             continue
-        is_scarce = not _SOMEBODYS_WORDS.match(text) and _is_scarcity(text, languages)
+        is_scarce = not is_somebodys_words(text) and _is_scarcity(text, languages)
         if is_scarce:
             yield block, "scarcity", text, _first_number(text)
         # "Only 2 left! 14 people are looking": both numbers are held against another visit's.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import shortened
+from frictionaudit.rules.common import is_somebodys_words, shortened
 from frictionaudit.rules.errors.leaks import leak_in, value_in
 from frictionaudit.rules.loading import why_unstyled
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -86,6 +86,8 @@ def _empty_value(block: TextBlock, page: PageEvidence) -> tuple[str, str] | None
 def _is_quoted(block: TextBlock) -> bool:
     """Tell whether the text is a sample of code or somebody else's words."""
     if block.role == "code" or block.tag in _CODE_TAGS:
+        return True
+    if is_somebodys_words(block.text) and len(block.text) > _SENTENCE:
         return True
     place = block.locator.lower()
     return len(block.text) > _SENTENCE and any(word in place for word in _BY_CUSTOMERS)

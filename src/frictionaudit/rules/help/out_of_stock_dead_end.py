@@ -13,7 +13,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.common import has_no_good_document, shortened
+from frictionaudit.rules.common import has_no_good_document, is_somebodys_words, shortened
 from frictionaudit.rules.languages import has_said, has_told, reading_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import knows_words, leads_to
@@ -102,7 +102,9 @@ def _is_shut(content: Sequence[TextBlock], languages: tuple[str, ...]) -> bool:
 
 
 def _says_sold_out(block: TextBlock, languages: tuple[str, ...]) -> bool:
-    return len(block.text) <= MESSAGE and has_said(block.text, Meaning.OUT_OF_STOCK, languages)
+    if len(block.text) > MESSAGE or is_somebodys_words(block.text):
+        return False
+    return has_said(block.text, Meaning.OUT_OF_STOCK, languages)
 
 
 def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]) -> bool:
