@@ -143,6 +143,16 @@ def test_a_list_of_their_own_making_that_shows_its_invitation_is_empty(bench: Be
 
 
 @BOTH
+def test_a_label_within_the_cell_that_names_the_field_is_said_once(bench: Bench) -> None:
+    bench.open(
+        "<form><table><tr><td><input type=radio id=way aria-labelledby='name when'>"
+        "<td id=name><label for=way>Tracked post</label><td id=when>2 to 3 days</table></form>"
+    )
+    (field,) = (field for form in bench.collect().forms for field in form.fields)
+    assert (field.label, field.subject.name) == ("Tracked post 2 to 3 days", "Tracked post 2 to 3 days")
+
+
+@BOTH
 def test_a_drawn_choice_and_the_hidden_one_that_carries_its_value_are_one(bench: Bench) -> None:
     away = "style='position:fixed;width:1px;height:1px;clip-path:inset(50%)'"
     picture = "<img role=presentation alt='Cash On Delivery' src=data:,>"

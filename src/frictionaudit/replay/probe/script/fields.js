@@ -55,7 +55,10 @@ const seenLabels = (look, element) => {
   const labels = labelsOf(element).concat(byIds(element, 'aria-labelledby'));
   const wrapping = closest(element, 'label');
   if (wrapping && !labels.includes(wrapping) && labelControlOf(wrapping) === element) labels.push(wrapping);
-  return labels.filter((label) => isSeen(look, label));
+  // A cell that names the field may hold its label too: the words are said once.
+  const holds = (other, label) => other !== label && containsNode(other, label);
+  const outermost = labels.filter((label) => !labels.some((other) => holds(other, label)));
+  return outermost.filter((label) => isSeen(look, label));
 };
 
 const REQUIRED_MARKS = 'abbr[title], [class*=required i], [class*=mandatory i]';
