@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, meanings_of, orders_somewhere, reads_as_order
+from frictionaudit.lexicon import Meaning, meanings_of, orders_somewhere, reads_as_order, says
 
 LABELS = {
     Meaning.ADD_TO_CART: {
@@ -115,3 +115,61 @@ def test_what_leads_on_from_a_cart_orders_in_other_shops(label: str, language: s
 def test_what_only_goes_on_orders_nowhere(label: str, language: str) -> None:
     assert not orders_somewhere(label, language)
     assert not reads_as_order(label, language)
+
+
+SENTENCES = [
+    ("Tuotetta ei ole varastossa", "fi", Meaning.OUT_OF_STOCK),
+    ("Hattu ei ole enää saatavilla", "fi", Meaning.OUT_OF_STOCK),
+    ("'Hatt' är inte längre tillgänglig", "sv", Meaning.OUT_OF_STOCK),
+    ("Hut ist nicht länger zum Kauf verfügbar", "de", Meaning.OUT_OF_STOCK),
+    ("El sombrero ya no está disponible", "es", Meaning.OUT_OF_STOCK),
+    ("Il cappello non è più disponibile", "it", Meaning.OUT_OF_STOCK),
+    ("Hoed is niet langer beschikbaar", "nl", Meaning.OUT_OF_STOCK),
+    ("Hat er ikke længere tilgængelig", "da", Meaning.OUT_OF_STOCK),
+    ("Hatten er ikke lenger tilgjengelig", "nb", Meaning.OUT_OF_STOCK),
+    ("Produkt nie jest już dostępny", "pl", Meaning.OUT_OF_STOCK),
+    ("O chapéu já não se encontra disponível", "pt", Meaning.OUT_OF_STOCK),
+    ("Kübar ei ole enam saadaval", "et", Meaning.OUT_OF_STOCK),
+    ("Bei der Aufgabe der Bestellung ist ein Problem aufgetreten.", "de", Meaning.GENERIC_ERROR),
+    ("Leider konnte der Server Deine Anfrage nicht verarbeiten.", "de", Meaning.GENERIC_ERROR),
+    ("Ha ocurrido un problema cuando se procesaba el pedido.", "es", Meaning.GENERIC_ERROR),
+    ("Un problème a eu lieu pendant le passage de la commande.", "fr", Meaning.GENERIC_ERROR),
+    ("Erreur! Une erreur inconnue est survenue.", "fr", Meaning.GENERIC_ERROR),
+    ("Malheureusement, le serveur n'a pas pu traiter votre demande.", "fr", Meaning.GENERIC_ERROR),
+    ("Sfortunatamente non è stato possibile processare la tua richiesta.", "it", Meaning.GENERIC_ERROR),
+    ("Nie udało się załadować treści.", "pl", Meaning.GENERIC_ERROR),
+    ("Um problema ocorreu ao efetuar esta encomenda.", "pt", Meaning.GENERIC_ERROR),
+    ("Virhe! Tapahtui määrittelemätön virhe.", "fi", Meaning.GENERIC_ERROR),
+    ("Fel! Ett ospecificerat fel inträffade.", "sv", Meaning.GENERIC_ERROR),
+    ("Herzlichen Dank für Deine Bestellung!", "de", Meaning.CONFIRMATION),
+    ("Nous vous remercions de votre commande!", "fr", Meaning.CONFIRMATION),
+    ("Obrigado por sua compra!", "pt", Meaning.CONFIRMATION),
+    ("Din ordre er blevet registreret og en bekræftelse sendt", "da", Meaning.CONFIRMATION),
+    ("Din order har skickats", "sv", Meaning.CONFIRMATION),
+    ("A sua encomenda foi encaminhada", "pt", Meaning.CONFIRMATION),
+    ("We zijn blij te bevestigen dat je bestelling werd ontvangen", "nl", Meaning.CONFIRMATION),
+    ("Miło nam potwierdzić, że otrzymaliśmy Twoje zamówienie", "pl", Meaning.CONFIRMATION),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "meaning"), SENTENCES)
+def test_what_a_shop_tells_is_known_in_the_words_of_other_translators(
+    text: str, language: str, meaning: Meaning
+) -> None:
+    assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "meaning"),
+    [
+        ("Der Hut ist in fünf Größen verfügbar", "de", Meaning.OUT_OF_STOCK),
+        ("Sobald wir Ihre Bestellung erhalten, packen wir sie ein", "de", Meaning.CONFIRMATION),
+        ("El sombrero está disponible", "es", Meaning.OUT_OF_STOCK),
+        ("Dessa byxor är längre än andra", "sv", Meaning.OUT_OF_STOCK),
+        ("Non è un problema", "it", Meaning.GENERIC_ERROR),
+        ("Un problème ? Écrivez-nous", "fr", Meaning.GENERIC_ERROR),
+        ("A sua encomenda chega em dois dias", "pt", Meaning.CONFIRMATION),
+    ],
+)
+def test_what_a_shop_does_not_tell(text: str, language: str, meaning: Meaning) -> None:
+    assert not says(text, meaning, language)
