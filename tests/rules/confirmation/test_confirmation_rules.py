@@ -108,6 +108,17 @@ class TestMissing:
         assert is_inapplicable(judge_step(MISSING, visit, 1)) is not is_known
         assert is_inapplicable(judge_step(REFERENCE, visit, 1)) is not is_known
 
+    def test_a_number_beside_a_refused_payment_is_no_confirmation_and_none_is_missing(self) -> None:
+        declined = "Your payment was declined. Please choose another way to pay."
+        kept = _visit(_pay(make_page("Complete the payment", declined, "Order number: A-10023")))
+        back = _visit(_pay(make_page("Your cart", declined)))
+        thanked = _visit(_pay(make_page("Thank you for your order", declined, "Order number: A-10023")))
+        for visit in (kept, back):
+            assert is_inapplicable(judge_step(MISSING, visit, 1))
+            assert is_inapplicable(judge_step(REFERENCE, visit, 1))
+            assert is_inapplicable(judge_step("confirmation/missing-next-steps", visit, 1))
+        assert judge_step(MISSING, thanked, 1) == []
+
     def test_an_address_alone_confirms_nothing(self) -> None:
         url = ExpectationEvidence(kind="url", wanted="**/done", has_held=True)
         visit = _visit(_pay(make_page("Mugs"), expectations=(url,), status=StepStatus.PASSED))

@@ -22,6 +22,7 @@ __all__ = [
     "goes_through",
     "is_confirmed",
     "is_last_commit",
+    "is_refused",
     "is_yet_to_be_paid",
     "new_blocks",
     "shows_reference",
@@ -79,10 +80,21 @@ def is_confirmed(step: StepEvidence, context: Context) -> bool:
         return True
     if page is None:
         return False
+    if _says_newly(step, page, context, Meaning.CONFIRMATION):
+        return True
+    # A shop that keeps the order and asks for another way to pay names its number, too.
     blocks = tuple(new_blocks(page, _page_before(step, context)))
-    return shows_reference(blocks, page, context.visit) or any(
-        has_said(block.text, Meaning.CONFIRMATION, own_languages(page, context.visit)) for block in blocks
-    )
+    return shows_reference(blocks, page, context.visit) and not is_refused(step, context)
+
+
+def is_refused(step: StepEvidence, context: Context) -> bool:
+    """Tell whether the step's page says that the payment did not go through."""
+    return step.page is not None and _says_newly(step, step.page, context, Meaning.DECLINED)
+
+
+def _says_newly(step: StepEvidence, page: PageEvidence, context: Context, meaning: Meaning) -> bool:
+    languages = own_languages(page, context.visit)
+    return any(has_said(block.text, meaning, languages) for block in new_blocks(page, _page_before(step, context)))
 
 
 def is_yet_to_be_paid(page: PageEvidence, visit: VisitEvidence) -> bool:

@@ -16,6 +16,7 @@ from frictionaudit.rules.confirmation.ending import (
     confirming_step,
     goes_through,
     is_last_commit,
+    is_refused,
     is_yet_to_be_paid,
     new_blocks,
     steps_from,
@@ -60,8 +61,9 @@ def missing(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete(reason)
         return
     page = last.page
-    if page and is_yet_to_be_paid(page, context.visit) and not _is_still_there(step.primary, page):
-        yield Inapplicable()  # the journey ends before the payment
+    is_on_the_way = page and is_yet_to_be_paid(page, context.visit) and not _is_still_there(step.primary, page)
+    if is_on_the_way or is_refused(last, context):
+        yield Inapplicable()  # the journey ends before the payment, or the payment did not go through
         return
     transition = step.transition
     patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
