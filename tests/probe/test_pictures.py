@@ -76,10 +76,12 @@ def test_head_of_the_page(bench: Bench) -> None:
     bench.open(
         '<script type="application/ld+json">{"@type": "Product"}</script><a href=/cart>Cart</a>'
         "<a href=/x style='display:none'>Gone</a><a name=top>Top</a><a href=mailto:a@b.c>Mail</a>"
+        "<div id=shop></div><script>shop.attachShadow({mode: 'open'}).innerHTML = "
+        '\'<script type="application/ld+json">{"@type": "Offer"}<\' + \'/script>\'</script>'
     )
     page = bench.collect()
     assert (page.title, page.language, page.is_secure, page.allows_zoom) == ("Shop", "en", True, True)
-    assert page.structured_data == ('{"@type": "Product"}',)
+    assert page.structured_data == ('{"@type": "Product"}', '{"@type": "Offer"}')
     assert [(link.text, link.url.rsplit("/", 1)[-1]) for link in page.links] == [
         ("Cart", "cart"),
         ("Mail", "mailto:a@b.c"),

@@ -8,7 +8,14 @@ from typing import Any
 
 from frictionaudit.evidence.common import Box
 from frictionaudit.replay import probe
-from frictionaudit.replay.probe import PROBE_SOURCE, element_evidence, page_evidence, subject_evidence, text_blocks
+from frictionaudit.replay.probe import (
+    PROBE_SOURCE,
+    element_evidence,
+    page_evidence,
+    shift_of_frames,
+    subject_evidence,
+    text_blocks,
+)
 
 
 def _hide(text: str) -> str:
@@ -64,6 +71,16 @@ def test_a_frame_of_the_content_gives_its_pictures() -> None:
     for view, count in (({}, 1), ({"viewport": strip}, 0)):
         foreign = _page(url="http://widget.test/", images=images, **view)
         assert len(page_evidence(_page(), [(100, 50, foreign)], _hide).images) == count
+
+
+def test_a_shift_within_a_frame_counts_by_the_share_of_the_view() -> None:
+    raw = {**_page(url="http://shop.test/embed"), "vitals": {"cls": 0.4}, "time_origin": 500.0}
+    assert shift_of_frames(_page(), [(0, 50, raw)], 400.0) == 0.2
+    assert shift_of_frames(_page(), [(0, 50, raw)], 600.0) == 0.0  # it came before, and was told then
+    assert shift_of_frames(_page(), [(0, 200, raw)], 400.0) == 0.0
+    raw["page"]["url"] = "http://chat.test/"
+    raw["page"]["viewport"] = {"x": 0, "y": 0, "width": 30, "height": 40}
+    assert shift_of_frames(_page(), [(0, 0, raw)], 400.0) == 0.0
 
 
 def test_controls_of_frames_are_moved_and_counted() -> None:

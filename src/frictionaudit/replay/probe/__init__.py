@@ -15,9 +15,15 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from frictionaudit.replay.probe.read import element_evidence, page_evidence, subject_evidence, text_blocks
+from frictionaudit.replay.probe.read import (
+    element_evidence,
+    page_evidence,
+    shift_of_frames,
+    subject_evidence,
+    text_blocks,
+)
 
-__all__ = ["PROBE_SOURCE", "element_evidence", "page_evidence", "subject_evidence", "text_blocks"]
+__all__ = ["PROBE_SOURCE", "element_evidence", "page_evidence", "shift_of_frames", "subject_evidence", "text_blocks"]
 
 _PARTS = (
     "natives", "tools", "tree", "geometry", "visibility", "colour", "names", "timers", "input", "marks", "changes",

@@ -17,6 +17,7 @@ __all__ = [
     "element_evidence",
     "overlay_evidence",
     "page_evidence",
+    "shift_of_frames",
     "subject_evidence",
     "text_blocks",
 ]
@@ -85,6 +86,23 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
 def element_evidence(raw: Mapping[str, Any], offset: Offset, mask: Mask) -> ElementEvidence:
     """Read the `element` part of what `examine` said, with what only the driver can know joined to it."""
     return ElementEvidence.model_validate(_clean(raw, mask, offset))
+
+
+def shift_of_frames(main: Mapping[str, Any], frames: Iterable[FrameRaw], since_ms: float) -> float:
+    """Give the worst layout shift in a frame of the content that came since then, by the share of the view it fills.
+
+    The engine tells each frame of its own only: https://web.dev/articles/cls
+    """
+    view, worst = main["page"]["viewport"], 0.0
+    for x, y, raw in frames:
+        cls = (raw.get("vitals") or {}).get("cls") or 0.0
+        if raw.get("time_origin", 0.0) < since_ms or not cls or not _is_content(raw["page"], main["page"]):
+            continue
+        inner = raw["page"]["viewport"]
+        wide = min(x + inner["width"], view["width"]) - max(x, 0.0)
+        high = min(y + inner["height"], view["height"]) - max(y, 0.0)
+        worst = max(worst, cls * max(0.0, wide) * max(0.0, high) / (view["width"] * view["height"] or 1.0))
+    return worst
 
 
 def text_blocks(raw: Sequence[Mapping[str, Any]], mask: Mask, offset: Offset = _MAIN_FRAME) -> tuple[TextBlock, ...]:

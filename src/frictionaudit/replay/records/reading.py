@@ -22,7 +22,13 @@ from frictionaudit.evidence.step import (
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
-from frictionaudit.replay.probe.read import element_evidence, overlay_evidence, page_evidence, text_blocks
+from frictionaudit.replay.probe.read import (
+    element_evidence,
+    overlay_evidence,
+    page_evidence,
+    shift_of_frames,
+    text_blocks,
+)
 from frictionaudit.replay.records.driver_reading import DriverReading
 from frictionaudit.replay.records.requests import listed
 from frictionaudit.replay.safety.masking import Mask
@@ -285,6 +291,9 @@ class Reading:
             vitals["lcp_ms"] = vitals["fcp_ms"] = None
         if draft.late_shift is not None and draft.late_shift[0] == raw.get("time_origin"):
             vitals["cls"] = max(vitals.get("cls") or 0.0, draft.late_shift[1])
+        if vitals.get("cls") is not None and draft.page is not None:
+            frames = [(x, y, json.loads(text)) for x, y, text in draft.page.frames]
+            vitals["cls"] = max(vitals["cls"], round(shift_of_frames(raw, frames, draft.started), 4))
         for need, what in (("lcp", "lcp"), ("layout-shift", "cls"), ("longtask", "tbt"), ("event", "event")):
             if need not in self.sees:
                 draft.gap(what, "this browser does not report it")

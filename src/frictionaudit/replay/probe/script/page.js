@@ -110,7 +110,7 @@ const pageOf = (look, maxBlocks) => {
       everywhere('[aria-current=step]').some((one) => isSeen(look, one)) ||
       everywhere('ol, ul, [role=list]').some((one) => marksSteps(look, one)),
     structured_data: [
-      ...selectAll(document, 'script[type*="ld+json" i]')
+      ...everywhere('script[type*="ld+json" i]')
         .slice(0, 20)
         .map((one) => textContentOf(one).slice(0, 20000)),
       ...describedProducts(),
