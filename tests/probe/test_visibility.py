@@ -87,3 +87,18 @@ def test_what_still_fades_after_the_mouse_has_gone_is_for_the_mouse_alone(bench:
     names = ["#add", "#dim", "#old"]
     assert bench.facts("hidden_by", names) == {"#add": "opacity", "#dim": None, "#old": None}
     assert bench.facts("is_revealed_by_hover", names) == {"#add": True, "#dim": False, "#old": False}
+
+
+@BOTH
+def test_what_only_a_device_with_a_mouse_is_shown(bench: Bench) -> None:
+    bench.open(
+        "<style>.off { display: none } .dim { visibility: hidden } .card:hover #never { color: red }"
+        "@media (hover: hover) and (pointer: fine) { .card:hover #add { display: block } }"
+        "@media (hover: hover) { .card:hover .row { visibility: visible } } .card:hover #last { display: none }</style>"
+        "<div class=card><p>Blue mug</p><button id=add class=off>Add to cart</button>"
+        "<div class='row dim'><button id=buy>Buy</button></div>"
+        "<button id=never class=off>Next</button><button id=last class=off>Last</button></div>"
+    )
+    names = ["#add", "#buy", "#never", "#last"]
+    assert bench.facts("is_revealed_by_hover", names) == {"#add": True, "#buy": True, "#never": False, "#last": False}
+    assert bench.facts("hidden_by", names[:2]) == {"#add": "display", "#buy": "visibility"}

@@ -181,8 +181,9 @@ const elementAnswer = (element, first, tested, { needsView, isWrittenIn, press }
   const label = labelTextOf(look, target);
   const hiddenNow = hiddenByWithLabel(look, element, target, label);
   const isFaint = hiddenNow === 'opacity' || (hiddenNow === null && opacityOf(look, target) < 1);
-  const isOfHover = isFaint && isShownByHover(look, target);
-  const hidden = isOfHover ? 'opacity' : hiddenNow;
+  const isOff = hiddenNow === 'display' || hiddenNow === 'visibility';
+  const isOfHover = (isFaint || isOff) && isShownByHover(look, target);
+  const hidden = isOfHover && isFaint ? 'opacity' : hiddenNow;
   const isDisabled = disabled(element);
   const control = outerControl(element);
   const form = formFacts(element);
