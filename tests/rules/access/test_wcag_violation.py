@@ -113,6 +113,24 @@ def test_a_page_that_was_judged_before_is_not_judged_again() -> None:
     assert is_inapplicable(_judge(step))
 
 
+@pytest.mark.parametrize(
+    ("second", "places"),
+    [
+        (_violation("select-name", "#language"), None),
+        (_violation("select-name", "#language", "#sort"), "sort"),
+        (_violation("label", "#language"), "language"),
+        (_violation("select-name", "#language", node_count=12), "language"),
+    ],
+    ids=["the header again", "and another", "another rule", "places that are not named"],
+)
+def test_what_stands_on_every_page_is_told_where_it_first_shows(second: AxeViolation, places: str | None) -> None:
+    first = _step(_violation("select-name", "#language"), index=0)
+    judged = judge([make_visit(first, _step(second, index=1, id="next", name="Next"))], {RULE: all_rules()[RULE]})
+    told = [finding.message for finding in judged.findings if finding.step_index == 1]
+    assert len(told) == (places is not None)
+    assert all(f"“{places}”" in message for message in told)
+
+
 def test_no_axe_is_incomplete() -> None:
     assert is_incomplete(_judge(make_step()))
     gap = make_step(gaps=(Gap(what="axe", reason="the page closed"),))

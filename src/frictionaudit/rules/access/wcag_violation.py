@@ -62,7 +62,7 @@ _NODES_SHOWN = 3
     limits=("axe-core finds what can be told by machine; much of WCAG needs a human.",),
 )
 def wcag_violation(step: StepEvidence, context: Context) -> Iterator[Verdict]:
-    """Yield one finding an axe rule and page, without the nodes that action rules already report."""
+    """Yield one finding an axe rule and page, without what action rules report, or a page before did already."""
     if step.axe is None:
         yield Incomplete("axe-core did not run on this page") if step.page is not None else Inapplicable()
         return
@@ -73,10 +73,28 @@ def wcag_violation(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         if violation.rule in _SAID_OF_THE_PAGE:
             continue
         said = tuple(_said_elsewhere(violation, context))
-        nodes = [node for node in violation.nodes if not _is_said(node, said)]
+        known = set(_places_before(violation, context))
+        nodes = [node for node in violation.nodes if not _is_said(node, said) and _place(node) not in known]
         count = max(violation.node_count, len(violation.nodes)) - (len(violation.nodes) - len(nodes))
         if nodes:
             yield _finding(violation, nodes, count)
+
+
+def _places_before(violation: AxeViolation, context: Context) -> Iterator[tuple[str, str]]:
+    """Give where pages before broke the same axe rule: a header is one barrier, on however many pages it stands.
+
+    Where not all places of a page are named, the rest may be its own: then none of them is left out.
+    """
+    if violation.node_count > len(violation.nodes):
+        return
+    for step in context.visit.steps[: context.step.index]:
+        for earlier in step.axe.violations if step.axe is not None else ():
+            if earlier.rule == violation.rule:
+                yield from map(_place, earlier.nodes)
+
+
+def _place(node: AxeNode) -> tuple[str, str]:
+    return node.subject.locator, node.html
 
 
 def _said_elsewhere(violation: AxeViolation, context: Context) -> Iterator[Subject]:
