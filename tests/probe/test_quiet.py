@@ -29,6 +29,7 @@ _BUSY = {
     "busy button that is off": "<button id=it aria-busy=true disabled>Pay</button>",
     "busy button that is pale": "<button id=it aria-busy=true style='opacity:.5'>Pay</button>",
     "busy button of a wheel": "<button id=it aria-busy=true>Pay <i class=turns>o</i></button>",
+    "box in the corner": "<aside style='position:fixed;bottom:0'><b id=it class='spinner turns'>o</b> Adding</aside>",
     "skeleton": "<div id=it class='card-skeleton turns' style='width:90px;height:20px'></div>",
 }
 
@@ -46,6 +47,7 @@ _NOT_BUSY = {
     "button left busy": "<button aria-busy=true>Add to cart</button>",
     "link left busy": "<a href=# role=button aria-busy=true>Zur Kasse</a>",
     "chat": "<div class=livechat style='position:fixed;right:0;bottom:0'><b class='spinner turns'>o</b></div>",
+    "chat by its text": "<aside style='position:fixed;bottom:0'><b class='spinner turns'>o</b> Chat opens soon</aside>",
 }
 
 

@@ -304,9 +304,22 @@ const isOwnRipple = (element) =>
     /ripple|wave|ink(?![a-z])/i.test(words(element)),
   );
 
+/* A small box that floats over the foot of the page and says "Chat" is one, whatever it is called. */
+const LONGEST_CHAT_TEXT = 40;
+const isChatBox = (element) => {
+  const text = fold(textContentOf(element));
+  if (text.length > LONGEST_CHAT_TEXT || !/(^|[\s-])chat([\s,.:!-]|$)/i.test(text)) return false;
+  const box = rectOf(element);
+  if (box.top < viewBox().height / 2 || area(box) > 0.1 * area(viewBox())) return false;
+  return computed(element).position === 'fixed' && selectAll(element, CONTROLS).length < 2;
+};
+
 const closestChat = (element) => {
+  let isShort = true;
   for (let node = element; node; node = parentOf(node)) {
     const name = words(node);
+    isShort = isShort && textContentOf(node).length < 10 * LONGEST_CHAT_TEXT;
+    if (isShort && isChatBox(node)) return node;
     if (name.trim() && CHAT.test(name) && node !== document.body && node !== rootElementOf(document)) {
       if (/fixed|sticky/.test(computed(node).position)) return node;
       const child = firstElementOf(node);
