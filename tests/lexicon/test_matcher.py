@@ -112,7 +112,7 @@ def test_an_unknown_language_has_no_words() -> None:
         ("Se indkøbskurv (1)", "da", Meaning.IN_CART),
         ("Impuesto incluido.", "es", Meaning.TAX_STATEMENT),
         ("Impostos inclusos.", "pt", Meaning.TAX_STATEMENT),
-        ("Preços com impostos.", "pt", Meaning.TAX_STATEMENT),
+        ("Com impostos.", "pt", Meaning.TAX_STATEMENT),
     ],
 )
 def test_a_label_as_a_whole_means(label: str, language: str, meaning: Meaning) -> None:
