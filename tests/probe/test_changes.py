@@ -33,6 +33,8 @@ _ANSWERS = {
     "scroll": "scrollTo(0, 900)",
     "cells": "cart.textContent = '1'",
     "message that is closed": "told.remove()",
+    "another in its place": "const other = line.cloneNode(true); other.textContent = 'Added'; line.replaceWith(other)",
+    "one more like it": "line.after(line.cloneNode(true))",
     "another time": "ends.textContent = '12:30'",
 }
 
@@ -50,6 +52,8 @@ _NO_ANSWERS = {
     "below the fold": "low.textContent = 'Added'",
     "script": "document.head.append(document.createElement('script'))",
     "pixel": "show('<img width=1 height=1 src=/picture style=\"position:absolute\">')",
+    "drawn anew": "const old = go; const twin = old.cloneNode(true); old.before(twin); old.remove()",
+    "drawn anew in one": "line.replaceWith(line.cloneNode(true))",
     "same text": "line.firstChild.data = line.firstChild.data",
     "same text anew": "line.textContent = line.textContent",
     "tracking": "go.setAttribute('data-gtm-clicked', '1')",

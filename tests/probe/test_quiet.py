@@ -29,6 +29,8 @@ _BUSY = {
     "busy button that is off": "<button id=it aria-busy=true disabled>Pay</button>",
     "busy button that is pale": "<button id=it aria-busy=true style='opacity:.5'>Pay</button>",
     "busy button of a wheel": "<button id=it aria-busy=true>Pay <i class=turns>o</i></button>",
+    "wheel hidden from ears, and a banner": "<p><b id=it aria-hidden=true class='spinner turns' style='width:20px;"
+    "height:20px'></b></p><div role=dialog>Cookies <button>Accept</button></div>",
     "box in the corner": "<aside style='position:fixed;bottom:0'><b id=it class='spinner turns'>o</b> Adding</aside>",
     "skeleton": "<div id=it class='card-skeleton turns' style='width:90px;height:20px'></div>",
 }
@@ -46,6 +48,8 @@ _NOT_BUSY = {
     "page left busy": "<main aria-busy=true style='height:650px'><p>All the words of the page</p></main>",
     "button left busy": "<button aria-busy=true>Add to cart</button>",
     "link left busy": "<a href=# role=button aria-busy=true>Zur Kasse</a>",
+    "behind the bank's window": "<div aria-hidden=true><a href=#>Shop</a><button aria-busy=true>Paying…</button></div>"
+    "<div role=dialog>Your bank <button>Approve</button></div>",
     "chat": "<div class=livechat style='position:fixed;right:0;bottom:0'><b class='spinner turns'>o</b></div>",
     "chat by its text": "<aside style='position:fixed;bottom:0'><b class='spinner turns'>o</b> Chat opens soon</aside>",
 }

@@ -266,6 +266,7 @@ const judge = (isPainted) => {
   let judged = 0;
   for (const [element, change] of batch) {
     if ((judged += 1) > MAX_JUDGED) break;
+    if (isDrawnAnew(element, change, batch)) continue;
     const rhythm = rhythms.get(element);
     const isKnownBeat = Boolean(rhythm) && rhythm.isAside;
     if (!isKnownBeat && (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change))) continue;
@@ -275,6 +276,19 @@ const judge = (isPainted) => {
     if (isOffBeat) logChange({ at: time, kind: change.kind, name: change.name, element, root: change.root });
   }
   wake();
+};
+
+/* A button that takes the place of one just like it is the same to the eye. A field may have lost what was typed. */
+const isDrawnAnew = (element, change, batch) => {
+  const isTwin = (gone, came) => isElement(gone) && isSameNode(gone, came) && !selectAll(came, FIELDS).length;
+  if (change.kind === 'added') {
+    const swap = batch.get(change.root);
+    return Boolean(swap) && swap.kind === 'removed' && !matchesSelector(element, FIELDS) && isTwin(swap.gone, element);
+  }
+  if (change.kind !== 'removed' || !isElement(change.gone) || matchesSelector(change.gone, FIELDS)) return false;
+  for (const [came, other] of batch)
+    if (other.kind === 'added' && other.root === element && isTwin(change.gone, came)) return true;
+  return false;
 };
 
 const logChange = (change) => {

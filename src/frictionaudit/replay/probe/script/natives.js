@@ -64,6 +64,7 @@ const textContentOf = getter(Node.prototype, 'textContent');
 const isConnected = getter(Node.prototype, 'isConnected');
 const rootNodeOf = uncurry(Node.prototype.getRootNode);
 const containsNode = uncurry(Node.prototype.contains);
+const isSameNode = uncurry(Node.prototype.isEqualNode);
 const firstElementOf = getter(Element.prototype, 'firstElementChild');
 const nextElementOf = getter(Element.prototype, 'nextElementSibling');
 const previousElementOf = getter(Element.prototype, 'previousElementSibling');

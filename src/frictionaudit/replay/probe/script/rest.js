@@ -113,14 +113,22 @@ const busyElements = (running = animations()) => {
 };
 
 /* The bank's window stands open over a button that goes on saying "Contacting your bank…": the customer is waited for. */
+const MODALS = 'dialog:modal, [aria-modal=true]';
 const isBehindModal = (element) =>
-  everywhere('dialog:modal, [aria-modal=true]').some(
+  everywhere(`${MODALS}, [role=dialog], [role=alertdialog]`).some(
     (modal) =>
       !holds(modal, element) &&
       !holds(element, modal) &&
+      (matchesSelector(modal, MODALS) || isVeiled(element, modal)) &&
       isInView(modal) &&
       selectAll(modal, `iframe, ${CONTROLS}`).some(isInView),
   );
+
+/* Libraries hide the rest of the page from screen readers instead of marking the window: all of it, buttons as well. */
+const isVeiled = (element, modal) => {
+  const veil = closest(element, '[inert], [aria-hidden=true]');
+  return Boolean(veil) && !holds(veil, modal) && selectAll(veil, CONTROLS).length > 1;
+};
 
 /* A spinner may be a box of no size with a turning pseudo-element. */
 const isBusyInView = (element) =>
