@@ -17,7 +17,7 @@ from playwright.async_api import BrowserContext, Error
 
 from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.journey.model import Stage
-from frictionaudit.replay.page.inpage import PageHungError, ask
+from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, ask
 from frictionaudit.replay.probe.read import overlay_evidence
 from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.safety.hosts import HostPolicy, host_of
@@ -30,7 +30,7 @@ LateLayers = Mapping[int, tuple[OverlayEvidence, ...]]
 
 MOST_PAGES = 3
 OPEN_MS = 6_000
-LONGEST_S = 9.0
+LONGEST_MS = 9_000
 REST_MS = 1_500
 """What comes up may fade in. Project's choice."""
 
@@ -93,8 +93,7 @@ async def _overlays(context: BrowserContext, url: str) -> list[dict[str, Any]]:
         page = await context.new_page()
         with contextlib.suppress(Error):  # what loads for long is looked at as it stands
             await page.goto(url, timeout=OPEN_MS)
-        told = await ask(page, "late_left")
-        await asyncio.sleep(min((told["ms"] or 0) / 1000, LONGEST_S))
+        await ask(page, "late_over", {"limit_ms": LONGEST_MS}, LONGEST_MS / 1000 + HUNG_AFTER_S)
         await ask(page, "quiet", {"limit_ms": REST_MS})
         collected: dict[str, Any] = await ask(page, "collect")
         return list(collected["page"]["overlays"])

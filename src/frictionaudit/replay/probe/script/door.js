@@ -42,7 +42,7 @@ const methods = {
   quiet,
   changes: () => own(changes),
   collect: (options) => own(() => collect(options)),
-  late_left: () => own(() => ({ ms: lateLeft() })),
+  late_over: lateOver,
   find_consent: (stems) => own(() => findConsent(stems)),
   consent_button: (index) => consentButtons[typeof index === 'number' ? index : index.index] || null,
   cover_at: (element, point) => own(() => coverAt(element, point)),

@@ -65,6 +65,12 @@ const lateLeft = () => {
   return left > 0 ? round(left) : null;
 };
 
+/* Until the last of them has run, or no longer than the limit. */
+const lateOver = async ({ limit_ms: limit }) => {
+  const end = now() + limit;
+  for (let left = lateLeft(); left !== null && now() < end; left = lateLeft()) await sleep(Math.min(left, end - now()));
+};
+
 /* Proxies of the native functions: `toString`, `length` and errors stay as the page knows them. */
 const wrapTimers = () => {
   const arm = {
