@@ -415,6 +415,7 @@ def test_loading_that_does_not_end() -> None:
     ("words", "kind", "is_found"),
     [
         ("Loading next step...", "expectation", True),
+        ("Loading failed. Please try again.", "expectation", False),
         ("Please wait", "expectation", True),
         ("Please wait", "action", False),
         ("Delivery is chosen", "expectation", False),

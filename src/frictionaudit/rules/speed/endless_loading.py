@@ -21,6 +21,9 @@ _PAYING = (Stage.CHECKOUT, Stage.PAY)
 _LONGEST_INDICATOR = 60
 """Characters of a text that stands in for a spinner; a longer one explains."""
 
+_GAVE_UP = (Meaning.GENERIC_ERROR, Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.FAULT_WORD, Meaning.TRY_AGAIN)
+"""What speaks of loading may say that it failed: "We could not load the page. Try again later."."""
+
 
 @rule(
     id="speed/endless-loading",
@@ -91,6 +94,7 @@ def _words_of_waiting(step: StepEvidence, page: PageEvidence, context: Context) 
             len(block.text) <= _LONGEST_INDICATOR
             and block.is_in_viewport
             and has_said(block.text, Meaning.BUSY, languages)
+            and not any(has_said(block.text, meaning, languages) for meaning in _GAVE_UP)
         ):
             at = Subject(role=block.role or "text", name=block.text, locator=block.locator, box=block.box)
             patience_ms = step.transition.patience_ms if step.transition else context.visit.persona.patience_s * 1000
