@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.rules.prices.makers import Row, make_block, make_page, make_path, make_step, outcome_of, said
 
@@ -698,6 +700,31 @@ def test_goods_that_cost_more_in_the_cart_than_on_their_own_page(charged: str, s
 @pytest.mark.parametrize("around", ["plus VAT", "Large 29.90 €"])
 def test_where_the_page_s_own_price_is_not_certain_nothing_is_said(around: str) -> None:
     assert said(RISING, bought(sold("24.90 €", around), "29.90 €")) == []
+
+
+@pytest.mark.parametrize(
+    ("price", "told", "charged", "is_found"),
+    [
+        ("24.90 € incl. VAT", "24.90", "24.90 €", False),
+        ("24.90 € incl. VAT", "24.90", "29.90 €", True),
+        ("24.90 € incl. VAT", "", "29.90 €", False),  # two prices, and nothing says which
+        ("Save now", "24.90", "24.90 €", False),  # its price is in a picture
+    ],
+)
+def test_the_price_of_what_is_recommended_is_not_the_product_s(
+    price: str, told: str, charged: str, is_found: bool
+) -> None:
+    """The button has no words, so that nothing tells where the product's own part of the page ends."""
+    texts = ("Blue mug", price, "You may also like", "Blue saucer", "7.00 €")
+    blocks = [
+        make_block(text, tag="p" if index else "h1", box=Box(x=20, y=100 + 300 * index, width=200, height=20))
+        for index, text in enumerate(texts)
+    ]
+    data = {"@type": "Product", "name": "Blue mug", "offers": {"price": told, "priceCurrency": "EUR"}}
+    page = make_page(blocks=blocks).model_copy(update={"structured_data": (json.dumps(data),) if told else ()})
+    found = said(RISING, bought(page, charged))
+    assert bool(found) is is_found
+    assert not told or all("costs 24.90 €" in message for _, _, message in found)
 
 
 def test_what_is_chosen_with_the_press_may_cost_more() -> None:

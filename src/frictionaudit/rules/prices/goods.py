@@ -145,7 +145,10 @@ def _is_net(text: str, languages: tuple[str, ...]) -> bool:
 
 
 def _asked(page: PageEvidence, visit: VisitEvidence) -> Amount | None:
-    """Give the one price of a product page; of several, the one that machines are told; None where that is not one."""
+    """Give the one price of a product page, which machines are told no other; of several, the one that they are told.
+
+    None where that is not one: the price that was read may be that of something recommended beside it.
+    """
     languages = reading_languages(page, visit)
     blocks = sales_blocks(page, visit, behind=0)
     if any(_is_net(block.text, languages) for block in sales_blocks(page, visit)):
@@ -153,9 +156,16 @@ def _asked(page: PageEvidence, visit: VisitEvidence) -> Amount | None:
     shown = {
         line.amount.value: line.amount
         for line in price_lines(blocks, languages)
-        if line.kind in _ASKED and line.amount.value > 0 and not line.is_choice
+        if (line.kind in _ASKED or _is_taxed_price(line, languages)) and line.amount.value > 0 and not line.is_choice
     }
-    if len(shown) == 1:
-        return next(iter(shown.values()))
     told = {price for data in product_data(page) for price in data.prices}
+    if len(shown) == 1:
+        return next((amount for value, amount in shown.items() if not told or value in told), None)
     return shown.get(next(iter(told))) if len(told) == 1 else None
+
+
+def _is_taxed_price(line: PriceLine, languages: tuple[str, ...]) -> bool:
+    """Read "24.90 € incl. VAT" with nothing before it: the price, and not what the tax comes to."""
+    before, after = line.block.text[: line.amount.start], line.block.text[line.amount.end :]
+    is_alone = not words_in(before) and line.label == after.strip(" :–-")
+    return line.kind is Kind.TAX and is_alone and says_any(after, Meaning.TAX_STATEMENT, languages) is not None
