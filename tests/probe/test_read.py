@@ -73,6 +73,13 @@ def test_a_frame_of_the_content_gives_its_pictures() -> None:
         assert len(page_evidence(_page(), [(100, 50, foreign)], _hide).images) == count
 
 
+def test_what_lies_over_a_frame_of_the_content_covers_its_share_of_the_view() -> None:
+    veil = {"subject": {"role": "dialog", "name": "News", "locator": "div"}, "kind": "dialog", "share": 0.8}
+    inner = _page(url="http://shop.test/embed", overlays=[veil])
+    (overlay,) = page_evidence(_page(), [(0, 50, inner)], _hide).overlays
+    assert (overlay.kind, overlay.share) == ("dialog", 0.4)
+
+
 def test_a_shift_within_a_frame_counts_by_the_share_of_the_view() -> None:
     raw = {**_page(url="http://shop.test/embed"), "vitals": {"cls": 0.4}, "time_origin": 500.0}
     assert shift_of_frames(_page(), [(0, 50, raw)], 400.0) == 0.2

@@ -56,8 +56,8 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
     """Join what `collect` said in the main frame and in its visible child frames into one page.
 
     Child frames give text, links, controls, forms, busy indicators and marks of progress; their boxes are moved to
-    where the frame stands. Of their addresses only the origin is kept. Frames of the content give pictures and
-    structured data too.
+    where the frame stands. Of their addresses only the origin is kept. Frames of the content give pictures,
+    structured data and what lies over them too.
     """
     page = dict(_clean(main["page"], mask, _MAIN_FRAME))
     for x, y, raw in frames:
@@ -71,6 +71,9 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
         if _is_content(raw["page"], main["page"]):
             for key, most in _OF_CONTENT.items():
                 page[key] = [*page.get(key, ()), *inner.get(key, ())][:most]
+            share = _share_of_view(raw, (x, y), main)
+            layers = [{**layer, "share": layer["share"] * share} for layer in inner.get("overlays", ())]
+            page["overlays"] = [*page.get("overlays", ()), *layers]
         for key in ("is_truncated", "has_step_mark"):
             page[key] = page.get(key) or inner.get(key, False)
         page["viewport_content"] = _added(page["viewport_content"], inner["viewport_content"])
@@ -93,15 +96,12 @@ def shift_of_frames(main: Mapping[str, Any], frames: Iterable[FrameRaw], since_m
 
     The engine tells each frame of its own only: https://web.dev/articles/cls
     """
-    view, worst = main["page"]["viewport"], 0.0
+    worst = 0.0
     for x, y, raw in frames:
         cls = (raw.get("vitals") or {}).get("cls") or 0.0
         if raw.get("time_origin", 0.0) < since_ms or not cls or not _is_content(raw["page"], main["page"]):
             continue
-        inner = raw["page"]["viewport"]
-        wide = min(x + inner["width"], view["width"]) - max(x, 0.0)
-        high = min(y + inner["height"], view["height"]) - max(y, 0.0)
-        worst = max(worst, cls * max(0.0, wide) * max(0.0, high) / (view["width"] * view["height"] or 1.0))
+        worst = max(worst, cls * _share_of_view(raw, (x, y), main))
     return worst
 
 
@@ -138,6 +138,14 @@ def _is_content(inner: Mapping[str, Any], main: Mapping[str, Any]) -> bool:
         return True
     view, whole = inner["viewport"], main["viewport"]
     return all(view[side] >= CONTENT_SHARE * whole[side] for side in ("width", "height"))
+
+
+def _share_of_view(raw: Mapping[str, Any], offset: Offset, main: Mapping[str, Any]) -> float:
+    """Give the share of the main frame's viewport that a child frame fills."""
+    inner, view, (x, y) = raw["page"]["viewport"], main["page"]["viewport"], offset
+    wide = min(x + inner["width"], view["width"]) - max(x, 0.0)
+    high = min(y + inner["height"], view["height"]) - max(y, 0.0)
+    return float(max(0.0, wide) * max(0.0, high) / (view["width"] * view["height"] or 1.0))
 
 
 def _origin_of(url: str) -> str:
