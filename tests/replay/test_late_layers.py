@@ -48,6 +48,18 @@ def test_pages_left_with_a_timer_are_looked_at_again(
 
 
 @pytest.mark.browser
+def test_an_address_that_acts_is_not_opened_again(tmp_path: Path) -> None:
+    page = POPUP.replace("SCRIPT", LATE)
+    steps = STEPS.replace("goto: /}", "goto: /add-to-cart/5}").replace(
+        "- {step: Look", "- {step: Add, goto: /put, commits: cart, expect: {heading: Mugs}}\n  - {step: Look"
+    )
+    with serving({"/add-to-cart/5": page, "/put": page, "/mug": MUG, "/robots.txt": ""}) as shop:
+        (visit,) = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=True))
+        assert [len(shop.reached(path)) for path in ("/add-to-cart/5", "/put")] == [1, 1]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
 def test_pages_are_left_alone_where_no_links_are_asked_for(tmp_path: Path) -> None:
     with serving({"/": POPUP.replace("SCRIPT", LATE), "/mug": MUG}) as shop:
         settings = replace(QUICK, pictures=False, links=False)

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from playwright.async_api import BrowserContext, Error
 
 from frictionaudit.evidence.page import OverlayEvidence
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.replay.aftercare.link_choice import acts
 from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, ask
 from frictionaudit.replay.probe.read import overlay_evidence
 from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
@@ -69,7 +70,10 @@ async def late_layers(walk: Walk, cookies: Mapping[str, str]) -> LateLayers:
 
 
 def _left_early(walk: Walk) -> Iterator[_Left]:
-    """Give the first step on each page of the shop that a plain address opens and that still had a timer running."""
+    """Give the first step on each page of the shop that a plain address opens and that still had a timer running.
+
+    An address that acts, "?add-to-cart=5", is not opened again.
+    """
     known: set[str] = set()
     network = walk.state.network
     for draft in walk.steps:
@@ -82,7 +86,8 @@ def _left_early(walk: Walk) -> Iterator[_Left]:
             continue
         request, status = opened[-1].request, opened[-1].status
         is_plain = request.method == "GET" and status is not None and status < 400
-        if is_plain and urlsplit(request.url).path == path and host_of(request.url) == network.shop_host:
+        is_act = draft.step.commits not in (None, Commitment.NONE) or acts(request.url, "", (walk.state.language,))
+        if is_plain and not is_act and urlsplit(request.url).path == path and host_of(request.url) == network.shop_host:
             known.add(path)
             yield _Left(draft.index, request.url)
 

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from frictionaudit.lexicon import Meaning, meanings_of, reads_as_order
 
-__all__ = ["ChosenLink", "ChosenLinks", "PageLinks", "choose"]
+__all__ = ["ChosenLink", "ChosenLinks", "PageLinks", "acts", "choose"]
 
 _REGIONS = frozenset({"main", "nav", "header", ""})
 """The main content and the navigation; a page without landmarks has only "". """
