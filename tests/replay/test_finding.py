@@ -93,6 +93,32 @@ def test_words_that_only_the_eye_ties_to_a_field_find_it_where_it_is_alone(tmp_p
     assert (visit.steps[0].actions[1].element is None) is (words != "Street")
 
 
+BANK = """<!doctype html><html lang=sv><title>Kassa</title><main HIDDEN><h1>Kassa</h1><a href=/>Butiken</a>
+<label><input type=radio name=way>Swish <span>Godkänn i appen</span></label></main><p id=said></p>
+<div role=dialog aria-label=Banken MODAL style="position:fixed;inset:200px 0 0 0;background:#fff">
+<iframe title=Bank src=/bank width=300 height=120></iframe></div>
+<script>addEventListener('message', () => { said.textContent = 'Köpet är godkänt' })</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("marks", [("aria-hidden=true", ""), ("", "aria-modal=true"), ("", "")])
+def test_words_behind_an_open_window_give_way_to_the_frame_in_it(tmp_path: Path, marks: tuple[str, str]) -> None:
+    """Where nothing tells of a window, the page goes before its frames."""
+    steps = """
+  - step: Approve
+    goto: /
+    wait_for: {role: button, name: Godkänn, frame: Bank}
+    click: Godkänn
+    expect: {see: Köpet är godkänt}
+    patience: 3s
+"""
+    frame = "<button onclick=\"parent.postMessage('ok', '*')\">Godkänn</button>"
+    page = BANK.replace("HIDDEN", marks[0]).replace("MODAL", marks[1])
+    with serving({"/": page, "/bank": frame}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert (visit.outcome is VisitOutcome.COMPLETED) is any(marks)
+
+
 @pytest.mark.browser
 def test_keyboard_reaches_the_link_that_words_are_a_part_of(tmp_path: Path) -> None:
     card = """<!doctype html><html lang=fr><title>Boutique</title><h1>Lampes</h1><lamp-card></lamp-card><script>

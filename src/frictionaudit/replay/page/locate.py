@@ -17,7 +17,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
-from frictionaudit.replay.page.inpage import loaded_frames
+from frictionaudit.replay.page.inpage import PageHungError, evaluate, loaded_frames
 from frictionaudit.replay.page.labels import ControlRole, Place, by_name, field_groups
 from frictionaudit.replay.page.marks import Mark, marking
 from frictionaudit.replay.page.wording import as_read
@@ -41,6 +41,10 @@ _ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
 }
 BEHIND_S = 2.0
 """How long what a layer keeps from screen readers may take to come forth; a pop-up stays. Project's choice."""
+
+_BEHIND_A_WINDOW = """element => Boolean(element.closest('[inert], [aria-hidden=true]')) ||
+  [...document.querySelectorAll('dialog:modal, [aria-modal=true]')].some(window => window.checkVisibility?.() &&
+    !window.contains(element))"""
 
 _BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
 _FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
@@ -120,12 +124,29 @@ async def seen_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
     try:
         for place in places:
             found = await (early if early is not None and place is likely else _visible_in(place, wanted, kind))
+            if found is not None and place is page and len(places) > 1 and await _is_behind_a_window(found, wanted):
+                place, found = await _exactly_in(places[1:], wanted, kind) or (place, found)
             if found is not None:
                 return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
     finally:
         if early is not None:
             early.cancel()
             await asyncio.gather(early, return_exceptions=True)
+    return None
+
+
+async def _is_behind_a_window(found: Found, wanted: Locator) -> bool:
+    """Tell whether plain words found something that an open window, say the bank's, keeps from the customer."""
+    with contextlib.suppress(Error, PageHungError):
+        return wanted.text is not None and bool(await evaluate(found.at_hand, _BEHIND_A_WINDOW))
+    return False
+
+
+async def _exactly_in(places: Sequence[Place], wanted: Locator, kind: ActionKind) -> tuple[Place, Found] | None:
+    for place in places:
+        found = await _visible_in(place, wanted.model_copy(update={"is_exact": True}), kind)
+        if found is not None:
+            return place, found
     return None
 
 
