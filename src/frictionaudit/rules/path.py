@@ -164,6 +164,12 @@ class PurchasePath:
         """The page that the binding action stands on."""
         return self.pages[-1] if self.pages and self.commit is not None else None
 
+    @property
+    def commit_picture(self) -> str:
+        """Path of the picture taken just before the binding press, "" where there is none."""
+        actions = self.commit.actions if self.commit is not None else ()
+        return next((each.screenshot for each in actions if each.is_primary and each.screenshot), "")
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Languages to read the path in: the declared ones, and where none is right, the one that its words speak."""

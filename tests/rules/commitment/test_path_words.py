@@ -41,6 +41,15 @@ def test_missing_terms_are_named(links: tuple[str, ...], variant: str) -> None:
     assert (found.variant, found.step) == (variant, 4)
 
 
+def test_the_picture_is_that_of_the_page_with_the_binding_button() -> None:
+    visit = make_path(everywhere={"links": ()})
+    paid = visit.steps[4]
+    action = paid.actions[0].model_copy(update={"screenshot": "screenshots/before.jpg"})
+    steps = (*visit.steps[:4], paid.model_copy(update={"actions": (action,)}), *visit.steps[5:])
+    found = friction_of(judge_visit(TERMS, visit.model_copy(update={"steps": steps})))
+    assert found.screenshot == "screenshots/before.jpg"
+
+
 def from_cart(
     first: str = "cart", links: tuple[str, ...] = (), around: tuple[str, ...] = ("Terms of sale", "Privacy")
 ) -> VisitEvidence:
@@ -474,6 +483,19 @@ def test_headings_after_numbers_of_their_own_are_counted(numbers: tuple[str, str
     titles = (make_block("Gift card", role="heading"), make_block("Note to us", role="heading"))
     texts = [text for number, title in zip(numbers, titles, strict=True) for text in (make_block(number), title)]
     page = shop_page("details", *texts, fields=(make_field("Name"),))
+    assert (judge_visit(PROGRESS, make_path(details=page)) == []) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("row", "is_shown"),
+    [
+        ("1. Address | 2. Delivery | 3. Payment | 4. Unwrapped", True),
+        ("Address › Delivery › Unwrapped", False),
+        ("Kitchen › Mugs › Payment › Address", False),
+    ],
+)
+def test_one_strange_name_among_enough_steps_is_a_step_as_well(row: str, is_shown: bool) -> None:
+    page = shop_page("details", row, fields=(make_field("Name"),))
     assert (judge_visit(PROGRESS, make_path(details=page)) == []) is is_shown
 
 

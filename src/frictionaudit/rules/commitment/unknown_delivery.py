@@ -50,7 +50,7 @@ def unknown_delivery(visit: VisitEvidence) -> Iterator[Verdict]:
     if not knows_words((Meaning.DELIVERY, Meaning.DELIVERY_TIME), languages):
         yield Incomplete("the words of this language are not known")
     elif path.commit is not None and path.commit_page is not None:
-        yield Friction(at=path.commit_page.subject, step=path.commit.index)
+        yield Friction(at=path.commit_page.subject, step=path.commit.index, screenshot=path.commit_picture)
 
 
 def _typed_words(visit: VisitEvidence) -> frozenset[str]:

@@ -80,7 +80,9 @@ def unreachable_terms(visit: VisitEvidence) -> Iterator[Verdict]:
     elif not has_all_links(last.page) or has_folded_footer(last.page, path.languages):
         yield Incomplete("the page may hold links that were not seen: very many, or in a folded part of its footer")
     else:
-        yield Friction(at=last.subject, variant="-".join(missing), step=path.commit.index)
+        yield Friction(
+            at=last.subject, variant="-".join(missing), step=path.commit.index, screenshot=path.commit_picture
+        )
 
 
 def _leads_to_any(seen: SeenPage, languages: tuple[str, ...]) -> bool:

@@ -43,4 +43,4 @@ def missing_returns(visit: VisitEvidence) -> Iterator[Verdict]:
     if not knows_words(_WORDS, path.languages):
         yield Incomplete("the words of this language are not known")
     elif path.commit is not None and path.commit_page is not None:
-        yield Friction(at=path.commit_page.subject, step=path.commit.index)
+        yield Friction(at=path.commit_page.subject, step=path.commit.index, screenshot=path.commit_picture)
