@@ -83,6 +83,13 @@ def test_words_of_the_menu_or_of_a_long_text_are_no_answer() -> None:
     assert judge(page) == []
 
 
+def test_a_search_that_ends_in_an_error_has_failed() -> None:
+    sorry = "Something went wrong with the search. Please try again."
+    assert friction_of(judge(make_page("Search", sorry))).parameters["seen"] == sorry
+    assert judge(make_page("Search", sorry, "24.90 €")) == []  # something was found, and something else went wrong
+    assert judge(make_page(sorry, links=(result("Blue mug"),))) == []
+
+
 def test_results_beside_an_empty_part_are_results() -> None:
     assert judge(make_page("No matches in articles", links=(result("Blue mug, 24.90 €"),))) == []
     friction_of(judge(make_page("No matches in articles", links=(result("Blue mug", "nav"),))))

@@ -211,11 +211,19 @@ def _names_in(text: str, languages: tuple[str, ...]) -> dict[str, bool]:
     if len(text) > NAMES * NAME_LENGTH:
         return {}
     found: dict[str, bool] = {}
+    strange: list[str] = []
     for part in _BETWEEN.split(text):
-        if not part.strip(_MARKS):
+        name = part.strip(_MARKS).casefold()
+        if not name:
             continue
         meant = {meaning for language in languages for meaning in meanings_of(part, language)}
-        if Meaning.CHECKOUT_STEP not in meant or len(part) > NAME_LENGTH:
+        if len(part) > NAME_LENGTH:
             return {}
-        found[part.strip(_MARKS).casefold()] = not meant & _ELSEWHERE
-    return found
+        if Meaning.CHECKOUT_STEP not in meant:
+            strange.append(name)
+        else:
+            found[name] = not meant & _ELSEWHERE
+    # Among enough names of steps in one text, one that is not known is a step as well.
+    if len(strange) > 1 or (strange and len(found) < NAMES):
+        return {}
+    return found | dict.fromkeys(strange, False)

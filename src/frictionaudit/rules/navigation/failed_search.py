@@ -14,10 +14,12 @@ from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import has_failed, shortened
 from frictionaudit.rules.languages import has_said, knows, own_languages
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _BESIDE_THE_RESULTS = frozenset({"nav", "header", "footer"})
 _RESULT_ROLES = frozenset({"link", "heading", "cell", "button"})
+_CONTROLS = frozenset({"link", "button", "label", "option"})
 _LONGEST_STATEMENT = 200
 """Characters: "no results for …" and its advice; what is longer speaks of something else too."""
 
@@ -66,6 +68,8 @@ def failed_search(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     statement = _says_nothing_found(page, context)
     is_named = _names(page, query, _echoes(page) if statement is not None else frozenset())
+    if statement is None and not is_named:
+        statement = _says_it_failed(page, context)
     if statement is not None and not is_named:
         yield Friction(
             at=_subject(statement, page),
@@ -103,6 +107,16 @@ def _failed(step: StepEvidence, search: ActionEvidence, query: str) -> Friction:
         parameters={"query": shortened(query, 60), "reason": shortened(step.failure.partition(";")[0]).rstrip(".")},
         blocks=True,
     )
+
+
+def _says_it_failed(page: PageEvidence, context: Context) -> TextBlock | None:
+    """Give the text that says that something went wrong, where no price tells of a result either."""
+    blocks = [block for block in page.blocks if block.region not in _BESIDE_THE_RESULTS]
+    if any(amounts_in(block.text) for block in blocks):
+        return None
+    told = [block for block in blocks if block.role not in _CONTROLS and len(block.text) <= _LONGEST_STATEMENT]
+    languages = own_languages(page, context.visit)
+    return next((block for block in told if has_said(block.text, Meaning.GENERIC_ERROR, languages)), None)
 
 
 def _says_nothing_found(page: PageEvidence, context: Context) -> TextBlock | None:
