@@ -84,10 +84,11 @@ _KEY = """element => {
   const control = label && label.control ? label.control : element;
   const role = control.getAttribute('role');
   if (control.matches('input[role=combobox]')) return 'ArrowDown';
+  if (control.matches('[aria-haspopup=listbox]:not(input)')) return 'Space';
   const isTicked = ['checkbox', 'radio'].includes(control.type) || ['checkbox', 'radio', 'switch'].includes(role);
   return isTicked ? 'Space' : 'Enter';
 }"""
-"""The key that an element takes: a field opens its list by the arrow, since Enter would send the form."""
+"""The key that an element takes: a field opens its list by the arrow, a button by Space; Enter may send the form."""
 
 _TYPED = """element => [
   Boolean(element.readOnly),
