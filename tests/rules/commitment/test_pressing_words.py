@@ -164,6 +164,15 @@ def test_a_yes_is_read_with_its_question(group: str, label: str, is_extra: bool)
     assert bool(judge_visit(EXTRA, _ticked(label, kind="radio", group=group))) is is_extra
 
 
+def test_a_box_that_adds_to_the_delivery_beside_the_ways_to_deliver_is_an_extra() -> None:
+    box = make_field("Priority shipping (+3.50 €)", "checkbox", is_checked=True, is_prefilled=True)
+    ways = tuple(make_field(way, "radio", is_checked=False) for way in ("Home delivery", "Parcel locker"))
+    found = friction_of(judge_visit(EXTRA, make_path(details=shop_page("details", fields=(box, *ways)))))
+    assert found.parameters["label"] == "Priority shipping (+3.50 €)"
+    alone = make_path(details=shop_page("details", fields=(box,)))
+    assert judge_visit(EXTRA, alone) == []  # the way to deliver itself, as a box
+
+
 def test_radios_stand_for_delivery_and_kinds_of_a_product_too() -> None:
     friction_of(judge_visit(EXTRA, _ticked("Travel insurance", kind="radio")))
     assert judge_visit(EXTRA, _ticked("Delivery with insurance", kind="radio")) == []

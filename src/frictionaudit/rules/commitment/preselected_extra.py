@@ -62,7 +62,9 @@ def preselected_extra(visit: VisitEvidence) -> Iterator[Verdict]:
             if label in known or {label, field.label, field.subject.name, field.subject.locator} & chosen:
                 continue
             known.add(label)
-            is_extra = _is_extra(field, label, languages, may_be_option=is_in_shop)
+            is_extra = _is_extra(field, label, languages, may_be_option=is_in_shop) or _adds_to_delivery(
+                field, label, page, languages
+            )
             if is_extra or is_ticked_charge(field, label, step, visit, languages):
                 told.add(label)
                 yield Friction(at=field.subject, parameters={"label": shortened(label)}, step=step.index)
@@ -172,3 +174,13 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
     is_added = bool(_ADDED_PRICE.search(label)) or has_said(label, Meaning.FEE, languages)
     is_sold = is_added and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery
+
+
+def _adds_to_delivery(field: FieldEvidence, label: str, page: PageEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell "Priority shipping (+3.50 €)" in a box beside the ways to deliver: it is none of them, and costs more."""
+    if field.kind == "radio" or not _ADDED_PRICE.search(label) or not amounts_in(label):
+        return False
+    ways = [each for each in _choices(page) if each.kind == "radio" and each.subject.locator != field.subject.locator]
+    of_delivery = (Meaning.DELIVERY, Meaning.DELIVERY_OPTION)
+    said = [way for way in ways if any(has_said(way.label or way.subject.name, m, languages) for m in of_delivery)]
+    return len(said) > 1 and any(has_said(label, meaning, languages) for meaning in of_delivery)
