@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.probe.bench import BOTH, Bench, page_named
 
 _PICTURES = """
@@ -69,6 +70,23 @@ def test_dialog_opened_by_the_action_is_its_own(bench: Bench) -> None:
     page.click("#open")
     bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 30})
     assert {o.subject.locator: o.by_action for o in bench.collect().overlays} == {"#d": True, "#late": False}
+
+
+@BOTH
+@pytest.mark.parametrize(("pressed", "is_own"), [("#card", True), ("#no", False)])
+def test_a_dialog_that_an_earlier_press_opened_is_its_own_once_its_fields_are_used(
+    bench: Bench, pressed: str, is_own: bool
+) -> None:
+    page = bench.open(
+        "<button id=open onclick=\"d.style.display='block'\">Change</button>"
+        "<div id=d role=dialog style='position:fixed;inset:100px 500px 300px 100px;background:#fff;display:none'>"
+        "<label><input type=radio id=card>Card</label><button id=no>Later</button></div>"
+    )
+    page.click("#open")
+    bench.ask("quiet", {"limit_ms": 2000, "quiet_ms": 30})
+    page.wait_for_timeout(200)  # the press that follows is another one
+    page.click(pressed)
+    assert [o.by_action for o in bench.collect().overlays] == [is_own]
 
 
 @BOTH

@@ -10,6 +10,7 @@ const begin = () => {
   inputs = [];
   log = log.filter((change) => step.begun - change.at < 5000);
   activation = null;
+  presses = [];
   glance = null;
   /* document.open() takes listeners away; adding the same one twice does nothing. */
   listenToInput();

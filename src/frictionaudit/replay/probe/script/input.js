@@ -19,6 +19,8 @@ const step = { begun: now(), generation: 0, inputBefore: 0, lookedBefore: 0 };
 let lookedAt = 0;
 let inputs = [];
 let activation = null;
+/* Those of this step; the last one is the activation. */
+let presses = [];
 let lastInput = 0;
 let lastScrollInput = 0;
 let ownScrollUntil = 0;
@@ -122,6 +124,7 @@ const activate = (event, at) => {
     field: focusNow(),
     generation: (step.generation += 1),
   };
+  presses.push(activation);
   armedFrom.clear();
   lookAgainAt(activation);
 };

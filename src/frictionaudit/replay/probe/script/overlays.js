@@ -185,21 +185,27 @@ const buttonsIn = (element) => {
   return found;
 };
 
-/* It came with or after the press of this step, and a change of it (or around it) is on record. */
-const openedByAction = (element) => {
-  if (!activation || activation.at < step.begun) return false;
-  return log.some(
-    (change) =>
-      change.at >= activation.at &&
-      change.at <= activation.at + 3000 &&
-      (change.element !== document.body || isSwitch(change)) &&
-      change.kind !== 'scroll' &&
-      isConnected(change.element) &&
-      (holds(element, change.element) || holds(change.element, element)),
+/* It came with or after the last press of this step, and a change of it (or around it) is on record; or it came with an
+ * earlier one, and the customer has used its fields since. */
+const openedByAction = (element) =>
+  presses.some(
+    (press, index) =>
+      (press === activation || presses.slice(index + 1).some((later) => isUsedField(element, later.control))) &&
+      log.some(
+        (change) =>
+          change.at >= press.at &&
+          change.at <= press.at + 3000 &&
+          (change.element !== document.body || isSwitch(change, press)) &&
+          change.kind !== 'scroll' &&
+          isConnected(change.element) &&
+          (holds(element, change.element) || holds(change.element, element)),
+      ),
   );
-};
+
+const isUsedField = (layer, control) =>
+  Boolean(control) && holds(layer, control) && matchesSelector(control, `${FIELDS}, label`);
 
 /* A class of the whole page, set at once in answer to the press: so drawers beside the page are slid in. */
 const AT_ONCE_MS = 300;
-const isSwitch = (change) =>
-  change.kind === 'attribute' && change.name === 'class' && change.at <= activation.at + AT_ONCE_MS;
+const isSwitch = (change, press) =>
+  change.kind === 'attribute' && change.name === 'class' && change.at <= press.at + AT_ONCE_MS;
