@@ -36,6 +36,7 @@ def test_what_others_do_is_known(language: str, text: str) -> None:
         ("da", "De sidste 3 på lager"),
         ("et", "Viimane tükk!"),
         ("et", "Laos vaid 1 tk"),
+        ("pl", "Zostały ostatnie 3 sztuki!"),
     ],
 )
 def test_few_left_is_known(language: str, text: str) -> None:
@@ -52,10 +53,24 @@ def test_few_left_is_known(language: str, text: str) -> None:
         ("da", "De sidste nyheder"),
         ("nb", "De siste nyhetene"),
         ("et", "Viimased uudised"),
+        ("pl", "Ostatnie dzieła sztuki"),
     ],
 )
 def test_the_latest_is_not_the_last(language: str, text: str) -> None:
     assert not says(text, Meaning.SCARCITY, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Phone number may contain digits only"),
+        ("sv", "Namnet innehåller otillåtna tecken."),
+        ("sv", "Telefonnumret får bara innehålla siffror"),
+        ("pl", "Numer telefonu może zawierać tylko cyfry"),
+    ],
+)
+def test_what_a_field_takes_is_a_refusal(language: str, text: str) -> None:
+    assert says(text, Meaning.INVALID, language)
 
 
 @pytest.mark.parametrize(
