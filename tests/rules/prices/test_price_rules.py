@@ -288,6 +288,21 @@ def test_tax_at_the_end_is_habit_in_some_markets(market: str, outcome: Outcome) 
     assert outcome_of(RISING, visit) is outcome
 
 
+@pytest.mark.parametrize(
+    ("vat", "total", "outcome"),
+    [
+        ("6.28 €", "36.18 €", Outcome.PASSED),  # 21 % of the goods and the delivery
+        ("5.23 €", "35.13 €", Outcome.PASSED),  # the delivery is not taxed
+        ("9.00 €", "38.90 €", Outcome.FAILED),
+    ],
+)
+def test_tax_of_a_net_price_grows_with_the_delivery_that_was_told(vat: str, total: str, outcome: Outcome) -> None:
+    said_first = "Delivery to your door costs 5.00 € whatever you buy"
+    told = make_page(*CART, ("VAT 21 %", "5.23 €"), ("Total", "30.13 €"), said_first)
+    after = cart(("Home delivery", "5.00 €"), ("VAT 21 %", vat), ("Total", total))
+    assert outcome_of(RISING, path(told, after)) is outcome
+
+
 def test_what_the_customer_added_himself() -> None:
     more = ActionEvidence(kind=ActionKind.FILL, target="Quantity", value="2")
     visit = make_path(

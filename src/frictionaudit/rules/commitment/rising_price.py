@@ -36,6 +36,9 @@ from frictionaudit.rules.variants import told_apart, variant_of
 CRITICAL_SHARE = Decimal("0.10")
 """Of the goods' price: above it the growth is critical (rule catalogue)."""
 
+HIGHEST_TAX = Decimal("0.27")
+"""Of what it is laid on: Hungary's value added tax, the highest of the EU (Directive 2006/112/EC sets no upper end)."""
+
 _ADDED = frozenset({Kind.FEE, Kind.TAX, Kind.DEPOSIT})
 _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
 
@@ -214,9 +217,12 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
     shown = list(told_before(visit, after.step))
     told = [each.value for each in shown]
     untold = unsaid(growth, before, after, shown, visit)
+    taxes = (_tax_by_habit(after, visit), _tax_on_the_rest(growth, before, after))
     if untold is None and (
-        adds_up(growth, [*told, *steps_between(told)]) or adds_up(growth - _tax_by_habit(after, visit), told)
+        adds_up(growth, [*told, *steps_between(told)]) or any(adds_up(growth - tax, told) for tax in taxes)
     ):
+        return None
+    if untold is None and (off := _taken_off(before, after)) and adds_up(growth + off, told):
         return None
     if growth - _tax_by_habit(after, visit) <= CENT:
         return None
@@ -256,10 +262,29 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence
     return exact or beside_told or next(iter(others), None)
 
 
+def _taken_off(before: Sighting, after: Sighting) -> Decimal:
+    """Give how much more is taken off now: beside a new reduction, what was added is more than the growth."""
+    was, now = (
+        sum((abs(line.amount.value) for line in seen.charged.lines if line.kind is Kind.DISCOUNT), Decimal(0))
+        for seen in (before, after)
+    )
+    return max(now - was, Decimal(0))
+
+
 def _tax_by_habit(after: Sighting, visit: VisitEvidence) -> Decimal:
     if not adds_tax_at_the_end(visit.journey.market):
         return Decimal(0)
     return max((line.amount.value for line in after.charged.lines if line.kind is Kind.TAX), default=Decimal(0))
+
+
+def _tax_on_the_rest(growth: Decimal, before: Sighting, after: Sighting) -> Decimal:
+    """Give how much a tax that stood on the page before grew by what else was added: tax on the delivery chosen."""
+    was, now = (
+        sum((line.amount.value for line in seen.charged.lines if line.kind is Kind.TAX), Decimal(0))
+        for seen in (before, after)
+    )
+    more = now - was
+    return more if was > 0 and 0 < more <= HIGHEST_TAX * (growth - more) + CENT else Decimal(0)
 
 
 def _named_a_least_price(after: Sighting, visit: VisitEvidence) -> bool:
