@@ -546,6 +546,21 @@ def test_goods_that_are_priced_bare_on_their_own_page(rows: tuple[str, ...], out
 
 
 @pytest.mark.parametrize(
+    ("price", "outcome"),
+    [
+        ("19.90", Outcome.FAILED),
+        ("19.90 incl. VAT", Outcome.FAILED),
+        ("19.90 cm", Outcome.PASSED),
+        ("19.90 €", Outcome.PASSED),
+    ],
+)
+def test_goods_whose_price_only_machines_are_told_in_a_currency(price: str, outcome: Outcome) -> None:
+    cart = make_step(make_page(("Delivery", "4.90 €"), ("Total", "24.80 €"), "Prices include VAT"), Stage.CART)
+    product = make_page("Blue mug", price, "Delivery from 4.90 €", structured_data=(DATA,))
+    assert outcome_of(UNCLEAR, make_path(make_step(product, Stage.CHOOSE), cart)) is outcome
+
+
+@pytest.mark.parametrize(
     ("words", "more", "found"),
     [
         ("", {"market": "FI"}, [Severity.INFO]),

@@ -51,7 +51,7 @@ def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     named = {line.amount.value for _, page in seen for line in _lines(page, visit) if line.amount.currencies}
     for step, page in seen:
-        bare = _bare_price(step, page, visit) or _bare_goods(step, page, named)
+        bare = _bare_price(step, page, visit) or _bare_goods(step, page, visit, named)
         if bare is not None:
             at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
             yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
@@ -96,8 +96,8 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) ->
     return found[0].block if found else None
 
 
-def _bare_goods(step: StepEvidence, page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
-    """Give the price of goods that stands bare on their page, and with a currency on others.
+def _bare_goods(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
+    """Give the price of goods that stands bare on their page, and with a currency on others or for machines.
 
     "Delivery from 4.90 €" below tells what the page counts in, not what the number above is.
     """
@@ -106,15 +106,23 @@ def _bare_goods(step: StepEvidence, page: PageEvidence, named: Set[Decimal]) -> 
     if any(_names_currency(block) and not amounts_in(block.text) for block in page.blocks):
         return None  # "All prices in EUR", or a sign that is drawn apart
     here = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
+    known = {price for data in product_data(page) for price in data.prices} | named
     for block in page.blocks:
         amount = next(iter(amounts_in(block.text, is_bare=True)), None)
         if amount is None or amount.currencies or block.region in AROUND:
             continue
-        if amount.text != _SHARE.sub("", block.text).strip():
+        if not _is_all(amount.text, block.text, reading_languages(page, visit)):
             continue
-        if amount.value in named - here:
+        if amount.value in known - here:
             return block
     return None
+
+
+def _is_all(price: str, text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether the price is all that a text says, but for the tax in it or what is taken off."""
+    if price == _SHARE.sub("", text).strip():
+        return True
+    return text.startswith(price) and says_any(text[len(price) :], Meaning.TAX_STATEMENT, languages) is not None
 
 
 def _lines(page: PageEvidence, visit: VisitEvidence) -> Sequence[PriceLine]:
