@@ -87,6 +87,17 @@ def test_the_cart_s_own_page_may_be_the_first_to_price_delivery(heading: str, ou
     assert outcome_of(RISING, path(said_at_adding, titled)) is outcome
 
 
+@pytest.mark.parametrize(
+    ("fee", "total", "outcome"), [((), "27.80 €", Outcome.PASSED), ((("Fee", "1.00 €"),), "28.80 €", Outcome.FAILED)]
+)
+def test_a_reduction_hides_neither_the_delivery_told_nor_a_fee(
+    fee: tuple[Row, ...], total: str, outcome: Outcome
+) -> None:
+    told = make_page(*CART, "Delivery to Finland costs 4.90 € whatever you buy from our shop", ("Total", "24.90 €"))
+    last = cart(("Delivery", "4.90 €"), ("Customer", "−2.00 €"), *fee, ("Total", total))
+    assert outcome_of(RISING, path(told, last)) is outcome
+
+
 def test_a_threshold_for_free_delivery_is_no_price_of_it() -> None:
     told = "Free delivery over 4.90 €"
     visit = path(make_page(*CART, ("Total", "24.90 €"), told), cart(("Delivery", "4.90 €"), ("Total", "29.80 €")))
