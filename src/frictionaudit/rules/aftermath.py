@@ -43,6 +43,8 @@ __all__ = [
 MESSAGE_WORDS = 14
 """Words of a heading that is itself the message. Project's choice, as in errors/soft-error-page."""
 
+_UNPAID = (Meaning.DECLINED, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT)
+
 _FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
 _RESENDS = "ERR_CACHE_MISS"
 """Chromium's word for the page on which it asks whether a form is to be sent again: the shop answered it directly."""
@@ -164,6 +166,9 @@ def claims_success(visit: VisitEvidence, page: PageEvidence, *known: PageEvidenc
             words = next((each for each in found if each), None)
             if words and not said(sentence, visit, page, Meaning.TRY_AGAIN):
                 return words
+    # A shop that keeps the order until it is paid names its number beside the refusal.
+    if any(said(block.text, visit, page, *_UNPAID) for block in running):
+        return None
     text = "\n".join(block.text for block in running)
     return next((ref for code in own_languages(page, visit) if (ref := order_reference_in(text, code, page.url))), None)
 

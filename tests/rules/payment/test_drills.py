@@ -56,6 +56,8 @@ def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: st
         (("Your card was declined.",), "no_advice"),
         (("Your card was declined. Please start a new order.",), None),
         (("Thank you for your order",), "success"),
+        (("Order number: A-10023",), "success"),
+        (("Order number: A-10023", CLEAR), None),
     ],
 )
 def test_what_a_refusal_must_say(texts: tuple[str, ...], variant: str | None) -> None:
@@ -304,6 +306,8 @@ def test_a_second_press_that_came_too_late_proves_nothing() -> None:
         (page("Mug shop", controls=("Search",)), 200, ""),
         (page("Mug shop"), 500, "error"),
         (page("Thank you for your order"), 200, "order"),
+        (page("Your order", "Order number: A-10023"), 200, "order"),
+        (page("Order number: A-10023", "Not confirmed. Choose another way to pay.", controls=("Pay now",)), 200, None),
         (page("Cart", "Your cart is empty"), 200, "cart"),
     ],
 )
