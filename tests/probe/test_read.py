@@ -78,6 +78,10 @@ def test_what_lies_over_a_frame_of_the_content_covers_its_share_of_the_view() ->
     inner = _page(url="http://shop.test/embed", overlays=[veil])
     (overlay,) = page_evidence(_page(), [(0, 50, inner)], _hide).overlays
     assert (overlay.kind, overlay.share) == ("dialog", 0.4)
+    place = {"x": 0, "y": 50, "width": 100, "height": 100}
+    question = {**veil, "kind": "consent", "subject": {"role": "dialog", "name": "", "locator": "div", "box": place}}
+    (overlay,) = page_evidence(_page(overlays=[question]), [(0, 50, inner)], _hide).overlays
+    assert overlay.kind == "consent"  # the frame stands in it
 
 
 def test_a_shift_within_a_frame_counts_by_the_share_of_the_view() -> None:

@@ -68,7 +68,7 @@ def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mas
         page["frames"] = [*page.get("frames", ()), _frame(inner, origin, (x, y))]
         for key in ("blocks", "links", "controls", "forms", "busy"):
             page[key] = [*page.get(key, ()), *inner.get(key, ())]
-        if _is_content(raw["page"], main["page"]):
+        if _is_content(raw["page"], main["page"], (x, y)):
             for key, most in _OF_CONTENT.items():
                 page[key] = [*page.get(key, ()), *inner.get(key, ())][:most]
             share = _share_of_view(raw, (x, y), main)
@@ -99,7 +99,7 @@ def shift_of_frames(main: Mapping[str, Any], frames: Iterable[FrameRaw], since_m
     worst = 0.0
     for x, y, raw in frames:
         cls = (raw.get("vitals") or {}).get("cls") or 0.0
-        if raw.get("time_origin", 0.0) < since_ms or not cls or not _is_content(raw["page"], main["page"]):
+        if raw.get("time_origin", 0.0) < since_ms or not cls or not _is_content(raw["page"], main["page"], (x, y)):
             continue
         worst = max(worst, cls * _share_of_view(raw, (x, y), main))
     return worst
@@ -132,12 +132,25 @@ def _frame(inner: Mapping[str, Any], origin: str, offset: Offset) -> dict[str, A
     }
 
 
-def _is_content(inner: Mapping[str, Any], main: Mapping[str, Any]) -> bool:
-    """Tell whether a frame is the shop's own, or so large that the page is about what it shows."""
+def _is_content(inner: Mapping[str, Any], main: Mapping[str, Any], offset: Offset) -> bool:
+    """Tell whether a frame is the shop's own, or so large that the page is about what it shows.
+
+    One that stands in a layer over the page is that layer's: the question about cookies, a window of help.
+    """
+    place = offset[0] + inner["viewport"]["width"] / 2, offset[1] + inner["viewport"]["height"] / 2
+    if any(_holds(layer["subject"].get("box"), place) for layer in main.get("overlays", ())):
+        return False
     if urlsplit(str(inner["url"])).hostname == urlsplit(str(main["url"])).hostname:
         return True
     view, whole = inner["viewport"], main["viewport"]
     return all(view[side] >= CONTENT_SHARE * whole[side] for side in ("width", "height"))
+
+
+def _holds(box: Mapping[str, float] | None, place: Offset) -> bool:
+    if box is None:
+        return False
+    x, y = place
+    return box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"]
 
 
 def _share_of_view(raw: Mapping[str, Any], offset: Offset, main: Mapping[str, Any]) -> float:
