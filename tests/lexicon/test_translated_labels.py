@@ -6,7 +6,7 @@ import pytest
 
 from frictionaudit.lexicon import Meaning, meanings_of, orders_somewhere, reads_as_order, says
 
-LABELS = {
+LABELS: dict[Meaning, dict[str, tuple[str, ...]]] = {
     Meaning.ADD_TO_CART: {
         "de": ("In Warenkorb legen", "In den Einkaufswagen legen", "Alle Artikel zum Warenkorb hinzufügen"),
         "nl": ("Voeg aan winkelmand toe", "Aan winkelmandje toevoegen", "In mijn winkelwagen plaatsen"),
@@ -39,7 +39,7 @@ LABELS = {
     },
 }  # fmt: skip
 
-OTHERS = {
+OTHERS: dict[Meaning, dict[str, tuple[str, ...]]] = {
     Meaning.ADD_TO_CART: {
         "de": ("Warenkorb", "Im Warenkorb suchen", "Aus dem Warenkorb entfernen"),
         "nl": ("Winkelmand bekijken", "Bekijk winkelmandje"),
