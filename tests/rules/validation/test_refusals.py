@@ -380,6 +380,27 @@ def test_a_form_that_comes_back_with_the_status_of_a_refusal_is_no_error_page(
     assert is_inapplicable(judge(BACKEND, visit)) is is_error_page
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "is_found"),
+    [
+        ("Error 422: the request could not be processed.", 422, True),
+        ("Enter the phone number in digits", 422, False),
+        ("Something went wrong", 500, False),  # errors/http-error-page tells it
+    ],
+)
+def test_wrong_data_that_ends_on_a_page_without_the_form(text: str, status: int, is_found: bool) -> None:
+    visit = sent(
+        BEFORE,
+        _page(texts=(make_block(text),)),
+        typed(PHONE, "12ab"),
+        requests=(request_of(status, resource="document"),),
+        failure_kind="navigation",
+        navigations=(NavigationEvidence(url="http://127.0.0.1:8000/details", status=status),),
+        drill=True,
+    )
+    assert any(isinstance(verdict, Friction) for verdict in judge(BACKEND, visit)) is is_found
+
+
 def test_the_server_refuses_and_the_page_says_why() -> None:
     after = _page(NAME, _wrong(PHONE, "Enter the phone number in digits"))
     visit = sent(BEFORE, after, typed(PHONE, "12ab"), drill=True, requests=(request_of(422),))

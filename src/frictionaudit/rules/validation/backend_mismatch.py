@@ -36,11 +36,13 @@ _BROKE_DOWN = 500
 )
 def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     """Yield one finding where the server refuses a form and the page says nothing that helps."""
-    refusal = refusal_of(step, context) or turned_away(step, context)
+    stayed = refusal_of(step, context)
+    refusal = stayed or turned_away(step, context)
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step) or _is_shown_again(refusal):
+    is_shown_again = refusal is stayed and refusal is not None and _is_shown_again(refusal)
+    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step) or is_shown_again:
         yield Inapplicable()
         return
     helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]

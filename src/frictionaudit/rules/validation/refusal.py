@@ -18,7 +18,8 @@ from frictionaudit.rules.validation.messages import Message, is_vague, messages_
 
 __all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of", "turned_away"]
 
-REFUSING_STATUS = frozenset({400, 409, 422, 500})
+_BROKE_DOWN = 500
+REFUSING_STATUS = frozenset({400, 409, 422, _BROKE_DOWN})
 """Answers by which a server refuses what was sent (the catalogue of rules names them)."""
 
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
@@ -179,13 +180,19 @@ def _unmarked(field: FieldEvidence) -> FieldEvidence:
 def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
     """Give the refusal of a press after which no form is left: on a page of the order alone, or back in the cart."""
     press, page = _press(step), step.page
-    is_stuck = has_failed(step) and step.failure_kind == "expectation" and not has_no_good_document(step)
+    is_drill = context.visit.errand == f"{DrillKind.INVALID_INPUT}@{step.id}"
+    is_stuck = step.failure_kind == "expectation" and not has_no_good_document(step)
     # What a press before the checkout did not bring about, say into the cart, is told as such.
     if not (step.commits.is_binding or step.stage in _FORM_STAGES):
         return None
-    # A refused document is the page that came back: one of errors, unless it holds the form.
-    requests = tuple(each for each in step.requests if _is_refused(each) and each.resource != "document")
-    if context.visit.errand != "walk" or press is None or page is None or not is_stuck or not requests:
+    # A refused document is the page that came back: one of errors, unless it holds the form or the data was made wrong.
+    requests = tuple(
+        each
+        for each in step.requests
+        if _is_refused(each) and (each.resource != "document" or (is_drill and each.status != _BROKE_DOWN))
+    )
+    is_asked = is_drill or (context.visit.errand == "walk" and is_stuck)
+    if not is_asked or not has_failed(step) or press is None or page is None or not requests:
         return None
     pages = [each.page for each in context.previous if each.page is not None]
     if not pages:
@@ -198,7 +205,7 @@ def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
         messages = tuple(message for message in messages if message.reads_as_refusal)
     return Refusal(
         press=press, page=page, before=pages[-1], messages=messages, requests=requests, typed=(), by_browser=(),
-        languages=languages, is_drill=False,
+        languages=languages, is_drill=is_drill,
     )  # fmt: skip
 
 
