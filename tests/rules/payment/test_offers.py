@@ -256,6 +256,15 @@ def test_one_way_to_deliver() -> None:
     assert is_incomplete(_judge(ONE_WAY, form_page(country)))
 
 
+@pytest.mark.parametrize(
+    ("locale", "label"),
+    [("it-IT", "A domicilio, 2–3 giorni lavorativi – € 5,50"), ("es-ES", "A domicilio, 2–3 días laborables")],
+)
+def test_to_the_home_is_a_way_to_deliver(locale: str, label: str) -> None:
+    visit = _visit(form_page(*_radios(label, name="delivery"), language=locale[:2]))
+    assert friction_of(judge_visit(ONE_WAY, visit.model_copy(update={"locale": locale}))).parameters["method"] == label
+
+
 def test_ways_that_a_step_passed_through_were_offered() -> None:
     visit = _visit(form_page(), methods=("invoice",))
     ways, home = form_page(*_radios("Card", "Invoice")), form_page(*_radios("Home delivery", name="shipping"))
