@@ -149,11 +149,16 @@ def test_no_banner_where_none_is_and_one_in_a_shadow_root(bench: Bench) -> None:
 
 
 @BOTH
-def test_a_drawer_that_a_class_of_the_page_slides_in_is_the_answer_to_the_press(bench: Bench) -> None:
+@pytest.mark.parametrize(
+    ("selector", "set_up"), [(".is-open", "className = 'is-open'"), ("[style*=hidden]", "style.overflow = 'hidden'")]
+)
+def test_a_drawer_that_a_mark_of_the_page_slides_in_is_the_answer_to_the_press(
+    bench: Bench, selector: str, set_up: str
+) -> None:
     page = bench.open(
         "<style>#d { position: fixed; inset: 0 0 0 60%; background: #fff; border: 1px solid; visibility: hidden }"
-        ".is-open #d { visibility: visible }</style><h1>Mug</h1><p>It holds coffee, tea and cocoa.</p>"
-        "<button id=go onclick=\"document.body.className = 'is-open'\">Cart</button>"
+        f"{selector} #d {{ visibility: visible }}</style><h1>Mug</h1><p>It holds coffee, tea and cocoa.</p>"
+        f'<button id=go onclick="document.body.{set_up}">Cart</button>'
         "<aside id=d>One mug, 24.90 €, and some more words about it</aside>"
     )
     bench.ask("begin")

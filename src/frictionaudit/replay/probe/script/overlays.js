@@ -205,7 +205,8 @@ const openedByAction = (element) =>
 const isUsedField = (layer, control) =>
   Boolean(control) && holds(layer, control) && matchesSelector(control, `${FIELDS}, label`);
 
-/* A class of the whole page, set at once in answer to the press: so drawers beside the page are slid in. */
+/* A class of the whole page, or its lock, set at once in answer to the press: so drawers and dialogs come up, which go
+ * on record themselves only once they have faded in. */
 const AT_ONCE_MS = 300;
 const isSwitch = (change, press) =>
-  change.kind === 'attribute' && change.name === 'class' && change.at <= press.at + AT_ONCE_MS;
+  change.kind === 'attribute' && /^(class|style)$/.test(change.name) && change.at <= press.at + AT_ONCE_MS;
