@@ -499,19 +499,6 @@ def test_one_strange_name_among_enough_steps_is_a_step_as_well(row: str, is_show
     assert (judge_visit(PROGRESS, make_path(details=page)) == []) is is_shown
 
 
-@pytest.mark.parametrize(
-    ("row", "is_shown"),
-    [
-        ("1. Address | 2. Delivery | 3. Payment | 4. Unwrapped", True),
-        ("Address › Delivery › Unwrapped", False),
-        ("Kitchen › Mugs › Payment › Address", False),
-    ],
-)
-def test_one_strange_name_among_enough_steps_is_a_step_as_well(row: str, is_shown: bool) -> None:
-    page = shop_page("details", row, fields=(make_field("Name"),))
-    assert (judge_visit(PROGRESS, make_path(details=page)) == []) is is_shown
-
-
 def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
     names = ("Shipping", "Review & Payments")
     first = shop_page("details", *names, fields=(make_field("Name"),))

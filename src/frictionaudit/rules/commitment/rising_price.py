@@ -224,8 +224,6 @@ def _judge(before: Sighting, after: Sighting, visit: VisitEvidence) -> Verdict |
         return None
     if untold is None and (off := _taken_off(before, after)) and adds_up(growth + off, told):
         return None
-    if untold is None and (off := _taken_off(before, after)) and adds_up(growth + off, told):
-        return None
     if growth - _tax_by_habit(after, visit) <= CENT:
         return None
     new = untold or _new_line(growth, before, after, told)
@@ -262,15 +260,6 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence
     others = [line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth]
     beside_told = next((line for line in others if adds_up(growth - line.amount.value, told)), None)
     return exact or beside_told or next(iter(others), None)
-
-
-def _taken_off(before: Sighting, after: Sighting) -> Decimal:
-    """Give how much more is taken off now: beside a new reduction, what was added is more than the growth."""
-    was, now = (
-        sum((abs(line.amount.value) for line in seen.charged.lines if line.kind is Kind.DISCOUNT), Decimal(0))
-        for seen in (before, after)
-    )
-    return max(now - was, Decimal(0))
 
 
 def _taken_off(before: Sighting, after: Sighting) -> Decimal:
