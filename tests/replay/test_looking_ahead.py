@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.replay.shop import serving
+from tests.replay.shop import Answer, Request, serving
 from tests.replay.walking import QUICK, plan, walk
 
 from frictionaudit.evidence.visit import VisitOutcome
@@ -42,6 +43,33 @@ def test_a_field_that_typing_puts_elsewhere_is_looked_for_again(
     with serving({"/": page}) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
+def test_what_is_taken_away_after_it_was_seen_is_missing_and_no_hung_page(tmp_path: Path) -> None:
+    page = """<!doctype html><html lang=en><title>Lamp</title><h1>Lamp</h1><button id=buy>Add to cart</button>
+    <script>fetch('/go').then(() => { buy.remove(); return fetch('/gone') })</script>"""
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Add, click: Add to cart, expect: {see: In the cart}}\n"
+    is_gone = threading.Event()
+    with serving({"/": page}) as shop:
+
+        def go(_: Request) -> Answer:
+            shop.release.wait(30)
+            return Answer("go")
+
+        def gone(_: Request) -> Answer:
+            is_gone.set()
+            return Answer("gone")
+
+        def take_away(step: str) -> None:
+            if step == "Add":
+                shop.release.set()
+                assert is_gone.wait(30)
+
+        shop.pages |= {"/go": go, "/gone": gone}
+        settings = replace(QUICK, links=False, pause=take_away)
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, settings)[0]
+    assert visit.steps[1].failure == "no element matches 'Add to cart'"
 
 
 @pytest.mark.browser

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.async_api import ElementHandle, Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
+from playwright.async_api import TimeoutError as Timeout
 
 from frictionaudit.journey.model import Action, ActionKind, Commitment, InputDevice, Locator
 from frictionaudit.replay.acting.hands import Point
@@ -27,6 +28,9 @@ __all__ = ["CannotActError", "Eyes", "meant"]
 
 COVER_PATIENCE_S = 5.0
 """What covers the action this long, covers it: a loading veil is gone by then."""
+
+COMES_AGAIN_MS = 5_000.0
+"""How long what the page has taken away while the customer looked may take to be drawn anew. Project's choice."""
 
 HEAL_AFTER_S = 5.0
 """Where a near match may be used, it is once the element has not come up for so long, or for half the patience."""
@@ -99,15 +103,17 @@ class Eyes:
         if found is None or (not found.visible_count and needs_visible and not draft.is_revealed_by_hover):
             found = await find(self._page, wanted, draft.action.kind, deadline) or found or await self._mended(draft)
         if found is None:
-            draft.match_count = draft.visible_match_count = 0
-            draft.near_matches = await near_matches(self._page)
-            if draft.mend:
-                raise CannotActError(f"no element matches {meant(draft)}; near it stands what this finds: {draft.mend}")
-            raise CannotActError(f"no element matches {meant(draft)}")
+            raise await self._missing(draft)
         draft.match_count, draft.visible_match_count = found.count, found.visible_count
         draft.is_ambiguous, draft.is_framed = found.is_ambiguous, found.in_frame
         self._last_frame = found.frame
         return found
+
+    async def _missing(self, draft: ActionDraft) -> CannotActError:
+        draft.match_count = draft.visible_match_count = 0
+        draft.near_matches = await near_matches(self._page)
+        near = f"; near it stands what this finds: {draft.mend}" if draft.mend else ""
+        return CannotActError(f"no element matches {meant(draft)}{near}")
 
     def look_ahead(self, step: StepDraft, after: Action | None = None) -> None:
         """Begin to look for what the step uses after an action, or first, while hands or camera are busy."""
@@ -203,6 +209,10 @@ class Eyes:
                 raise
             is_drawn_anew = True
         if is_drawn_anew:
+            try:
+                await found.element.first.wait_for(state="attached", timeout=COMES_AGAIN_MS)
+            except Timeout:
+                raise await self._missing(draft) from None
             raw = await ask_element(found.element, "examine", options)
         draft.element, draft.view = raw["element"], raw.get("view")
         draft.is_picker, draft.is_empty, draft.room = raw["type"] in _PICKERS, raw["is_empty"], raw["room"]
