@@ -112,8 +112,9 @@ class Eyes:
     async def _missing(self, draft: ActionDraft) -> CannotActError:
         draft.match_count = draft.visible_match_count = 0
         draft.near_matches = await near_matches(self._page)
-        near = f"; near it stands what this finds: {draft.mend}" if draft.mend else ""
-        return CannotActError(f"no element matches {meant(draft)}{near}")
+        if draft.mend:
+            return CannotActError(f"no element matches {meant(draft)}; near it stands what this finds: {draft.mend}")
+        return CannotActError(f"no element matches {meant(draft)}")
 
     def look_ahead(self, step: StepDraft, after: Action | None = None) -> None:
         """Begin to look for what the step uses after an action, or first, while hands or camera are busy."""
