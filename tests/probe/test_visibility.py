@@ -90,6 +90,20 @@ def test_what_still_fades_after_the_mouse_has_gone_is_for_the_mouse_alone(bench:
 
 
 @BOTH
+def test_what_a_finger_finds_in_its_place_is_not_of_hover_alone(bench: Bench) -> None:
+    bench.open(
+        "<style>.card:hover button { opacity: 1 } #buy, #late { opacity: 0 }"
+        "@media (hover: hover) { .card #add { opacity: 0 } .card:hover #add { opacity: 1 } }"
+        "@media (hover: none), (pointer: coarse) { #buy { opacity: 1 } }"
+        "@media (hover: hover) { #late { color: navy } } @media (hover: none) { #late { color: navy } }</style>"
+        "<div class=card><p>Blue mug</p><button id=add>Add to cart</button><button id=buy>Buy</button>"
+        "<button id=late>Next</button></div>"
+    )
+    found = bench.facts("is_revealed_by_hover", ["#add", "#buy", "#late"])
+    assert found == {"#add": False, "#buy": False, "#late": True}
+
+
+@BOTH
 def test_what_only_a_device_with_a_mouse_is_shown(bench: Bench) -> None:
     bench.open(
         "<style>.off { display: none } .dim { visibility: hidden } .card:hover #never { color: red }"

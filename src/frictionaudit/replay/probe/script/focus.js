@@ -70,18 +70,6 @@ const FOCUS_RULES = {
   keeps: (selector, style) => selector.includes(':focus') || style.outlineStyle || style.outlineWidth,
   facts: (part) => partFacts(part),
 };
-/* … or that bring out what cannot be seen while a mouse hovers, also those that only a device with a mouse reads. */
-const HOVER_STATE = /:hover(?![\w-])/g;
-const HOVER_RULES = {
-  known: new WeakMap(),
-  keeps: (selector, style) =>
-    selector.includes(':hover') && (parseFloat(style.opacity) > OPACITY_SEEN || showsBox(style) || showsInk(style)),
-  facts: (part) => (part.includes(':hover') ? part.replace(HOVER_STATE, ':not(_)').trim() : null),
-  reads: (media) => window.matchMedia(media.replace(/\((any-)?(hover|pointer)\s*:[^)]*\)/g, '(min-width: 0)')).matches,
-};
-const showsBox = (style) => style.display !== '' && style.display !== 'none';
-const showsInk = (style) => style.visibility === 'visible';
-
 /* Rules of a sheet that are of the kind; null where it may not be read. */
 const rulesOf = (sheet, kind) => {
   const known = kind.known.get(sheet);
@@ -186,21 +174,6 @@ const restingOpacity = (look, element) => {
   const fade = animationsOfElement(element).find((one) => one.transitionProperty === 'opacity');
   const last = fade && fade.effect ? fade.effect.getKeyframes().pop() : null;
   return last ? parseFloat(last.opacity) : opacity;
-};
-
-/* Whether the page's own rules show, to a hovering mouse, what is transparent, switched off or invisible now. */
-const isShownByHover = (look, element) => {
-  const rules = sheetsFor(element).flatMap((sheet) => rulesOf(sheet, HOVER_RULES) || []);
-  for (let node = rules.length ? element : null; node; node = flatParentOf(node)) {
-    const { display, visibility } = look.style(node);
-    const isFaint = restingOpacity(look, node) <= OPACITY_SEEN;
-    const shows = (style) =>
-      (isFaint && parseFloat(style.opacity) > OPACITY_SEEN) ||
-      (display === 'none' && showsBox(style)) ||
-      (visibility !== 'visible' && showsInk(style));
-    if (rules.some(({ parts, style }) => shows(style) && parts.some((one) => matchesSafely(node, one)))) return true;
-  }
-  return false;
 };
 
 const matchesSafely = (element, selector) => {
