@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any, cast
@@ -11,6 +10,7 @@ import pytest
 from tests.replay.intent.pages import block, button, heading, link, look
 
 from frictionaudit.evidence.step import StepStatus
+from frictionaudit.loops import run_to_end
 from frictionaudit.replay.intent.buying import open_cart
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.look import Look
@@ -48,7 +48,7 @@ class Shop:
 
 def opened(start: Look, leads: Mapping[str, Look]) -> Shop:
     shop = Shop(start, leads)
-    asyncio.run(open_cart(cast("Searching", shop)))
+    run_to_end(open_cart(cast("Searching", shop)))
     return shop
 
 
