@@ -136,5 +136,6 @@ async def _all_visits(
         return [evidence for evidence in await asyncio.gather(*tasks) if evidence is not None]
     finally:
         for task in tasks:
-            task.cancel()
+            if not task.cancelling():  # an interrupted visit saves what it has seen: once is enough
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

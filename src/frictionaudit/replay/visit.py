@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -16,7 +15,7 @@ from frictionaudit.evidence.visit import JourneyFacts, PlannedStep, VisitEvidenc
 from frictionaudit.journey.loading.places import place_of
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
 from frictionaudit.journey.slug import slug
-from frictionaudit.replay.aftercare.afterwards import Afterwards, cookies_of, look_afterwards
+from frictionaudit.replay.aftercare.afterwards import cookies_of, look_afterwards
 from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S, Engine
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.errands.errand_walk import ErrandWalk, Work
@@ -118,8 +117,18 @@ async def visit(
         opened.walk.outcome, opened.walk.reason = VisitOutcome.FAILED, "the run was interrupted here"
         await asyncio.shield(_finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start))
         raise
-    evidence = await _finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start)
+    finishing = asyncio.ensure_future(
+        _finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start)
+    )
+    try:
+        evidence, cookies = await asyncio.shield(finishing)
+    except asyncio.CancelledError:
+        await finishing  # interrupted just now: what the walk saw is saved first
+        raise
     if plan.work is None:
+        # Where the path itself was walked, links and mail are looked after; nobody waits for that to end.
+        evidence = (await look_afterwards(opened.walk, settings.links, started, cookies)).added_to(evidence)
+        store.save_visit(evidence)
         footprints.note(plan.journey, plan.persona, plan.browser, opened.walk.steps, evidence.steps)
     tell(VisitEnded(plan.id, evidence.outcome, evidence.reason, evidence.seconds))
     return evidence
@@ -212,14 +221,14 @@ async def _finish(
     status: str,
     *,
     has_cold_start: bool,
-) -> VisitEvidence:
-    """Read what was noted down, close the context, and save."""
+) -> tuple[VisitEvidence, dict[str, str]]:
+    """Read what was noted down, close the context, and save; give the customer's cookies too."""
     state, walk = opened.state, opened.walk
     sizes = {}
     with contextlib.suppress(Error, TimeoutError):
         finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
         sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
-    afterwards = asyncio.ensure_future(_look_afterwards(plan, opened, started, status, await cookies_of(opened.walk)))
+    cookies = await cookies_of(opened.walk)
     await _close(opened)
     requests = RequestReading(state.network.shop_host, state.mask, sizes)
     driver = DriverReading(state.mask, state.network, state.collectors, requests, has_cold_start=has_cold_start)
@@ -249,18 +258,8 @@ async def _finish(
         aftermath=tuple(step for step in read if step.index >= len(planned)),
         errand_facts=walk.facts() if isinstance(walk, ErrandWalk) else None,
     )
-    evidence = (await afterwards).added_to(evidence)
     store.save_visit(evidence)
-    return evidence
-
-
-async def _look_afterwards(
-    plan: VisitPlan, opened: _Opened, started: datetime, status: str, cookies: Mapping[str, str]
-) -> Afterwards:
-    """Look after links and mail where the path itself was walked, and nobody waits for it to end."""
-    if plan.work is not None or status != "complete":
-        return Afterwards()
-    return await look_afterwards(opened.walk, opened.walk.settings.links, started, cookies)
+    return evidence, cookies
 
 
 async def _close(opened: _Opened) -> None:

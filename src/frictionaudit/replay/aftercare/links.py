@@ -123,9 +123,11 @@ class LinkChecker:
                 self._answers[url] = asyncio.get_running_loop().create_future()
         asking = asyncio.ensure_future(self._ask_each(client, [url for url in urls if url not in known], pause))
         waited: list[asyncio.Future[Any]] = [asking, *(self._answers[url] for url in known)]
-        await asyncio.wait(waited, timeout=IN_ALL_S)
-        asking.cancel()
-        await asyncio.gather(asking, return_exceptions=True)
+        try:
+            await asyncio.wait(waited, timeout=IN_ALL_S)
+        finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
         answered = {url: self._answers[url] for url in urls if url in self._answers}
         for url, answer in answered.items():
             if not answer.done() and url not in known:
@@ -167,9 +169,13 @@ class LinkChecker:
         if urls not in self._read:
             reading = asyncio.wait_for(read_notices(client, urls, host, languages, mask, draw), IN_ALL_S)
             self._read[urls] = asyncio.ensure_future(reading)
-        with contextlib.suppress(TimeoutError):
+        try:
             return await asyncio.shield(self._read[urls])
-        return ()
+        except TimeoutError:
+            return ()
+        except asyncio.CancelledError:  # the run was interrupted: nobody reads on with a client that is closed
+            self._read[urls].cancel()
+            raise
 
     async def _host(self, client: httpx.AsyncClient, base_url: str) -> Robots:
         """Read robots.txt, once a run."""
