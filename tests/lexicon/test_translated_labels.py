@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import pytest
 
 from frictionaudit.lexicon import Meaning, meanings_of, orders_somewhere, reads_as_order, says
 
-LABELS: dict[Meaning, dict[str, tuple[str, ...]]] = {
+Labels: TypeAlias = dict[Meaning, dict[str, tuple[str, ...]]]
+
+LABELS: Labels = {
     Meaning.ADD_TO_CART: {
         "de": ("In Warenkorb legen", "In den Einkaufswagen legen", "Alle Artikel zum Warenkorb hinzufügen"),
         "nl": ("Voeg aan winkelmand toe", "Aan winkelmandje toevoegen", "In mijn winkelwagen plaatsen"),
@@ -39,7 +43,7 @@ LABELS: dict[Meaning, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
-OTHERS: dict[Meaning, dict[str, tuple[str, ...]]] = {
+OTHERS: Labels = {
     Meaning.ADD_TO_CART: {
         "de": ("Warenkorb", "Im Warenkorb suchen", "Aus dem Warenkorb entfernen"),
         "nl": ("Winkelmand bekijken", "Bekijk winkelmandje"),
@@ -51,28 +55,16 @@ OTHERS: dict[Meaning, dict[str, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("label", "language", "meaning"),
-    [
-        (label, language, meaning)
-        for meaning, told in LABELS.items()
-        for language, labels in told.items()
-        for label in labels
-    ],
-)
+def _each(labels: Labels) -> list[tuple[str, str, Meaning]]:
+    return [(each, code, meaning) for meaning, told in labels.items() for code, named in told.items() for each in named]
+
+
+@pytest.mark.parametrize(("label", "language", "meaning"), _each(LABELS))
 def test_a_deed_is_known_in_the_words_of_other_translators(label: str, language: str, meaning: Meaning) -> None:
     assert meaning in meanings_of(label, language)
 
 
-@pytest.mark.parametrize(
-    ("label", "language", "meaning"),
-    [
-        (label, language, meaning)
-        for meaning, told in OTHERS.items()
-        for language, labels in told.items()
-        for label in labels
-    ],
-)
+@pytest.mark.parametrize(("label", "language", "meaning"), _each(OTHERS))
 def test_what_only_sounds_like_it_is_none(label: str, language: str, meaning: Meaning) -> None:
     assert meaning not in meanings_of(label, language)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, Literal, TypeVar
 
 from playwright.async_api import BrowserContext, Error, Page
 
@@ -34,6 +36,8 @@ from frictionaudit.replay.watching.collectors import VisitCollectors
 from frictionaudit.replay.watching.network import NetworkCollector
 
 __all__ = ["VisitPlan", "visit"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,6 @@ async def visit(
     context = await engine.new_context(plan.journey, plan.persona)
     has_cold_start, engine.is_cold = engine.is_cold, False
     opened = _open(plan, engine, context, settings, tell, key, trail)
-    status = "complete"
     try:
         await _first_window(opened)
         try:
@@ -113,18 +116,12 @@ async def visit(
             opened.walk.reason = f"a fault of ours ended the visit ({type(fault).__name__}: {fault})"
             opened.walk.faults.append(opened.walk.reason)
     except asyncio.CancelledError:
-        status = "partial"
         opened.walk.outcome, opened.walk.reason = VisitOutcome.FAILED, "the run was interrupted here"
-        await asyncio.shield(_finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start))
+        await _to_its_end(_finish(plan, opened, store, started, clock, "partial", has_cold_start=has_cold_start))
         raise
-    finishing = asyncio.ensure_future(
-        _finish(plan, opened, store, started, clock, status, has_cold_start=has_cold_start)
+    evidence, cookies = await _to_its_end(
+        _finish(plan, opened, store, started, clock, "complete", has_cold_start=has_cold_start)
     )
-    try:
-        evidence, cookies = await asyncio.shield(finishing)
-    except asyncio.CancelledError:
-        await finishing  # interrupted just now: what the walk saw is saved first
-        raise
     if plan.work is None:
         # Where the path itself was walked, links and mail are looked after; nobody waits for that to end.
         evidence = (await look_afterwards(opened.walk, settings.links, started, cookies)).added_to(evidence)
@@ -212,13 +209,23 @@ async def _first_window(opened: _Opened) -> None:
         await state.route_guard.attach()
 
 
+async def _to_its_end(saving: Coroutine[Any, Any, T]) -> T:
+    """Save what a walk has seen, also where the run is interrupted meanwhile."""
+    task = asyncio.ensure_future(saving)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
+
+
 async def _finish(
     plan: VisitPlan,
     opened: _Opened,
     store: EvidenceStore,
     started: datetime,
     clock: float,
-    status: str,
+    status: Literal["complete", "partial"],
     *,
     has_cold_start: bool,
 ) -> tuple[VisitEvidence, dict[str, str]]:
@@ -248,7 +255,7 @@ async def _finish(
         errand=plan.errand,
         outcome=walk.outcome,
         reason=state.mask(walk.reason),
-        status="partial" if status == "partial" else "complete",
+        status=status,
         is_throttled="throttle" in engine.sees if asks_throttling else None,
         started=started.isoformat(timespec="seconds"),
         seconds=(now_ms() - clock) / 1000,
