@@ -302,7 +302,7 @@ def test_the_page_of_a_payment_provider_is_not_the_shop_s_to_leave_out(till: str
     steps += [make_step(stage=Stage.CART, page=make_page(url="http://127.0.0.1:8000/1"), **given)]
     steps += [
         make_step(stage=Stage.CHECKOUT, page=make_page(url=f"http://127.0.0.1:8000/{place}"), **given)
-        for place in range(2, 6)
+        for place in range(2, 7)
     ]
     url = till if till.startswith("http") else f"http://127.0.0.1:8000{till}"
     steps += [make_step(stage=Stage.PAY, commits=Commitment.ORDER, page=make_page(url=url))]

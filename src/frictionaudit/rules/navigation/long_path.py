@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile, pairwise
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.effort import house_of, is_typed_or_chosen
-from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.evidence.step import StepStatus
+from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.purpose import is_typed, page_languages, purpose_of
+from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
@@ -19,6 +21,7 @@ SCREENS_AT_MOST = 5
 
 _CHECKOUT = frozenset({Stage.CART, Stage.CHECKOUT, Stage.PAY})
 _SHOPPING = frozenset({Stage.ARRIVE, Stage.FIND, Stage.CHOOSE})
+_OF_THE_CART = frozenset({"coupon", "quantity", "search", "note"})
 
 
 @rule(
@@ -54,14 +57,28 @@ def long_path(visit: VisitEvidence) -> Iterator[Verdict]:
 def _pages(visit: VisitEvidence) -> Iterator[PageEvidence | None]:
     """Give the page that each step of the checkout begins on: the one that the step before it ended on.
 
-    The page of a payment provider, behind the shop's last one, is not the shop's to leave out.
+    The cart's own page, before the first, is where the path begins; the page of a payment provider, behind the shop's
+    last one, is not the shop's to leave out.
     """
-    for before, step in zip(visit.steps, visit.steps[1:], strict=False):
+    for before, step in dropwhile(lambda pair: _is_the_cart(*pair, visit), pairwise(visit.steps)):
         if step.stage is Stage.PAY and before.page is not None and _is_elsewhere(before.page, visit):
             continue
         is_shopping = before.stage in _SHOPPING or step.commits is Commitment.CART
         if step.stage in _CHECKOUT and not is_shopping and step.status is not StepStatus.NOT_REACHED:
             yield before.page
+
+
+def _is_the_cart(before: StepEvidence, step: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether a step begins on a page that still sums up the cart, or in the shop before it."""
+    if before.stage in _SHOPPING or step.commits is Commitment.CART:
+        return True
+    if Stage.CART not in (before.stage, step.stage) or step.commits.is_binding or before.page is None:
+        return False
+    languages = page_languages(before.page, visit.locale)
+    typed = (field for form in before.page.forms for field in form.fields if is_typed(field))
+    told = {_name(field): purpose_of(field, languages) for field in typed}
+    asked = {name for name, purpose in told.items() if purpose is None or purpose.name not in _OF_THE_CART}
+    return not asked - _fields_of_the_shop(visit)
 
 
 def _is_elsewhere(page: PageEvidence, visit: VisitEvidence) -> bool:
@@ -95,7 +112,11 @@ def _place(page: PageEvidence) -> str:
 
 def _fields(page: PageEvidence, *, is_any: bool) -> frozenset[str]:
     fields = (field for form in page.forms for field in form.fields if is_any or is_typed_or_chosen(field))
-    return frozenset(field.name or field.label or field.subject.locator for field in fields)
+    return frozenset(map(_name, fields))
+
+
+def _name(field: FieldEvidence) -> str:
+    return field.name or field.label or field.subject.locator
 
 
 def _reached_the_order(visit: VisitEvidence) -> bool:
