@@ -7,7 +7,9 @@ const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg
 const SAYS_BUSY = [
   ...['[aria-busy=true]', '[role=progressbar]', 'progress', '[role=status]', '[role=alert]'],
   ...['img[src*=spin i]', 'img[src*=load i]', 'img[src*=throbber i]'],
+  ...['[class*=load i]', '[id*=load i]', '[class*=spin i]'],
 ].join(', ');
+const LONGEST_WAIT = 60;
 const NAMED_WITHIN = 5;
 const FINITE_MS = 5000;
 
@@ -58,6 +60,7 @@ const isBusy = (element, endless) => {
   )
     return false;
   if ((role === 'status' || role === 'alert') && BUSY_WORD.test(name)) return true;
+  if (BUSY_WORD.test(name) && saysToWait(element)) return true;
   return endless.some((target) => holds(element, target));
 };
 
@@ -66,6 +69,13 @@ const shownLabelOf = (control) => {
   return fold(value || ('innerText' in control ? shownTextOf(control) : textContentOf(control)));
 };
 const IS_WAITING_WORDS = /(\.\.\.|…)\s*$/;
+
+/* Named as an indicator, and nothing but "Loading …": it need not turn. "Show more …" is for pressing. */
+const saysToWait = (element) => {
+  if (closest(element, CONTROLS) || selectAll(element, CONTROLS).length) return false;
+  const said = fold(textContentOf(element));
+  return said.length <= LONGEST_WAIT && IS_WAITING_WORDS.test(said);
+};
 
 /* The mark alone shows nothing: a control that looks and answers as before the press was forgotten, and waits for none. */
 const looksReady = (element) => {
