@@ -100,7 +100,7 @@ class Filler:
         point = await self._eyes.look_at(draft, found, deadline)
         await self._presser.focus(draft, found.element, point)
         await self._type(draft, found, deadline)
-        self._presser.note_input(draft, step)
+        await self._presser.ask_ahead(draft, step)
         await self._state.page.keyboard.press("Enter")
         draft.presses += 1
 

@@ -117,11 +117,11 @@ class Presser:
         hands = self._state.hands
         if hands.device is InputDevice.KEYBOARD:
             await self._tab_to(draft, element)
-            await self._ask_ahead(draft, step)
+            await self.ask_ahead(draft, step)
             is_led = draft.keyboard_reached is True
             await self._press_as_often(draft, lambda: hands.fire(element) if is_led else hands.press_at(point))
         else:
-            await self._ask_ahead(draft, step)
+            await self.ask_ahead(draft, step)
             await self._press_as_often(draft, lambda: hands.press_at(point))
 
     async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
@@ -140,7 +140,7 @@ class Presser:
                 await press()
                 draft.presses += 1
 
-    async def _ask_ahead(self, draft: ActionDraft, step: StepDraft) -> None:
+    async def ask_ahead(self, draft: ActionDraft, step: StepDraft) -> None:
         """Note the input, and put the question for its first visible answer before it is made."""
         is_first = draft.input_at is None
         self.note_input(draft, step)
@@ -184,7 +184,7 @@ class Presser:
             if draft.element is None:
                 draft.element = await self._focused_form()
             await self._hold_or_commit(draft, step)
-        await self._ask_ahead(draft, step)
+        await self.ask_ahead(draft, step)
         await self._state.page.keyboard.press(key)
         draft.presses += 1
 
