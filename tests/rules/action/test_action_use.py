@@ -110,6 +110,30 @@ class TestDead:
         verdicts = judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=make_page("Shop"))
         assert is_incomplete(verdicts)
 
+    @pytest.mark.parametrize(
+        ("shown", "is_dead"), [(("Mugs", "Blue mug"), False), (("Mugs", "Blue mug", "Vase"), True)]
+    )
+    def test_a_list_that_grew_less_while_the_words_were_typed_has_answered(
+        self, shown: tuple[str, ...], is_dead: bool
+    ) -> None:
+        verdicts = judge_action(
+            "action/dead",
+            make_action(**{**self.DEAD, "kind": ActionKind.SEARCH}),
+            before=make_page("Mugs", "Blue mug", "Vase"),
+            page=make_page(*shown),
+        )
+        assert is_incomplete(verdicts) is not is_dead
+
+    def test_a_button_has_not_answered_where_the_page_lost_something(self) -> None:
+        friction_of(
+            judge_action(
+                "action/dead",
+                make_action(**self.DEAD),
+                before=make_page("Mugs", "Offer of the hour"),
+                page=make_page("Mugs"),
+            )
+        )
+
     def test_an_expectation_that_was_true_before_proves_nothing(self) -> None:
         held = ExpectationEvidence(kind="see", wanted="shop", has_held=True)
         friction_of(

@@ -8,6 +8,7 @@ from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvid
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.action.control import activates, is_field, subject_of, unseen
 from frictionaudit.rules.common import has_failed, led_away
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -52,6 +53,9 @@ def dead(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     if _expectation_came_true(context):
         yield Incomplete("nothing was seen to follow the press, yet what the step expects came true")
+        return
+    if action.kind is ActionKind.SEARCH and _narrowed_while_typing(context):
+        yield Incomplete("what the page shows grew less while the words were typed, so nothing was left to press for")
         return
     transition = context.step.transition
     patience_ms = transition.patience_ms if transition else context.visit.persona.patience_s * 1000
@@ -99,6 +103,21 @@ def _went_on(action: ActionEvidence, step: StepEvidence) -> bool:
     """The customer did something else right after the press: what changed is counted from there."""
     place = next((i for i, other in enumerate(step.actions) if other is action), len(step.actions))
     return any(other.match_count for other in step.actions[place + 1 :])
+
+
+def _narrowed_while_typing(context: Context) -> bool:
+    """The same page lost some of what it listed: a search that answers each letter, as lists in the browser do."""
+    before = context.previous[-1].page if context.previous else None
+    now = context.step.page
+    if before is None or now is None or _address(before.url) != _address(now.url):
+        return False
+    left = set(now.text.splitlines())
+    return any(line not in left for line in before.text.splitlines())
+
+
+def _address(url: str) -> str:
+    """The page itself: what is typed may stand behind it."""
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _expectation_came_true(context: Context) -> bool:
