@@ -122,6 +122,13 @@ def test_what_a_field_takes_is_a_refusal(language: str, text: str) -> None:
         ("nb", "Nei, jeg foretrekker å betale full pris"),
         ("it", "Preferisco pagare a prezzo intero"),
         ("pt", "Não obrigado, detesto promoções"),
+        ("es", "No, gracias, prefiero manchar el mantel"),
+        ("da", "Nej tak, jeg sidder hellere i mørke"),
+        ("pl", "Nie, dziękuję, wolę niszczyć swój stół"),
+        ("fr", "Non merci, je préfère avoir une peau sèche"),
+        ("fi", "Ei kiitos, juon mieluummin huonoa teetä"),
+        ("de", "Nein danke, ich trinke lieber schlechten Kaffee"),
+        ("en", "No thanks, I’d rather drink bad coffee"),
     ],
 )
 def test_shaming_is_known(language: str, text: str) -> None:
@@ -153,6 +160,13 @@ def test_shaming_is_known(language: str, text: str) -> None:
         ("et", "Eelistan maksta arvega"),
         ("da", "Jeg foretrækker at betale med faktura"),
         ("it", "Preferisco pagare alla consegna"),
+        ("en", "No, I prefer dark chocolate"),
+        ("de", "Nein, lieber in Raten zahlen"),
+        ("fr", "Non merci, je préfère choisir seul"),
+        ("sv", "Nej tack, jag handlar hellre utan konto"),
+        ("da", "Nej tak, jeg henter hellere selv"),
+        ("fi", "Ei kiitos, noudan mieluummin itse"),
+        ("pl", "Nie, wolę zapłacić kartą"),
     ],
 )
 def test_a_plain_refusal_is_no_shaming(language: str, text: str) -> None:
