@@ -126,7 +126,8 @@ def _has_others(content: Sequence[TextBlock], at: int) -> bool:
     prices = {block.text for block in below if amounts_in(block.text)}
     if len(prices) >= OFFERS and any(map(_is_name, below)):
         return True
-    return any(starmap(_is_card, pairwise(below))) or _products(content[:at]) > OFFERS
+    # What says that it is gone may name the price in the same breath: an entry of a list, as those above it.
+    return any(starmap(_is_card, pairwise(below))) or _products(content[: at + 1]) > OFFERS
 
 
 def _is_card(name: TextBlock, price: TextBlock) -> bool:
