@@ -7,12 +7,41 @@ from typing import Any
 import pytest
 from tests.rules.validation.makers import make_field
 
-from frictionaudit.evidence.purpose import is_repeat, purpose_of
+from frictionaudit.evidence.purpose import is_of_another, is_repeat, purpose_of
 
 
 def _purpose(label: str, language: str = "en", **changes: Any) -> str | None:
     told = purpose_of(make_field(label, **{"name": "", **changes}), (language, "en"))
     return told.name if told else None
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "is_another_s"),
+    [
+        ("Recipient's email", "en", True),
+        ("Your friend’s e-mail", "en", True),
+        ("Vastaanottajan sähköposti", "fi", True),
+        ("Mottagarens e-post", "sv", True),
+        ("E-Mail der Empfängerin", "de", True),
+        ("E-mail du destinataire", "fr", True),
+        ("Correo de quien la recibe", "es", True),
+        ("E-mail del destinatario", "it", True),
+        ("E-mail do destinatário", "pt", True),
+        ("E-mail van de ontvanger", "nl", True),
+        ("Modtagerens e-mail", "da", True),
+        ("Mottakerens e-post", "nb", True),
+        ("E-mail odbiorcy", "pl", True),
+        ("Saaja e-post", "et", True),
+        ("E-mail", "en", False),
+        ("Email (we are friendly)", "en", False),
+        ("E-Mail, bitte freundlich bleiben", "de", False),
+        ("E-mail, venligst", "da", False),
+        ("Recipient", "en", False),
+        ("Recipient's phone", "en", False),
+    ],
+)
+def test_a_gift_goes_to_an_address_that_is_not_the_customer_s(label: str, language: str, is_another_s: bool) -> None:
+    assert is_of_another(make_field(label, name=""), (language, "en")) is is_another_s
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,17 @@ from functools import lru_cache
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning, language_of, meanings_of, says
 
-__all__ = ["CARD", "PERSONAL", "TYPED_KINDS", "Purpose", "is_repeat", "is_typed", "page_languages", "purpose_of"]
+__all__ = [
+    "CARD",
+    "PERSONAL",
+    "TYPED_KINDS",
+    "Purpose",
+    "is_of_another",
+    "is_repeat",
+    "is_typed",
+    "page_languages",
+    "purpose_of",
+]
 
 PERSONAL = frozenset({
     "name", "given-name", "family-name", "email", "tel", "street-address", "postal-code", "address-level2", "country",
@@ -172,6 +182,15 @@ def is_repeat(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
     if any(says(words, Meaning.FIELD_REPEAT, code) for code in languages):
         return True
     return re.search(r"confirm|repeat|retype|verify|again", _spaced(field.name)) is not None
+
+
+def is_of_another(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether an e-mail address is asked for that is not the customer's own: a gift goes to somebody else."""
+    told = purpose_of(field, languages)
+    if told is None or told.name != "email":
+        return False  # the recipient of a parcel is the customer
+    words = f"{field.label} {'' if field.label else field.subject.name}"
+    return any(says(words, Meaning.FIELD_OF_ANOTHER, code) for code in languages)
 
 
 def page_languages(page: PageEvidence | None, locale: str) -> tuple[str, ...]:

@@ -129,6 +129,8 @@ class Meaning(StrEnum):
     FIELD_QUANTITY = "field_quantity"
     FIELD_PASSWORD = "field_password"
     FIELD_REPEAT = "field_repeat"
+    FIELD_OF_ANOTHER = "field_of_another"
+    """Beside "e-mail": of whoever gets the gift, not of the customer."""
     FIELD_NOTE = "field_note"
     OPTIONAL = "optional"
     SAME_ADDRESS = "same_address"

@@ -383,6 +383,22 @@ def test_the_same_is_typed_again() -> None:
     assert is_inapplicable(_twice(name, make_field("Name on card"), values=("Maija", "Maija")))
 
 
+def test_the_address_that_a_gift_goes_to_is_not_the_customer_s() -> None:
+    theirs, own = make_field("Recipient's e-mail", autocomplete="off"), make_field("Your e-mail")
+    assert is_inapplicable(_twice(own, theirs, values=("[e-mail]", "[e-mail]")))
+    assert _twice(theirs, own, values=("[e-mail]", "[e-mail]")) == []
+    assert is_inapplicable(judge_page(TOKEN, form_page(theirs)))
+
+
+@pytest.mark.parametrize(("reference", "is_again"), [("email", True), ("partner", False)])
+def test_two_addresses_that_the_journey_tells_apart_are_two(reference: str, is_again: bool) -> None:
+    mails = make_field("E-mail"), make_field("E-mail address")
+    one, two = (form_page(field, url=f"http://127.0.0.1:8000/{at}") for at, field in enumerate(mails))
+    first, second = typed(mails[0], "[e-mail]", reference="email"), typed(mails[1], "[e-mail]", reference=reference)
+    steps = make_step(page=one), make_step(first, stage=Stage.CHECKOUT, page=two), make_step(second, page=two)
+    assert bool(judge(TWICE, make_visit(*steps))) is is_again
+
+
 def test_the_same_field_of_the_same_page_is_typed_again_after_a_refusal() -> None:
     page = form_page(name := make_field("Name"))
     again = make_step(typed(name, "Maija"), name="Again", id="again", stage=Stage.CHECKOUT, page=page)

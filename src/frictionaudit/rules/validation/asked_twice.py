@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
-from frictionaudit.evidence.purpose import is_repeat, page_languages, purpose_of
+from frictionaudit.evidence.purpose import is_of_another, is_repeat, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -119,8 +119,9 @@ def _entries(step: StepEvidence, visit: VisitEvidence) -> Iterator[_Entry]:
         page, form, field = next(found, (None, None, None))
         if page is None or form is None or field is None or field.is_sensitive:  # whoever asks, it is typed again
             continue
-        told = purpose_of(field, page_languages(page, visit.locale))
-        if told is not None and told.name in _TOLD_ONCE:
+        languages = page_languages(page, visit.locale)
+        told = purpose_of(field, languages)
+        if told is not None and told.name in _TOLD_ONCE and not is_of_another(field, languages):
             path = urlsplit(page.url).path
             value, reference = (action.value or "").strip(), action.reference or ""
             names = frozenset(each.name or each.subject.locator for each in form.fields)
@@ -135,6 +136,8 @@ def _is_same(entry: _Entry, earlier: _Entry) -> bool:
         return False
     if entry.reference and entry.reference == earlier.reference:
         return True
+    if entry.reference and earlier.reference and entry.value.startswith("["):
+        return False  # two of the journey's data, and what either says is masked
     # A masked e-mail address is the shopper's only one; other masked values may be anything.
     is_known = bool(entry.value) and (entry.value == MASKED_EMAIL or not entry.value.startswith("["))
     return entry.purpose == earlier.purpose and is_known and entry.value.casefold() == earlier.value.casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
-from frictionaudit.evidence.purpose import CARD, PERSONAL, TYPED_KINDS, page_languages, purpose_of
+from frictionaudit.evidence.purpose import CARD, PERSONAL, TYPED_KINDS, is_of_another, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_walk
@@ -79,5 +79,7 @@ def _judged_purpose(field: FieldEvidence, form: FormEvidence, languages: tuple[s
     told = purpose_of(field.model_copy(update={"autocomplete": ""}), languages)
     if told is None or not told.is_sure or told.name not in PERSONAL | CARD:
         return None
+    if is_of_another(field, languages):
+        return None  # the browser knows its owner's address only
     # A postcode alone asks for a pick-up point near by, not for an address.
     return None if told.name == "postal-code" and len(form.fields) <= 2 else told.name
