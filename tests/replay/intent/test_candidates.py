@@ -385,6 +385,24 @@ def test_what_may_order_without_saying_so_is_held(label: str, has_chosen_payment
     assert Checkout(None)._may_order_by(page, candidate) is is_held  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("heading_text", "has_field", "has_given_details", "is_held"),
+    [
+        ("Confirmation", False, True, True), ("Delivery", True, True, False), ("Your account", False, False, False),
+        ("Checkout - Step 3 of 3", True, True, True), ("Kasse: Schritt 2 von 3", True, True, False),
+        ("Vaihe 1/1", True, False, True), ("Mug 2/2026", True, True, False),
+    ],
+)  # fmt: skip
+def test_a_next_where_nothing_more_is_asked_or_no_step_follows_is_held(
+    heading_text: str, *, has_field: bool, has_given_details: bool, is_held: bool
+) -> None:
+    forms = ((field_of("City", locator="#city", name="city"),),) if has_field else ()
+    page = look(path="/checkout", controls=(button("Next", "#on"),), forms=forms, blocks=(heading(heading_text),))
+    checkout = Checkout(None)  # type: ignore[arg-type]
+    checkout._has_given_details = has_given_details
+    assert checkout._may_order_by(page, press_candidates(page, Press.CONTINUE)[0]) is is_held
+
+
 def test_a_shop_that_has_chosen_an_account_is_told_otherwise() -> None:
     radios = tuple(
         field_of(name, "radio", name="who", locator=f"#who{number}", is_checked=number == 0, group="Account")

@@ -25,7 +25,7 @@ from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.expecting import expectations_of
 from frictionaudit.replay.intent.look import Look
 from frictionaudit.replay.intent.presses import Press, press_candidates
-from frictionaudit.replay.intent.signs import complaints, has_moved_on, is_confirmed
+from frictionaudit.replay.intent.signs import asks_anything, complaints, has_moved_on, is_confirmed, is_last_step
 from frictionaudit.replay.intent.trying import Acting, Searching, StuckError
 from frictionaudit.replay.intent.weighing import Weighing
 from frictionaudit.tongues import translatable
@@ -65,6 +65,7 @@ class Checkout:
         self._last_press: Candidate | None = None
         """What may take the order though it does not say so."""
         self._has_seen_payment = False
+        self._has_given_details = False
         self._has_ordered = False  # by a press that did not say so
         self._carried: tuple[Action, ...] = ()
         """What was filled in by tries that did not lead on."""
@@ -211,6 +212,7 @@ class Checkout:
                 # What was filled in stays filled in: it belongs to the try that leads on.
                 self._carried += draft.step.actions[:-1]
                 return False
+        self._has_given_details = self._has_given_details or "details" in done.kinds
         again = {each.target for each in draft.step.actions}
         carried = tuple(each for each in self._carried if each.target not in again)
         draft.step = draft.step.model_copy(update={"actions": (*carried, *draft.step.actions)})
@@ -263,14 +265,17 @@ class Checkout:
         """Tell whether a press may order though it does not say so.
 
         After the choice of payment a mere "Continue" may, and a "To the checkout"; before it, what only confirms or
-        sends may, and what leads from the cart to the checkout in one shop and orders in another.
+        sends may, and what leads from the cart to the checkout in one shop and orders in another. So may a "Next" in
+        the last of the steps that are counted, and where nothing more is asked of who has given their details: shops
+        that send a bill never ask how to pay.
         """
         has_seen_payment = self._has_seen_payment or offers(look, Kind.PAYMENT)
         if look.means(candidate.name, Meaning.CHECKOUT, Meaning.IN_CART):
             return has_seen_payment or any(orders_somewhere(candidate.name, code) for code in look.languages)
         if not _is_vague(look, candidate):
             return False
-        return has_seen_payment or not look.means(candidate.name, Meaning.CONTINUE)
+        is_review = self._has_given_details and not asks_anything(look)
+        return has_seen_payment or is_review or is_last_step(look) or not look.means(candidate.name, Meaning.CONTINUE)
 
 
 def _deed_of(done: _Done) -> str:

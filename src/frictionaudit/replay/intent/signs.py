@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frictionaudit.evidence.choices import groups_of
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.lexicon import Meaning, order_reference_in
 from frictionaudit.replay.intent.details import asks_for_address, has_login
 from frictionaudit.replay.intent.look import Look, is_cart_address, is_checkout_address, is_same_page, path_parts
@@ -16,6 +17,7 @@ from frictionaudit.tongues import translatable
 
 __all__ = [
     "added_to_cart",
+    "asks_anything",
     "cart_count",
     "complaints",
     "has_come_to_checkout",
@@ -24,12 +26,16 @@ __all__ = [
     "is_cart",
     "is_confirmed",
     "is_empty_cart",
+    "is_last_step",
     "is_product",
     "is_sold_out",
     "names_product",
 ]
 
 _COUNT = re.compile(r"(?<![\d.,€$£])(\d{1,3})(?![\d.,%€$£])")
+_STEP_COUNT = re.compile(r"(?<![\d.,/])(\d)\s?(?:/|\b[^\W\d_]{1,3}\b)\s?(\d)(?![\d.,/])")
+"""A step and how many there are: "2/3", "2 of 3", "2 von 3"."""
+
 _GOOD_PRESS = 4.0
 _WORDS_IN_COMMON = 0.5
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
@@ -164,6 +170,17 @@ def has_moved_on(before: Look, after: Look) -> str:
     if _orders(after) and not _orders(before):
         return "the order can be placed"
     return ""
+
+
+def asks_anything(look: Look) -> bool:
+    """Tell whether the page has fields or choices of its own, whether they are filled in yet or not."""
+    return any(field.region not in AROUND and not field.is_readonly for field, _ in look.fields)
+
+
+def is_last_step(look: Look) -> bool:
+    """Tell whether the page counts its steps and is the last one: "Checkout - Step 3 of 3"."""
+    counted = [told for text in (look.heading, look.main.title) for told in _STEP_COUNT.findall(text)]
+    return any(number == of for number, of in counted)
 
 
 def is_confirmed(before: Look, after: Look, language: str) -> bool:
