@@ -15,7 +15,7 @@ from tests.rules.action.makers import (
 from tests.rules.errands import errand, field, judge, look, page, pay_step, typed, with_fields
 
 from frictionaudit.evidence.common import Subject
-from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
+from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import (
     ExpectationEvidence,
     NavigationEvidence,
@@ -256,6 +256,20 @@ def test_on_an_errand_only_rules_that_name_it_judge_and_only_from_its_step_on() 
     assert {f.step for f in judge_all([drill]).findings if f.rule == "errors/http-error-page"} == {"Details"}
     declined = errand("payment_declined", before, step)
     assert not [f for f in judge_all([declined]).findings if f.rule.startswith(("errors/", "action/"))]
+
+
+@pytest.mark.parametrize(("kind", "leads_on", "is_found"), [
+    ("session_expired", False, True), ("session_expired", True, False), ("invalid_input", False, False),
+])  # fmt: skip
+def test_who_comes_too_late_and_stands_on_a_bare_refusal_is_told_nothing(
+    kind: str, *, leads_on: bool, is_found: bool
+) -> None:
+    refused = (NavigationEvidence(url="http://127.0.0.1:8000/order", status=403),)
+    links = (LinkEvidence(text="Your cart", url="http://127.0.0.1:8000/cart", locator="a"),) if leads_on else ()
+    bare = page("Forbidden (403)").model_copy(update={"links": links, "controls": (), "forms": ()})
+    step = make_step(name="Order", id="order", navigations=refused, page=bare, status=StepStatus.FAILED)
+    found = [f for f in judge_all([errand(kind, step)]).findings if f.rule == "errors/http-error-page"]
+    assert bool(found) is is_found
 
 
 def test_what_the_walk_shows_already_is_not_said_again() -> None:

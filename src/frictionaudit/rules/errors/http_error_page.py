@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import DrillKind
 from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, is_sabotaged, page_subject
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.rules.validation.refusal import Refusal, refusal_of
@@ -43,13 +44,21 @@ def http_error_page(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     if status in _CREDENTIALS_WANTED and context.visit.journey.has_http_credentials:
         return
-    if status in _FAIR_REFUSALS and (is_sabotaged(context.visit) or _is_the_form_again(step, context)):
+    if status in _FAIR_REFUSALS and (_is_fair(step, context) or _is_the_form_again(step, context)):
         return
     yield Friction(
         at=page_subject(document.url),
         parameters={"url": document.url, "status": status, "phrase": _phrase(status)},
         blocks=has_failed(step),
     )
+
+
+def _is_fair(step: StepEvidence, context: Context) -> bool:
+    """Tell whether a drill has earned the refusal; who comes too late is still to be led somewhere from there."""
+    visit, page = context.visit, step.page
+    is_late = visit.errand.split("@")[0] == DrillKind.SESSION_EXPIRED
+    is_bare = page is not None and not (page.links or page.controls or page.forms or page.frames)
+    return is_sabotaged(visit) and not (is_late and is_bare)
 
 
 def _is_the_form_again(step: StepEvidence, context: Context) -> bool:
