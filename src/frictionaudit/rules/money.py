@@ -29,9 +29,11 @@ _CODES = (
     r"|SGD|HKD|KRW|THB|AED|SAR|ILS|RSD|MYR|eur|usd|gbp|Eur|euros?|euroa|eura)(?!\w(?<!\d))"
 )
 _CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
+_FRENCH = rf"\d{{1,5}}€\d{{2}}(?![\w.,])(?!{_SPACE}?{_CURRENCY})"  # 44€90
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<minus>[-−]{_SPACE}?)?"
-    rf"(?:(?P<before>(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}){_SPACE}?(?P<minus_inside>[-−])?(?P<a>{_NUMBER})"
+    rf"(?:(?P<d>{_FRENCH})"
+    rf"|(?P<before>(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}){_SPACE}?(?P<minus_inside>[-−])?(?P<a>{_NUMBER})"
     rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY})"
     rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})(?![\w-]))"
 )
@@ -45,7 +47,7 @@ _DECIMALS = re.compile(r"[.,:](\d{1,2})$")
 _REFERENCE = re.compile(r"[^\W\d]+-\d{4,}")
 """“TL-10481” is no amount of lira less than nothing, but an order or an article."""
 
-_NAMED = re.compile(rf"(?<!\w)(?:(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|(?<=\d){_CURRENCY})")
+_NAMED = re.compile(rf"(?<!\w)(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|(?<=\d){_CURRENCY}")
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 _CODES_OF = {
@@ -105,7 +107,8 @@ def share_currency(one: Amount, other: Amount) -> bool:
 
 def _with_currency(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
-        number = match["a"] or match["b"] or match["c"]
+        french = match["d"] or ""
+        number = match["a"] or match["b"] or match["c"] or french.replace("€", ",")
         if _REFERENCE.fullmatch(match.group()):
             continue
         is_negative = bool(match["minus"] or match["minus_inside"])
@@ -113,7 +116,7 @@ def _with_currency(text: str) -> Iterator[Amount]:
         yield Amount(
             value=-value if is_negative else value,
             text=match.group().strip(),
-            currencies=_codes(match["before"] or match["after"] or ""),
+            currencies=_codes("€" if french else match["before"] or match["after"] or ""),
             start=match.start(),
             end=match.end(),
         )

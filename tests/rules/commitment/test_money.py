@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from frictionaudit.rules.money import amounts_in, numbers_in
+from frictionaudit.rules.money import amounts_in, currencies_in, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from frictionaudit.rules.money import amounts_in, numbers_in
     [
         ("24,90 €", "24.90"),
         ("24.90€", "24.90"),
+        ("44€90", "44.90"),
+        ("1249€00 TTC", "1249"),
         ("€24", "24"),
         ("1 234,50 €", "1234.50"),
         ("1\u00a0234,50\u00a0€", "1234.50"),
@@ -89,3 +91,13 @@ def test_keeps_reading_order_and_the_words_as_written() -> None:
 
 def test_numbers_are_read_generously() -> None:
     assert {Decimal("29.8"), Decimal("10023")} <= numbers_in("Order 10023, 29.80 to pay")
+
+
+@pytest.mark.parametrize("text", ["44,90€", "44€90", "1.299,00€", "€ 12", "prices in euros", "EUR"])
+def test_a_currency_is_named_with_or_without_a_space_before_it(text: str) -> None:
+    assert currencies_in(text) == {"EUR"}
+
+
+@pytest.mark.parametrize(("text", "values"), [("10€20 €", ["10", "20"]), ("44€ 90 pièces", ["44"]), ("2€501", ["2"])])
+def test_digits_behind_a_sign_may_be_no_cents(text: str, values: list[str]) -> None:
+    assert [amount.value for amount in amounts_in(text)] == [Decimal(value) for value in values]
