@@ -93,6 +93,10 @@ class TestNoTotalKnown:
         found = friction_of(_judge(("CVC",), before=make_page("Mug", "24,90 €")))
         assert found.variant == "no-amount"
 
+    def test_a_price_without_its_currency_in_view_is_incomplete(self) -> None:
+        assert is_incomplete(_judge(("Mug", "449"), before=make_page("Mug", "449 kr")))
+        assert friction_of(_judge(("3 items",), before=make_page("Pencil", "3 kr"))).variant == "no-amount"
+
     def test_some_amount_in_view_is_incomplete(self) -> None:
         assert is_incomplete(_judge(("Mug 24,90 €",), before=make_page("Mug", "24,90 €")))
 

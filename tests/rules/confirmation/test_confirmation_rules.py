@@ -30,6 +30,7 @@ from frictionaudit.evidence.step import (
 )
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
+from frictionaudit.rules.registry import Friction
 
 MISSING, REFERENCE = "confirmation/missing", "confirmation/missing-reference"
 BUTTON = make_block("Pay", role="button")
@@ -133,6 +134,20 @@ class TestMissing:
         before = make_page(promise, BUTTON)
         visit = make_visit(make_step(name="Open", id="open", page=before), _pay(make_page(promise, BUTTON)))
         friction_of(judge_step(MISSING, visit, 1))
+
+    def test_a_sum_that_the_choice_before_the_press_had_changed_says_nothing(self) -> None:
+        changed = make_page("Your cart", "Delivery", "29.80 €", BUTTON)
+        friction_of(judge_step(MISSING, _visit(_pay(make_page("Your cart", "29.80 €", BUTTON))), 1))
+        seen = _pay(changed)
+        press = seen.actions[0].model_copy(update={"view": (make_block("Delivery"),)})
+        friction_of(judge_step(MISSING, _visit(seen.model_copy(update={"actions": (press,)})), 1))
+        assert is_incomplete(judge_step(MISSING, _visit(_pay(changed)), 1))
+        refused = make_page("Your cart", "29.80 € could not be charged", BUTTON)
+        assert not any(isinstance(each, Friction) for each in judge_step(MISSING, _visit(_pay(refused)), 1))
+
+    def test_a_way_to_another_host_that_was_not_taken_is_incomplete(self) -> None:
+        visit = _visit(_pay(make_page("Your cart", BUTTON), status=StepStatus.FAILED, failure_kind="safety"))
+        assert is_incomplete(judge_step(MISSING, visit, 1))
 
     def test_a_navigation_without_a_writing_request_counts_as_accepted(self) -> None:
         arrived = NavigationEvidence(url="http://127.0.0.1:8000/", status=200)

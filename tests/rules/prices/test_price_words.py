@@ -546,6 +546,24 @@ def test_goods_that_are_priced_bare_on_their_own_page(rows: tuple[str, ...], out
 
 
 @pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        ((("Blå mugg", "449"), ("Att betala", "449")), Outcome.FAILED),
+        ((("Blå mugg", "449"), ("Att betala", "449 kr")), Outcome.PASSED),
+        ((("Blå mugg", "449 g"), ("Antal", "1")), Outcome.PASSED),
+        ((("Artikelnummer", "1449"), ("Antal", "4")), Outcome.PASSED),
+        ((("Blå mugg", "449:-"), ("Att betala", "449:-")), Outcome.PASSED),
+    ],
+)
+def test_a_whole_number_that_is_a_price_on_another_page(rows: tuple[tuple[str, ...], ...], outcome: Outcome) -> None:
+    product = make_step(
+        make_page("Blå mugg", "449 kr", "4 kr", "Priserna är inklusive moms", language="sv"), Stage.CHOOSE
+    )
+    cart = make_step(make_page(*rows, language="sv"), Stage.CART)
+    assert outcome_of(UNCLEAR, make_path(product, cart)) is outcome
+
+
+@pytest.mark.parametrize(
     ("price", "outcome"),
     [
         ("19.90", Outcome.FAILED),
@@ -697,3 +715,10 @@ def test_time_on_the_path(target: Target, outcome: VisitOutcome, severities: lis
 def test_an_end_that_was_not_walked(status: StepStatus, outcome: VisitOutcome, found: int) -> None:
     visit = make_path(make_step(None, Stage.PAY, Commitment.PAYMENT, status=status), outcome=outcome)
     assert [severity for _, severity, _ in said(UNVERIFIED, visit)] == [Severity.INFO] * found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("safety", 1), ("expectation", 0), (None, 0)])
+def test_an_end_on_a_host_that_may_not_be_opened(kind: str | None, found: int) -> None:
+    step = make_step(None, Stage.PAY, Commitment.PAYMENT, status=StepStatus.FAILED, failure_kind=kind)
+    visit = make_path(step, outcome=VisitOutcome.STOPPED_FOR_SAFETY)
+    assert len(said(UNVERIFIED, visit)) == found

@@ -100,6 +100,21 @@ def test_text_beside_a_field_is_its_own_only_by_place() -> None:
     assert messages_on(far, form_page(make_field("E-mail")), ("en",))[0].field is None
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("Processing your order …", False),
+        ("Please wait …", False),
+        ("Please wait: the postcode is invalid", True),
+        ("We cannot send that far", True),
+    ],
+)
+def test_what_is_told_aloud_refuses_unless_it_only_tells_of_being_busy(text: str, reads: bool) -> None:
+    told = make_block(text, role="status", box=Box(x=20, y=900, width=300, height=20))
+    (message,) = messages_on(form_page(make_field(), texts=(told,)), form_page(make_field()), ("en",))
+    assert message.reads_as_refusal is reads
+
+
 def test_naming_a_field() -> None:
     assert names_field("Check the postal code", make_field("Zip"), ("en",))
     assert names_field("Kuppi: too long", make_field("Kuppi"), ("en",))

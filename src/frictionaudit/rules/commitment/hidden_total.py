@@ -19,6 +19,10 @@ from frictionaudit.rules.prices.charged import CENT, adds_up
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
+_LEAST_BARE = 10
+"""From here on a number in view that equals an amount of the path is that amount. Project's choice: smaller ones count
+days and pieces."""
+
 
 @rule(
     id="commitment/hidden-total",
@@ -119,7 +123,10 @@ def _judge(sight: _Sight, context: Context) -> Amount | str | Incomplete | None:
         if paid and not any(total.value in sight.numbers or sight.makes_up(total) for total in paid):
             return max(paid, key=lambda amount: amount.value)  # known from the confirmation alone
         return Incomplete("amounts are in view, but which of them is the total could not be told")
-    if _has_amounts_before(context):
+    known = _amounts_before(context)
+    if any(value >= _LEAST_BARE for value in known & sight.numbers):  # prices stand there and leave their currency out
+        return Incomplete("amounts are in view, but which of them is the total could not be told")
+    if known:
         return "no-amount"
     return Incomplete("no amount of money could be read anywhere on the path")
 
@@ -142,9 +149,10 @@ def _stood_together(button: Subject, total: Amount, page: PageEvidence | None) -
     return False
 
 
-def _has_amounts_before(context: Context) -> bool:
-    steps = (*context.previous, context.step)
-    return any(amounts_of(step.page.blocks) for step in steps if step.page is not None)
+def _amounts_before(context: Context) -> frozenset[Decimal]:
+    """Give the amounts of the pages so far."""
+    pages = (step.page for step in (*context.previous, context.step) if step.page is not None)
+    return frozenset(amount.value for page in pages for amount in amounts_of(page.blocks))
 
 
 def _view_gap(action: ActionEvidence) -> str:

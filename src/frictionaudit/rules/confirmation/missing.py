@@ -22,6 +22,7 @@ from frictionaudit.rules.confirmation.ending import (
     steps_from,
 )
 from frictionaudit.rules.languages import has_said, knows, own_languages
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -102,12 +103,13 @@ def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_throug
         return translatable("one request of the step was accepted and another refused")
     if page is None:
         return translatable("the page after the order could not be read")
-    if urlsplit(page.url).hostname != urlsplit(context.visit.journey.base_url).hostname:
+    is_away = urlsplit(page.url).hostname != urlsplit(context.visit.journey.base_url).hostname
+    if is_away or last.failure_kind == "safety":  # the way to another host was not taken
         return translatable("the path ends on another host than the shop's, where the payment may still be under way")
     if not knows(page, context.visit, Meaning.CONFIRMATION):
         return translatable("the words for a confirmation are not known in this language")
     before = context.previous[-1].page if context.previous else None
-    if _is_still_there(step.primary, page) and _speaks_up(page, before, context):
+    if _is_still_there(step.primary, page) and _speaks_up(page, before, context, step.primary):
         return translatable("the page stayed and says something that is no known confirmation: it may be a refusal")
     return ""
 
@@ -118,9 +120,16 @@ def _is_still_there(action: ActionEvidence | None, page: PageEvidence) -> bool:
     return bool(name) and any(block.role == "button" and block.text == name for block in page.blocks)
 
 
-def _speaks_up(page: PageEvidence, before: PageEvidence | None, context: Context) -> bool:
-    """New words, and not only those of being busy."""
+def _speaks_up(page: PageEvidence, before: PageEvidence | None, context: Context, press: ActionEvidence | None) -> bool:
+    """New words, and not only those of being busy, nor what a choice made before the press had changed."""
     if any(field.error for form in page.forms for field in form.fields):
         return True
     languages = own_languages(page, context.visit)
-    return any(not has_said(block.text, Meaning.BUSY, languages) for block in new_blocks(page, before))
+    in_sight = {block.text for block in (press.view if press else None) or ()}
+    said = (block.text for block in new_blocks(page, before) if block.text not in in_sight)
+    return any(not has_said(text, Meaning.BUSY, languages) and not _is_amount(text) for text in said)
+
+
+def _is_amount(text: str) -> bool:
+    """Tell whether the text is a sum of money alone, as the delivery chosen has changed it."""
+    return any(amount.text == text.strip() for amount in amounts_in(text))

@@ -18,6 +18,7 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Verdict, rule
     severity=Severity.INFO,
     title="The end of the path was not walked",
     message="The walk was held at “{step}”, as it may not order here: nothing is known of what follows.",
+    variants={"stopped": "The walk was stopped for safety at “{step}”: nothing is known of what follows."},
     customer="",
     why="Declined payments, missing confirmations and wrong totals show only behind the order. Run to the finish.",
     how_to_fix="Walk the path on a test shop with `safety: {allow_order: true}` and a documented test card.",
@@ -28,6 +29,11 @@ def unverified_end(visit: VisitEvidence) -> Iterator[Verdict]:
     if visit.errand != "walk":
         yield Inapplicable()
         return
-    held = next((step for step in visit.steps if step.status is StepStatus.HELD), None)
-    if visit.outcome is VisitOutcome.STOPPED_FOR_SAFETY and held is not None:
-        yield Friction(at=Subject(role="page", name=held.name), parameters={"step": held.name}, step=held.index)
+    if visit.outcome is not VisitOutcome.STOPPED_FOR_SAFETY:
+        return
+    for step in visit.steps:
+        is_held = step.status is StepStatus.HELD
+        if is_held or step.failure_kind == "safety":
+            at = Subject(role="page", name=step.name)
+            yield Friction(at=at, variant="" if is_held else "stopped", parameters={"step": step.name}, step=step.index)
+            return

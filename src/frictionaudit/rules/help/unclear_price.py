@@ -15,7 +15,7 @@ from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
-from frictionaudit.rules.money import amounts_in, currencies_in
+from frictionaudit.rules.money import amounts_in, currencies_in, numbers_in
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.structured import product_data
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
@@ -24,6 +24,10 @@ _SHARE = re.compile(r"[-–−]?\s*\d{1,3}\s*%")
 _GOODS = frozenset({Stage.FIND, Stage.CHOOSE})
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
+
+_WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})*")
+_LEAST_WHOLE = 10
+"""Smaller numbers count pieces and days. Project's choice."""
 
 _WHOLE_KRONER = re.compile(r"\d\s?[,:.]\s?[-–—](?!\w)")
 """“199:-” and “199,-” are prices in Nordic crowns to whoever lives there."""
@@ -51,7 +55,7 @@ def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     named = {line.amount.value for _, page in seen for line in _lines(page, visit) if line.amount.currencies}
     for step, page in seen:
-        bare = _bare_price(step, page, visit) or _bare_goods(step, page, visit, named)
+        bare = _bare_price(step, page, visit, named) or _bare_goods(step, page, visit, named)
         if bare is not None:
             at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
             yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
@@ -83,7 +87,7 @@ def _speaks_of_tax(page: PageEvidence, visit: VisitEvidence) -> bool:
     return any(line.kind is Kind.TAX for line in price_lines(page.blocks, languages))
 
 
-def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) -> TextBlock | None:
+def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
     """Give a price without currency on a page that names none at all: one beside others is understood from them."""
     if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block) for block in page.blocks):
         return None
@@ -93,7 +97,21 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) ->
     known = [line for line in lines if line.amount.value in for_machines]
     prices = [line for line in lines if line.block.text.strip() == line.amount.text]
     found = sums or known or (prices if len(prices) > 1 else [])
-    return found[0].block if found else None
+    return found[0].block if found else _whole_number(page, named)
+
+
+def _whole_number(page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
+    """Give a number without decimals that is all of a text, and a price with its currency on another page."""
+    return next(
+        (
+            block
+            for block in page.blocks
+            if block.region not in AROUND
+            and _WHOLE.fullmatch(block.text)
+            and {value for value in numbers_in(block.text) if value >= _LEAST_WHOLE} & named
+        ),
+        None,
+    )
 
 
 def _bare_goods(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:

@@ -165,7 +165,8 @@ def _loose(page: PageEvidence, before: PageEvidence | None, languages: tuple[str
             continue
         if before is None and not is_aloud:
             continue
-        reads = is_aloud or _reads_as_refusal(block.text, languages)
+        is_busy = is_aloud and any(says(block.text, Meaning.BUSY, code) for code in languages)
+        reads = (is_aloud and not is_busy) or _reads_as_refusal(block.text, languages)
         tied = next((each for each in _fields(page) if each.hint == block.text), None) if reads else None
         field = tied or (_beside(block, page) if reads else None)
         yield Message(
