@@ -88,3 +88,45 @@ def test_what_is_denied_right_before_is_not_claimed(language: str, text: str, is
 )
 def test_what_is_being_packed_will_come(text: str, language: str) -> None:
     assert says(text, Meaning.NEXT_STEPS, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Show the QR code at the door.", "en"),
+        ("Your room is booked from 12 March.", "en"),
+        ("Der Bote klingelt am Dienstag zwischen 9 und 12 Uhr.", "de"),
+        ("Ihr Zimmer ist vom 12. März an reserviert.", "de"),
+        ("Näytä QR-koodi ovella.", "fi"),
+        ("Chauffören kommer på tisdag mellan 9 och 12.", "sv"),
+        ("Le colis quitte l’entrepôt aujourd’hui.", "fr"),
+        ("El repartidor pasa el martes entre las 9 y las 12.", "es"),
+        ("Il pacco parte oggi.", "it"),
+        ("De bezorger komt dinsdag tussen 9 en 12.", "nl"),
+        ("Pakken forlader lageret i dag.", "da"),
+        ("Varene er klare tirsdag kl. 16–18.", "nb"),
+        ("Kurier przyjedzie we wtorek między 9 a 12.", "pl"),
+        ("A encomenda sai hoje do armazém.", "pt"),
+        ("Ese ootab sind homsest poes.", "et"),
+    ],
+)
+def test_who_comes_what_to_show_and_what_is_kept_say_what_happens_next(text: str, language: str) -> None:
+    assert says(text, Meaning.NEXT_STEPS, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Show my orders", "en"),
+        ("Zeigen Sie uns Ihr Foto", "de"),
+        ("Visa fler produkter", "sv"),
+        ("Chambre double, deux nuits", "fr"),
+        ("Paga con tarjeta", "es"),
+        ("Mostra altri prodotti", "it"),
+        ("Toon meer producten", "nl"),
+        ("Pokaż więcej", "pl"),
+        ("Näita rohkem tooteid", "et"),
+    ],
+)
+def test_more_goods_and_orders_to_look_at_are_not_what_happens_next(text: str, language: str) -> None:
+    assert says(text, Meaning.NEXT_STEPS, language) is None
