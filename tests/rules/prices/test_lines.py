@@ -182,6 +182,12 @@ def test_price_of_one_and_of_all_are_one_line() -> None:
     assert (line.amount.value, line.kind) == (Decimal("24.90"), Kind.ITEM)
 
 
+@pytest.mark.parametrize("name", ["Fietstas Amstel, 1 st.", "Dr. Bergs Seife", "Candle No. 5", "Blue mug"])
+def test_what_stands_beside_an_amount_names_it_though_it_has_a_full_stop(name: str) -> None:
+    (line,) = price_lines(make_rows("iDEAL", "Delivered on Friday.", (name, "69.00 €")), ("en",))
+    assert (line.label, line.name) == (name, f"iDEAL {name}")
+
+
 def test_the_head_of_a_column_is_no_label() -> None:
     head = tuple(block.model_copy(update={"tag": "th"}) for block in make_rows(("Product", "Total")))
     (line,) = price_lines((*head, *make_rows(("Blue mug", "24.90 €"), top=30)), ("en",))

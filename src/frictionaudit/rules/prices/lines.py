@@ -164,7 +164,7 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
             kind = Kind.TAX if says_any(f"{own} {after}", Meaning.TAX, languages) else Kind.NOTE
         elif before > 0 and kind is Kind.ITEM:
             kind = Kind.TAX if says_any(after, Meaning.TAX, languages) else Kind.NOTE
-        name = " ".join((*(each.text for each in _around(blocks, place)), own)).strip(" :–-")
+        name = " ".join((*(each.text for each in _around(blocks, place, beside)), own)).strip(" :–-")
         yield PriceLine(label, name or label, kind, amount, block, is_choice=block.role in _CHOICES)
         before = amount.end
 
@@ -213,15 +213,15 @@ def _beside(blocks: Sequence[TextBlock], place: int, *, only_row: bool) -> tuple
     return (near,) if near is not None and not is_heading_cell and _is_above(near.box, box) else ()
 
 
-def _around(blocks: Sequence[TextBlock], place: int) -> tuple[TextBlock, ...]:
-    """Give the words since the last amount that stand near: all lines of an item's card."""
+def _around(blocks: Sequence[TextBlock], place: int, beside: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
+    """Give the words since the last amount that stand near, all lines of an item's card; its label has any stops."""
     found: list[TextBlock] = []
     for block in reversed(blocks[max(0, place - _LOOK_BACK) : place]):
         if amounts_in(_PARENTHESES.sub(" ", block.text)) and not is_struck(block):
             break
         box = blocks[place].box
         is_near = box is None or block.box is None or abs(block.box.y - box.y) <= _NEAR_ABOVE_PX
-        if is_near and _is_label(block, blocks[place]) and not _SENTENCE.search(block.text):
+        if is_near and _is_label(block, blocks[place]) and (block in beside or not _SENTENCE.search(block.text)):
             found.append(block)
     item = _ITEM.match(blocks[place].locator)
     return tuple(b for b in reversed(found) if b.role != "heading" or item is None or b.locator.startswith(item[1]))
