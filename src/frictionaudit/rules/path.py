@@ -131,7 +131,7 @@ class PurchasePath:
             following = steps[seen.step.index + 1] if seen.step.index + 1 < len(steps) else None
             is_acted_on = following is not None and following.stage in _CHECKOUT
             if is_acted_on and following is not None and not _asks_much(seen.page):
-                is_acted_on = not self._leads_there(following) and not self._is_cart(seen)
+                is_acted_on = not (self._leads_there(following) or self._is_cart(seen) or self._stood_in_shop(seen))
             if seen.step.stage in _CHECKOUT or is_acted_on or self._came_from_cart(seen):
                 screen = next(n for n in count() if _is_one_form(found.get((seen.key, n), seen).page, seen.page))
                 known = found.get((seen.key, screen), seen)
@@ -147,6 +147,17 @@ class PurchasePath:
     def _is_cart(self, seen: SeenPage) -> bool:
         heading = next(iter(seen.page.headings), "")
         return any(Meaning.CART in meanings_of(heading, language) for language in self.languages)
+
+    def _stood_in_shop(self, seen: SeenPage) -> bool:
+        """Tell whether the customer stays on a page of the shop: what the cart holds came up over the product."""
+        if seen.step.stage not in _BEFORE_CHECKOUT:
+            return False
+        earlier = (each for each in self.pages if each.step.index < seen.step.index)
+        return any(
+            each.key[0] == seen.key[0] and each.key[1] in seen.page.headings
+            for each in earlier
+            if each.step.stage in _BEFORE_CHECKOUT and each.key[1]
+        )
 
     def _is_cart_address(self, url: str) -> bool:
         name = re.sub(r"\.\w+$|[-_]", " ", urlsplit(url).path.rstrip("/").rpartition("/")[2])

@@ -16,8 +16,9 @@ from tests.rules.action.makers import (
 )
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
+from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.links import LinksEvidence, NoticePage
-from frictionaudit.evidence.page import LinkEvidence
+from frictionaudit.evidence.page import LinkEvidence, PageEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Goods, Stage
@@ -552,6 +553,29 @@ def test_a_checkout_of_one_page_needs_no_progress() -> None:
     assert judge_visit(PROGRESS, make_path(details=marked)) == []
     gate = shop_page("details", fields=(make_field("E-mail", "email"), make_field("Password", "password")))
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=gate)))
+
+
+def test_a_pop_up_cart_over_the_product_is_no_page_of_the_checkout() -> None:
+    # "Passer la commande" may lead to the checkout or order: it does not tell that the checkout is still to come.
+    amount = make_field("Quantité", "number")
+    shown = shop_page("savon", "8,90 €", fields=(amount,), language="fr")
+    over = shop_page("savon", "8,90 €", "Ajouté à votre panier", "Total TTC", fields=(amount,), language="fr")
+    form = tuple(make_field(label) for label in ("Nom", "Adresse", "Ville"))
+    till = shop_page("till", "Total TTC", "Livraison", fields=form, language="fr")
+    first = shop_page("till", "Livraison", fields=(make_field("Code postal"),), language="fr")
+
+    def walk(product: PageEvidence, cart: PageEvidence) -> VisitEvidence:
+        press = Subject(role="link", name="Passer la commande", locator="#go")
+        return make_visit(
+            make_step(name="open", stage=Stage.CHOOSE, page=product),
+            make_step(name="add", stage=Stage.CHOOSE, commits=Commitment.CART, page=cart, index=1),
+            make_step(make_action(subject=press), name="till", stage=Stage.CHECKOUT, page=till, index=2),
+            make_step(name="order", stage=Stage.PAY, commits=Commitment.ORDER, index=3),
+            locale="fr-FR",
+        )
+
+    assert is_inapplicable(judge_visit(PROGRESS, walk(shown, over)))
+    friction_of(judge_visit(PROGRESS, walk(shown, first.model_copy(update={"url": "http://127.0.0.1:8000/first"}))))
 
 
 def test_a_page_read_aside_is_no_step_of_the_checkout() -> None:
