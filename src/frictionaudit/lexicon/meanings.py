@@ -177,6 +177,8 @@ class Meaning(StrEnum):
     """How much more would have to be bought; 0 stands for the amount."""
     CONTACT = "contact"
     """A way to a person of the shop."""
+    FAQ = "faq"
+    """Answers to what many ask, where nobody is there to be asked."""
     PHONE = "phone"
     """What stands beside a number to call."""
     PROGRESS = "progress"

@@ -26,7 +26,7 @@ from frictionaudit.rules.registry import Friction
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
 
 
-ONE_WAY = "help/one-way-to-deliver"
+ONE_WAY, ONE_PAY = "help/one-way-to-deliver", "help/one-way-to-pay"
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,37 @@ def test_a_way_that_the_journey_chose_was_one_of_several() -> None:
     assert is_incomplete(judge_visit(ONE_WAY, make_path(3, payment=page)))
     other = page.model_copy(update={"controls": (make_control("To a parcel locker"),)})
     assert is_incomplete(judge_visit(ONE_WAY, make_path(payment=other)))
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts", "way"),
+    [
+        ("en-GB", ("Payment: by bank transfer",), "by bank transfer"),
+        ("fi-FI", ("Maksutapa", "Verkkopankki"), "Verkkopankki"),
+        ("de-DE", ("Zahlungsart: Rechnung",), "Rechnung"),
+    ],
+)
+def test_one_way_to_pay_told_in_words_alone(locale: str, texts: tuple[str, ...], way: str) -> None:
+    language = locale[:2]
+    page = shop_page("payment", "Total 24,90 €", "Pay now", *texts, language=language)
+    found = friction_of(judge_visit(ONE_PAY, make_path(payment=page, everywhere={"language": language}, locale=locale)))
+    assert (found.parameters["method"], found.step) == (way, 3)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Payment: by bank transfer or invoice",),
+        ("Payment", "Bank transfer", "Credit card"),
+        ("Payment: by bank transfer", make_block("PayPal", role="button")),
+        ("Payment: your bank transfer is asked for on the next page by our partner",),
+        ("Payment: by Klarna",),
+        ("By bank transfer",),
+    ],
+)
+def test_what_does_not_tell_of_only_one_way_to_pay(texts: tuple[Any, ...]) -> None:
+    page = shop_page("payment", "Total 24,90 €", "Pay now", *texts)
+    assert is_incomplete(judge_visit(ONE_PAY, make_path(payment=page)))
 
 
 def test_nobody_to_ask_is_found() -> None:

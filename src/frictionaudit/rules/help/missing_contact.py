@@ -11,7 +11,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.languages import has_said, says_any
 from frictionaudit.rules.path import (
     PurchasePath,
     SeenPage,
@@ -138,7 +138,8 @@ def _leads_to_person(
 def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
     """In the content only a whole label counts: "Change contact details" leads to the customer's own."""
     if region in AROUND_OR_ASIDE:
-        return has_said(text, Meaning.CONTACT, languages)
+        answers = says_any(text, Meaning.FAQ, languages)  # "Häufige Fragen" are answered by nobody
+        return has_said(text.replace(answers, " ") if answers else text, Meaning.CONTACT, languages)
     return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon.brands import PaymentKind
+from frictionaudit.rules.help.told_way import only_payment_told
 from frictionaudit.rules.payment.offers import checkout_pages, offers_on
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -38,7 +39,11 @@ def one_way_to_pay(visit: VisitEvidence) -> Iterator[Verdict]:
         if offers.group is not None or offer.kind not in grouped
     }
     if not offered:
-        yield Incomplete("the ways to pay could not be read")
+        told = only_payment_told(visit)
+        if told is None:
+            yield Incomplete("the ways to pay could not be read")
+        else:
+            yield Friction(at=told.subject, parameters={"method": told.words}, step=told.step)
         return
     if len(offered) > 1:
         return
