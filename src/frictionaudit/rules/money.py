@@ -21,8 +21,9 @@ _NUMBER = (
     r"|\d+)"
 )
 _SIGNS = (
-    r"[€$£¥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|R\$|(?:zł|Kč|[Kk]r|Ft|лв|[Ll]ei|Rs|TL|[Рр]уб|[Гг]рн|дин|Fr(?=\.))(?!\w(?<!\d))\.?"
+    r"[€$£¥￥₹₺₽₴₩₪₫₱₦₡₲₵฿₨]|R\$|(?:zł|Kč|[Kk]r|Ft|лв|[Ll]ei|Rs|TL|[Рр]уб|[Гг]рн|дин|Fr(?=\.))(?!\w(?<!\d))\.?"
     r"|р\.(?!\w)|(?<=,\d\d)e(?![\w-])|(?<=,\d\d )e(?![\w-])"  # "47 405 р." and the "24,90 e" of Finnish shops
+    r"|(?<=\d)[円元원]|(?<=\d )[円元원]"
 )
 _CODES = (
     r"(?:EUR|USD|GBP|SEK|NOK|DKK|ISK|CHF|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|JPY|CNY|INR|PKR|LKR|AUD|CAD|NZD|ZAR|BRL|MXN"
@@ -31,11 +32,12 @@ _CODES = (
 _CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
 _FRENCH = rf"\d{{1,5}}€\d{{2}}(?![\w.,])(?!{_SPACE}?{_CURRENCY})"  # 44€90
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<minus>[-−]{_SPACE}?)?"
+    rf"(?<![.,])(?<!\w(?<![ぁ-鿿가-힣]))(?P<minus>[-−]{_SPACE}?)?"  # 税込1,296円
     rf"(?:(?P<d>{_FRENCH})"
     rf"|(?P<before>(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}){_SPACE}?(?P<minus_inside>[-−])?(?P<a>{_NUMBER})"
     rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY})"
-    rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})(?![\w-]))"
+    rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})"  # 249,- Kč
+    rf"(?:{_SPACE}?(?P<behind>{_CURRENCY})(?!{_SPACE}?\d)|(?![\w-])))"
 )
 # Up to three letters behind a number are its unit, unless they speak of tax.
 _UNIT = r"(?!(?i:sis|inc|alv|vat|tax|iva|btw|ttc|tva|mva)\b)[a-zA-Zµ]{1,3}\d?\b"
@@ -53,11 +55,11 @@ _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 _CODES_OF = {
     "€": {"EUR"}, "EURO": {"EUR"}, "EUROS": {"EUR"}, "EUROA": {"EUR"}, "£": {"GBP"}, "$": _DOLLARS, "US$": {"USD"},
     "CA$": {"CAD"}, "C$": {"CAD"}, "A$": {"AUD"}, "AU$": {"AUD"}, "NZ$": {"NZD"}, "S$": {"SGD"}, "HK$": {"HKD"},
-    "R$": {"BRL"}, "¥": {"JPY", "CNY"}, "₹": {"INR"}, "RS": {"INR", "PKR", "LKR"}, "₨": {"INR", "PKR", "LKR"},
-    "₺": {"TRY"}, "₽": {"RUB"}, "₴": {"UAH"}, "₩": {"KRW"}, "₪": {"ILS"}, "฿": {"THB"},
+    "R$": {"BRL"}, "¥": {"JPY", "CNY"}, "￥": {"JPY", "CNY"}, "₹": {"INR"}, "RS": {"INR", "PKR", "LKR"},
+    "₨": {"INR", "PKR", "LKR"}, "₺": {"TRY"}, "₽": {"RUB"}, "₴": {"UAH"}, "₩": {"KRW"}, "₪": {"ILS"}, "฿": {"THB"},
     "KR": {"SEK", "NOK", "DKK", "ISK"}, "ZŁ": {"PLN"}, "KČ": {"CZK"}, "FT": {"HUF"}, "ЛВ": {"BGN"}, "LEI": {"RON"},
     "FR": {"CHF"}, "EURA": {"EUR"}, "E": {"EUR"}, "TL": {"TRY"}, "РУБ": {"RUB"}, "Р": {"RUB"}, "ГРН": {"UAH"},
-    "ДИН": {"RSD"},
+    "ДИН": {"RSD"}, "円": {"JPY"}, "元": {"CNY"}, "원": {"KRW"},
 }  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def _with_currency(text: str) -> Iterator[Amount]:
         yield Amount(
             value=-value if is_negative else value,
             text=match.group().strip(),
-            currencies=_codes("€" if french else match["before"] or match["after"] or ""),
+            currencies=_codes("€" if french else match["before"] or match["after"] or match["behind"] or ""),
             start=match.start(),
             end=match.end(),
         )

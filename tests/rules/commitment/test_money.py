@@ -93,6 +93,30 @@ def test_numbers_are_read_generously() -> None:
     assert {Decimal("29.8"), Decimal("10023")} <= numbers_in("Order 10023, 29.80 to pay")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("249,- Kč", "249", "CZK"),
+        ("1.290,- €", "1290", "EUR"),
+        ("1 290,– EUR", "1290", "EUR"),
+        ("12.– CHF inkl. MwSt.", "12", "CHF"),
+        ("1,296円（税込）", "1296", "JPY"),
+        ("税込1,296円", "1296", "JPY"),
+        ("￥1,296", "1296", "JPY"),
+        ("12 900원", "12900", "KRW"),
+    ],
+)
+def test_a_currency_stands_behind_a_dash_or_close_to_words_of_the_east(text: str, value: str, currency: str) -> None:
+    (amount,) = amounts_in(text)
+    assert amount.value == Decimal(value)
+    assert currency in amount.currencies
+
+
+def test_a_currency_behind_a_dash_may_be_of_the_next_amount() -> None:
+    assert [amount.value for amount in amounts_in("10-€20")][-1:] == [Decimal(20)]
+    assert amounts_in("单元12") == ()
+
+
 @pytest.mark.parametrize("text", ["44,90€", "44€90", "1.299,00€", "€ 12", "prices in euros", "EUR"])
 def test_a_currency_is_named_with_or_without_a_space_before_it(text: str) -> None:
     assert currencies_in(text) == {"EUR"}
