@@ -150,6 +150,31 @@ def test_fields_that_a_script_asks_for_in_vain(
 
 
 @pytest.mark.parametrize(
+    ("status", "party", "has_fields", "has_opened", "is_found"),
+    [
+        (404, Party.FIRST, False, False, True),
+        (200, Party.FIRST, False, False, False),  # the journey's own words may be wrong
+        (404, Party.FIRST, True, False, False),
+        (404, Party.FIRST, False, True, False),  # one of all the scripts of a page
+        (404, Party.THIRD, False, False, False),  # what counts customers listens to choices too
+    ],
+)
+def test_fields_whose_script_is_missing_once_chosen(
+    status: int, party: Party, has_fields: bool, has_opened: bool, is_found: bool
+) -> None:
+    chooses = make_action(kind=ActionKind.CHECK, subject=Subject(role="radio", name="Credit card", locator="#way"))
+    failure = {} if has_fields else {"match_count": 0, "element": None, "use": None, "failure": "no element matches"}
+    number = make_action(kind=ActionKind.FILL, target="'Card number'", **failure)
+    path = "/vendor/loader.js"
+    asked = request_of(status, url=f"http://127.0.0.1:8000{path}", template=path, method="GET", resource="script",
+                       party=party, by_action=False)  # fmt: skip
+    opened = (NavigationEvidence(url="http://127.0.0.1:8000/pay", status=200),) if has_opened else ()
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "requests": (asked,), "page": make_page("Pay")}
+    step = make_step(chooses, number, name="Pay", id="pay", navigations=opened, **given)
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(step))) is is_found
+
+
+@pytest.mark.parametrize(
     ("label", "path", "is_found"),
     [
         ("iDEAL", "/ideal", True),
@@ -182,6 +207,8 @@ def test_the_page_at_which_the_chosen_way_goes_on_fails(label: str, path: str, i
         ("/assets/PaymentForm.3f2a91.js", True),
         ("/build/card-form.js", True),
         ("/js/pay/index.js", True),
+        ("/psp/v3.js", True),
+        ("/fonts/v3.js", False),
         ("/js/zahlungsarten.js", True),
         ("/js/maksutavat.js", True),
         ("/js/stripe-elements.js", True),

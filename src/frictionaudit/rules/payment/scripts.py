@@ -24,6 +24,8 @@ _CARD_FORMS = frozenset({"form", "forms", "field", "fields", "payment", "input",
 _DECORATES = frozenset({"icon", "icons", "logo", "logos", "badge", "badges", "banner", "banners", "promo", "messaging"})
 _NAMELESS = frozenset({"index", "main", "app", "bundle", "script", "entry"})
 """Files that bear the name of their folder."""
+_VERSION = re.compile(r"v?\d+")
+"""So do those that are called by their version: /psp/v3.js."""
 
 
 def own_script_that_failed(step: StepEvidence, context: Context) -> RequestEvidence | None:
@@ -54,7 +56,7 @@ def _names_paying(path: str) -> bool:
     """Tell "/js/payment.min.js" and "/assets/card-form.4f2a.js" from "product-card.js" and "payload.js"."""
     folder, _, file = path.rpartition("/")
     stem = file.partition(".")[0]
-    name = folder.rpartition("/")[2] if stem.lower() in _NAMELESS else stem
+    name = folder.rpartition("/")[2] if stem.lower() in _NAMELESS or _VERSION.fullmatch(stem) else stem
     words = [word.lower() for word in _WORDS.findall(name)]
     if _DECORATES.intersection(words):
         return False

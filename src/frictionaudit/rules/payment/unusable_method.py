@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Party, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
@@ -15,6 +15,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon.brands import PaymentKind, payment_words
 from frictionaudit.rules.common import (
+    document_of,
     has_error_answer,
     has_failed,
     is_sabotaged,
@@ -183,10 +184,14 @@ def _chooses_payment(action: ActionEvidence, languages: tuple[str, ...]) -> bool
 
 
 def _was_to_bring_fields(request: RequestEvidence, step: StepEvidence) -> bool:
-    """Tell whether a script asked for a way to pay in vain, and the field to fill in after the choice never came."""
+    """Tell whether the choice asked for its fields in vain, and the field to fill in never came."""
     is_lost = any(each.kind is ActionKind.FILL and each.failure and each.element is None for each in step.actions)
-    is_asked = request.resource in _ASKED and request.method == "GET" and not request.is_blocked
-    return is_lost and is_asked and _names_paying(urlsplit(request.url).path)
+    if not is_lost or request.is_blocked:
+        return False
+    if request.resource == "script":
+        # No page was opened meanwhile: what is asked for now, the choice has asked for, whatever the file is called.
+        return request.party is Party.FIRST and document_of(step) is None
+    return request.resource in _ASKED and request.method == "GET" and _names_paying(urlsplit(request.url).path)
 
 
 def _goes_on_there(request: RequestEvidence, step: StepEvidence, context: Context, languages: tuple[str, ...]) -> bool:
