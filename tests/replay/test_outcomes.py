@@ -13,7 +13,10 @@ from tests.replay.walking import plan, step_of, walk, walk_alone
 
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
+from frictionaudit.journey.model import BrowserName
+from frictionaudit.replay import ReplaySettings
 from frictionaudit.replay.events import Event, StepStarted
+from frictionaudit.replay.watching import accessibility
 from frictionaudit.replay.watching.settle import LONG_POLL_MS
 
 pytestmark = pytest.mark.browser
@@ -322,3 +325,23 @@ def test_what_a_page_is_for_is_waited_for_where_nobody_said_what_is_to_be_seen(t
     page_seen = step_of(visit, "Open").page
     assert page_seen is not None
     assert "Blue mug" in {block.text for block in page_seen.blocks}
+
+
+@pytest.mark.parametrize("browser", [BrowserName.CHROMIUM, pytest.param(BrowserName.FIREFOX, marks=pytest.mark.slow)])
+def test_a_page_that_is_too_long_for_axe_is_let_go_of_and_has_not_hung(
+    browser: BrowserName, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accessibility, "AXE_PATIENCE_S", 1.0)
+    # Stands in for axe-core on a page of ten thousand rows: all in one go, and longer than a page that lives is silent.
+    axe = "{ run() { const end = Date.now() + 12000; while (Date.now() < end); return {violations: []}; } }"
+    head = "<!doctype html><html lang=en><title>Mugs</title><link rel=icon href=data:,>"
+    pages: dict[str, Page] = {
+        "/": f"{head}<script>window.axe = {axe}</script><h1>Mugs</h1><a href=/mug>Blue mug</a>",
+        "/mug": f"{head}<h1>Mug</h1>",
+    }
+    steps = "  - {step: Open, goto: /}\n  - {step: Mug, click: Blue mug, expect: {heading: Mug}}\n"
+    with serving(pages) as shop:
+        settings = ReplaySettings(pictures=False, links=False)
+        visit = walk([plan(tmp_path, shop.url, steps, browser=browser, patience_s=20)], tmp_path, settings)[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert "axe" in {gap.what for gap in step_of(visit, "Open").gaps}

@@ -210,7 +210,7 @@ class Gatherer:
             if earlier is not None:
                 draft.axe_same_as = earlier
             else:
-                draft.axe = await run_axe(self._state.page, self._judged_parts)
+                draft.axe = await run_axe(self._state.page, self._state.session, self._judged_parts)
                 self._judged_pages[signature] = draft.index
         except (Error, PageHungError, TimeoutError) as error:
             draft.gap("axe", f"axe-core could not judge the page ({(str(error) or 'no answer').splitlines()[0][:80]})")

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from playwright.async_api import Error
@@ -27,6 +28,7 @@ from frictionaudit.replay.safety.holding import commitment_of
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
+from frictionaudit.replay.watching.accessibility import AXE_LONGEST_S
 from frictionaudit.replay.watching.settle import NEXT_DOCUMENT_S, document_shown, next_document
 from frictionaudit.tongues import translatable
 
@@ -125,7 +127,7 @@ class Walk:
             draft.lag_ms = pulse.lag_ms
             for pressed in (each for each in draft.actions if self.state.network.documents > each.document > 0):
                 self._note_late_shift(pressed.shift)
-            limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S
+            limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S + AXE_LONGEST_S
             await done_in_time(self.state.page, self.gatherer.gather(draft, deadline), limit_s)
             if draft.status is StepStatus.FAILED and self.state.hands.device is InputDevice.KEYBOARD:
                 await self.waiting.try_mouse(draft)
@@ -168,6 +170,8 @@ class Walk:
         await self._clear_the_way(draft, deadline)
         before_commit = self._before_commit if self.gatherer.pictures else None
         actor = Actor(self.state, before_commit, self.gatherer.read_passing)
+        # A banner that a pop-up hid is answered before anything is typed: its answer may be the page anew, empty.
+        actor.eyes.when_cleared = partial(self._clear_the_way, draft, deadline)
         actor.eyes.look_ahead(draft)
         with contextlib.suppress(Error):
             told = await ask(self.state.page, "begin")
@@ -251,7 +255,7 @@ class Walk:
             draft.consent = await answer_banner(self.state, deadline) or draft.consent
         self._has_banner_answer = draft.consent is not None and draft.consent.result in ("done", "ignored")
         if draft.consent is not None and draft.consent.result == "covered":
-            self._document_asked = 0  # once more at the next step, when what lies over it has been closed
+            self._document_asked = 0  # once more when what lies over it has been closed
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────
 

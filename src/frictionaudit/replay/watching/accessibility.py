@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from functools import cache
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import CDPSession, Error, Page
 
-from frictionaudit.replay.page.inpage import evaluate
+from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, evaluate
 
-__all__ = ["AXE_TAGS", "bring_axe", "run_axe"]
+__all__ = ["AXE_LONGEST_S", "AXE_TAGS", "bring_axe", "run_axe"]
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 """WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
 
 AXE_PATIENCE_S = 20.0
+"""What a very long page takes longer than is called off: the customer's next step needs the page."""
+
+_LET_GO_WITHIN_S = 60.0
+"""How long the end of axe-core's work is waited for where it cannot be called off. Project's choice."""
+
+AXE_LONGEST_S = AXE_PATIENCE_S + _LET_GO_WITHIN_S
 _NODES_KEPT = 8
 
 _RUN = """async ([tags, kept, judged]) => {
@@ -113,17 +120,34 @@ async def bring_axe(page: Page, session: CDPSession | None) -> None:
         await asyncio.wait_for(send, AXE_PATIENCE_S)
 
 
-async def run_axe(page: Page, judged: set[str]) -> dict[str, Any]:
+async def run_axe(page: Page, session: CDPSession | None, judged: set[str]) -> dict[str, Any]:
     """Run axe-core, which stands in the page, in the main frame on what was not judged on this visit before.
 
     Args:
         page: The window.
+        session: Chromium's; None in other engines.
         judged: Marks of the parts judged so far; those of this page are added.
 
     Raises:
         PageHungError, TimeoutError, playwright Error: the page did not answer, or went away.
     """
-    text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
+    try:
+        text = await evaluate(page, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S)
+    except PageHungError:
+        await _call_off(page, session)
+        raise
     answer: dict[str, Any] = json.loads(text)
     judged.update(answer.pop("parts"))
     return answer
+
+
+async def _call_off(page: Page, session: CDPSession | None) -> None:
+    """Let go of the page: as long as axe-core is at work in it, it answers no customer, which is not the shop's doing.
+
+    Chromium ends what runs; of another engine the end is waited for.
+    """
+    if session is not None:
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(session.send("Runtime.terminateExecution"), HUNG_AFTER_S)
+    with contextlib.suppress(Error, PageHungError):
+        await evaluate(page, "0", None, _LET_GO_WITHIN_S)

@@ -328,11 +328,24 @@ const isChatBox = (element) => {
   return computed(element).position === 'fixed' && selectAll(element, CONTROLS).length < 2;
 };
 
+/* Asked for each change of a page that may be long: it reads no further than it must. */
+const hasLessText = (element, limit) => {
+  let left = limit;
+  const read = (node) => {
+    for (let child = firstChildOf(node); child && left > 0; child = nextSiblingOf(child)) {
+      if (nodeTypeOf(child) === TEXT) left -= dataOf(child).length;
+      else read(child);
+    }
+  };
+  read(element);
+  return left > 0;
+};
+
 const closestChat = (element) => {
   let isShort = true;
   for (let node = element; node; node = parentOf(node)) {
     const name = words(node);
-    isShort = isShort && textContentOf(node).length < 10 * LONGEST_CHAT_TEXT;
+    isShort = isShort && hasLessText(node, 10 * LONGEST_CHAT_TEXT);
     if (isShort && isChatBox(node)) return node;
     if (name.trim() && CHAT.test(name) && node !== document.body && node !== rootElementOf(document)) {
       if (/fixed|sticky/.test(computed(node).position)) return node;
