@@ -69,6 +69,7 @@ _IN_SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
 _ASK_NOTHING = frozenset({"coupon", "quantity", "search"})
+_AROUND = frozenset({"footer", "header", "nav"})
 _MOST_TO_SIGN_IN = 3
 """Fields of a form that signs in: who, the password, and at most one more. Project's choice."""
 
@@ -136,8 +137,9 @@ def fields_before_order(visit: VisitEvidence) -> tuple[int, bool]:
 
     A step begins on the page that the step before it ended on. A field that returns on a later page counts once. The
     fields for a voucher, for a quantity and for the shop's search, which ask nothing of the customer, count only where
-    they were filled in, and so do those of a form for members that stands beside the way of guests. A field that takes
-    no typing shows what was chosen elsewhere. The card fields of a payment provider are not the shop's to leave out.
+    they were filled in, and so do those around the page, and those of a form for members beside the way of guests. A
+    field that takes no typing shows what was chosen elsewhere. The card fields of a payment provider are not the
+    shop's to leave out.
     """
     pages = list(_form_pages(visit))
     used = {action.element.subject.locator for step in visit.steps for action in step.actions if action.element}
@@ -164,7 +166,8 @@ def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[tuple
     for form in page.forms:
         for field in () if _is_for_members(form, used) else form.fields:
             told = purpose_of(field, languages)
-            if not field.is_readonly and (told is None or told.name not in _ASK_NOTHING):
+            is_around = field.region in _AROUND and field.subject.locator not in used  # a newsletter stands everywhere
+            if not field.is_readonly and not is_around and (told is None or told.name not in _ASK_NOTHING):
                 yield field, page
 
 

@@ -295,6 +295,8 @@ def test_a_form_for_members_beside_the_guests_way_asks_guests_nothing(is_used: b
         (make_field("", name="q", placeholder="Cerca nel negozio"), 0),
         (make_field("Shipping method", is_readonly=True), 0),  # shows what was chosen in a dialog
         (make_field("Research code"), 1),
+        (make_field("Brewing notes by e-mail", region="footer"), 0),  # stands below every page
+        (make_field("News by e-mail", region="main"), 1),
     ],
 )
 def test_what_the_customer_need_not_fill_in_is_not_counted(more: FieldEvidence, count: int) -> None:
