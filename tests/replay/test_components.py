@@ -145,3 +145,26 @@ def test_each_page_of_an_app_in_a_shadow_tree_is_judged_and_its_header_once(tmp_
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, settings)[0]
     found = [step.axe and [violation.rule for violation in step.axe.violations] for step in visit.steps]
     assert found == [["button-name"], ["image-alt"]]
+
+
+PASSING = (
+    HEAD
+    + """<div id=field role=ROLE style="position: relative; width: 300px; padding: 14px; border: 1px solid">
+<label for=way id=way-label style="pointer-events: none">Way</label> <span id=chosen></span>
+<input id=way role=combobox aria-haspopup=listbox aria-labelledby=way-label size=1 inputmode=none
+  style="position: absolute; inset: 0; width: 100%; border: 0; background: none; pointer-events: none"></div>
+<ul id=ways role=listbox hidden><li role=option onclick="chosen.textContent = this.textContent; ways.hidden = true">
+Locker</ul><br><button onclick="said.textContent = chosen.textContent + ' it is'">Go on</button><p id=said></p>
+<script>field.onmousedown = () => { ways.hidden = false; way.focus() }</script>"""
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("role", "outcome"), [("combobox", VisitOutcome.COMPLETED), ("none", VisitOutcome.FAILED)])
+def test_the_box_of_a_list_takes_the_press_that_its_input_lets_through(
+    tmp_path: Path, role: str, outcome: VisitOutcome
+) -> None:
+    steps = "\n  - {step: Choose, goto: /, select: {Way: Locker}, click: Go on, expect: {see: Locker it is}}\n"
+    with serving({"/": PASSING.replace("ROLE", role)}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False))[0]
+    assert visit.outcome is outcome, visit.reason

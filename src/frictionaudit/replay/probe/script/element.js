@@ -56,6 +56,12 @@ const isOfField = (element, hit) => {
   return Boolean(around) && tagOf(around) !== 'body' && selectAll(around, FIELDS).length === 1;
 };
 
+/* The input of a list may let presses through to the box that it stands in, which opens the list as its own role says. */
+const listHolder = (element) => {
+  const parent = matchesSelector(element, 'input') ? parentOf(element) : null;
+  return parent ? closest(parent, '[role=combobox]') : null;
+};
+
 /* The layer that a reader would name: the banner, not the paragraph in it. */
 const coverSubject = (look, element, hit) => {
   if (holds(hit, element)) return hit;
@@ -72,14 +78,16 @@ const hitTest = (look, element, rect) => {
   let tried = 0;
   /* Switched off, it may let presses through to what it stands in: that lies behind it, and over nothing. */
   const isOff = matchesSelector(element, ':disabled') || attribute(element, 'aria-disabled') === 'true';
-  const letsThrough = isOff && look.style(element).pointerEvents === 'none';
+  const isPassing = look.style(element).pointerEvents === 'none';
+  const letsThrough = isOff && isPassing;
+  const holder = isPassing ? listHolder(element) : null;
   if (shown.width < 1 || shown.height < 1) return { covers: [], point: null };
   for (const [index, [x, y]] of POINTS.entries()) {
     const [left, top] = [shown.x + shown.width * x, shown.y + shown.height * y];
     const hit = hitAt(left, top);
     if (!hit) continue;
     tried += 1;
-    if (belongs(element, hit) || (letsThrough && holds(hit, element))) {
+    if (belongs(element, hit) || (letsThrough && holds(hit, element)) || (holder && holds(holder, hit))) {
       point = point || { x: round(left), y: round(top) };
       continue;
     }
