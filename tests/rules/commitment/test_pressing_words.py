@@ -539,6 +539,13 @@ def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
         ("pl", "Wolę zapłacić przelewem"),
         ("fi", "Maksan mieluummin laskulla"),
         ("nb", "Jeg vil heller hente i butikk"),
+        ("en", "I don't want to receive offers and discounts"),
+        ("en", "No thanks, I don't want emails about deals"),
+        ("es", "No quiero recibir ofertas"),
+        ("da", "Nej tak, jeg vil ikke have tilbud på mail"),
+        ("sv", "Jag vill inte ha erbjudanden via e-post"),
+        ("de", "Ich möchte keine Rabattaktionen per E-Mail erhalten"),
+        ("pl", "Nie chcę otrzymywać rabatów e-mailem"),
     ],
 )
 def test_a_plain_refusal_shames_nobody(language: str, label: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.common import Subject
@@ -9,13 +10,15 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.common import shortened
-from frictionaudit.rules.languages import has_said, reading_languages
+from frictionaudit.rules.languages import has_said, reading_languages, says_any
 from frictionaudit.rules.path import knows_words
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 
 WORDS = 20
 """Words of a refusal at most; longer ones are text to read. Project's choice."""
 
+_POST = re.compile(r"e-?mail|e-?post", re.IGNORECASE)
+_SENT = (Meaning.FIELD_EMAIL, Meaning.TEXT_MESSAGE)
 _PRESSED = frozenset({"button", "link", "label", "option"})
 
 
@@ -38,11 +41,21 @@ def shaming(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     found: set[str] = set()
     for subject in (*_labels(page), *_closed_labels(context), *_pressed_labels(context)):
         is_short = len(subject.name.split()) <= WORDS
-        if is_short and subject.name not in found and has_said(subject.name, Meaning.SHAMING, languages):
+        if is_short and subject.name not in found and _shames(subject.name, languages):
             found.add(subject.name)
             yield Friction(at=subject, parameters={"label": shortened(subject.name)})
     if not found and not knows_words((Meaning.SHAMING,), languages):
         yield Incomplete("the words of this language are not known")
+
+
+def _shames(label: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether the label speaks ill of who presses it; who only wants no offers sent to them says so plainly."""
+    if not has_said(label, Meaning.SHAMING, languages) or _POST.search(label):
+        return False
+    if any(has_said(label, each, languages) for each in _SENT):
+        return False
+    news = says_any(label, Meaning.NEWSLETTER, languages)
+    return news is None or " " not in news  # "promotions" may be hated; "receive promotions" is about the post
 
 
 def _closed_labels(context: Context) -> Iterator[Subject]:
