@@ -426,6 +426,13 @@ def test_a_whole_product_page() -> None:
     assert said(FACTS, product("19.90 €", LONG_TEXT)) == []
 
 
+def test_writing_without_spaces_describes_in_letters() -> None:
+    assert said(FACTS, product("1,296円（税込）", "まろやかで濃い緑の一番茶。")) == []
+    assert [message for _, _, message in said(FACTS, product("1,296円（税込）", "緑茶 100g"))] == [
+        "The product page has no description."
+    ]
+
+
 def test_a_picture_behind_an_empty_box_shows_the_product() -> None:
     bare: dict[str, Any] = {
         "images": (), "viewport_content": ViewportContent(text_length=100, images=0, painted=1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.common import Subject, TextBlock
@@ -27,11 +28,16 @@ DESCRIPTION_CHARACTERS = 60
 SENTENCE_WORDS = 5
 """The fewest words of a sentence that describes something. Project's choice: "Raw honey from our own hives."."""
 
+CLOSE_LETTERS = 12
+"""As many letters of Japanese, Chinese or Thai, which stand without spaces, say what a sentence of words does."""
+
 PICTURE_PX = 80
 """A picture of the product is at least as wide and high; smaller ones are marks and icons."""
 
 MOST_PRICE_WORDS = 6
 """More words around an amount make a sentence of it. Project's choice: "Now only 12.90 € incl. VAT, plus delivery"."""
+
+_CLOSE_WRITTEN = re.compile("[ぁ-ヿ㐀-鿿ก-๏]")
 
 _NO_DESCRIPTION = frozenset({"button", "link", "label", "option", "heading", "cell"})
 _ELSEWHERE = frozenset({"nav", "header", "footer", "dialog"})
@@ -140,7 +146,7 @@ def _has_description(page: PageEvidence, languages: tuple[str, ...]) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= DESCRIPTION_CHARACTERS
+    return len(text) >= DESCRIPTION_CHARACTERS or len(_CLOSE_WRITTEN.findall(text)) >= CLOSE_LETTERS
 
 
 def _is_sentence(text: str, languages: tuple[str, ...]) -> bool:
