@@ -43,6 +43,25 @@ def test_words_find_the_field_and_typed_signs_the_printed_ones(tmp_path: Path) -
 
 
 @pytest.mark.browser
+def test_words_in_a_group_are_read_exactly_before_loosely(tmp_path: Path) -> None:
+    steps = (
+        STEPS[: STEPS.index("    fill")]
+        + """
+    fill:
+      - {label: Adresse, value: 12 rue Haute}
+      - {label: Ville, value: Lyon}
+      - {label: mot de, value: "1234"}
+      - {label: Autre, exact: false, value: Bron}
+    click: {role: button, name: Régler}
+    expect: {see: 1234 12 rue Haute Bron Lyon}
+"""
+    )
+    with serving({"/": PAGE}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+
+
+@pytest.mark.browser
 def test_the_printed_label_finds_a_field_that_is_told_otherwise_to_ears(tmp_path: Path) -> None:
     page = """<!doctype html><html lang=de><title>Laden</title><h1>Versand</h1><form onsubmit="return false">
     <label for=day>Wunschtermin *</label><input id=day aria-label="Datum wählen" READONLY>

@@ -246,7 +246,11 @@ def _frame_css(name: str) -> str:
 def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator]:
     """Give the ways to read a locator, best first: "Pay" is "Pay 24.90 €" rather than the "PayPal" above it."""
     if wanted.text is None:
-        return [_explicit(place, wanted)]
+        loose = _explicit(place, wanted)
+        if wanted.is_exact is not None or wanted.nth is not None or (wanted.label or wanted.name) is None:
+            return [loose]
+        exact = wanted.model_copy(update={"is_exact": True})
+        return [_explicit(place, exact), _explicit(place, wanted, is_start=True), loose]
     roles = _ROLES.get(kind, _PRESSED)
     if kind in _FIELDS:
         return field_groups(place, roles, wanted, kind)
@@ -267,7 +271,7 @@ def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator
     return groups + words
 
 
-def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLocator:
+def _explicit(place: Place, wanted: Locator, *, is_any: bool = False, is_start: bool = False) -> PageLocator:
     """Read a mapping: all that it gives must hold. With `is_any` also of what nobody is shown, which has no role."""
     is_exact = wanted.is_exact if wanted.is_exact is not None else False
     parts: list[PageLocator] = []
@@ -277,15 +281,16 @@ def _explicit(place: Place, wanted: Locator, *, is_any: bool = False) -> PageLoc
         parts.append(place.get_by_test_id(wanted.test_id))
     if wanted.role is not None:
         role = wanted.role
-        name = as_read(wanted.name or "", is_exact=is_exact)
+        name = as_read(wanted.name or "", is_exact=is_exact, is_start=is_start)
         named = place.get_by_role(role, name=name, exact=is_exact, include_hidden=is_any)  # type: ignore[arg-type]
         lone = place.get_by_role(role, include_hidden=is_any)  # type: ignore[arg-type]
         parts.append(named if wanted.name is not None else lone)
     elif wanted.name is not None:
-        name = as_read(wanted.name, is_exact=is_exact)
+        name = as_read(wanted.name, is_exact=is_exact, is_start=is_start)
         parts.append(by_name(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
     if wanted.label is not None:
-        parts.append(place.get_by_label(as_read(wanted.label, is_exact=is_exact), exact=is_exact))
+        words = as_read(wanted.label, is_exact=is_exact, is_label=True, is_start=is_start)
+        parts.append(place.get_by_label(words, exact=is_exact))
     if wanted.placeholder is not None:
         words = as_read(wanted.placeholder, is_exact=is_exact)
         parts.append(place.get_by_placeholder(words, exact=is_exact))
