@@ -16,7 +16,7 @@ from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.lexicon import Meaning, has_words, languages, meanings_of
-from frictionaudit.rules.common import has_no_good_document, page_subject
+from frictionaudit.rules.common import has_no_good_document, merely_supposed, page_subject
 from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.registry import Inapplicable, Incomplete
 
@@ -238,6 +238,8 @@ def whole_path(
         return Inapplicable()
     if path.commit is None:
         return Incomplete("the visit ended before the commit step")
+    if (supposed := merely_supposed(path.commit)) is not None:
+        return supposed  # the pages behind it may say what these do not
     if not is_enough(path):
         return Incomplete("the journey begins at the last page of the path")
     if not path.is_understood:

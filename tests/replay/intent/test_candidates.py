@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.replay.intent.pages import SHOP, block, button, field_of, heading, link, look
@@ -240,6 +241,20 @@ def test_options_are_chosen_past_the_invitation_the_sold_out_and_the_subscriptio
     assert [(each.kind.value, each.text or each.label) for each in option_entries(page, press)] == [
         ("check", "One-time purchase"), ("select", "Large"),
     ]  # fmt: skip
+
+
+def test_stars_and_words_that_are_sent_elsewhere_are_no_options() -> None:
+    count = field_of("Quantity", "number", name="quantity", is_filled=True)
+    size = field_of("Size", "select", options=("Choose an option", "Large"))
+    stars = tuple(field_of(str(number), "radio", name="value", locator=f"#star{number}") for number in range(1, 6))
+    review = field_of("Your review", "textarea", name="review", is_required=True)
+    page = look(
+        blocks=PRODUCT, controls=(button("Add to cart", "#add", y=300),), forms=((count, size), (*stars, review))
+    )
+    rating = page.main.forms[1].model_copy(update={"action": "http://127.0.0.1:8000/rating/"})
+    page = replace(page, main=page.main.model_copy(update={"forms": (page.main.forms[0], rating)}))
+    press = press_candidates(page, Press.ADD_TO_CART)[0]
+    assert [each.text for each in option_entries(page, press)] == ["Large"]
 
 
 def test_what_the_checkout_wants_is_filled_and_the_rest_left_alone() -> None:

@@ -17,6 +17,8 @@ from tests.rules.action.makers import (
 
 from frictionaudit.evidence.common import Box, Gap, Subject
 from frictionaudit.evidence.page import ControlEvidence
+from frictionaudit.evidence.search import SearchEvidence
+from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.registry import Verdict
 
@@ -52,6 +54,12 @@ def test_in_view_or_on_the_label(view: tuple[str, ...], label: str) -> None:
 @pytest.mark.parametrize("view", [(), ("Kortin numero", "CVC"), ("Mug", "24,90 €"), ("Mug 24,90 €", "Toimitus 4,90 €")])
 def test_out_of_view(view: tuple[str, ...]) -> None:
     assert friction_of(_judge(view)).parameters["total"] == "29,80 €"
+
+
+def test_a_button_that_a_search_only_supposes_to_bind_needs_no_total_beside_it() -> None:
+    search = SearchEvidence(intent="place_order", is_guess=True)
+    assert is_incomplete(_judge(("Kortin numero",), status=StepStatus.HELD, search=search))
+    assert _judge(("Yhteensä 29,80 €",), status=StepStatus.HELD, search=search) == []
 
 
 @pytest.mark.parametrize(("total_y", "is_found"), [(400.0, False), (-700.0, True), (700.0, True)])

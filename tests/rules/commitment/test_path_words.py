@@ -19,9 +19,11 @@ from tests.rules.paths import judge_visit, make_control, make_field, make_path, 
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.links import LinksEvidence, NoticePage
 from frictionaudit.evidence.page import LinkEvidence, PageEvidence
+from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Goods, Stage
+from frictionaudit.rules.registry import Friction
 
 TERMS, DELIVERY = "commitment/unreachable-terms", "commitment/unknown-delivery"
 PROGRESS, WITHDRAWAL = "commitment/unknown-progress", "commitment/missing-withdrawal-function"
@@ -70,6 +72,28 @@ def test_terms_are_asked_of_a_journey_that_begins_at_the_cart() -> None:
     assert is_incomplete(judge_visit(TERMS, from_cart(first="welcome")))
     assert is_incomplete(judge_visit(TERMS, from_cart(around=())))  # two lone pages, and no shop around them
     assert is_incomplete(judge_visit(DELIVERY, from_cart()))  # two lone pages again: the product's may have told
+
+
+def test_what_a_search_only_supposes_to_bind_is_no_end_of_the_path() -> None:
+    visit = make_path(everywhere={"links": ()})
+    held = {"status": StepStatus.HELD, "search": SearchEvidence(intent="place_order", is_guess=True)}
+    steps = (*visit.steps[:4], visit.steps[4].model_copy(update=held), *visit.steps[5:])
+    assert is_incomplete(judge_visit(TERMS, visit.model_copy(update={"steps": steps})))
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_scan", "is_found"),
+    [(("Email",), True, False), (("Email",), False, True), (("Email", "Street"), True, True), ((), True, True)],
+)
+def test_a_scan_that_is_never_asked_where_to_may_have_bought_nothing_that_is_sent(
+    asked: tuple[str, ...], *, is_scan: bool, is_found: bool
+) -> None:
+    fields = tuple(make_field(label, kind="email" if label == "Email" else "text") for label in asked)
+    visit = make_path(details=shop_page("details", fields=fields))
+    if is_scan:
+        found = visit.steps[1].model_copy(update={"search": SearchEvidence(intent="add_to_cart")})
+        visit = visit.model_copy(update={"steps": (visit.steps[0], found, *visit.steps[2:])})
+    assert any(isinstance(verdict, Friction) for verdict in judge_visit(DELIVERY, visit)) is is_found
 
 
 def begun_at_the_till(*links: str) -> VisitEvidence:

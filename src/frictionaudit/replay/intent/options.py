@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.choices import Choice, Group, groups_of
 from frictionaudit.evidence.common import AROUND, Box
-from frictionaudit.evidence.page import ControlEvidence, FieldEvidence
+from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence
 from frictionaudit.evidence.purpose import is_typed, purpose_of
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning
@@ -81,13 +81,23 @@ def _first_count(look: Look, fields: Mapping[str, FieldEvidence]) -> FieldEviden
 
 
 def _fields_of(look: Look, press: Candidate) -> dict[str, FieldEvidence]:
-    """Give the fields of the page's content that stand near the press, by locator."""
+    """Give the fields of the page's content that stand near the press, by locator.
+
+    What is sent elsewhere than the number of pieces is no part of it: stars for a rating, a word when it is back.
+    """
+    buying = [form.action for form in look.main.forms if form.method == "post" and _asks_how_many(look, form)]
     return {
         field.subject.locator: field
         for form in look.main.forms
+        if not buying or form.method != "post" or form.action in buying
         for field in form.fields
         if field.region not in AROUND and _is_near(field.subject.box, press.subject.box)
     }
+
+
+def _asks_how_many(look: Look, form: FormEvidence) -> bool:
+    told = (purpose_of(field, look.languages) for field in form.fields)
+    return any(purpose is not None and purpose.name == "quantity" for purpose in told)
 
 
 def _is_near(one: Box | None, other: Box | None) -> bool:

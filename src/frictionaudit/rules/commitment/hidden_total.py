@@ -12,6 +12,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, paid_in, totals_in
+from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import page_of_action
 from frictionaudit.rules.loading import STYLES
 from frictionaudit.rules.money import Amount, amounts_in, numbers_in
@@ -60,7 +61,9 @@ def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return
     if isinstance(verdict, Amount) and _stood_together(element.subject, verdict, page_of_action(context)):
         return  # scrolled away from both to fields beside them: who reads the page from its top has seen them at once
-    if isinstance(verdict, Amount | str):
+    if isinstance(verdict, Amount | str) and (supposed := merely_supposed(context.step)) is not None:
+        yield supposed
+    elif isinstance(verdict, Amount | str):
         yield Friction(
             at=element.subject,
             variant="no-amount" if isinstance(verdict, str) else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Goods
@@ -15,6 +16,8 @@ from frictionaudit.rules.path import PurchasePath, knows_words, whole_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _TYPED_LETTERS = 5
+
+_WHERE_TO = frozenset({"street-address", "address-line1", "postal-code", "address-level2"})
 
 
 @rule(
@@ -49,8 +52,19 @@ def unknown_delivery(visit: VisitEvidence) -> Iterator[Verdict]:
         goods |= {amount.value for block in page.blocks for amount in amounts_in(block.text)}
     if not knows_words((Meaning.DELIVERY, Meaning.DELIVERY_TIME), languages):
         yield Incomplete("the words of this language are not known")
+    elif _may_send_nothing(visit, path):
+        yield Incomplete("the scan was never asked for an address: what is sold may be nothing that is sent")
     elif path.commit is not None and path.commit_page is not None:
         yield Friction(at=path.commit_page.subject, step=path.commit.index, screenshot=path.commit_picture)
+
+
+def _may_send_nothing(visit: VisitEvidence, path: PurchasePath) -> bool:
+    """Tell a scan, which knows not what a shop sells, that gave its e-mail and never an address: tickets, courses."""
+    if not any(step.search is not None for step in visit.steps):
+        return False
+    fields = (field for seen in path.pages for form in seen.page.forms for field in form.fields)
+    asked = {purpose.name for field in fields if (purpose := purpose_of(field, path.languages)) is not None}
+    return "email" in asked and not asked & _WHERE_TO
 
 
 def _typed_words(visit: VisitEvidence) -> frozenset[str]:
