@@ -135,6 +135,8 @@ class Meaning(StrEnum):
     OPTIONAL = "optional"
     SAME_ADDRESS = "same_address"
     INVALID = "invalid"
+    NO_SPACES = "no_spaces"
+    """A number is to be typed without the spaces that are printed in it."""
     VAGUE_ERROR = "vague_error"
     FAULT_WORD = "fault_word"
     """Single words that call something wrong or ask to look again; see FORM_WORD."""

@@ -57,6 +57,29 @@ def test_card_numbers_without_a_hurdle(change: dict[str, Any]) -> None:
     assert judge_page(CARD_FORM, form_page(_card(**change)), pointer=InputDevice.TOUCH) == []
 
 
+@pytest.mark.parametrize(
+    ("error", "language", "is_found"),
+    [
+        ("Please enter the card number without spaces.", "en", True),
+        ("Enter digits only, no spaces or dashes", "en", True),
+        ("Kirjoita kortin numero ilman välilyöntejä.", "fi", True),
+        ("Skriv kortnumret utan mellanslag.", "sv", True),
+        ("Bitte geben Sie die Kartennummer ohne Leerzeichen ein.", "de", True),
+        ("Saisissez le numéro sans espaces.", "fr", True),
+        ("Vul het kaartnummer in zonder spaties.", "nl", True),
+        ("Sisestage kaardi number ilma tühikuteta.", "et", True),
+        ("Enter the 16 digits, with or without spaces.", "en", False),
+        ("This card number is not valid.", "en", False),
+        ("", "en", False),
+    ],
+)
+def test_a_card_number_refused_for_the_spaces_in_it(error: str, language: str, is_found: bool) -> None:
+    verdicts = judge_page(CARD_FORM, form_page(_card(error=error), language=language))
+    assert [v.variant for v in verdicts if isinstance(v, Friction)] == (["spaces"] if is_found else [])
+    other = _card("Name on card", autocomplete="cc-name", inputmode="", error=error)
+    assert judge_page(CARD_FORM, form_page(other, language=language)) == []
+
+
 def test_keypads_matter_on_touch_and_for_digits() -> None:
     assert judge_page(CARD_FORM, form_page(_card(inputmode=""))) == []
     holder = _card("Name on card", inputmode="", autocomplete="cc-name")

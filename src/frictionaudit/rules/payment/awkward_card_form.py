@@ -10,6 +10,7 @@ from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import InputDevice
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_foreign, is_walk
 
@@ -64,7 +65,7 @@ def awkward_card_form(page: PageEvidence, context: Context) -> Iterator[Verdict]
     barred = _refused_paste(context.visit) if judged else frozenset()
     for field, purpose in judged:
         blocks_paste = field.blocks_paste or field.subject.locator in barred
-        hurdle = _hurdle(field, purpose, is_touch=is_touch, blocks_paste=blocks_paste)
+        hurdle = _hurdle(field, purpose, languages, is_touch=is_touch, blocks_paste=blocks_paste)
         if hurdle is not None:
             variant = "" if hurdle == "token" else hurdle
             yield Friction(at=field.subject, variant=variant, parameters={"label": called(field), "token": purpose})
@@ -81,9 +82,11 @@ def _refused_paste(visit: VisitEvidence) -> frozenset[str]:
     return frozenset(each.subject.locator for each in elements if each.field is not None and each.field.blocks_paste)
 
 
-def _hurdle(field: FieldEvidence, purpose: str, *, is_touch: bool, blocks_paste: bool) -> str | None:
+def _hurdle(
+    field: FieldEvidence, purpose: str, languages: tuple[str, ...], *, is_touch: bool, blocks_paste: bool
+) -> str | None:
     """Give the worst hurdle of a field."""
-    if purpose == "cc-number" and _refuses_spaces(field):
+    if purpose == "cc-number" and (_refuses_spaces(field) or _has_refused_spaces(field, languages)):
         return "spaces"
     if blocks_paste:
         return "paste"
@@ -100,6 +103,11 @@ def _refuses_spaces(field: FieldEvidence) -> bool:
     except re.error:
         return False  # patterns of browsers know more than ours
     return pattern is not None and bool(pattern.fullmatch(_PLAIN)) and not pattern.fullmatch(_PRINTED)
+
+
+def _has_refused_spaces(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether the field's error asks for the number without spaces, as a script or the server does it."""
+    return any(says(field.error, Meaning.NO_SPACES, code) for code in languages)
 
 
 def _has_keypad(field: FieldEvidence) -> bool:
