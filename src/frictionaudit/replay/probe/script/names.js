@@ -105,8 +105,10 @@ const isNativeControl = (element) => {
   return tagOf(element) === 'label' && Boolean(labelControlOf(element));
 };
 
+/* The browser looks for them through the whole page: what is named by no label is not asked for any. */
 const labelsOf = (element) => {
   const get = labelsGetters[tagOf(element)];
+  if (!attribute(element, 'id') && !closest(element, 'label')) return [];
   return get ? [...(get(element) || [])] : [];
 };
 

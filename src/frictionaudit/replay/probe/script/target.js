@@ -73,30 +73,25 @@ const neighbours = (look, element, target, box) => {
   const labels = labelsOf(element);
   /* Of a choice that its label alone draws, the label is used: the hidden input is no neighbour of its own. */
   const own = tagOf(element) === 'label' ? labelControlOf(element) : null;
-  return everywhere(CONTROLS)
-    .slice(0, 2000)
-    .filter((other) => {
-      if (
-        other === element ||
-        other === target ||
-        other === own ||
-        holds(control, other) ||
-        holds(other, element) ||
-        labels.some((label) => holds(label, other))
-      )
-        return false;
-      return !disabled(other);
-    })
-    .flatMap((other) => shownTargets(look, other, near))
-    .map((other) => paintedBox(look, other));
-};
-
-/* A choice drawn by its label alone (a colour, a size) is pressed there: its own box is hidden. */
-const shownTargets = (look, control, near) => {
-  const shown = (target) => overlaps(look.rect(target), near) && isSeen(look, target);
-  if (shown(control)) return [control];
-  const labels = labelsOf(control).filter(shown);
-  return labels.length && !isSeen(look, control) ? labels : [];
+  const isNear = (one) => overlaps(look.rect(one), near) && isSeen(look, one);
+  const isOther = (other) =>
+    other !== element &&
+    other !== target &&
+    other !== own &&
+    !holds(control, other) &&
+    !holds(other, element) &&
+    !labels.some((label) => holds(label, other)) &&
+    !disabled(other);
+  /* A choice drawn by its label alone (a colour, a size) is pressed there: its own box is hidden. */
+  const isDrawn = (label) => {
+    const choice = labelControlOf(label);
+    return choice && matchesSelector(choice, CONTROLS) && isOther(choice) && !isSeen(look, choice);
+  };
+  const others = [
+    ...everywhere(CONTROLS).filter((other) => isNear(other) && isOther(other)),
+    ...everywhere('label').filter((label) => isNear(label) && isDrawn(label)),
+  ];
+  return others.map((other) => paintedBox(look, other));
 };
 
 const spacing = (look, element, target, box) => {
