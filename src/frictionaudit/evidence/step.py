@@ -96,7 +96,7 @@ class RequestEvidence(Record):
         is_long_lived: Long poll, event stream, web socket.
         by_action: Sent within the settling of the step's action, not by the page's own load.
         start_ms, end_ms: From the step's start; end None while open.
-        duration_ms: Start to last byte, None while open.
+        duration_ms: Start to last byte, or to the answer of a fetch that no script reads; None while open.
         bytes: Over the wire; None where unknown; 0 when cached.
         has_visible_consequence: Text of an error appeared with it; None where not told.
     """

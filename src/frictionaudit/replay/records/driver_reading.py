@@ -43,7 +43,7 @@ class DriverReading:
         read = [self.reading.request(each, draft.started, draft.input_at, draft.input_document) for each in seen]
         held = set(draft.long_lived)
         return [
-            each.model_copy(update={"is_long_lived": True}) if raw.request.url in held else each
+            each.model_copy(update={"is_long_lived": True}) if each.end_ms is None and raw.request.url in held else each
             for each, raw in zip(read, seen, strict=True)
         ]
 

@@ -57,6 +57,10 @@ class RequestReading:
         if seen.ended is not None:
             end = request.timing["responseEnd"]
             duration = end if end >= 0 else seen.ended - started
+        elif request.resource_type == "fetch" and seen.status is not None and not seen.is_stream:
+            # Whose body no script reads is never called finished: what the page waited for is that it was answered.
+            begun = request.timing["responseStart"]
+            duration = begun if begun >= 0 else None
         is_cancelled = seen.failure is not None and any(mark in seen.failure for mark in CANCELLED)
         return RequestEvidence(
             method=request.method,

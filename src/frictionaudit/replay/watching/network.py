@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _LONG_LIVED = frozenset({"eventsource", "websocket", "ping", "media"})
+_STREAMS = frozenset({"text/event-stream", "application/x-ndjson"})
 _POLL = re.compile(
     r"(?:^|[/_.-])(?:poll|polling|longpoll|events?|stream|sse|socket|sockjs|signalr|comet|heartbeat|live)(?:$|[/_.?-])",
     re.IGNORECASE,
@@ -92,6 +93,7 @@ class Seen:
     status: int | None = None
     failure: str | None = None
     is_blocked: bool = False
+    is_stream: bool = False
 
     @property
     def holds_settling(self) -> bool:
@@ -185,6 +187,7 @@ class NetworkCollector:
         seen = self._open.get(response.request)
         if seen is not None:
             seen.status = response.status
+            seen.is_stream = response.headers.get("content-type", "").partition(";")[0] in _STREAMS
         self.signal()
 
     def _finished(self, request: Request) -> None:
