@@ -173,6 +173,15 @@ def test_input_to_next_paint(paint: float, severity: Severity | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("paint", "lag", "is_doubtful"),
+    [(208, None, False), (208, 3, False), (208, 20, True), (320, 20, False), (1100, 60, False), (1100, 451, True)],
+)
+def test_a_busy_machine_may_have_added_what_is_above_the_limit(paint: float, lag: float, is_doubtful: bool) -> None:
+    verdicts = judge_action("speed/slow-response", make_action(use=ActionUse(input_to_paint_ms=paint)), lag_ms=lag)
+    assert [type(v) for v in verdicts] == [Incomplete if is_doubtful else Friction]
+
+
+@pytest.mark.parametrize(
     ("handled", "effects", "lag", "severity"),
     [
         (600, (), None, None),
@@ -473,7 +482,8 @@ TIMED = frozenset({
         (749, set()),
         (750, {"speed/slow-transition"}),
         (1_750, {"speed/slow-transition", "speed/silent-action"}),
-        (4_499, {"speed/slow-transition", "speed/silent-action"}),
+        (2_150, {"speed/slow-transition", "speed/silent-action", "speed/slow-response"}),
+        (4_499, {"speed/slow-transition", "speed/silent-action", "speed/slow-response"}),
         (4_500, TIMED),
     ],
 )

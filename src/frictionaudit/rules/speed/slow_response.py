@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.action import ActionEvidence, ActionUse
 from frictionaudit.evidence.common import Subject
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band, held_up, stretched
+from frictionaudit.rules.common import band, stretched
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -52,7 +52,7 @@ def slow_response(action: ActionEvidence, context: Context) -> Iterator[Verdict]
             yield _of_left_page(action, use, context) or Incomplete(_GAPS.get(use.input_gap, use.input_gap))
         return
     severity = band(use.input_to_paint_ms, INP_GOOD_MS, INP_POOR_MS)
-    if severity is not None and (lag := held_up(context.step, use.input_to_paint_ms)) is not None:
+    if severity is not None and (lag := stretched(context.step, use.input_to_paint_ms, INP_GOOD_MS)) is not None:
         yield lag
     elif severity is not None:
         yield _friction(action, use.input_to_paint_ms, severity)
