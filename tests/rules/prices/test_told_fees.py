@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.action.makers import make_block
+from tests.rules.action.makers import make_action, make_block
 from tests.rules.prices.makers import Row, make_page, outcome_of, said
 from tests.rules.prices.test_price_rules import CART, RISING, _way, cart, path
 
 from frictionaudit.findings.model import Outcome
+from frictionaudit.journey.model import ActionKind
 
 SNEAKED = "commitment/sneaked-item"
 
@@ -113,4 +114,26 @@ def test_a_button_for_something_else_tells_of_no_fee(button: str, outcome: Outco
     offer = make_block(button, tag="button", role="button")
     told = make_page(*CART, ("Total", "24.90 €"), blocks=[offer])
     visit = path(told, cart(("Invoice fee", "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is outcome
+
+
+@pytest.mark.parametrize(
+    ("names", "taken", "outcome"),
+    [
+        (("Parcel 5.90 €", "Bus 4.90 €"), 0, Outcome.FAILED),
+        (("Parcel 5.90 €", "Bus 4.90 €"), None, Outcome.PASSED),  # which one was taken is not known
+        (("Card", "Invoice 4.90 €"), 1, Outcome.PASSED),
+    ],
+)
+def test_the_way_that_was_not_taken_tells_of_no_fee_of_the_same_price(
+    names: tuple[str, str], taken: int | None, outcome: Outcome
+) -> None:
+    ways = tuple(_way(name, 200.0 + 40 * place) for place, name in enumerate(names))
+    delivery = ("Delivery", "5.90 €")
+    offered = make_page(*CART, delivery, ("Total", "30.80 €"), fields=ways)
+    visit = path(offered, cart(delivery, ("Handling fee", "4.90 €"), ("Total", "35.70 €")))
+    if taken is not None:
+        tick = make_action(kind=ActionKind.CHECK, subject=ways[taken].subject)
+        step = visit.steps[2].model_copy(update={"actions": (tick,)})
+        visit = visit.model_copy(update={"steps": (*visit.steps[:2], step, *visit.steps[3:])})
     assert outcome_of(RISING, visit) is outcome

@@ -50,6 +50,7 @@ class Told:
         is_offer: It stood for choice.
         is_chosen: The customer chose it by name.
         is_left: It belongs to a box that nobody ticked, or to what is paid again and again.
+        is_passed_over: It belongs to one of several ways, and the customer took another.
     """
 
     value: Decimal
@@ -58,6 +59,7 @@ class Told:
     is_offer: bool = False
     is_chosen: bool = False
     is_left: bool = False
+    is_passed_over: bool = False
 
 
 def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Told]:
@@ -127,7 +129,7 @@ def _may_be(told: Told, line: PriceLine, charged: Charged, languages: tuple[str,
         # The delivery itself is charged on a line of its own.
         lines = [each for each in charged.lines if each.kind is Kind.DELIVERY and not each.is_choice]
         return not any(each.amount.value > 0 for each in lines)
-    return told.kind in _FEES or told.is_offer
+    return told.kind in _FEES or (told.is_offer and not told.is_passed_over)
 
 
 def _share(told: frozenset[str], own: frozenset[str], languages: tuple[str, ...]) -> bool:
@@ -143,11 +145,13 @@ def _is_plain(word: str, languages: tuple[str, ...]) -> bool:
 def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> Iterator[Told]:
     boxes = _boxes(step)
     left = [field for field in boxes if _is_left(field, visit)]
+    passed_over = [field for field in boxes if _is_passed_over(field, boxes, visit)]
     for field in boxes:
         name = field.subject.name
         words = frozenset(words_in(name))
         for amount in amounts_in(name):
-            yield Told(amount.value, Kind.ITEM, words, is_offer=True, is_left=field in left)
+            is_passed = field in passed_over
+            yield Told(amount.value, Kind.ITEM, words, is_offer=True, is_left=field in left, is_passed_over=is_passed)
     yield from _offered_at_press(step, visit)
     lines = _but_folded_total(lines_at(step, visit), step, visit)
     for line in lines:
@@ -162,6 +166,7 @@ def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> I
                 name_words(line),
                 is_offer=is_offered and line.block.role != "button",
                 is_left=_is_left_line(line, step, visit, left) or (is_offered and not is_choice),
+                is_passed_over=line.is_choice and _is_label_of(line, passed_over),
             )
     if is_earlier:
         yield from _told_in_sentences(step, visit)
@@ -169,18 +174,31 @@ def _told_at(step: StepEvidence, visit: VisitEvidence, *, is_earlier: bool) -> I
 
 def _is_left(field: FieldEvidence, visit: VisitEvidence) -> bool:
     """Tell whether a box is empty, and the journey never touched it."""
-    if field.kind != "checkbox" or field.is_checked is not False:
+    return field.kind == "checkbox" and field.is_checked is False and not _is_used(field, visit)
+
+
+def _is_passed_over(field: FieldEvidence, boxes: Sequence[FieldEvidence], visit: VisitEvidence) -> bool:
+    """Tell whether it is one of several ways, and the journey took another one."""
+    if field.kind != "radio" or not field.name or _is_used(field, visit):
         return False
+    others = (each for each in boxes if each.kind == "radio" and each.name == field.name and each is not field)
+    return any(_is_used(each, visit) for each in others)
+
+
+def _is_used(field: FieldEvidence, visit: VisitEvidence) -> bool:
     elements = (action.element for step in visit.steps for action in step.actions if action.element is not None)
     used = [element.subject for element in elements]
     name = field.subject.name
-    return not any(each.locator == field.subject.locator or (each.name and each.name in name) for each in used)
+    return any(each.locator == field.subject.locator or (each.name and each.name in name) for each in used)
 
 
 def _is_left_line(line: PriceLine, step: StepEvidence, visit: VisitEvidence, left: Sequence[FieldEvidence]) -> bool:
-    text = line.block.text
-    is_label = line.is_choice and any(text in f"{field.label} {field.subject.name}" for field in left)
-    return is_label or says_recurring(text, reading_languages(step.page, visit))
+    is_label = line.is_choice and _is_label_of(line, left)
+    return is_label or says_recurring(line.block.text, reading_languages(step.page, visit))
+
+
+def _is_label_of(line: PriceLine, boxes: Sequence[FieldEvidence]) -> bool:
+    return any(line.block.text in f"{box.label} {box.subject.name}" for box in boxes)
 
 
 def _told_in_sentences(step: StepEvidence, visit: VisitEvidence) -> Iterator[Told]:
@@ -255,6 +273,8 @@ def _offered_at_press(step: StepEvidence, visit: VisitEvidence) -> Iterator[Told
 
     A way of delivery is often offered only once the address is known, and chosen beforehand.
     """
+    before = _boxes(visit.steps[step.index - 1]) if step.index else []
+    passed_over = [field for field in before if _is_passed_over(field, before, visit)]
     for action in step.actions:
         if not action.view or step.page is None:
             continue
@@ -262,7 +282,9 @@ def _offered_at_press(step: StepEvidence, visit: VisitEvidence) -> Iterator[Told
         for line in lines:
             if line.block.role != "button" and _is_choice(line, lines):
                 is_left = says_recurring(line.block.text, reading_languages(step.page, visit))
-                yield Told(abs(line.amount.value), line.kind, name_words(line), is_offer=True, is_left=is_left)
+                is_passed = _is_label_of(line, passed_over)
+                value, words = abs(line.amount.value), name_words(line)
+                yield Told(value, line.kind, words, is_offer=True, is_left=is_left, is_passed_over=is_passed)
 
 
 def _boxes(step: StepEvidence) -> list[FieldEvidence]:
