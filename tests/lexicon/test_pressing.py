@@ -216,8 +216,10 @@ def test_the_way_out_is_told_from_the_right_to_it(language: str, text: str, is_w
         ("it", "Ultima camera rimasta!", Meaning.SCARCITY),
         ("fr", "Dernières places !", Meaning.SCARCITY),
         ("fr", "Vos places sont bloquées encore 09:59", Meaning.COUNTDOWN),
+        ("fr", "Votre place est réservée pendant 09:59", Meaning.COUNTDOWN),
         ("pl", "Twoja wpłata zostanie podwojona jeszcze przez 14:59", Meaning.COUNTDOWN),
         ("en", "Send me product news by email", Meaning.NEWSLETTER),
+        ("sv", "Ja, skicka schemat och erbjudanden med e-post", Meaning.NEWSLETTER),
         ("en", "Send me the monthly letter (unsubscribe any time)", Meaning.NEWSLETTER),
         ("fr", "Recevoir la lettre mensuelle (désinscription à tout moment)", Meaning.NEWSLETTER),
         ("de", "Ich möchte Post von Lindel, jederzeit abbestellbar", Meaning.NEWSLETTER),
@@ -235,6 +237,7 @@ def test_words_of_rooms_seats_and_kitchens_are_known(language: str, text: str, m
     ("language", "text", "meaning"),
     [
         ("en", "Send me the order confirmation by email", Meaning.NEWSLETTER),
+        ("sv", "Vi skickar bekräftelsen med e-post", Meaning.NEWSLETTER),
         ("pt", "Quero receber a fatura por email", Meaning.NEWSLETTER),
         ("fr", "Recevoir mes billets par e-mail", Meaning.NEWSLETTER),
         ("en", "For up to 8 people", Meaning.ACTIVITY),

@@ -511,6 +511,10 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
         ("nb", "Nei, miljøet bryr meg ikke"),
         ("en", "No thanks, I’d rather my parcel got lost"),
         ("nl", "Nee, ik bespaar liever niet"),
+        ("sv", "Nej tack, jag vill fortsätta vara stel och stressad"),
+        ("fr", "Non merci, je préfère rester raide et stressé"),
+        ("en", "No thanks, I would rather stay stiff and stressed"),
+        ("fi", "Ei kiitos, jään mieluummin jäykäksi ja stressaantuneeksi"),
     ],
 )
 def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
@@ -522,6 +526,10 @@ def test_a_shaming_refusal_is_found(language: str, label: str) -> None:
     [
         ("en", "No thanks, I don't want to be contacted"),
         ("en", "I prefer to stay signed in"),
+        ("sv", "Nej tack, jag vill fortsätta vara gäst"),
+        ("fr", "Non merci, je préfère rester sur cette page"),
+        ("en", "No, I would rather stay on this plan"),
+        ("fi", "Ei kiitos, jään mieluummin tälle sivulle"),
         ("de", "Nein, ich zahle lieber per Rechnung"),
         ("fr", "Non merci, je paierai à la livraison"),
         ("it", "No, preferisco restare così"),
