@@ -149,7 +149,26 @@ def test_a_pop_up_over_the_question_about_cookies_is_closed_and_the_question_ans
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
     assert [len(step.actions[0].closed) for step in visit.steps] == [0, 1, 0]
-    assert [step.consent.result if step.consent else "" for step in visit.steps] == ["", "covered", "done"]
+    assert [step.consent.result if step.consent else "" for step in visit.steps] == ["", "done", ""]
+
+
+@pytest.mark.browser
+def test_cookies_are_answered_as_soon_as_the_pop_up_over_them_is_gone_and_nothing_typed_is_lost(tmp_path: Path) -> None:
+    cookies = """<form method=post action=/cookies style="position: fixed; bottom: 0; padding: 9px; background: #fff">
+    We use cookies. <button>Reject all</button> <button>Accept all</button></form>"""
+    offer = """<div id=offer role=dialog style="position: fixed; inset: 0; background: #fffc"><h2>10 % off</h2>
+    <label>E-mail <input></label> <button>Subscribe</button> <button onclick="offer.remove()">Close</button></div>"""
+    order = """<form action=/cart><label>Size <select name=size required><option value=''><option>M</select></label>
+    <button>Add to cart</button></form>"""
+    # The answer is the page anew.
+    answered = Answer(f"{HEAD}<h1>Mug</h1>{order}")
+    steps = "\n  - {step: Open, goto: /}\n  - step: Add\n    select: {Size: M}\n    click: Add to cart\n"
+    steps += "    expect: {heading: Cart}\n"
+    opened, cart = f"{HEAD}<h1>Mug</h1>{order}{cookies}{offer}", f"{HEAD}<h1>Cart</h1>"
+    with serving({"/": opened, "/cookies": answered, "/cart?size=M": cart, "/cart": cart}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert len(visit.steps[1].actions[0].closed) == 1
 
 
 @pytest.mark.browser

@@ -301,6 +301,7 @@ def _held_words(step: Step, action: ActionDraft) -> str:
     because = {
         "commits": translatable(f"the step commits to {_A[step.commits or Commitment.NONE]}"),
         "form": translatable("its form takes an order"),
+        "expectation": translatable("what is to follow comes after an order only"),
     }
     reads = because.get(action.held_because or "", translatable("it reads as an order"))
     return translatable(f"{meant} was not pressed: {reads}, and orders are not allowed here (safety.allow_order)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ class Eyes:
         """The child frame that the step's last element stood in."""
         self._holders: dict[Frame, ElementHandle] = {}
         self._ahead: _Ahead | None = None
+        self.when_cleared: Callable[[], Awaitable[None]] | None = None
+        """What the customer sees to once a pop-up was closed, before going on."""
 
     @property
     def _page(self) -> Page:
@@ -243,6 +246,8 @@ class Eyes:
             if raw["point"] is None:
                 await settle(self._page, self._state.network, patience)
             while _is_covered(raw) and await close_over(self._state, draft, found.element, deadline):
+                if self.when_cleared is not None:
+                    await self.when_cleared()
                 raw = await self._examine(draft, found, options)
             if field is not None and _is_covered(raw) and self._state.persona.input is not InputDevice.KEYBOARD:
                 await press_beside(self._state, field, deadline)
