@@ -22,6 +22,14 @@ _BOXES = frozenset({"checkbox", "radio"})
 _WORDS_AFTER = 3
 _TEXTS_BEFORE = 2
 """Between the name of what comes along, on a badge or a line of its own, and its later price. Project's choice."""
+_CLAUSE_END = re.compile(r"[.!?…,;:–—\n]")
+_WORDS_OF_DENIAL = 3
+"""Of the words of renewal, those among which a "not" denies them: "verlängert sich nicht automatisch"."""
+_LITTLE_WORD = re.compile(r"an?|any|is|be|ole|ist|einen?|de?|est|une?|e[snrt]|är|ett|se|jest|een|ein")
+"""Between "no" and what there is not: "ei ole kestotilaus", "pas de renouvellement"."""
+_CONDITION = re.compile(r"if|unless|jos|ellet|ellei|wenn|falls|sofern|om|si|hvis|jeśli|als|caso|kui")
+_IS_NONE = re.compile(r"\s+(?:sich\s+)?(?:inte|nicht|ikke|niet|pas|ei\s+(?:ole|tarvita|tarvitse|vaadita))\b", re.I)
+"""Said after what it denies: "förnyas inte", "kestotilausta ei tarvita", "püsitellimust ei ole"."""
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _NO_COMPANION = (Meaning.TAX, Meaning.DELIVERY, Meaning.RETURNS, Meaning.NEGATION)
 _NEWSLETTERS = ("newsletter", "uutiskirj", "nyhetsbrev", "nieuwsbrief", "nyhedsbrev", "boletín", "uudiskir", "biuletyn")
@@ -31,11 +39,38 @@ def says_recurring(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a text speaks of money that is taken again: renewal, or a price a month that is no instalment."""
     if any(name in text.casefold() for name in _NEWSLETTERS) or says_any(text, Meaning.INSTALMENT, languages):
         return False
-    if says_any(text, Meaning.RENEWAL, languages) or _has_period_price(text, languages):
+    if _renews(text, languages) or _has_period_price(text, languages):
         return True
     # "New colours every month" takes no money.
     is_of_money = bool(amounts_in(text)) or says_any(text, Meaning.CHARGING, languages) is not None
     return is_of_money and says_any(text, Meaning.FREQUENCY, languages) is not None
+
+
+def _renews(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether words of renewal stand in the text that it does not deny: "no auto-renewal" takes no money."""
+    rest = text
+    while (found := says_any(rest, Meaning.RENEWAL, languages)) is not None:
+        at = rest.index(found)
+        if not _is_denied(rest[:at], found, rest[at + len(found) :], languages):
+            return True
+        rest = rest[at + len(found.split()[0]) :]
+    return False
+
+
+def _is_denied(before: str, found: str, after: str, languages: tuple[str, ...]) -> bool:
+    """Tell "no renewal", "does not renew" and "renews not" from "no minimum term and renews", "renews if not …"."""
+    clause = words_in(_CLAUSE_END.split(before)[-1])
+    while clause and _LITTLE_WORD.fullmatch(clause[-1]):
+        clause.pop()
+    if clause and _denies(clause[-1], languages) and not any(map(_CONDITION.fullmatch, clause)):
+        return True
+    own = words_in(found)[1:_WORDS_OF_DENIAL]
+    sayable = next((place for place, word in enumerate(own) if _CONDITION.fullmatch(word)), len(own))
+    return any(_denies(word, languages) for word in own[:sayable]) or _IS_NONE.match(after) is not None
+
+
+def _denies(word: str, languages: tuple[str, ...]) -> bool:
+    return says_any(word, Meaning.NEGATION, languages) is not None
 
 
 def recurrences_in(page: PageEvidence, languages: tuple[str, ...]) -> Iterable[TextBlock]:
