@@ -130,3 +130,38 @@ def test_who_comes_what_to_show_and_what_is_kept_say_what_happens_next(text: str
 )
 def test_more_goods_and_orders_to_look_at_are_not_what_happens_next(text: str, language: str) -> None:
     assert says(text, Meaning.NEXT_STEPS, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("E-tickets by email at once.", "en"),
+        ("Sofort nach der Zahlung als Download und per E-Mail", "de"),
+        ("Liput sähköpostiin heti maksun jälkeen", "fi"),
+        ("Biljetterna kommer direkt till din e-post", "sv"),
+        ("Téléchargement immédiat après paiement", "fr"),
+        ("Acceso inmediato tras el pago", "es"),
+        ("Biglietti subito via e-mail", "it"),
+        ("E-tickets direct per e-mail", "nl"),
+        ("E-billetter på e-mail med det samme", "da"),
+        ("Tilgang med en gang", "nb"),
+        ("Bilety od razu na e-mail", "pl"),
+        ("Bilhetes por e-mail na hora", "pt"),
+        ("Piletid kohe e-postiga", "et"),
+    ],
+)
+def test_what_comes_by_mail_or_to_load_at_once_has_its_time_of_delivery(text: str, language: str) -> None:
+    assert says(text, Meaning.DELIVERY_TIME, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("We answer by email at once.", "en"),
+        ("Tickets for Saturday", "en"),
+        ("Newsletter per E-Mail", "de"),
+        ("Inscription immédiate", "fr"),
+    ],
+)
+def test_an_answer_at_once_is_no_time_of_delivery(text: str, language: str) -> None:
+    assert says(text, Meaning.DELIVERY_TIME, language) is None
