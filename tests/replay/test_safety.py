@@ -24,6 +24,7 @@ CHECKOUT = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</
 THANKS = "<!doctype html><html lang=en><h1>Thank you</h1><p>Order number: A-10023</p>"
 FRENCH = """<!doctype html><html lang=fr><title>Récapitulatif</title><h1>Récapitulatif</h1>
 <form method=post action=/buy><button>Passer commande</button><button>Terminer la commande</button></form>"""
+NEXT = CHECKOUT.replace("Pay 24,90 €", "Next")
 PAGES: dict[str, Page] = {"/": CHECKOUT, "/buy": redirect("/thanks", 303), "/thanks": THANKS}
 
 
@@ -56,8 +57,10 @@ def test_a_commit_step_is_held_filled_but_for_its_card_and_nothing_leaves(tmp_pa
         (CHECKOUT, "{step: Go, stage: pay, fill: {Name: Maija}, press: Enter}", "label"),
         (FRENCH, "{step: Go, stage: checkout, click: Passer commande}", "label"),
         (FRENCH, "{step: Go, stage: checkout, click: Terminer la commande}", "label"),
+        (NEXT, "{step: Go, stage: pay, click: Next, expect: {order_reference: true}}", "expectation"),
+        (NEXT, "{step: Go, stage: checkout, click: Next, expect: {see: Thank you for your order}}", "expectation"),
     ],
-    ids=["label", "form", "enter", "leads on from a cart", "listed as an order"],
+    ids=["label", "form", "enter", "leads on from a cart", "listed as an order", "number", "thanks"],
 )  # fmt: skip
 def test_a_press_that_reads_as_an_order_is_held_though_commits_was_forgotten(
     tmp_path: Path, page: str, step: str, because: str

@@ -166,7 +166,7 @@ class ActionEvidence(Record):
         view: Text in the viewport after the least scroll that shows the action; gathered for commit actions
             and for actions that read as an order.
         is_held: The activating press was withheld for safety.
-        held_because: "commits" (the step says so), "label", "form" or "request"; None where not held.
+        held_because: "commits" (the step says so), "label", "form", "expectation" or "request"; None where not held.
         use: What followed; None where it was not used.
         mend: Where nothing matched and something near stood there: the line of the journey file that would find it.
         is_healed: What was near was used (`--heal`), since the journey's own words found nothing.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from frictionaudit.journey.model import Action, Commitment, Stage, Step
-from frictionaudit.lexicon import orders_somewhere, reads_as_order
+from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage, Step
+from frictionaudit.lexicon import Meaning, orders_somewhere, reads_as_order, says
 from frictionaudit.replay.safety.hosts import HostPolicy
 
 __all__ = ["Binding", "binding_of", "is_card_value", "permits"]
@@ -29,7 +29,8 @@ class Binding:
     """A press that binds.
 
     Attributes:
-        because: "commits" (the step says so), "label" or "form" (it reads as an order though `commits` is missing).
+        because: "commits" (the step says so); "label", "form" (it reads as an order though `commits` is missing) or
+            "expectation" (what is to follow it comes after an order only).
     """
 
     because: str
@@ -63,7 +64,17 @@ def binding_of(step: Step, action: Action, element: dict[str, Any] | None, *, is
     words = action.target.text or action.target.name if action.target is not None else None
     if words and _orders(words, step, languages):
         return Binding("label")
+    is_before = step.stage is not Stage.AFTERCARE  # there an older order is looked up
+    if is_activating and is_before and any(_comes_after_an_order(each, languages) for each in step.expect):
+        return Binding("expectation")  # "Next", "OK": the journey itself says what that press brings
     return None
+
+
+def _comes_after_an_order(expected: Expectation, languages: Set[str]) -> bool:
+    if expected.kind is ExpectationKind.ORDER_REFERENCE:
+        return True
+    is_text = expected.kind in (ExpectationKind.SEE, ExpectationKind.HEADING)
+    return is_text and any(says(expected.text or "", Meaning.CONFIRMATION, each) is not None for each in languages)
 
 
 def _orders(label: str, step: Step, languages: Set[str]) -> bool:
