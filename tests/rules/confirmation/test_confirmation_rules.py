@@ -109,6 +109,16 @@ class TestMissing:
         assert is_inapplicable(judge_step(MISSING, visit, 1)) is not is_known
         assert is_inapplicable(judge_step(REFERENCE, visit, 1)) is not is_known
 
+    @pytest.mark.parametrize(("token", "is_asked"), [("cc-number", True), ("email", False)])
+    def test_the_orders_number_on_the_page_where_the_card_is_asked_for(self, token: str, *, is_asked: bool) -> None:
+        field = FieldEvidence(subject=Subject(role="textbox"), kind="text", label="Number", autocomplete=token)
+        form = FormEvidence(action="/pay", method="POST", fields=(field,))
+        page = make_page("Card payment", "Order number: A-10023", forms=(form,))
+        visit = _visit(_pay(page, status=StepStatus.PASSED))
+        for rule in (REFERENCE, "confirmation/missing-next-steps"):
+            assert is_inapplicable(judge_step(rule, visit, 1)) is is_asked
+        assert is_inapplicable(judge_step(MISSING, visit, 1)) is is_asked
+
     def test_a_number_beside_a_refused_payment_is_no_confirmation_and_none_is_missing(self) -> None:
         declined = "Your payment was declined. Please choose another way to pay."
         kept = _visit(_pay(make_page("Complete the payment", declined, "Order number: A-10023")))

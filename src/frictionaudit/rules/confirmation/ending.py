@@ -82,9 +82,10 @@ def is_confirmed(step: StepEvidence, context: Context) -> bool:
         return False
     if _says_newly(step, page, context, Meaning.CONFIRMATION):
         return True
-    # A shop that keeps the order and asks for another way to pay names its number, too.
-    blocks = tuple(new_blocks(page, _page_before(step, context)))
-    return shows_reference(blocks, page, context.visit) and not is_refused(step, context)
+    # A shop that keeps the order and asks for another way to pay names its number, too; so does the page of the card.
+    if is_yet_to_be_paid(page, context.visit) or is_refused(step, context):
+        return False
+    return shows_reference(tuple(new_blocks(page, _page_before(step, context))), page, context.visit)
 
 
 def is_refused(step: StepEvidence, context: Context) -> bool:
