@@ -96,6 +96,20 @@ def test_a_scan_that_is_never_asked_where_to_may_have_bought_nothing_that_is_sen
     assert any(isinstance(verdict, Friction) for verdict in judge_visit(DELIVERY, visit)) is is_found
 
 
+@pytest.mark.parametrize(("place", "is_told"), [(1, True), (0, False)])
+def test_returns_may_be_told_where_the_goods_are_taken_from(place: int, *, is_told: bool) -> None:
+    """Journeys find the product in one step and put it in the cart in the next: it stands on the page of the first."""
+    visit = make_path()
+    texts = ["", ""]
+    texts[place] = "30 days to return"
+    home, product = (shop_page(name, text) for name, text in zip(("home", "product"), texts, strict=True))
+    opened = make_step(name="open", id="open", stage=Stage.ARRIVE, page=home)
+    found = visit.steps[0].model_copy(update={"stage": Stage.FIND, "page": product})
+    steps = (step.model_copy(update={"index": n}) for n, step in enumerate((opened, found, *visit.steps[1:])))
+    verdicts = judge_visit("help/missing-returns", visit.model_copy(update={"steps": tuple(steps)}))
+    assert (verdicts == []) is is_told
+
+
 def begun_at_the_till(*links: str) -> VisitEvidence:
     """Make a walk of two steps: the checkout with its button, thanks."""
     _, till, pay = from_cart().steps

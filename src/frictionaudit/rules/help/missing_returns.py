@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.path import PurchasePath, knows_words, mentions, whole_path
+from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, mentions, whole_path
 from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Verdict, rule
 
 _WORDS = (Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.WITHDRAW)
@@ -37,10 +37,16 @@ def missing_returns(visit: VisitEvidence) -> Iterator[Verdict]:
     if not isinstance(path, PurchasePath):
         yield path
         return
-    pages = [seen for seen in path.pages if seen.step.stage in _FROM_PRODUCT]
+    pages = [seen for seen in path.pages if seen.step.stage in _FROM_PRODUCT or _is_taken_from(seen, visit)]
     if any(mentions(seen.page, meaning, path.languages) for seen in pages for meaning in _WORDS):
         return
     if not knows_words(_WORDS, path.languages):
         yield Incomplete("the words of this language are not known")
     elif path.commit is not None and path.commit_page is not None:
         yield Friction(at=path.commit_page.subject, step=path.commit.index, screenshot=path.commit_picture)
+
+
+def _is_taken_from(seen: SeenPage, visit: VisitEvidence) -> bool:
+    """Tell whether the goods are put in the cart on the page, though the step that opened it was still to find them."""
+    following = visit.steps[seen.step.index + 1 : seen.step.index + 2]
+    return any(step.commits is not Commitment.NONE for step in following)
