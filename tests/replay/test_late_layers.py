@@ -66,3 +66,24 @@ def test_pages_are_left_alone_where_no_links_are_asked_for(tmp_path: Path) -> No
         (visit,) = walk([plan(tmp_path, shop.url, STEPS)], tmp_path, settings)
         assert len(shop.reached("/")) == 1
     assert visit.steps[0].late_overlays == ()
+
+
+BANNER = "<div style='height: 300px'>Free delivery this week</div>"
+PUSHES = f"setTimeout(() => document.body.insertAdjacentHTML('afterbegin', `{BANNER}`), 1800);"
+KEEPS = "setTimeout(() => document.body.insertAdjacentHTML('beforeend', '<p>Free delivery this week</p>'), 1800);"
+COOKIES = (
+    "<div role=dialog aria-label=Cookies style='position: fixed; bottom: 0'><p>We use cookies to measure.</p>"
+    "<button onclick='localStorage.ok = 1; this.parentNode.remove()'>Reject all</button>"
+    "<button>Accept all</button></div>"
+)
+ASKS = f"if (!localStorage.ok) {{ document.body.insertAdjacentHTML('beforeend', `{COOKIES}`); {PUSHES} }}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("script", "jumps"), [(PUSHES, True), (KEEPS, False), (ASKS, False)])
+def test_what_jumps_after_the_walk_has_gone_on_is_that_pages(tmp_path: Path, script: str, jumps: bool) -> None:
+    with serving({"/": POPUP.replace("SCRIPT", script), "/mug": MUG, "/robots.txt": ""}) as shop:
+        settings = replace(QUICK, pictures=False, links=True)
+        (visit,) = walk([plan(tmp_path, shop.url, STEPS)], tmp_path, settings)
+    shifts = [step.vitals.cls for step in visit.steps if step.vitals is not None and step.vitals.cls is not None]
+    assert [shift > 0.1 for shift in shifts] == [jumps, False]

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,10 @@ from playwright.async_api import Error
 from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.replay.aftercare.drawing import Drawer
-from frictionaudit.replay.aftercare.late_layers import LateLayers, late_layers
+from frictionaudit.replay.aftercare.late_layers import Late, LateLayers, late_layers
 from frictionaudit.replay.aftercare.link_choice import PageLinks
 from frictionaudit.replay.aftercare.links import LinkChecker
 from frictionaudit.replay.mail import watch_mailbox
@@ -41,11 +42,18 @@ class Afterwards:
 
     def added_to(self, evidence: VisitEvidence) -> VisitEvidence:
         """Give the visit with what was found."""
-        steps = tuple(
-            each.model_copy(update={"late_overlays": self.late[each.index]}) if each.index in self.late else each
-            for each in evidence.steps
-        )
+        # A question about cookies that was answered in the customer's own browser alone may be asked anew.
+        has_answered = any(step.consent is not None and step.consent.result == "done" for step in evidence.steps)
+        late = {at: replace(each, cls=None) if has_answered else each for at, each in self.late.items()}
+        steps = tuple(_with_late(each, late[each.index]) if each.index in late else each for each in evidence.steps)
         return evidence.model_copy(update={"links": self.links, "mail": self.mail, "steps": steps})
+
+
+def _with_late(step: StepEvidence, late: Late) -> StepEvidence:
+    vitals = step.vitals
+    if vitals is not None and vitals.cls is not None and late.cls is not None:
+        vitals = vitals.model_copy(update={"cls": max(vitals.cls, late.cls)})
+    return step.model_copy(update={"late_overlays": late.overlays, "vitals": vitals})
 
 
 async def look_afterwards(

@@ -1,4 +1,4 @@
-"""Layers that come up seconds after a page: looked for once the walk is over, where a timer had been left running.
+"""Layers and jumps that come seconds after a page: looked for once the walk is over, where a timer was left running.
 
 A customer who reads meets them; the walk is gone before. The page is opened anew, and nothing is pressed.
 """
@@ -24,10 +24,24 @@ from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.safety.hosts import HostPolicy, host_of
 from frictionaudit.replay.walk import Walk
 
-__all__ = ["LateLayers", "late_layers"]
+__all__ = ["Late", "LateLayers", "late_layers"]
 
-LateLayers = Mapping[int, tuple[OverlayEvidence, ...]]
-"""What came up late, by the index of the step that first showed its page."""
+
+@dataclass(frozen=True)
+class Late:
+    """What came late on one page.
+
+    Attributes:
+        overlays: What lay over it in the end.
+        cls: How much it jumped after it had come to rest; None where the browser does not tell.
+    """
+
+    overlays: tuple[OverlayEvidence, ...] = ()
+    cls: float | None = None
+
+
+LateLayers = Mapping[int, Late]
+"""What came late, by the index of the step that first showed its page."""
 
 MOST_PAGES = 3
 OPEN_MS = 6_000
@@ -58,14 +72,14 @@ async def late_layers(walk: Walk, cookies: Mapping[str, str]) -> LateLayers:
         await RouteGuard(context, VisitGuard(HostPolicy.of(state.journey))).attach()
         kept = [{"name": name, "value": value, "url": state.journey.base_url} for name, value in cookies.items()]
         await context.add_cookies(kept)  # type: ignore[arg-type]
-        seen = await asyncio.gather(*(_overlays(context, each.url) for each in left))
+        seen = await asyncio.gather(*(_look(context, each.url) for each in left))
     finally:
         with contextlib.suppress(Error):
             await context.close()
     return {
-        each.step: tuple(overlay_evidence(raw, state.mask) for raw in overlays)
-        for each, overlays in zip(left, seen, strict=True)
-        if overlays
+        each.step: Late(tuple(overlay_evidence(raw, state.mask) for raw in overlays), cls)
+        for each, (overlays, cls) in zip(left, seen, strict=True)
+        if overlays or cls
     }
 
 
@@ -92,14 +106,16 @@ def _left_early(walk: Walk) -> Iterator[_Left]:
             yield _Left(draft.index, request.url)
 
 
-async def _overlays(context: BrowserContext, url: str) -> list[dict[str, Any]]:
-    """Give what lies over a page once its timers have run out, as the probe tells it; nothing where it did not open."""
+async def _look(context: BrowserContext, url: str) -> tuple[list[dict[str, Any]], float | None]:
+    """Give what lies over a page once its timers have run out, and how it jumped meanwhile; nothing if not opened."""
     with contextlib.suppress(Error, PageHungError, TimeoutError):
         page = await context.new_page()
         with contextlib.suppress(Error):  # what loads for long is looked at as it stands
             await page.goto(url, timeout=OPEN_MS)
+        await ask(page, "quiet", {"limit_ms": REST_MS})
+        await ask(page, "begin")  # how it jumped while it loaded was told when the walk came here
         await ask(page, "late_over", {"limit_ms": LONGEST_MS}, LONGEST_MS / 1000 + HUNG_AFTER_S)
         await ask(page, "quiet", {"limit_ms": REST_MS})
         collected: dict[str, Any] = await ask(page, "collect")
-        return list(collected["page"]["overlays"])
-    return []
+        return list(collected["page"]["overlays"]), (collected.get("vitals") or {}).get("cls")
+    return [], None
