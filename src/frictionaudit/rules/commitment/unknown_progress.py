@@ -10,6 +10,7 @@ from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.entrance import Entrance
 from frictionaudit.rules.languages import has_said
@@ -65,13 +66,19 @@ def unknown_progress(visit: VisitEvidence) -> Iterator[Verdict]:
     if not path.is_whole:
         yield Incomplete("the journey does not lead from the shop to an order")
         return
-    if _show_progress([seen.page for seen in pages], path.languages):
+    if _show_progress([seen.page for seen in pages], _before_the_cart(path), path.languages):
         return
     if not knows_words((Meaning.PROGRESS, Meaning.CHECKOUT_STEP), path.languages):
         yield Incomplete("the words of this language are not known")
         return
     first = pages[0]
     yield Friction(at=first.subject, step=first.step.index, parameters={"count": len(pages)})
+
+
+def _before_the_cart(path: PurchasePath) -> list[PageEvidence]:
+    """Give the pages where the goods are chosen: what stands there too is the shop's own frame, and no step."""
+    first = next((step.index for step in path.visit.steps if step.commits is Commitment.CART), 0)
+    return [seen.page for seen in path.pages if seen.step.index < first]
 
 
 def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
@@ -99,14 +106,15 @@ def _asks(page: PageEvidence) -> bool:
     return any(field.kind != "search" for form in page.forms for field in form.fields)
 
 
-def _show_progress(pages: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
+def _show_progress(pages: Sequence[PageEvidence], before: Sequence[PageEvidence], languages: tuple[str, ...]) -> bool:
     if any(_shows_position(page, languages) for page in pages):
         return True
     if _has_numbered_headings(pages, languages) or _has_same_headings(pages, languages):
         return True
     if _has_same_described_steps(pages, languages):
         return True
-    rows = [row for page in pages if len(row := _list_of_steps(page, languages)) > 1]
+    framed = {_list_of_steps(page, languages) for page in before}
+    rows = [row for page in pages if len(row := _list_of_steps(page, languages)) > 1 and row not in framed]
     # Two names that stand on one page may be a pair of links; the same two on every page are its steps.
     return any(len(row) >= NAMES for row in rows) or len(set(rows)) < len(rows)
 
