@@ -297,3 +297,29 @@ def test_the_way_to_the_next_page_of_the_checkout_is_known(language: str, label:
 def test_paying_itself_is_no_going_on() -> None:
     assert Meaning.CONTINUE not in meanings_of("Paga ora", "it")
     assert Meaning.CONTINUE not in meanings_of("Conferma il pagamento", "it")
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Accept & close"),
+        ("en", "Agree and proceed"),
+        ("de", "Akzeptieren & schließen"),
+        ("fr", "Accepter & fermer"),
+        ("sv", "Acceptera och stäng"),
+        ("fi", "Hyväksy kaikki ja jatka"),
+        ("da", "Accepter og luk"),
+        ("pl", "Akceptuj i zamknij"),
+        ("es", "Aceptar y cerrar"),
+    ],
+)
+def test_accepting_and_going_on_is_accepting(language: str, label: str) -> None:
+    assert Meaning.ACCEPT in meanings_of(label, language)
+    assert Meaning.REJECT not in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "I do not agree"), ("fi", "Hylkää valinnaiset"), ("es", "No aceptar")]
+)
+def test_more_ways_to_refuse_cookies(language: str, label: str) -> None:
+    assert Meaning.REJECT in meanings_of(label, language)
