@@ -61,6 +61,17 @@ PAGES = {
         "/review": "<main><h1>Review</h1><p>Lamp £30.00</p><form method=post action=/done><button>Next</button></form>",
         "/done": "<main><h1>Thank you for your order</h1><p>Order number: 20331</p></main>",
     },
+    # Nobody asks how to pay: the second "Next" orders, and a bill follows.
+    "sends-a-bill": {
+        "/": CARD.format(note=""),
+        "/products/lamp": PRODUCT,
+        "/cart": '<main><h1>Your cart</h1><p>Lamp £30.00</p><a href="/checkout">Checkout</a></main>',
+        "/checkout": "<main><h1>Your details</h1><form method=post action=/review>"
+        "<label>Email<input type=email name=e required></label><label>Full name<input name=n required></label>"
+        "<label>Street address<input name=s required></label><button>Next</button></form></main>",
+        "/review": "<main><h1>Review</h1><p>Lamp £30.00</p><form method=post action=/done><button>Next</button></form>",
+        "/done": "<main><h1>Thank you for your order</h1><p>Order number: 20331</p></main>",
+    },
     "bots": {"/": "<h1>Just a moment</h1><p>Verify you are human to continue.</p>"},
     "kept-out": {
         "/robots.txt": "User-agent: *\nDisallow: /products/\n",
@@ -94,6 +105,7 @@ EXPECTED = {
     "members": VisitOutcome.LOGIN_REQUIRED,
     "broken": VisitOutcome.FAILED,
     "says-next": VisitOutcome.COMPLETED,
+    "sends-a-bill": VisitOutcome.STOPPED_FOR_SAFETY,
     "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
     "kept-out": VisitOutcome.NO_WAY_FOUND,
     "wrong-item": VisitOutcome.NO_WAY_FOUND,
@@ -106,8 +118,10 @@ class Walled:
     def __init__(self, name: str) -> None:
         self.name = name
         self.removed = 0
+        self.asked: list[str] = []
 
     def answer(self, request: Request, session: Session) -> Answer | str:
+        self.asked.append(request.path)
         if self.name == "wrong-item" and request.path == "/cart":
             self.removed += "remove" in request.query
             line = "<p>Gift wrapping £3.00</p><a href='/cart?remove=1' aria-label='Remove item'>Remove</a>"
@@ -145,8 +159,8 @@ def test_a_wall_is_an_outcome_and_no_broken_step(visits: dict[str, tuple[VisitEv
     visit, _ = visits[name]
     assert visit.outcome is EXPECTED[name], visit.reason
     assert bool(visit.reason) is (visit.outcome is not VisitOutcome.COMPLETED)
-    is_broken = visit.outcome is VisitOutcome.FAILED
-    assert {step.status for step in visit.steps} - ({StepStatus.FAILED} if is_broken else set()) <= {
+    ends = {VisitOutcome.FAILED: {StepStatus.FAILED}, VisitOutcome.STOPPED_FOR_SAFETY: {StepStatus.HELD}}
+    assert {step.status for step in visit.steps} - ends.get(visit.outcome, set()) <= {
         StepStatus.PASSED,
         StepStatus.NOT_REACHED,
     }
@@ -167,6 +181,14 @@ def test_a_button_that_took_the_order_without_saying_so_is_judged_as_one(
         "commitment/ambiguous-label",
         "Place the order",
     ) in found
+
+
+def test_a_next_that_may_order_is_not_pressed_though_nobody_asked_how_to_pay(
+    visits: dict[str, tuple[VisitEvidence, Walled]],
+) -> None:
+    _, shop = visits["sends-a-bill"]
+    assert "/review" in shop.asked
+    assert "/done" not in shop.asked
 
 
 def test_a_wrong_thing_is_taken_out_of_the_cart(visits: dict[str, tuple[VisitEvidence, Walled]]) -> None:
