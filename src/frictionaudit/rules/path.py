@@ -64,6 +64,12 @@ class SeenPage:
         return f"{address.path}#{address.fragment}", next(iter(self.page.headings), "")
 
     @property
+    def layer(self) -> tuple[tuple[str, str], str]:
+        """Equal for the same page with the same dialog over it: a cart or checkout may come up so, address and all."""
+        blocks = (block for block in self.page.blocks if block.region == "dialog" and block.role == "heading")
+        return self.key, next((block.text for block in blocks), "")
+
+    @property
     def subject(self) -> Subject:
         """The subject of a finding about this page."""
         return page_subject(self.page.url)
@@ -120,7 +126,7 @@ class PurchasePath:
 
     def _comes_over(self, least: int) -> bool:
         came_from_shop = any(seen.step.stage in _BEFORE_CHECKOUT for seen in self.pages)
-        return came_from_shop and bool(self.checkout) and len({seen.key for seen in self.pages}) >= least
+        return came_from_shop and bool(self.checkout) and len({seen.layer for seen in self.pages}) >= least
 
     @property
     def checkout(self) -> tuple[SeenPage, ...]:

@@ -297,3 +297,21 @@ class TestMissingNextSteps:
         visit = make_visit(shop, _pay(page, status=StepStatus.PASSED), locale="fi-FI")
         verdicts = judge_step("confirmation/missing-next-steps", visit, 1)
         assert (verdicts == []) is is_said
+
+
+@pytest.mark.parametrize(
+    ("told", "is_found"),
+    [
+        (("Order number: A-10023",), True),
+        (("Order number: A-10023", "We have sent you a confirmation."), False),
+    ],
+)
+def test_what_a_dialog_of_thanks_lies_over_says_nothing_of_the_order(told: tuple[str, ...], is_found: bool) -> None:
+    over = tuple(make_block(text, region="dialog") for text in ("Thank you for your order", *told))
+    page = make_page("Blue mug", "24.90 €", "Delivery: 2–3 working days", *over)
+    verdicts = judge_step("confirmation/missing-next-steps", _visit(_pay(page, status=StepStatus.PASSED)), 1)
+    assert any(isinstance(each, Friction) for each in verdicts) is is_found
+    newsletter = make_block("Save 10 %", region="dialog")
+    thanks = make_page("Thank you for your order", "Delivery: 2–3 working days", newsletter)
+    visit = _visit(_pay(thanks, status=StepStatus.PASSED))
+    assert judge_step("confirmation/missing-next-steps", visit, 1) == []

@@ -51,6 +51,9 @@ def test_another_number_is_told() -> None:
     found = friction_of(judge("Thank you for your order. Order number: A-99999. Total 24.90 €"))
     assert found.variant == "reference"
     assert found.parameters == {"shown": "A-10023", "mailed": "A-99999"}
+    longer = friction_of(judge("Thank you for your order. Order number: A-100234. Total 24.90 €"))
+    assert longer.variant == "reference"
+    assert judge("Thank you for your order. Order number: A 10 023. Total 24.90 €") == []
 
 
 def test_another_total_is_told() -> None:

@@ -18,7 +18,7 @@ from tests.rules.action.makers import (
 from tests.rules.paths import judge_visit, make_control, make_field, make_path, shop_page, visited
 
 from frictionaudit.evidence.common import Box, Subject
-from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, OverlayEvidence
+from frictionaudit.evidence.page import FieldEvidence, LinkEvidence, OverlayEvidence, PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
 from frictionaudit.rules.registry import Friction
@@ -26,6 +26,7 @@ from frictionaudit.rules.registry import Friction
 CONTACT, RETURNS, SOLD_OUT = "help/missing-contact", "help/missing-returns", "help/out-of-stock-dead-end"
 
 
+PLACES = ("cart", "details", "payment")
 ONE_WAY, ONE_PAY = "help/one-way-to-deliver", "help/one-way-to-pay"
 
 
@@ -37,9 +38,14 @@ ONE_WAY, ONE_PAY = "help/one-way-to-deliver", "help/one-way-to-pay"
         ("de-DE", ("Versandart: Paketdienst 4,90 €",), "Paketdienst 4,90 €"),
         ("fi-FI", ("Toimitustapa", "Kotiinkuljetus 4,90 €"), "Kotiinkuljetus 4,90 €"),
         ("sv-SE", ("Leveranssätt: Hemleverans 49 kr",), "Hemleverans 49 kr"),
+        (
+            "fi-FI",
+            (make_block("Toimitus", role="label", tag="legend"), "Kotiinkuljetus 4,90 €"),
+            "Kotiinkuljetus 4,90 €",
+        ),
     ],
 )
-def test_one_way_to_deliver_told_in_words_alone(locale: str, texts: tuple[str, ...], way: str) -> None:
+def test_one_way_to_deliver_told_in_words_alone(locale: str, texts: tuple[Any, ...], way: str) -> None:
     language = locale[:2]
     page = shop_page("payment", "Total 24,90 €", "Pay now", *texts, language=language)
     found = friction_of(judge_visit(ONE_WAY, make_path(payment=page, everywhere={"language": language}, locale=locale)))
@@ -69,6 +75,9 @@ def test_a_way_that_the_journey_chose_was_one_of_several() -> None:
     steps = tuple(s.model_copy(update={"actions": (chose,)}) if s.name == "details" else s for s in visit.steps)
     assert friction_of(judge_visit(ONE_WAY, visit))
     assert is_incomplete(judge_visit(ONE_WAY, visit.model_copy(update={"steps": steps})))
+    typed = make_action(kind=ActionKind.FILL, target="label 'E-post'")
+    filled = tuple(s.model_copy(update={"actions": (typed,)}) if s.name == "details" else s for s in visit.steps)
+    assert friction_of(judge_visit(ONE_WAY, visit.model_copy(update={"steps": filled})))
     assert is_incomplete(judge_visit(ONE_WAY, make_path(3, payment=page)))
     other = page.model_copy(update={"controls": (make_control("To a parcel locker"),)})
     assert is_incomplete(judge_visit(ONE_WAY, make_path(payment=other)))
@@ -451,3 +460,23 @@ def test_a_date_leads_on(message: str, date: str, language: str) -> None:
     friction_of(judge_visit(SOLD_OUT, make_path(1, product=gone)))
     told = shop_page("product", "24,90 €", make_block(message, locator="#gone"), date, language=language)
     assert judge_visit(SOLD_OUT, make_path(1, product=told)) == []
+
+
+@pytest.mark.parametrize(("layers", "is_whole"), [(("Your cart", "Your details", "Pay"), True), (("", "", ""), False)])
+def test_a_cart_and_a_checkout_may_come_up_as_dialogs_over_the_product(
+    layers: tuple[str, ...],
+    is_whole: bool,
+) -> None:
+    def over(title: str, *texts: str, fields: tuple[FieldEvidence, ...] = ()) -> PageEvidence:
+        dialog = (make_block(title, role="heading", region="dialog"),) if title else ()
+        said = ("24,90 €", "Add to cart", *dialog, "Go to checkout", "Total 24,90 €", *texts)
+        return shop_page("product", *said, fields=fields)
+
+    asked = tuple(make_field(label) for label in ("Name", "Street", "Town"))
+    pages = {
+        name: over(title, fields=asked if at else ())
+        for at, (name, title) in enumerate(zip(PLACES, layers, strict=True))
+    }
+    verdicts = judge_visit(RETURNS, make_path(product=over(""), **pages))
+    assert any(isinstance(each, Friction) for each in verdicts) is is_whole
+    assert is_whole or is_incomplete(verdicts)

@@ -24,6 +24,9 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 _COUNTED = re.compile(r"\s*(\d{1,2})\s*[×x✕]\s+(?=.*[^\W\d_]{3})(.+)", re.DOTALL)
 """“2 × Plate”: how many of something that has a name."""
 
+_NAME_LETTERS = 4
+"""Letters of a word that tells goods apart; shorter ones join words: "of", "aus". Project's choice."""
+
 
 @rule(
     id="confirmation/differing-total",
@@ -160,9 +163,17 @@ def _other_counts(commit: StepEvidence, page: PageEvidence, visit: VisitEvidence
     for name, blocks in named.items():
         counts, known = set(blocks), set(agreed.get(name, ()))
         if len(counts) == len(known) == 1 and counts != known:
-            block = next(iter(blocks.values()))
-            at = Subject(role="text", name=block.text, locator=block.locator, box=block.box)
-            yield Friction(at=at, variant="items", parameters={"item": block.text})
+            yield _other(next(iter(blocks.values())))
+    # Other things than those agreed to, of which the page says not a word.
+    is_one_language = before is not None and not page.is_truncated and before.language == page.language
+    words = {word for name in agreed for word in words_in(name) if len(word) >= _NAME_LETTERS}
+    if named and words and is_one_language and not words & _words_on([page]):
+        yield _other(next(block for blocks in named.values() for block in blocks.values()))
+
+
+def _other(block: TextBlock) -> Friction:
+    at = Subject(role="text", name=block.text, locator=block.locator, box=block.box)
+    return Friction(at=at, variant="items", parameters={"item": block.text})
 
 
 def _counted(page: PageEvidence) -> dict[str, dict[int, TextBlock]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from frictionaudit.evidence.common import Subject, TextBlock
@@ -88,7 +89,7 @@ def _differences(
 ) -> Iterator[Friction]:
     words = "\n".join(f"{each.subject}\n{each.text}" for each in told)
     shown, mailed = _reference(_text(confirmed), languages), _reference(words, languages)
-    if shown and mailed and _bare(shown) not in _bare(words):
+    if shown and mailed and not _names(words, shown):
         yield Friction(
             at=Subject(role="message", name="order number"),
             variant="reference",
@@ -114,9 +115,10 @@ def _reference(text: str, languages: tuple[str, ...]) -> str | None:
     return next((found for code in languages if (found := order_reference_in(text, code))), None)
 
 
-def _bare(text: str) -> str:
-    """Numbers are set apart differently in mail and on pages."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+def _names(text: str, number: str) -> bool:
+    """Tell whether the number stands there as a whole; numbers are set apart differently in mail and on pages."""
+    apart = r"[\W_]*".join(re.escape(letter) for letter in number.casefold() if letter.isalnum())
+    return re.search(rf"(?<!\d){apart}(?!\d)", text.casefold()) is not None
 
 
 def _blocks(step: StepEvidence) -> tuple[TextBlock, ...]:

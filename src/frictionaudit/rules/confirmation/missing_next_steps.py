@@ -11,7 +11,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by, steps_from
-from frictionaudit.rules.languages import knows, reading_languages, says_any
+from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
 from frictionaudit.rules.path import stands_in_shop
 from frictionaudit.rules.prices.track import came_from_the_shop
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -58,9 +58,12 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
     if page is None:
         return False
     languages = reading_languages(page, visit)
+    over = tuple(block for block in page.blocks if block.region == "dialog")
+    # What a dialog that confirms lies over, say the product's page, speaks of no order.
+    is_over = any(has_said(block.text, Meaning.CONFIRMATION, languages) for block in over)
     return any(
         says_any(block.text, meaning, languages)
-        for block, following in pairwise((*page.blocks, None))
+        for block, following in pairwise((*(over if is_over else page.blocks), None))
         if block is not None and block.region not in _ELSEWHERE and not _is_in_row_of_steps(block, following, languages)
         for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME)
     )

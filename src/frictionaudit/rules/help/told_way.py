@@ -100,6 +100,8 @@ def _payment_in(text: str, languages: tuple[str, ...]) -> str | None:
 
 def _chooses_way(action: ActionEvidence, languages: tuple[str, ...]) -> bool:
     """Tell whether the journey took a way to deliver; "Continue to delivery" takes none."""
+    if action.kind is ActionKind.FILL:  # "E-post" is filled in, and no post office chosen
+        return False
     if delivery_words(action.target, languages):
         return True
     return action.kind in _CHOOSES and has_said(action.target, Meaning.DELIVERY, languages)
@@ -120,7 +122,7 @@ def _told_on(
     """Give each text that stands under or behind the word for delivery or payment and names one way, with that way."""
     title = False
     for block in page.blocks:
-        if block.role in _NO_TEXT or block.region in AROUND:
+        if (block.role in _NO_TEXT and block.tag != "legend") or block.region in AROUND:
             title = False
             continue
         label, colon, _ = block.text.partition(":")
