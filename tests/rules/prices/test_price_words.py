@@ -571,6 +571,15 @@ def test_a_whole_number_that_is_a_price_on_another_page(rows: tuple[tuple[str, .
 
 
 @pytest.mark.parametrize(
+    ("shown", "outcome"), [("18", Outcome.FAILED), ("18 €", Outcome.PASSED), ("12", Outcome.PASSED)]
+)
+def test_a_whole_number_that_machines_are_told_as_the_price(shown: str, outcome: Outcome) -> None:
+    data = '{"@type": "Product", "name": "Yoga", "offers": {"price": 18, "priceCurrency": "EUR"}}'
+    page = make_page("Yoga", shown, "Prices include VAT", structured_data=(data,))
+    assert outcome_of(UNCLEAR, make_path(make_step(page, Stage.CHOOSE))) is outcome
+
+
+@pytest.mark.parametrize(
     ("price", "outcome"),
     [
         ("19.90", Outcome.FAILED),

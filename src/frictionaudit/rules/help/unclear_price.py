@@ -97,11 +97,11 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, na
     known = [line for line in lines if line.amount.value in for_machines]
     prices = [line for line in lines if line.block.text.strip() == line.amount.text]
     found = sums or known or (prices if len(prices) > 1 else [])
-    return found[0].block if found else _whole_number(page, named)
+    return found[0].block if found else _whole_number(page, named | for_machines)
 
 
 def _whole_number(page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
-    """Give a number without decimals that is all of a text, and a price with its currency on another page."""
+    """Give a number without decimals that is all of a text, and a price on another page or for machines."""
     return next(
         (
             block
@@ -158,7 +158,8 @@ def _names_currency(block: TextBlock) -> bool:
 
 
 def _has_price(page: PageEvidence) -> bool:
-    return any(amounts_in(block.text, is_bare=True) for block in page.blocks)
+    for_machines = any(data.prices for data in product_data(page))
+    return for_machines or any(amounts_in(block.text, is_bare=True) for block in page.blocks)
 
 
 def _is_reached(step: StepEvidence) -> bool:
