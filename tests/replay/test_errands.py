@@ -198,3 +198,30 @@ def test_a_bank_that_asks_at_the_address_of_the_card_form(tmp_path: Path, answer
     facts = visits[1].errand_facts
     assert facts is not None
     assert facts.gave_up_by == ("cancel" if is_bank else None)
+
+
+CONFIRMS = """  - {step: Order, stage: pay, goto: /, click: Order and pay, commits: order,
+     expect: {heading: Confirm the payment}}
+  - {step: Confirm, stage: pay, click: Confirm, commits: payment, expect: {see: Thank you}}
+"""
+AT_THE_BANK = """safety: {allow_order: true, hosts: [localhost]}
+drills: [{authentication_abandoned: Confirm}]
+"""
+
+
+@pytest.mark.browser
+def test_a_step_that_begins_at_the_bank_is_given_up_there(tmp_path: Path) -> None:
+    pages: dict[str, Page] = {
+        "/": "<!doctype html><html lang=en><h1>Checkout</h1><a href=FOREIGN/bank>Order and pay</a>",
+        "/bank": lambda request: Answer(THANKS if request.method == "POST" else ASKS.format(shop=shop.url)),
+        "/back": "<!doctype html><html lang=en><h1>Checkout</h1><p>You gave up the payment. Please try again.</p>",
+    }
+    with serving(pages) as shop:
+        first = plan(tmp_path, shop.url, CONFIRMS, more=AT_THE_BANK)
+        walked, drilled = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)
+    assert walked.outcome is VisitOutcome.COMPLETED
+    assert drilled.errand_facts is not None
+    assert (drilled.errand_facts.gave_up_by, drilled.errand_facts.failure) == ("cancel", "")
+    (look,) = (each for each in drilled.aftermath if each.id == "given-up")
+    assert look.page is not None
+    assert "You gave up the payment" in look.page.text

@@ -11,7 +11,7 @@ from frictionaudit.journey.model import Action, ActionKind, Drill, Step, Value
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.safety.hosts import host_of
 
-__all__ = ["cart_address", "changed_step", "with_card"]
+__all__ = ["cart_address", "changed_step", "types_a_card", "with_card", "without_deed"]
 
 _CART_PATH = re.compile(
     r"(?i)/(?:[\w-]*[_-])?(?:cart|basket|bag|trolley|ostoskori|kori|varukorg|kundvagn|warenkorb|einkaufswagen|panier|"
@@ -44,6 +44,16 @@ def with_card(step: Step, card: str | None) -> Step:
         for action in step.actions
     )
     return step.model_copy(update={"actions": tuple(actions)})
+
+
+def types_a_card(step: Step) -> bool:
+    """Tell whether the customer gives a card there: the bank comes up only after it."""
+    return any((action.value.reference or "").startswith("card.") for action in step.actions if action.value)
+
+
+def without_deed(step: Step) -> Step:
+    """Give the step of a customer who comes to its page and does nothing there."""
+    return step.model_copy(update={"actions": (), "expect": ()})
 
 
 def cart_address(walked: Sequence[StepDraft], shop_host: str) -> str | None:

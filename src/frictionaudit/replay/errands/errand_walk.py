@@ -22,7 +22,7 @@ from frictionaudit.journey.model import (
 from frictionaudit.lexicon import Meaning, claims, says
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.drafts import StepDraft
-from frictionaudit.replay.errands.errand_steps import changed_step, with_card
+from frictionaudit.replay.errands.errand_steps import changed_step, types_a_card, with_card, without_deed
 from frictionaudit.replay.errands.footprints import Footprint
 from frictionaudit.replay.errands.giving_up import Bank, GaveUp
 from frictionaudit.replay.errands.sabotage import Sabotage
@@ -203,7 +203,9 @@ class ErrandWalk(SideWalk):
             await self.state.context.clear_cookies()
         bank = await Bank.before(self.state)
         self._known_lines = await lines_of(self.state.page)
-        draft = await self.take(index, changed_step(step, drill))
+        is_given_up = drill.kind is DrillKind.AUTHENTICATION_ABANDONED
+        bank.is_asking = is_given_up and bank.was_open and not (drill.card or types_a_card(step))
+        draft = await self.take(index, without_deed(step) if bank.is_asking else changed_step(step, drill))
         if draft.status is StepStatus.HELD or draft.failure_kind in ("safety", "crash", "fault", "window"):
             self._conclude(draft)
             self.failure = draft.failure

@@ -44,6 +44,9 @@ class Bank:
         self._frames: Mapping[Frame, str] = {frame: frame.url for frame in self._own.frames}
         self._documents = state.network.documents
         self._fields = fields
+        self.was_open = self._is_abroad()
+        self.is_asking = False
+        """It asks already, and nothing was pressed: the step's own press would confirm."""
 
     @classmethod
     async def before(cls, state: VisitState) -> Bank:
@@ -58,7 +61,7 @@ class Bank:
             self._state.forget_closed()
             return "close"
         page = self._own
-        if self._has_left_shop() or await self._has_gone_on_abroad():
+        if self.is_asking or self._has_left_shop() or await self._has_gone_on_abroad():
             return await self._cancel_or_back(page.main_frame, deadline)
         for frame in page.frames[1:]:
             if self._frames.get(frame) != frame.url and await _is_shown(frame):
