@@ -60,6 +60,9 @@ def test_extras_ticked_beforehand_are_found_once(label: str) -> None:
     ("language", "label"),
     [
         ("de", "Ich möchte meine Bestellung als Geschenk verpackt erhalten"),
+        ("en", "Subscribe me to your weekly tips"),
+        ("en", "Send me texts about offers"),
+        ("fi", "Tilaan Teekirjeen"),
         ("en", "Protect my parcel"),
         ("fi", "Suojaa pakettini"),
         ("sv", "Försäkra paketet"),
