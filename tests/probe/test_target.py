@@ -21,6 +21,21 @@ def test_target_holds_label_padding_pictures_and_pseudo_elements(bench: Bench) -
 
 
 @BOTH
+def test_the_label_round_a_drawn_choice_takes_its_press(bench: Bench) -> None:
+    row = (
+        "<label style='display:flex;width:300px;height:44px'><span role=radio tabindex=0 id={0} "
+        "style='width:16px;height:16px'></span>{1}<span>Invoice</span></label>"
+    )
+    hidden = "<input type=radio name=pay tabindex=-1 style='position:absolute;width:1px;height:1px;opacity:0'>"
+    shown = "<input type=radio name=other>"
+    bench.open(row.format("drawn", hidden) + row.format("lone", "") + row.format("another", shown))
+    boxes = bench.facts("target_box", ["#drawn", "#lone", "#another"])
+    assert (boxes["#drawn"].width, boxes["#drawn"].height) == (300, 44)
+    assert boxes["#lone"].width < 44
+    assert boxes["#another"].width < 44
+
+
+@BOTH
 def test_a_larger_link_beside_it_that_leads_to_the_same_is_the_target(bench: Bench) -> None:
     card = "<a href={0} style='display:block;width:160px;height:160px'></a><a id={1} href=/mug>Mug</a>"
     bench.open(card.format("/mug", "same") + card.format("/cup", "other"))

@@ -3,7 +3,7 @@
 const targetBox = (look, element, target) => {
   const control = closest(target, CONTROLS) || target;
   let box = paintedBox(look, control);
-  for (const label of labelsOf(element)) {
+  for (const label of [...labelsOf(element), ...drawnLabel(look, element)]) {
     if (!isSeen(look, label)) continue;
     const rect = paintedBox(look, label);
     /* A label beside its field makes one target with it; one farther away is another that does the same: the
@@ -15,6 +15,15 @@ const targetBox = (look, element, target) => {
   if (row) box = union(box, paintedBox(look, row));
   if (Math.min(box.width, box.height) < WIDE_TARGET_PX) box = grownByHits(look, control, box);
   return Math.min(box.width, box.height) < WIDE_TARGET_PX ? largerTwin(look, control, box) : box;
+};
+
+/* Drawn choices (Base UI, Headless UI) stand in a label with the input that they stand for: who presses it chooses. */
+const drawnLabel = (look, element) => {
+  const isDrawn = tagOf(element) !== 'input' && CHECKABLE.test(attribute(element, 'role'));
+  const label = isDrawn ? closest(element, 'label') : null;
+  const own = label && labelControlOf(label);
+  if (!own || own === element || !CHECKABLE.test(kindOf(own))) return [];
+  return look.rect(own).width <= 2 || !isSeen(look, own) ? [label] : [];
 };
 
 /* Wide enough for WCAG 2.2, 2.5.8, with all that takes its press. */
