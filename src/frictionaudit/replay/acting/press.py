@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from playwright.async_api import Error
+from playwright.async_api import ElementHandle, Error, FloatRect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import Action, ActionKind, InputDevice
@@ -25,6 +25,18 @@ __all__ = ["BeforeCommit", "HeldError", "Presser", "ReadPassing", "activating_in
 
 DOUBLE_PRESS_S = 0.1
 """Between the presses of a double click, at most; less where the first has sent something already."""
+
+AIM_S = 0.3
+"""How long it is asked where the button is now, after a second press."""
+
+EDGE_PX = 8
+"""So far inside its edges a button is pressed for sure; nearer to them it may have been missed. Project's choice."""
+
+_IN_FRONT = """button => {
+  const box = button.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+  return !button.disabled && button.contains(button.getRootNode().elementFromPoint(x, y));
+}"""
+"""Nothing lies over its middle, say the bank's window."""
 
 REST_S = 2.0
 """How long a press waits for what was filled in or ticked before it; a hand takes a good second. Project's choice."""
@@ -122,9 +134,17 @@ class Presser:
             await self._press_as_often(draft, lambda: hands.fire(element) if is_led else hands.press_at(point))
         else:
             await self.ask_ahead(draft, step)
-            await self._press_as_often(draft, lambda: hands.press_at(point))
+            held = await _held(element) if draft.is_binding and self._state.binding_presses > 1 else None
+            await self._press_as_often(
+                draft, lambda: hands.press_at(point), lambda mark: self._follow(held, point, mark)
+            )
 
-    async def _press_as_often(self, draft: ActionDraft, press: Callable[[], Awaitable[None]]) -> None:
+    async def _press_as_often(
+        self,
+        draft: ActionDraft,
+        press: Callable[[], Awaitable[None]],
+        follow: Callable[[int], Awaitable[None]] | None = None,
+    ) -> None:
         """Press once; a binding press as often as the drill double_submit asks, as fast as a hand does."""
         network = self._state.network
         mark = network.mark
@@ -137,8 +157,25 @@ class Presser:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(network.change(mark), DOUBLE_PRESS_S)
             with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
+                again = network.mark
                 await press()
                 draft.presses += 1
+                if follow is not None:
+                    await follow(again)
+
+    async def _follow(self, held: ElementHandle | None, point: Point, mark: int) -> None:
+        """Press where the button is now, if a word that came up above has pushed it away from under the hand."""
+        box, is_in_front = None, False
+        if held is not None:
+            with contextlib.suppress(TimeoutError):
+                box = await asyncio.wait_for(held.bounding_box(), AIM_S)
+                is_in_front = await asyncio.wait_for(held.evaluate(_IN_FRONT), AIM_S)
+        if box is None or _is_within(box, point) or not is_in_front:
+            return
+        try:
+            await asyncio.wait_for(self._state.network.change(mark), DOUBLE_PRESS_S)
+        except TimeoutError:
+            await self._state.hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
 
     async def ask_ahead(self, draft: ActionDraft, step: StepDraft) -> None:
         """Note the input, and put the question for its first visible answer before it is made."""
@@ -212,3 +249,16 @@ class Presser:
         draft.keyboard_reached = await self._state.hands.tab_to(element)
         if draft.keyboard_reached is False:
             raise CannotActError(f"{meant(draft)} cannot be reached with the Tab key")
+
+
+async def _held(element: PageLocator) -> ElementHandle | None:
+    """Keep hold of the very element that is pressed: its name may change with the press ("Paying …")."""
+    with contextlib.suppress(Error):
+        return await element.element_handle(timeout=AIM_S * 1000)
+    return None
+
+
+def _is_within(box: FloatRect, point: Point) -> bool:
+    """Tell whether the point lies well inside the box."""
+    x, y = point[0] - box["x"], point[1] - box["y"]
+    return EDGE_PX <= x <= box["width"] - EDGE_PX and EDGE_PX <= y <= box["height"] - EDGE_PX

@@ -1,0 +1,45 @@
+"""The second press of the drill double_submit: where it lands."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tests.replay.shop import Answer, Page, Request, serving
+from tests.replay.walking import plan, walk
+
+from frictionaudit.replay.plan import errand_plans
+
+THANKS = "<!doctype html><html lang=en><h1>Thank you for your order</h1><p>Order number: A-10023</p>"
+STEPS = """  - {step: Open, stage: checkout, goto: /}
+  - {step: Pay, stage: pay, fill: {Name: Maija}, click: "Pay 24,90 €", commits: payment, expect: {see: Thank you}}
+"""
+PUSHING = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</h1><label>Name <input></label>
+<p id=note></p><button>Pay 24,90 €</button><script>
+document.querySelector('button').onclick = async event => {
+  note.textContent = 'Your payment is on its way.';
+  note.style.height = '90px';
+  %s
+  await fetch('/sent', {method: 'POST', body: '{"mug": 1}'});
+  location.href = '/buy';
+}</script>"""
+
+
+def take_an_order(request: Request) -> Answer:
+    time.sleep(0.8)
+    return Answer("{}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("guard", "orders"), [("", 2), ("event.target.disabled = true;", 1)])
+def test_the_second_press_follows_a_button_that_a_word_above_pushes_down(
+    tmp_path: Path, guard: str, orders: int
+) -> None:
+    pages: dict[str, Page] = {"/": PUSHING % guard, "/buy": THANKS, "/sent": take_an_order}
+    with serving(pages) as shop:
+        first = plan(tmp_path, shop.url, STEPS, more="drills:\n  - {double_submit: Pay}\n")
+        visits = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)
+    twice = next(visit.errand_facts for visit in visits if visit.errand == "double_submit@pay")
+    assert twice is not None
+    assert len([each for each in twice.sent if each.moment == "press" and each.template == "/sent"]) == orders
