@@ -165,3 +165,40 @@ def test_what_comes_by_mail_or_to_load_at_once_has_its_time_of_delivery(text: st
 )
 def test_an_answer_at_once_is_no_time_of_delivery(text: str, language: str) -> None:
     assert says(text, Meaning.DELIVERY_TIME, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Merci pour votre réservation !"),
+        ("fr", "Merci, votre place est réservée !"),
+        ("sv", "Tack, din plats är bokad!"),
+        ("sv", "Tack, du är medlem nu!"),
+        ("de", "Danke für Ihre Buchung!"),
+        ("en", "Your place is booked"),
+        ("nl", "Bedankt voor uw boeking!"),
+        ("da", "Tak for din booking!"),
+        ("nb", "Takk for bookingen!"),
+        ("es", "¡Gracias por su reserva!"),
+        ("it", "Grazie per la prenotazione!"),
+        ("pl", "Dziękujemy za rezerwację!"),
+        ("pt", "Obrigado pela sua reserva!"),
+        ("et", "Täname broneeringu eest!"),
+        ("fi", "Kiitos, paikkasi on varattu!"),
+    ],
+)
+def test_seats_and_memberships_are_confirmed(language: str, text: str) -> None:
+    assert says(text, Meaning.CONFIRMATION, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Votre place est réservée pendant 09:59"),
+        ("sv", "Din plats är reserverad i 09:59"),
+        ("fi", "Paikkasi on varattu 10 minuutiksi"),
+        ("en", "Log in if you are a member"),
+    ],
+)
+def test_seats_that_are_held_for_a_while_are_not(language: str, text: str) -> None:
+    assert not says(text, Meaning.CONFIRMATION, language)
