@@ -27,7 +27,12 @@ _NOTHING_COMES: Texts = {
     "en": ("Share your purchase with friends.", "You earned 45 points.", "Your coupon is in your account."),
     "fi": ("Jaa ostoksesi ystävillesi.", "Sait 45 pistettä."),
     "sv": ("Dela ditt köp.", "Du fick 45 poäng."),
-    "de": ("Teilen Sie Ihren Einkauf.", "Sie haben 45 Punkte gesammelt.", "Ihr Gutschein liegt bereit."),
+    "de": (
+        "Teilen Sie Ihren Einkauf.",
+        "Sie haben 45 Punkte gesammelt.",
+        "Ihr Gutschein liegt bereit.",
+        "Wir sind werktags 9–17 Uhr da.",
+    ),
     "nb": ("Flere tilbud kommer.",),
     "nl": ("Deel je aankoop.", "Je kortingscode ligt klaar."),
 }

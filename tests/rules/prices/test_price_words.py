@@ -581,6 +581,17 @@ def test_a_whole_number_that_machines_are_told_as_the_price(shown: str, outcome:
 
 @pytest.mark.parametrize(
     ("price", "outcome"),
+    [("249", Outcome.FAILED), ("249 kr", Outcome.PASSED), ("249,-", Outcome.PASSED), ("250", Outcome.PASSED)],
+)
+def test_a_whole_number_that_only_machines_are_told_as_a_price(price: str, outcome: Outcome) -> None:
+    offer = {"@type": "Offer", "price": "249.00", "priceCurrency": "NOK"}
+    data = json.dumps({"@context": "https://schema.org", "@type": "Product", "name": "Kopp", "offers": offer})
+    page = make_page("Kopp", price, "Prisene er inkludert mva", language="nb", structured_data=(data,))
+    assert outcome_of(UNCLEAR, make_path(make_step(page, Stage.CHOOSE))) is outcome
+
+
+@pytest.mark.parametrize(
+    ("price", "outcome"),
     [
         ("19.90", Outcome.FAILED),
         ("19.90 incl. VAT", Outcome.FAILED),

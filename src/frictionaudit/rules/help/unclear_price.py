@@ -50,12 +50,13 @@ _WHOLE_KRONER = re.compile(r"\d\s?[,:.]\s?[-–—](?!\w)")
 def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield a finding for the first price without currency, and one where no word about tax stands on the path."""
     seen = [(step, step.page) for step in visit.steps if step.page is not None and _is_reached(step)]
-    if visit.errand != "walk" or not any(_has_price(page) for _, page in seen):
+    for_machines = {price for _, page in seen for data in product_data(page) for price in data.prices}
+    if visit.errand != "walk" or not (for_machines or any(_has_price(page) for _, page in seen)):
         yield Inapplicable()
         return
     named = {line.amount.value for _, page in seen for line in _lines(page, visit) if line.amount.currencies}
     for step, page in seen:
-        bare = _bare_price(step, page, visit, named) or _bare_goods(step, page, visit, named)
+        bare = _bare_price(step, page, visit, named | for_machines) or _bare_goods(step, page, visit, named)
         if bare is not None:
             at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
             yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
