@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Severity
@@ -32,6 +33,7 @@ __all__ = [
     "request_subject",
     "seconds",
     "shortened",
+    "shows_nothing",
     "stands_on_no_good_document",
     "stretched",
 ]
@@ -136,6 +138,13 @@ def stretched(step: StepEvidence, ms: float, limit_ms: float) -> Incomplete | No
 def path_of(url: str) -> str:
     """Give the path of an address: the same in test and in production."""
     return urlsplit(url).path or "/"
+
+
+def shows_nothing(page: PageEvidence) -> bool:
+    """Tell whether nothing fills the viewport: no text, no picture, nothing that is painted or turns."""
+    content = page.viewport_content
+    has_content = content.text_length or content.images or content.painted or page.busy
+    return not has_content and not any(block.is_in_viewport for block in page.blocks)
 
 
 def page_subject(url: str) -> Subject:

@@ -17,6 +17,7 @@ from tests.rules.validation.makers import form_page, make_field, typed
 
 from frictionaudit.evidence.action import ActionUse, Cover
 from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.page import ViewportContent
 from frictionaudit.evidence.step import (
     DialogEvidence,
     ExpectationEvidence,
@@ -42,6 +43,11 @@ class TestDead:
         )
         assert found.blocks
         assert found.parameters == {"name": "Add to cart", "patience_s": 3.0}
+
+    def test_a_page_that_went_blank_has_answered(self) -> None:
+        blank = make_page(viewport_content=ViewportContent(text_length=0, images=0, painted=0))
+        assert judge_action("action/dead", make_action(**self.DEAD), page=blank, status=StepStatus.FAILED) == []
+        friction_of(judge_action("action/dead", make_action(**self.DEAD), page=make_page("Blue mug")))
 
     def test_the_browsers_own_check_has_answered(self) -> None:
         phone = make_field("Phone", fails_natively=True, is_filled=True, pattern="[0-9]{8}")

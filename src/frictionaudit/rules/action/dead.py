@@ -10,7 +10,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.action.control import activates, is_field, subject_of, unseen
-from frictionaudit.rules.common import has_failed, led_away
+from frictionaudit.rules.common import has_failed, led_away, shows_nothing
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.refusal import Refusal, refusal_of
 
@@ -86,6 +86,8 @@ def _has_answered(action: ActionEvidence, use: ActionUse, step: StepEvidence) ->
         return True  # a field that takes the caret has answered
     if not action.is_primary:
         return False
+    if step.page is not None and shows_nothing(step.page):
+        return True  # all that it showed is gone, which is errors/blank-page's
     # A document that was sent for before the press, say by a choice made in the same step, is none of its answers.
     has_left = bool(led_away(step)) or (step.has_navigated and not step.navigations)
     return bool(has_left or step.windows or step.downloads or step.dialogs) or any(

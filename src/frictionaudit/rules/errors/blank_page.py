@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject
+from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject, shows_nothing
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -33,10 +33,7 @@ def blank_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     if step.downloads or step.wall is not None or (document is not None and document.failure is not None):
         yield Inapplicable()
         return
-    content = page.viewport_content
-    if content.text_length or content.images or content.painted or page.busy:
-        return
-    if any(block.is_in_viewport for block in page.blocks):
+    if not shows_nothing(page):
         return
     if _serves_the_next_step(context):
         yield Incomplete(translatable("the page was read before it showed anything; the next step found its way there"))
