@@ -322,6 +322,18 @@ def test_what_is_already_chosen_stays_and_guests_stay_guests() -> None:
     assert [each.label for each in choice_entries(page, Kind.ACCOUNT)] == ["Check out as a guest"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "taken"), [(("Tuesday 10–12", "Wednesday 16–18"), ["Tuesday 10–12"]), (("1 €", "2 €"), [])]
+)
+def test_an_hour_is_chosen_and_nothing_that_costs(labels: tuple[str, ...], taken: list[str]) -> None:
+    radios = tuple(
+        field_of(label, "radio", name="slot", locator=f"#{i}", group="slot") for i, label in enumerate(labels)
+    )
+    page = look(path="/checkout", forms=(radios,))
+    assert [each.label for each in choice_entries(page, Kind.OTHER, is_free=True)] == taken
+    assert [each.label for each in choice_entries(page, Kind.OTHER)] == [labels[0]]
+
+
 def test_terms_are_accepted_and_nothing_else_is_ticked() -> None:
     boxes = (
         field_of("I accept the terms and conditions", "checkbox", is_checked=False),

@@ -237,8 +237,8 @@ class Checkout:
         found += [("boxes", each) for each in box_entries(look)]
         if self._walk.may_order and not press_candidates(look, Press.ORDER):
             found += [(str(Kind.PAYMENT), each) for each in card_entries(look, self._walk.buyer)]
-        if insists:
-            found += [("details", each) for each in choice_entries(look, Kind.OTHER)]
+        if insists or press_candidates(look, Press.ORDER):  # an order is sent once: its hour is chosen before
+            found += [("details", each) for each in choice_entries(look, Kind.OTHER, is_free=not insists)]
         return found
 
     def _way_on(self, look: Look, done: _Done) -> Candidate | None:

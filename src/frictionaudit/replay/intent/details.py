@@ -17,7 +17,7 @@ from frictionaudit.replay.intent.buyer import Buyer, Told
 from frictionaudit.replay.intent.candidate import Candidate
 from frictionaudit.replay.intent.entry import Entry
 from frictionaudit.replay.intent.lists import list_entry
-from frictionaudit.replay.intent.look import Look, path_parts
+from frictionaudit.replay.intent.look import PRICE, Look, path_parts
 from frictionaudit.tongues import translatable
 
 __all__ = [
@@ -93,12 +93,14 @@ def detail_entries(look: Look, buyer: Buyer, *, insists: bool = False) -> list[E
     ]
 
 
-def choice_entries(look: Look, kind: Kind) -> list[Entry]:
-    """Give one choice of each group of that kind that has none yet."""
+def choice_entries(look: Look, kind: Kind, *, is_free: bool = False) -> list[Entry]:
+    """Give one choice of each group of that kind that has none yet; `is_free`: of those only that name no price."""
     found = []
     for part, is_framed in look.parts:
         for group in groups_of(part):
             if kind_of(look, group) != kind or group.is_list:
+                continue
+            if is_free and any(PRICE.search(choice.label) for choice in group.choices):
                 continue
             choice = _preferred(look, group, kind)
             # Who buys as a guest takes that choice, even where the shop has chosen an account for them.
