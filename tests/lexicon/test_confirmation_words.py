@@ -202,3 +202,17 @@ def test_seats_and_memberships_are_confirmed(language: str, text: str) -> None:
 )
 def test_seats_that_are_held_for_a_while_are_not(language: str, text: str) -> None:
     assert not says(text, Meaning.CONFIRMATION, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Du har ingen bokning än."),
+        ("fr", "Vous n’avez pas encore de réservation."),
+        ("en", "You have no bookings yet."),
+        ("fi", "Sinulla ei ole varauksia."),
+        ("de", "Sie haben noch keine Buchung."),
+    ],
+)
+def test_no_booking_is_an_empty_cart(language: str, text: str) -> None:
+    assert says(text, Meaning.CART_EMPTY, language)
