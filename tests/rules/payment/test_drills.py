@@ -16,6 +16,7 @@ from tests.rules.action.makers import (
 from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page, pay_step, sent, typed, with_fields
 
 from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.errand import SentRequest
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import PlannedStep
 from frictionaudit.journey.model import Commitment, Stage
@@ -233,6 +234,19 @@ def test_two_requests_without_a_key_are_two_payments() -> None:
     assert found(sent(status=200).model_copy(update={"at_ms": 2000})) == [], "a page that asks how things stand"
 
 
+def test_a_body_that_the_browser_does_not_show_may_hold_the_key() -> None:
+    done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
+
+    def found(first: SentRequest, again: SentRequest) -> list[object]:
+        twice = tuple(each.model_copy(update={"is_unread": True}) for each in (first, again))
+        return list(judge(DOUBLE, errand("double_submit", done, aftermath=after, presses=2, sent=twice)))
+
+    assert is_incomplete(found(sent(), sent(status=303, answer="a", order="1001")))  # type: ignore[arg-type]
+    one, other = sent(status=200, answer="a", order="1001"), sent(status=200, answer="b", order="1002")
+    assert friction_of(found(one, other)).variant == ""  # type: ignore[arg-type]
+    assert found(one, one) == []
+
+
 def test_a_key_or_the_same_answer_makes_a_repeat_harmless() -> None:
     done, after = pay_step(page("Thank you"), **THANKS), (look("Reload", page("Thank you")),)
     for same in ({"key": "k"}, {"answer": "a"}):
@@ -353,3 +367,12 @@ def test_a_customer_who_is_still_at_the_bank_is_not_judged() -> None:
     away = look("Given up", page("Bank", url="https://bank.example/"))
     visit = errand("authentication_abandoned", pay_step(page("Bank")), aftermath=(away,), gave_up_by="back")
     assert is_incomplete(judge(BANK, visit))
+
+
+@pytest.mark.parametrize(("asked", "is_left"), [(("Cancel", "Confirm"), False), (("Search",), True)])
+def test_a_bank_that_still_asks_in_its_frame_was_not_left(asked: tuple[str, ...], *, is_left: bool) -> None:
+    """Its Cancel was pressed, and it has not gone yet."""
+    bank = pay_step(page("Payment", "Confirm with your bank", controls=("Confirm", "Cancel")))
+    home = look("Given up", page("Payment", "Confirm with your bank", controls=asked))
+    verdicts = judge(BANK, errand("authentication_abandoned", bank, aftermath=(home,), gave_up_by="cancel"))
+    assert is_incomplete(verdicts) is not is_left

@@ -26,6 +26,7 @@ from frictionaudit.rules.aftermath import (
     was_ordered_before,
 )
 from frictionaudit.rules.common import path_of, shortened
+from frictionaudit.rules.languages import has_said, reading_languages
 from frictionaudit.rules.payment.answers import new_words, says_of_payment, way_on
 from frictionaudit.rules.payment.offers import offers_on
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
@@ -93,7 +94,17 @@ def _way_on(visit: VisitEvidence, place: Place, page: PageEvidence) -> Verdict |
         return _unsaid(visit, step, look, page) if is_sent else None
     if not knows(visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT):
         return Incomplete("the words of trying again are not known in this language", step.index)
+    if _still_asks(visit, step.page, page):
+        return Incomplete("the bank was not left", step.index)
     return _friction(step, look, "", "")
+
+
+def _still_asks(visit: VisitEvidence, before: PageEvidence | None, page: PageEvidence) -> bool:
+    """Tell whether what was pressed to give up stands there as before: the bank in its frame is yet to go."""
+    languages = reading_languages(page, visit)
+    names = {control.subject.name for control in before.controls} if before is not None else set()
+    shown = (control.subject.name for control in page.controls)
+    return any(name in names and has_said(name, Meaning.CANCEL, languages) for name in shown)
 
 
 def _asks_to_pay(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> bool:
