@@ -111,6 +111,16 @@ def test_words_right_over_a_field_may_be_its_label(top: float, is_doubtful: bool
 
 
 @pytest.mark.parametrize(
+    ("title", "kind", "is_doubtful"),
+    [("Order note", "textarea", True), ("Delivery", "textarea", False), ("Order note", "text", False)],
+)
+def test_the_title_of_the_card_that_a_note_fills_may_be_its_label(title: str, kind: str, *, is_doubtful: bool) -> None:
+    words = make_block(title, box=Box(x=48, y=150, width=88, height=19))
+    note = _bare(at=200, kind=kind, placeholder="Add a note to your order")
+    assert is_incomplete(_label(note, words)) is is_doubtful
+
+
+@pytest.mark.parametrize(
     ("words", "is_doubtful"),
     [
         ("All fields are required unless we say so", False),

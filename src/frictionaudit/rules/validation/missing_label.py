@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frictionaudit.evidence.common import Box
+from frictionaudit.evidence.common import Box, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import TYPED_KINDS, page_languages, purpose_of
 from frictionaudit.findings.model import Criterion, Severity
@@ -154,7 +154,7 @@ def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEviden
         and len(block.text) <= 60
         and block.text not in taken
         and block.text != field.placeholder
-        and _is_over_or_before(block.box, box)
+        and (_is_over_or_before(block.box, box) or _is_title(block, field, box))
         and not _is_mark(block.text, languages)
         and not _is_note(block.text, field, languages)
         and not any(_is_right_under(block.box, other, box) for other in others)
@@ -168,8 +168,12 @@ def _is_note(text: str, field: FieldEvidence, languages: tuple[str, ...]) -> boo
     if len(words) < _SENTENCE_WORDS or names_field(text, field, languages):
         return False
     is_of_all = any(says(text, meaning, code) for meaning in (Meaning.REQUIRED, Meaning.OPTIONAL) for code in languages)
+    return (is_of_all or text.rstrip().endswith(".")) and not _shares_a_word(text, field)
+
+
+def _shares_a_word(text: str, field: FieldEvidence) -> bool:
     stems = {word[:_STEM] for word in words_in(f"{field.placeholder} {field.name}") if len(word) >= _STEM}
-    return (is_of_all or text.rstrip().endswith(".")) and not any(word[:_STEM] in stems for word in words)
+    return any(word[:_STEM] in stems for word in words_in(text))
 
 
 def _is_right_under(text: Box, other: Box, field: Box) -> bool:
@@ -191,3 +195,11 @@ def _is_over_or_before(text: Box, box: Box) -> bool:
     is_before = box.y <= middle <= box.y + box.height and 0 <= box.x - text.x - text.width <= BESIDE_PX
     is_over = abs(text.x - box.x) <= BESIDE_PX and 0 <= box.y - text.y - text.height <= BESIDE_PX / 2
     return is_before or is_over
+
+
+def _is_title(block: TextBlock, field: FieldEvidence, box: Box) -> bool:
+    """Tell the title of a card that a text of several lines fills: farther over it than a label, and after an icon."""
+    if field.kind != "textarea" or block.box is None or not _shares_a_word(block.text, field):
+        return False
+    above = box.y - block.box.y - block.box.height
+    return box.x <= block.box.x < box.x + box.width / 2 and 0 <= above <= BESIDE_PX
