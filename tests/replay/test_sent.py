@@ -43,6 +43,20 @@ def test_a_field_that_is_only_called_key_is_one_by_its_value(body: str, is_key: 
 
 
 @pytest.mark.parametrize(
+    ("body", "length", "is_unread"),
+    [(None, "42", True), (None, None, False), (None, "0", False), (b"name=Maija", "10", False)],
+)
+def test_a_body_of_which_the_browser_tells_the_length_alone(
+    body: bytes | None, length: str | None, is_unread: bool
+) -> None:
+    seen = _posted("", 1000.0)
+    seen.request.post_data_buffer = body
+    seen.request.headers = {"content-length": length} if length else {}
+    (only,) = run_to_end(sent_requests([seen], 1000.0, "press", Mask()))
+    assert only.is_unread is is_unread
+
+
+@pytest.mark.parametrize(
     ("url", "body", "place"),
     [
         ("/api/orders", '{"idempotencyKey": "9f1c0d2e77aa"}', "idempotency"),

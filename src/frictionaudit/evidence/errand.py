@@ -22,6 +22,7 @@ class SentRequest(Record):
             was seen.
         key_from: Where it stood: an idempotency key is made for repeats, a token of a form or of an address for other
             things as well.
+        is_unread: It had a body that this engine does not show, so that a key in it was not seen.
         answer: Hash of an answer that names an order; "" where it names none or could not be read.
         order: Hash of the number of the order in that answer, "" where none is told apart from the rest.
         status: None where no answer came.
@@ -34,6 +35,7 @@ class SentRequest(Record):
     call: str
     key: str = ""
     key_from: Literal["", "idempotency", "field", "address"] = ""
+    is_unread: bool = False
     answer: str = ""
     order: str = ""
     status: int | None = None

@@ -376,3 +376,17 @@ def test_a_bank_that_still_asks_in_its_frame_was_not_left(asked: tuple[str, ...]
     home = look("Given up", page("Payment", "Confirm with your bank", controls=asked))
     verdicts = judge(BANK, errand("authentication_abandoned", bank, aftermath=(home,), gave_up_by="cancel"))
     assert is_incomplete(verdicts) is not is_left
+
+
+def test_a_shop_that_took_the_order_first_says_too_that_it_was_not_paid() -> None:
+    cart = make_step(name="Cart", id="cart", stage=Stage.CART, page=page(*CART, **AT_CART))
+    order = make_step(
+        name="Order", id="order", stage=Stage.CHECKOUT, commits=Commitment.ORDER, page=page("Card payment")
+    )
+    for said, expected in (((), "silent"), (("The payment was cancelled and nothing was charged.",), None)):
+        home = look("Given up", page(*CART, *said, **AT_CART))
+        visit = errand("authentication_abandoned", pay_step(page("Bank")), aftermath=(home,), gave_up_by="cancel")
+        steps = (cart, visit.steps[0], order, visit.steps[-1])
+        numbered = tuple(each.model_copy(update={"index": index}) for index, each in enumerate(steps))
+        verdicts = judge(BANK, visit.model_copy(update={"steps": numbered}))
+        assert verdicts == [] if expected is None else friction_of(verdicts).variant == expected

@@ -86,11 +86,20 @@ async def _sent(seen: Seen, pressed_at: float, moment: Literal["press", "reload"
         call=mask.digest(_call(request, fields)),
         key=mask.digest(key) if key else "",
         key_from=key_from,
+        is_unread=not fields and request.headers.get("content-length", "0") != "0" and not _has_body(request),
         answer=mask.digest(answer) if _NAMES_ORDER.search(_without_else(answer)) else "",
         order=mask.digest(order) if (order := _order_in(answer)) else "",
         status=seen.status,
         at_ms=seen.started - pressed_at,
     )
+
+
+def _has_body(request: Request) -> bool:
+    """Tell whether the body can be read: an installed Firefox tells its length alone."""
+    try:
+        return request.post_data_buffer is not None
+    except Error:
+        return False
 
 
 def _fields(request: Request) -> Iterator[tuple[str, str]]:

@@ -53,13 +53,16 @@ def double_charge(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     step, facts = place.step, place.facts
     repeats = _repeats(facts.sent, facts.presses)
-    repeat = next((again for first, again in repeats if not _is_harmless(first, again)), None)
+    unlike = [(first, again) for first, again in repeats if not _is_harmless(first, again)]
+    repeat = next((again for first, again in unlike if not _is_unread(first, again)), None)
     if repeat is not None:
         parameters = {"method": repeat.method, "path": repeat.template}
         yield Friction(
             at=Subject(role="request", name=f"{repeat.method} {repeat.template}"), parameters=parameters,
             variant="" if repeat.moment == "press" else repeat.moment, step=step.index,
         )  # fmt: skip
+    elif unlike:
+        yield Incomplete("what the two requests carried could not be read in this browser", step.index)
     elif facts.presses < 2:
         yield Incomplete("the second press came too late: the page had gone", step.index)
     elif not visit.aftermath:
@@ -98,6 +101,12 @@ def _is_harmless(first: SentRequest, again: SentRequest) -> bool:
         again.key_from in ("field", "address") and bool(first.order) and again.order not in ("", first.order)
     )
     return (is_same and not are_two_orders) or _is_merged(first, again)
+
+
+def _is_unread(first: SentRequest, again: SentRequest) -> bool:
+    """Tell whether a key may have gone along unseen, and no answers of two orders say otherwise."""
+    are_two_orders = bool(first.order) and again.order not in ("", first.order)
+    return (first.is_unread or again.is_unread) and not are_two_orders
 
 
 def _is_unsure(first: SentRequest, again: SentRequest) -> bool:
