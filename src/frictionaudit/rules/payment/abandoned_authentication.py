@@ -78,7 +78,7 @@ def _verdict(visit: VisitEvidence, place: Place) -> Verdict | None:
     if success := claims_success(visit, page, *known):
         return _friction(step, look, "order", success)
     if was_ordered_before(visit, step) and way_on(visit, step, page) is not None:
-        return None
+        return _way_on(visit, place, page)  # its cart may rightly be empty
     if words := is_empty_cart(visit, look):
         return _friction(step, look, "cart", words)
     if cart is not None and (words := is_empty_cart(visit, cart)):
