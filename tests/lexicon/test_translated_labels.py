@@ -128,6 +128,7 @@ def test_what_leads_on_from_a_cart_orders_in_other_shops(label: str, language: s
 @pytest.mark.parametrize(
     ("label", "language"),
     [
+        ("Re-send order email", "en"),
         ("Zur Kasse", "de"),
         ("Weiter", "de"),
         ("Jatka tilaukseen", "fi"),
