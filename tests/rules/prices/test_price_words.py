@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from tests.rules.action.makers import make_visit
 from tests.rules.prices.makers import make_block, make_page, make_path, make_step, outcome_of, said
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
@@ -16,6 +17,7 @@ from frictionaudit.evidence.visit import VisitEvidence, VisitOutcome
 from frictionaudit.findings.model import Outcome, Severity
 from frictionaudit.journey.model import ActionKind, Commitment, Stage, Target
 from frictionaudit.rules.prices.structured import product_data
+from frictionaudit.rules.prices.track import is_cart
 
 RENEWAL = "commitment/hidden-renewal"
 DISCOUNT = "commitment/unproven-discount"
@@ -682,11 +684,12 @@ def screens(count: int, *, target: int | None = None, fields: bool = False) -> V
 @pytest.mark.parametrize(
     ("visit", "outcome"),
     [
-        (screens(5), Outcome.PASSED),
-        (screens(6), Outcome.FAILED),
-        (screens(6, fields=True), Outcome.FAILED),
-        (screens(4, target=3), Outcome.FAILED),
-        (screens(6, target=6), Outcome.PASSED),
+        (screens(6), Outcome.PASSED),  # the cart's own page is none of them
+        (screens(7), Outcome.FAILED),
+        (screens(6, fields=True), Outcome.FAILED),  # it asks, so it is one
+        (screens(4, target=3), Outcome.PASSED),
+        (screens(5, target=3), Outcome.FAILED),
+        (screens(7, target=6), Outcome.PASSED),
     ],
 )
 def test_pages_up_to_the_order(visit: VisitEvidence, outcome: Outcome) -> None:
@@ -749,3 +752,17 @@ def test_an_end_on_a_host_that_may_not_be_opened(kind: str | None, found: int) -
     step = make_step(None, Stage.PAY, Commitment.PAYMENT, status=StepStatus.FAILED, failure_kind=kind)
     visit = make_path(step, outcome=VisitOutcome.STOPPED_FOR_SAFETY)
     assert len(said(UNVERIFIED, visit)) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "is_one"),
+    [
+        ("de", "Zur Kasse", False),
+        ("es", "Finalizar compra", False),
+        ("de", "Warenkorb", True),
+        ("en", "Your cart", True),
+    ],
+)
+def test_the_checkout_is_no_cart_though_its_heading_is_pressed_there(language: str, heading: str, is_one: bool) -> None:
+    page = make_page(make_block(heading, role="heading", tag="h1"), headings=(heading,), language=language)
+    assert is_cart(make_step(page=page), make_visit(locale=language)) is is_one
