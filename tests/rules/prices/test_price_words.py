@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.rules.action.makers import make_visit
+from tests.rules.paths import shop_page
 from tests.rules.prices.makers import make_block, make_page, make_path, make_step, outcome_of, said
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
@@ -764,5 +765,5 @@ def test_an_end_on_a_host_that_may_not_be_opened(kind: str | None, found: int) -
     ],
 )
 def test_the_checkout_is_no_cart_though_its_heading_is_pressed_there(language: str, heading: str, is_one: bool) -> None:
-    page = make_page(make_block(heading, role="heading", tag="h1"), headings=(heading,), language=language)
+    page = shop_page(heading, language=language)
     assert is_cart(make_step(page=page), make_visit(locale=language)) is is_one

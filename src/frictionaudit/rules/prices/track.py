@@ -91,8 +91,11 @@ def is_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
     """Tell whether the step ended on the cart's own page, by its heading."""
     page = step.page
     heading = next(iter(page.headings), "") if page is not None else ""
-    meant = {Meaning.CART, Meaning.IN_CART}
-    return page is not None and any(meant & meanings_of(heading, code) for code in reading_languages(page, visit))
+    if page is None:
+        return False
+    meant = frozenset(m for code in reading_languages(page, visit) for m in meanings_of(heading, code))
+    # "Zur Kasse" is pressed in the cart, and heads the checkout.
+    return Meaning.CART in meant or (Meaning.IN_CART in meant and Meaning.CHECKOUT not in meant)
 
 
 def changes_cart(step: StepEvidence, visit: VisitEvidence) -> bool:
