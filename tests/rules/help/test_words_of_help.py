@@ -473,7 +473,7 @@ def test_a_cart_and_a_checkout_may_come_up_as_dialogs_over_the_product(
         return shop_page("product", *said, fields=fields)
 
     asked = tuple(make_field(label) for label in ("Name", "Street", "Town"))
-    pages = {
+    pages: dict[str, Any] = {
         name: over(title, fields=asked if at else ())
         for at, (name, title) in enumerate(zip(PLACES, layers, strict=True))
     }

@@ -357,8 +357,18 @@ const closestChat = (element) => {
   return null;
 };
 
+/* What fades in is clear as glass still in the frame that judges it. */
+const isComingUp = (element) =>
+  Boolean(animationsOfElement) &&
+  isConnected(element) &&
+  isRendered(element) &&
+  touches(rectOf(element), viewBox()) &&
+  animationsOfElement(element).some(
+    ({ effect }) => effect && effect.getKeyframes().some(({ opacity }) => parseFloat(opacity) > OPACITY_SEEN),
+  );
+
 const isVisibleChange = (element, change) => {
-  if (isInView(element)) {
+  if (isInView(element) || isComingUp(element)) {
     if (looked.has(element)) seen.add(element);
     return true;
   }
