@@ -24,7 +24,6 @@ _SHARE = re.compile(r"[-–−]?\s*\d{1,3}\s*%")
 _GOODS = frozenset({Stage.FIND, Stage.CHOOSE})
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
 
-
 _WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})*")
 _LEAST_WHOLE = 10
 """Smaller numbers count pieces and days. Project's choice."""
@@ -98,7 +97,7 @@ def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, na
     known = [line for line in lines if line.amount.value in for_machines]
     prices = [line for line in lines if line.block.text.strip() == line.amount.text]
     found = sums or known or (prices if len(prices) > 1 else [])
-    return found[0].block if found else _whole_number(page, named | for_machines)
+    return found[0].block if found else _whole_number(page, named)
 
 
 def _whole_number(page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
