@@ -13,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import CARD, page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence
@@ -69,7 +70,6 @@ _IN_SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 # Baymard counts fields that are typed or chosen from a list apart from buttons, boxes and radios ("form elements").
 _NOT_FIELDS = frozenset({"button", "submit", "reset", "image", "hidden", "search", "checkbox", "radio"})
 _ASK_NOTHING = frozenset({"coupon", "quantity", "search"})
-_AROUND = frozenset({"footer", "header", "nav"})
 _MOST_TO_SIGN_IN = 3
 """Fields of a form that signs in: who, the password, and at most one more. Project's choice."""
 
@@ -166,7 +166,7 @@ def _asked_on(page: PageEvidence, locale: str, used: Set[str]) -> Iterator[tuple
     for form in page.forms:
         for field in () if _is_for_members(form, used) else form.fields:
             told = purpose_of(field, languages)
-            is_around = field.region in _AROUND and field.subject.locator not in used  # a newsletter stands everywhere
+            is_around = field.region in AROUND and field.subject.locator not in used  # a newsletter stands everywhere
             if not field.is_readonly and not is_around and (told is None or told.name not in _ASK_NOTHING):
                 yield field, page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
@@ -16,7 +17,6 @@ from frictionaudit.rules.payment.answers import Answer, answer_of, is_code, new_
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict, rule
 
 _CODE = re.compile(r"\b\w*_\w*\b")
-_AROUND = frozenset({"header", "nav", "footer"})
 _SENTENCE = 4
 """Words from which a new text may be a message in words that the lexicon does not hold."""
 
@@ -74,7 +74,7 @@ def _verdict(visit: VisitEvidence, answer: Answer) -> Verdict | None:
         return _friction(step, "", "")
     told = "\n".join(b.text for b in fresh)
     # The shop's own links around it, such as "Contact us" at its foot, answer nothing.
-    around = "\n".join(b.text for b in page.blocks if b.region not in _AROUND) if page.blocks else page.text
+    around = "\n".join(b.text for b in page.blocks if b.region not in AROUND) if page.blocks else page.text
     has_way = said(f"{told}\n{around}", visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT)
     if not has_way and not said(told, visit, page, Meaning.START_ANEW):
         return _friction(step, "no_advice", refused[0].text)
