@@ -158,8 +158,7 @@ def _names_currency(block: TextBlock) -> bool:
 
 
 def _has_price(page: PageEvidence) -> bool:
-    for_machines = any(data.prices for data in product_data(page))
-    return for_machines or any(amounts_in(block.text, is_bare=True) for block in page.blocks)
+    return any(amounts_in(block.text, is_bare=True) for block in page.blocks)
 
 
 def _is_reached(step: StepEvidence) -> bool:

@@ -10,9 +10,7 @@ from frictionaudit.journey.model import Commitment
 from frictionaudit.rules.common import request_subject, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import is_vague
-from frictionaudit.rules.validation.refusal import Refusal, refusal_of, turned_away
-
-_BROKE_DOWN = 500
+from frictionaudit.rules.validation.refusal import BROKE_DOWN, Refusal, refusal_of, turned_away
 
 
 @rule(
@@ -56,7 +54,7 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 
 def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
     """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down."""
-    is_broken = all(request.status == _BROKE_DOWN for request in refusal.requests)
+    is_broken = all(request.status == BROKE_DOWN for request in refusal.requests)
     return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken
 
 

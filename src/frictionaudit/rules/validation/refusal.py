@@ -16,10 +16,12 @@ from frictionaudit.rules.common import document_of, has_failed, has_no_good_docu
 from frictionaudit.rules.registry import Context, Incomplete
 from frictionaudit.rules.validation.messages import Message, is_vague, messages_on
 
-__all__ = ["REFUSING_STATUS", "Refusal", "Typed", "refusal_of", "turned_away"]
+__all__ = ["BROKE_DOWN", "REFUSING_STATUS", "Refusal", "Typed", "refusal_of", "turned_away"]
 
-_BROKE_DOWN = 500
-REFUSING_STATUS = frozenset({400, 409, 422, _BROKE_DOWN})
+BROKE_DOWN = 500
+"""The server fell over, rather than refused."""
+
+REFUSING_STATUS = frozenset({400, 409, 422, BROKE_DOWN})
 """Answers by which a server refuses what was sent (the catalogue of rules names them)."""
 
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
@@ -189,7 +191,7 @@ def turned_away(step: StepEvidence, context: Context) -> Refusal | None:
     requests = tuple(
         each
         for each in step.requests
-        if _is_refused(each) and (each.resource != "document" or (is_drill and each.status != _BROKE_DOWN))
+        if _is_refused(each) and (each.resource != "document" or (is_drill and each.status != BROKE_DOWN))
     )
     is_asked = is_drill or (context.visit.errand == "walk" and is_stuck)
     if not is_asked or not has_failed(step) or press is None or page is None or not requests:
