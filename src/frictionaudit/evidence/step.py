@@ -259,6 +259,8 @@ class StepEvidence(Record):
         own_ms: Of it, time that the runner spent on evidence.
         lag_ms: For how long at a stretch the machine held the runner itself up while the page worked: figures of time
             that are no larger say nothing of the shop. None: not measured.
+        starved_ms: For how long in all the machine kept the page's process waiting for a processor, from the press (or
+            the step's begin) until the page was at rest. None: not known (Linux and Chromium tell it).
         windows: Addresses of windows that opened.
         downloads: Suggested file names.
         passing: Pages within the step, right before a press that may have ended them, which showed fields that the
@@ -287,6 +289,7 @@ class StepEvidence(Record):
     elapsed_ms: float = 0
     own_ms: float = 0
     lag_ms: float | None = None
+    starved_ms: float | None = None
     actions: tuple[ActionEvidence, ...] = ()
     expectations: tuple[ExpectationEvidence, ...] = ()
     navigations: tuple[NavigationEvidence, ...] = ()

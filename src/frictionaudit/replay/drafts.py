@@ -124,6 +124,7 @@ class StepDraft:
     ended: float = 0
     own_ms: float = 0
     lag_ms: float | None = None
+    starved_ms: float | None = None
     has_cold_start: bool = False
     late_shift: tuple[float, float] | None = None
     approval: str = ""

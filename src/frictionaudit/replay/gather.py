@@ -67,6 +67,8 @@ class Gatherer:
         )
         kind: Kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
         settled = await self._settle_and_watch(draft, wait_for, kind)
+        if self._state.engine.run_queue is not None:
+            draft.starved_ms = self._state.engine.run_queue.waited_ms()
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = draft.primary
         if primary is not None and primary.input_at is not None and not primary.is_held:
@@ -125,14 +127,18 @@ class Gatherer:
 
         Where only the time of rest is left, the picture is taken meanwhile: if nothing changes, it shows the rest.
         """
-        watching = asyncio.ensure_future(self._watch_next(draft.index))
+        queue = self._state.engine.run_queue
+        aside = [asyncio.ensure_future(self._watch_next(draft.index))]
+        if queue is not None:
+            aside.append(asyncio.ensure_future(queue.look()))
         early = (lambda: self._begin_picture(draft, kind)) if self.goes_on else None
         try:
             is_told = any(each.has_held and each.kind in TELLING for each in draft.expectations)
             return await settle(self._state.page, self._state.network, deadline, is_told=is_told, done=early)
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            for each in aside:
+                each.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)
 
     async def _watch_next(self, index: int) -> None:
         """Keep an eye on what the customer presses next, from where it first shows: it may yet move away."""

@@ -132,6 +132,11 @@ class VisitState:
         if self.persona.cpu_slowdown > 1:
             await session.send("Emulation.setCPUThrottlingRate", {"rate": self.persona.cpu_slowdown})
 
+    def count_waiting(self) -> None:
+        """Count from now on how long the machine lets the pages wait."""
+        if self.engine.run_queue is not None:
+            self.engine.run_queue.begin()
+
     def look_at(self, page: Page) -> None:
         """Turn to another open window."""
         if page in self.windows:

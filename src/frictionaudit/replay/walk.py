@@ -120,6 +120,7 @@ class Walk:
     async def _step(self, draft: StepDraft) -> None:
         deadline = Deadline(draft.patience_s)
         try:
+            self.state.count_waiting()
             with Pulse() as pulse:
                 await self._act(draft, deadline)
                 deadline = deadline.no_sooner_than(_patience_left(draft))

@@ -120,11 +120,12 @@ def seconds(ms: float) -> float:
     return round(ms / 1000, 1 if ms >= 1000 else 2)
 
 
+_HELD_UP = Incomplete("the machine that ran the audit was itself held up for as long")
+
+
 def held_up(step: StepEvidence, ms: float) -> Incomplete | None:
     """Say why a time cannot be held against the shop: the machine of the audit stood still for as long itself."""
-    if step.lag_ms is None or step.lag_ms < ms:
-        return None
-    return Incomplete("the machine that ran the audit was itself held up for as long")
+    return _HELD_UP if max(step.lag_ms or 0, step.starved_ms or 0) >= ms else None
 
 
 def stretched(step: StepEvidence, ms: float, limit_ms: float) -> Incomplete | None:
@@ -132,7 +133,8 @@ def stretched(step: StepEvidence, ms: float, limit_ms: float) -> Incomplete | No
 
     A press and its answer wait for the machine twice at least: on the way to the page, and from the server to it.
     """
-    return held_up(step, (ms - limit_ms) / 2)
+    excess = ms - limit_ms
+    return _HELD_UP if 2 * (step.lag_ms or 0) >= excess or (step.starved_ms or 0) >= excess else None
 
 
 def path_of(url: str) -> str:

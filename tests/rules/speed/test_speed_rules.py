@@ -200,6 +200,13 @@ def test_what_scripts_take_of_a_press_that_leaves_the_page(
     assert is_incomplete(verdicts) is (severity is None)
 
 
+@pytest.mark.parametrize(("starved", "is_doubtful"), [(None, False), (39, False), (40, True), (900, True)])
+def test_what_the_page_waited_for_a_processor_is_none_of_the_shops(starved: float | None, is_doubtful: bool) -> None:
+    used = judge_action("speed/slow-response", make_action(use=ActionUse(input_to_paint_ms=240)), starved_ms=starved)
+    blocked = on("speed/blocked-main-thread", vitals=VitalsEvidence(tbt_ms=340), starved_ms=starved)
+    assert [type(each) for each in (*used, *blocked)] == [Incomplete if is_doubtful else Friction] * 2
+
+
 def test_inputs_without_an_entry() -> None:
     rule = "speed/slow-response"
     assert judge_action(rule, make_action(use=ActionUse())) == NOTHING
@@ -475,6 +482,9 @@ TIMED = frozenset({
 # ── a machine that was itself held up ────────────────────────────────────────────────────────────────────────────────
 
 
+SHORT = {"speed/slow-transition", "speed/silent-action", "speed/slow-response", "speed/blocked-main-thread"}
+
+
 @pytest.mark.parametrize(
     ("lag", "held_up"),
     [
@@ -482,8 +492,8 @@ TIMED = frozenset({
         (749, set()),
         (750, {"speed/slow-transition"}),
         (1_750, {"speed/slow-transition", "speed/silent-action"}),
-        (2_150, {"speed/slow-transition", "speed/silent-action", "speed/slow-response"}),
-        (4_499, {"speed/slow-transition", "speed/silent-action", "speed/slow-response"}),
+        (2_150, SHORT),
+        (4_499, SHORT),
         (4_500, TIMED),
     ],
 )

@@ -191,6 +191,7 @@ class Presser:
         if draft.input_at is None:
             draft.input_at = now_ms()
             draft.document = self._state.network.documents
+            self._state.count_waiting()
         step.input_at = draft.input_at
         step.input_document = draft.document
 

@@ -14,6 +14,7 @@ from frictionaudit.evidence.visit import EngineEvidence
 from frictionaudit.journey import user_agent_for
 from frictionaudit.journey.model import BrowserName, InputDevice, Journey, Persona
 from frictionaudit.replay.browsers.find import BrowserFound, find_browser, launch_failure
+from frictionaudit.replay.browsers.run_queue import RunQueue
 from frictionaudit.replay.page.marks import know_marks
 from frictionaudit.replay.probe import PROBE_SOURCE
 from frictionaudit.replay.safety.guard import BrowserGuard
@@ -40,6 +41,7 @@ class Engine:
     slow_mo_ms: float = 0
     browser: Browser | None = None
     guard: BrowserGuard | None = None
+    run_queue: RunQueue | None = None
     is_cold: bool = True
     """No visit has navigated yet: the first answer may hold the browser's own start."""
     _launching: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -85,7 +87,10 @@ class Engine:
                     raise AuditError(launch_failure(self.found, error)) from None
                 await know_marks(self.playwright)
                 self.is_cold = True
-                self.guard = await BrowserGuard.attach(self.browser) if self.kind == "chromium" else None
+                self.guard = self.run_queue = None
+                if self.kind == "chromium":
+                    self.guard = await BrowserGuard.attach(self.browser)
+                    self.run_queue = await RunQueue.attach(self.browser)
             return self.browser
 
     async def new_context(self, journey: Journey, persona: Persona) -> BrowserContext:

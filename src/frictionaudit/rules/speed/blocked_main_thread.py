@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.rules.common import band, has_no_good_document, held_up, page_subject
+from frictionaudit.rules.common import band, has_no_good_document, page_subject, stretched
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TBT_HIGH_MS = 300  # Project's choice, between the 200 ms (good) and 600 ms (median) of Lighthouse's mobile curve
@@ -38,7 +38,7 @@ def blocked_main_thread(step: StepEvidence, context: Context) -> Iterator[Verdic
         yield Incomplete(step.gap("tbt") or step.gap("vitals") or "this browser does not report long tasks")
         return
     severity = band(tbt, TBT_HIGH_MS, TBT_VERY_HIGH_MS)
-    if severity is not None and (lag := held_up(step, tbt)) is not None:
+    if severity is not None and (lag := stretched(step, tbt, TBT_HIGH_MS)) is not None:
         yield lag
     elif severity is not None:
         url = step.page.url
