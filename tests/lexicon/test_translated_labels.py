@@ -14,7 +14,7 @@ LABELS: Labels = {
     Meaning.ADD_TO_CART: {
         "de": ("In Warenkorb legen", "In den Einkaufswagen legen", "Alle Artikel zum Warenkorb hinzufügen"),
         "nl": ("Voeg aan winkelmand toe", "Aan winkelmandje toevoegen", "In mijn winkelwagen plaatsen"),
-        "es": ("Agregar al carro", "Poner en la cesta", "Agregar todos los productos al carrito"),
+        "es": ("Agregar al carro", "Poner en la cesta", "Agregar todos los productos al carrito", "Añadir a cesta"),
         "pt": ("Adicionar à cesta", "Colocar no carrinho", "Adicione ao seu carrinho"),
         "fr": ("Ajouter dans mon panier", "Ajoutez au panier"),
         "nb": ("Legg til handlekurv",),
@@ -30,6 +30,8 @@ LABELS: Labels = {
         "sv": ("Fortsätt med din bokning",),
         "pl": ("Przejdź do podsumowania", "Kontynuuj proces zamówienia"),
         "nl": ("Ga verder met het bestelproces",),
+        "fr": ("Régler mes achats", "Check-out"),
+        "de": ("Kaufabschluss",),
     },
     Meaning.CONTINUE: {
         "pt": ("Seguir para o envio", "Ir para a entrega"),
@@ -59,6 +61,11 @@ LABELS: Labels = {
         "fr": ("Effacer",),
         "fi": ("Poistaa",),
     },
+    Meaning.SEARCH: {"de": ("Artikel suchen",)},
+    Meaning.DELIVERY_METHOD: {"pl": ("Sposób wysyłki",)},
+    Meaning.FIELD_COUPON: {"pl": ("Numer kuponu",), "it": ("Numero del voucher",), "es": ("Vale descuento",)},
+    Meaning.ACCOUNT: {"pt": ("Cadastrar-se",), "es": ("Registrar",), "fr": ("S'enregistrer",)},
+    Meaning.SIGN_IN: {"fr": ("Login",)},
 }  # fmt: skip
 
 OTHERS: Labels = {
@@ -70,6 +77,7 @@ OTHERS: Labels = {
     },
     Meaning.CHECKOUT: {"pt": ("Continuar a comprar",), "nb": ("Fortsett å handle",), "sv": ("Fortsätt handla",)},
     Meaning.ORDER: {"pt": ("Os meus pedidos", "Total do pedido")},
+    Meaning.ACCOUNT: {"fr": ("Vos choix s'enregistrent",), "es": ("Registrar el envío",)},
 }
 
 
@@ -159,6 +167,17 @@ SENTENCES = [
     ("Le opzioni selezionate non sono attualmente in magazzino.", "it", Meaning.OUT_OF_STOCK),
     ("Este produto não está disponível no momento.", "pt", Meaning.OUT_OF_STOCK),
     ("Tämä tuote ei ole tällä hetkellä saatavilla", "fi", Meaning.OUT_OF_STOCK),
+    ("Virhe: Tämä muunnelma ei ole käytettävissä.", "fi", Meaning.OUT_OF_STOCK),
+    ("Error! This variation is not available.", "en", Meaning.OUT_OF_STOCK),
+    ("¡Error! Esta variación no está disponible.", "es", Meaning.OUT_OF_STOCK),
+    ("Erreur! Cette variante n'est pas disponible.", "fr", Meaning.OUT_OF_STOCK),
+    ("Erro! Esta variação não está disponível.", "pt", Meaning.OUT_OF_STOCK),
+    ("S'il vous plaît, attendez...", "fr", Meaning.BUSY),
+    ("Merci de patienter", "fr", Meaning.BUSY),
+    ("Tiempo de envío: 2-4 días", "es", Meaning.DELIVERY_TIME),
+    ("Tempo totale di consegna: 2-4 giorni", "it", Meaning.DELIVERY_TIME),
+    ("excl. impôt", "fr", Meaning.TAX_STATEMENT),
+    ("incl. impostos", "pt", Meaning.TAX_STATEMENT),
     ("De angivna alternativen finns inte i lager", "sv", Meaning.OUT_OF_STOCK),
     ("Gracias por comprar con nosotros, su orden está completa.", "es", Meaning.CONFIRMATION),
     ("Merci d'avoir acheté chez nous, votre commande est terminée.", "fr", Meaning.CONFIRMATION),
