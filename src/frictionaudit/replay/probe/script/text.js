@@ -434,7 +434,11 @@ class Reader {
     if (rect.width <= 2 || rect.height <= 2 || (width > 0 && width <= 2 && height <= 2 && rect.width <= 2)) return;
     const left = intersection(rect, context.hard);
     if (left.width < 1 || left.height < 1) return;
-    const isBroken = width === 0 && Boolean(source) && imageCompleteOf(element) && hasFailed(element, source);
+    /* A lazy picture a screen beyond what was seen came by the browser's foresight, if at all: nobody went there. */
+    const isLazy = /^lazy$/i.test(attribute(element, 'loading')) && !viewed.has(element);
+    const isAhead = isLazy && rect.y > this.look.view.y + 2 * this.look.view.height;
+    const isFailed = width === 0 && Boolean(source) && imageCompleteOf(element) && hasFailed(element, source);
+    const isBroken = isFailed && !isAhead;
     const isPlaceholder = (!source || /^data:image\/(gif|svg)/.test(source)) && style.backgroundImage !== 'none';
     this.pushImage(element, rect, context.region, source, width, height, isBroken, isPlaceholder, shown);
   }
