@@ -193,6 +193,17 @@ def test_a_heading_that_says_sorry_and_a_message_beneath_it() -> None:
         assert judge_page("errors/soft-error-page", page) == NOTHING
 
 
+def test_a_heading_of_its_own_beneath_the_name_of_the_page_may_be_the_message() -> None:
+    results, sorry = heading("Results for “mug”"), heading("Oops! Something went wrong", "h2")
+    searched = (ActionEvidence(kind=ActionKind.SEARCH, value="mug"),)
+    page = make_page(results, sorry, "We could not process your request.")
+    assert friction_of(judge_page("errors/soft-error-page", page, actions=searched)).at.name.startswith("Oops")
+    name = make_page(results, heading("Something went wrong: poster", "h2"), "12.90 €")
+    answers = make_page(heading("Help"), heading("Page not found", "h2"), "Check.", heading("Payment declined", "h2"))
+    for other in (name, answers):
+        assert judge_page("errors/soft-error-page", other) == NOTHING
+
+
 def test_goods_beneath_the_message_do_not_hide_it_when_the_title_agrees() -> None:
     goods = [make_block("A hand made mug of stoneware, dishwasher safe. " * 5, region="main") for _ in range(5)]
     both = make_page(heading("Page not found"), *goods, title="Page not found | Shop")

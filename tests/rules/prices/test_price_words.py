@@ -446,6 +446,28 @@ def test_a_picture_behind_an_empty_box_shows_the_product() -> None:
     assert said(FACTS, product("19.90 €", LONG_TEXT, **{**bare, "backgrounds": (PICTURE,)})) == []
 
 
+def test_a_picture_in_a_link_to_another_product_shows_that_one() -> None:
+    def linked(url: str) -> VisitEvidence:
+        link = LinkEvidence(text="Red mug", url=url, region="main", locator="main > ul > li > a")
+        at = PICTURE.subject.model_copy(update={"locator": "main > ul > li > a > img"})
+        return product("19.90 €", LONG_TEXT, links=(link,), images=(PICTURE.model_copy(update={"subject": at}),))
+
+    for url in ("http://shop.example/zoom/mug.JPG?w=900", "http://shop.example/page/2#next"):
+        assert said(FACTS, linked(url)) == [], url
+    assert [message for _, _, message in said(FACTS, linked("http://shop.example/red-mug"))] == [
+        "The product page shows no picture of the product."
+    ]
+
+
+def test_what_the_shop_promises_at_length_does_not_describe_the_product() -> None:
+    for text in (
+        "In stock, at your door soon. You can return it within 30 days, for whatever reason.",
+        "We use the cookies that your cart needs. With your consent we count visits as well.",
+    ):
+        assert said(FACTS, product("19.90 €", text)) != [], text
+        assert said(FACTS, product("19.90 €", f"{LONG_TEXT} {text}")) == [] or "cookies" in text
+
+
 def test_a_short_text_that_machines_are_given_as_the_description_is_one() -> None:
     data = DATA.replace('"name"', '"description": "Freshly  roasted, each month.", "name"')
     assert said(FACTS, product("19.90 €", "Freshly roasted, each month.", structured_data=(data,))) == []

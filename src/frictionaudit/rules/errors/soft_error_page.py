@@ -10,6 +10,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon.matcher import Meaning, language_of, languages, meanings_of, says
 from frictionaudit.rules.common import has_failed, is_sabotaged, shortened, stands_on_no_good_document
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 LITTLE_TEXT = 900
@@ -84,11 +85,23 @@ def _message(content: Sequence[TextBlock], title: str, meanings: Sequence[Meanin
 def _told_beneath(
     lead: TextBlock, content: Sequence[TextBlock], meanings: Sequence[Meaning]
 ) -> tuple[TextBlock, str] | None:
-    """Give the text right beneath a heading that only says sorry, where there is next to nothing else."""
+    """Give the text right beneath a heading that only says sorry, where there is next to nothing else.
+
+    It may be a heading of its own, the only other one: "Results for “mug”", "Oops! Something went wrong". Where more
+    stand there they are questions that the shop answers, where a price does it is the name of something sold.
+    """
     following = next(iter(content[content.index(lead) + 1 :]), None)
-    if following is None or following.role or "?" in following.text or _length(content) > SORRY_TEXT:
+    if following is None or following.role not in ("", "heading") or "?" in following.text:
+        return None
+    if _length(content) > SORRY_TEXT:
+        return None
+    if following.role and (_headings(content) > 2 or any(amounts_in(block.text) for block in content)):
         return None
     return (following, following.text) if _is_message(following.text, meanings) else None
+
+
+def _headings(content: Sequence[TextBlock]) -> int:
+    return sum(block.role == "heading" for block in content)
 
 
 def _is_message(text: str, meanings: Sequence[Meaning]) -> bool:

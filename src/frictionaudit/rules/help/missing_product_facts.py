@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -25,6 +26,9 @@ DESCRIPTION_WORDS = 3
 DESCRIPTION_CHARACTERS = 60
 """Fewer describe nothing: a size and a colour."""
 
+SERVICE_CHARACTERS = 200
+"""A text this long describes, whatever else it promises. Project's choice."""
+
 SENTENCE_WORDS = 5
 """The fewest words of a sentence that describes something. Project's choice: "Raw honey from our own hives."."""
 
@@ -37,10 +41,18 @@ PICTURE_PX = 80
 MOST_PRICE_WORDS = 6
 """More words around an amount make a sentence of it. Project's choice: "Now only 12.90 € incl. VAT, plus delivery"."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_PICTURE_FILE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _CLOSE_WRITTEN = re.compile("[ぁ-ヿ㐀-鿿ก-๏]")
 
 _NO_DESCRIPTION = frozenset({"button", "link", "label", "option", "heading", "cell"})
 _ELSEWHERE = frozenset({"nav", "header", "footer", "dialog"})
+_SERVICE = (
+    Meaning.DELIVERY_TIME, Meaning.FREE_DELIVERY, Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.TAX_STATEMENT,
+    Meaning.NEWSLETTER,
+)  # fmt: skip
+"""What a sentence of any length says of the shop and not of the product. Words such as "delivery" may be of both."""
+
 _ABOUT_BUYING = (
     Meaning.DELIVERY, Meaning.DELIVERY_TIME, Meaning.FREE_DELIVERY, Meaning.RETURNS, Meaning.WITHDRAWAL,
     Meaning.TAX_STATEMENT, Meaning.TERMS, Meaning.CONTACT, Meaning.NEWSLETTER, Meaning.COOKIES, Meaning.IN_CART,
@@ -140,13 +152,22 @@ def _has_description(page: PageEvidence, languages: tuple[str, ...]) -> bool:
         block.text for block in page.blocks if block.region not in _ELSEWHERE and block.role not in _NO_DESCRIPTION
     ]
     return any(
-        _is_told(text, told) or (not amounts_in(text) and (_is_long(text) or _is_sentence(text, languages)))
+        _is_told(text, told) or (not amounts_in(text) and (_is_long(text, languages) or _is_sentence(text, languages)))
         for text in texts
     )
 
 
-def _is_long(text: str) -> bool:
-    return len(text) >= DESCRIPTION_CHARACTERS or len(_CLOSE_WRITTEN.findall(text)) >= CLOSE_LETTERS
+def _is_long(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether enough is said beside what the shop promises and asks: returns, days, consent to cookies."""
+    if len(text) < DESCRIPTION_CHARACTERS and len(_CLOSE_WRITTEN.findall(text)) < CLOSE_LETTERS:
+        return False
+    if len(text) >= SERVICE_CHARACTERS:
+        return True
+    if says_any(text, Meaning.COOKIES, languages):
+        return False
+    sentences = _SENTENCE_END.split(text)
+    service = [each for each in sentences if any(says_any(each, meaning, languages) for meaning in _SERVICE)]
+    return not service or len(text) - sum(map(len, service)) >= DESCRIPTION_CHARACTERS
 
 
 def _is_sentence(text: str, languages: tuple[str, ...]) -> bool:
@@ -173,7 +194,25 @@ def _has_picture(page: PageEvidence) -> bool:
         return True  # one is meant to be there, and errors/broken-image tells that it is not
     if any(each.region not in _ELSEWHERE for each in page.backgrounds):
         return True
+    others = _links_elsewhere(page)
     return any(
-        not image.is_broken and (box := image.subject.box) is not None and min(box.width, box.height) >= PICTURE_PX
+        not image.is_broken
+        and (box := image.subject.box) is not None
+        and min(box.width, box.height) >= PICTURE_PX
+        and not image.subject.locator.startswith(others)
         for image in page.images
     ) or any(image.is_placeholder for image in page.images)
+
+
+def _links_elsewhere(page: PageEvidence) -> tuple[str, ...]:
+    """Give how the places within links to other pages begin: a picture there shows what the link leads to.
+
+    One to a file of a picture opens a larger one of the same product, one to this address or beneath it the next one.
+    """
+    here = urlsplit(page.url).path.rstrip("/")
+    paths = ((link.locator, urlsplit(link.url).path) for link in page.links if link.locator and link.text.strip())
+    return tuple(
+        f"{locator} > "
+        for locator, path in paths
+        if path.rstrip("/") != here and not (here and path.startswith(f"{here}/")) and not _PICTURE_FILE.search(path)
+    )
