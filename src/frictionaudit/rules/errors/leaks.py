@@ -53,6 +53,7 @@ _IN_LABEL = re.compile(
     rf"|(?<![\w.])undefined\s(?i:{_COUNTED})"
     r"|^(?!.*\b(?i:err|feh|fel|chyb|błąd|virhe))[^\d\n]{1,40}[\s:]Invalid Date\b(?!\s\w)"  # alone a form says it
 )
+_AFTER_A_LABEL = re.compile(rf"(?<=:\s)(?:undefined|NaN)\s(?i:{_COUNTED})")  # "In stock: undefined pcs, with you in …"
 _PLACEHOLDER = re.compile(
     r"\{\{\s{0,3}['\"]?[\w$][\w$.|:()'\" \-]{0,60}\}\}"
     r"|\$\{\s{0,3}[A-Za-z_$][\w$.\[\]()]{0,60}\s{0,3}\}"
@@ -160,12 +161,14 @@ def leak_in(text: str, *, is_whole_label: bool) -> tuple[str, str] | None:
 def value_in(text: str) -> str | None:
     """Give the empty value that stands for a number or a name in a short label: "undefined items", "Save NaN%".
 
-    Longer texts may speak of such a thing, and null is a number in half of the languages.
+    Longer texts may speak of such a thing, unless it stands between a label and a unit; null is a number in half of
+    the languages.
     """
     line = text.strip()
     words = len(line.split())
     is_sentence = line.endswith(".") and words >= SENTENCE_WORDS
     match = _IN_LABEL.search(line) if len(line) <= LABEL and words <= LABEL_WORDS and not is_sentence else None
+    match = match or _AFTER_A_LABEL.search(line)
     return match.group() if match else None
 
 
