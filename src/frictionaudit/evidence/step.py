@@ -260,7 +260,8 @@ class StepEvidence(Record):
         lag_ms: For how long at a stretch the machine held the runner itself up while the page worked: figures of time
             that are no larger say nothing of the shop. None: not measured.
         starved_ms: For how long in all the machine kept the page's process waiting for a processor, from the press (or
-            the step's begin) until the page was at rest. None: not known (Linux and Chromium tell it).
+            the step's begin) until what it brings was seen. None: not known (Linux and Chromium tell it).
+        starved_at_rest_ms: The same until the page was at rest.
         windows: Addresses of windows that opened.
         downloads: Suggested file names.
         passing: Pages within the step, right before a press that may have ended them, which showed fields that the
@@ -290,6 +291,7 @@ class StepEvidence(Record):
     own_ms: float = 0
     lag_ms: float | None = None
     starved_ms: float | None = None
+    starved_at_rest_ms: float | None = None
     actions: tuple[ActionEvidence, ...] = ()
     expectations: tuple[ExpectationEvidence, ...] = ()
     navigations: tuple[NavigationEvidence, ...] = ()

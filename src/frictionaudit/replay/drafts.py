@@ -125,6 +125,7 @@ class StepDraft:
     own_ms: float = 0
     lag_ms: float | None = None
     starved_ms: float | None = None
+    starved_at_rest_ms: float | None = None
     has_cold_start: bool = False
     late_shift: tuple[float, float] | None = None
     approval: str = ""

@@ -67,8 +67,7 @@ class Gatherer:
         )
         kind: Kind = "after" if draft.status in (StepStatus.PASSED, StepStatus.HELD) else "failure"
         settled = await self._settle_and_watch(draft, wait_for, kind)
-        if self._state.engine.run_queue is not None:
-            draft.starved_ms = self._state.engine.run_queue.waited_ms()
+        draft.starved_at_rest_ms = self._state.waited_ms()
         draft.is_settled, draft.busy, draft.long_lived = settled.is_settled, settled.busy, settled.long_lived
         primary = draft.primary
         if primary is not None and primary.input_at is not None and not primary.is_held:

@@ -137,6 +137,10 @@ class VisitState:
         if self.engine.run_queue is not None:
             self.engine.run_queue.begin()
 
+    def waited_ms(self) -> float | None:
+        """Give how long it has let them wait since; None where that is not known."""
+        return self.engine.run_queue.waited_ms() if self.engine.run_queue is not None else None
+
     def look_at(self, page: Page) -> None:
         """Turn to another open window."""
         if page in self.windows:

@@ -125,7 +125,7 @@ class Walk:
                 await self._act(draft, deadline)
                 deadline = deadline.no_sooner_than(_patience_left(draft))
                 await self._await_expectations(draft, deadline)
-            draft.lag_ms = pulse.lag_ms
+            draft.lag_ms, draft.starved_ms = pulse.lag_ms, self.state.waited_ms()
             for pressed in (each for each in draft.actions if self.state.network.documents > each.document > 0):
                 self._note_late_shift(pressed.shift)
             limit_s = max(deadline.left_s, LAST_LOOK_S) + 2 * HUNG_AFTER_S + AXE_LONGEST_S

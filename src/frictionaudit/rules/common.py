@@ -128,13 +128,19 @@ def held_up(step: StepEvidence, ms: float) -> Incomplete | None:
     return _HELD_UP if max(step.lag_ms or 0, step.starved_ms or 0) >= ms else None
 
 
-def stretched(step: StepEvidence, ms: float, limit_ms: float) -> Incomplete | None:
-    """Say why what is above a limit of seconds cannot be held against the shop: a busy machine may have added as much.
+def stretched(step: StepEvidence, ms: float, limit_ms: float, starved_ms: float | None = None) -> Incomplete | None:
+    """Say why what is above a limit cannot be held against the shop: a busy machine may have added as much.
 
     A press and its answer wait for the machine twice at least: on the way to the page, and from the server to it.
+
+    Args:
+        step: The step.
+        ms, limit_ms: The figure and its limit.
+        starved_ms: What the page waited for a processor while the figure was taken; else until it had answered.
     """
     excess = ms - limit_ms
-    return _HELD_UP if 2 * (step.lag_ms or 0) >= excess or (step.starved_ms or 0) >= excess else None
+    waited_ms = step.starved_ms if starved_ms is None else starved_ms
+    return _HELD_UP if 2 * (step.lag_ms or 0) >= excess or (waited_ms or 0) >= excess else None
 
 
 def path_of(url: str) -> str:

@@ -82,6 +82,7 @@ class Reading:
             elapsed_ms=draft.ended - draft.started, own_ms=draft.own_ms,
             lag_ms=None if draft.lag_ms is None else round(draft.lag_ms, 1),
             starved_ms=None if draft.starved_ms is None else round(draft.starved_ms, 1),
+            starved_at_rest_ms=None if draft.starved_at_rest_ms is None else round(draft.starved_at_rest_ms, 1),
             actions=tuple(actions), expectations=tuple(draft.expectations), navigations=navigations,
             page=page, passing=self._guarded(draft, "passing", lambda: self._passing(draft, page)) or (),
             results=self._guarded(draft, "results", lambda: self._results(draft)),

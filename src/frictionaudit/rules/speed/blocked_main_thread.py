@@ -38,7 +38,7 @@ def blocked_main_thread(step: StepEvidence, context: Context) -> Iterator[Verdic
         yield Incomplete(step.gap("tbt") or step.gap("vitals") or "this browser does not report long tasks")
         return
     severity = band(tbt, TBT_HIGH_MS, TBT_VERY_HIGH_MS)
-    if severity is not None and (lag := stretched(step, tbt, TBT_HIGH_MS)) is not None:
+    if severity is not None and (lag := stretched(step, tbt, TBT_HIGH_MS, step.starved_at_rest_ms)) is not None:
         yield lag
     elif severity is not None:
         url = step.page.url
