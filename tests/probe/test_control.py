@@ -47,6 +47,18 @@ def test_a_mark_of_its_own_line_or_in_brackets_stands_apart_from_the_name(bench:
 
 
 @BOTH
+def test_words_behind_a_line_of_its_own_stand_apart_from_it(bench: Bench) -> None:
+    bench.open(
+        "<style>b.line { display: block }</style>"
+        "<label><input type=radio id=card><span><b class=line>Card</b>Visa and Mastercard</span></label>"
+        "<label><input type=radio id=bank><b class=line>Bank</b><i>in advance</i></label>"
+        "<label><input type=radio id=one><b>Invoi</b>ce</label>"
+    )
+    names = [bench.examine(f"#{name}").subject.name for name in ("card", "bank", "one")]
+    assert names == ["Card Visa and Mastercard", "Bank in advance", "Invoice"]
+
+
+@BOTH
 def test_roles_and_locators_find_the_element_again(bench: Bench) -> None:
     page = bench.open(
         "<main><ul id=cart><li><button>A</button><li><button>B</button><button>C</button></ul>"

@@ -115,18 +115,21 @@ const labelsOf = (element) => {
 /* Words an element holds, as an accessible name is made: alternatives of pictures count, hidden parts do not. */
 const contentName = (element, depth = 0) => {
   let name = '';
+  let before = null;
   if (depth > 40) return name;
   eachFlatChild(element, (child) => {
     if (name.length > 600) return;
-    if (nodeTypeOf(child) === TEXT) {
-      name += dataOf(child);
-    } else if (isElement(child)) {
-      const part = partName(child, depth);
-      name += /\S$/.test(name) && /^\S/.test(part) && standsApart(child) ? ` ${part}` : part;
-    }
+    const isPart = isElement(child);
+    if (!isPart && nodeTypeOf(child) !== TEXT) return;
+    const part = isPart ? partName(child, depth) : dataOf(child);
+    const touches = /\S$/.test(name) && /^\S/.test(part);
+    name += touches && ((isPart && standsApart(child)) || (before && isOnItsOwnLine(before))) ? ` ${part}` : part;
+    if (part) before = isPart ? child : null;
   });
   return name;
 };
+
+const isOnItsOwnLine = (element) => !/^(inline|contents)$/.test(computed(element).display);
 
 /* A mark that styles set on a line of its own, at a distance or in brackets: `Postcode<i>required</i>`. */
 const standsApart = (element) => {
@@ -156,7 +159,7 @@ const partName = (element, depth) => {
   return INLINE.has(tag) || /^(inline|contents)$/.test(computed(element).display) ? text : ` ${text} `;
 };
 
-/* Where these are blocks after all, only a space behind them is lost; their style need not be asked for. */
+/* Where these are blocks after all, the space is set where words would touch; their style need not be asked for here. */
 const INLINE = new Set('a b i em strong small sup sub mark u s abbr time bdi bdo cite q code kbd font'.split(' '));
 
 const isRenderedForName = (element) => {
