@@ -265,3 +265,24 @@ def test_a_frame_over_the_page_that_asks_about_cookies_is_the_banner_and_one_in_
     assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
     buttons = [step.consent.buttons for step in visit.steps if step.consent]
     assert buttons == ([("Accept all", "Settings")] if is_banner else [])
+
+
+@pytest.mark.browser
+def test_the_question_about_cookies_at_the_end_of_a_slow_document_is_answered_before_anything_else(
+    tmp_path: Path,
+) -> None:
+    cookies = """<div id=cookies style="position: fixed; bottom: 0; padding: 9px; background: #fff">We use cookies.
+    <button onclick="cookies.remove()">Reject all</button> <button>Accept all</button></div>"""
+    look = "<button onclick=\"this.after('Found')\">Look</button>"
+    page = f"{HEAD}<h1>Shop</h1>{look}<script src=/slow.js></script>{cookies}"
+
+    def slow(_: Request) -> Answer:
+        time.sleep(0.8)
+        return Answer("", headers={"Content-Type": "text/javascript"})
+
+    steps = "\n  - {step: Look, goto: /, click: Look, expect: {see: Found}}\n"
+    with serving({"/": page, "/slow.js": slow}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert visit.outcome is VisitOutcome.COMPLETED, visit.reason
+    assert visit.steps[0].consent is not None
+    assert visit.steps[0].consent.result == "done"

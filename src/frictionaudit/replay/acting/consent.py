@@ -28,6 +28,9 @@ from frictionaudit.replay.watching.settle import settle
 
 __all__ = ["answer_banner"]
 
+DOCUMENT_S = 2.0
+"""How long the rest of a document may take to come before the customer goes on without it. Project's choice."""
+
 PLATFORM_PATIENCE_S = 6.0
 """How long a consent platform may take to go through its layers."""
 
@@ -73,6 +76,8 @@ async def answer_banner(state: VisitState, deadline: Deadline) -> ConsentEvidenc
     Raises:
         PageHungError, playwright Error: the page or the window went away.
     """
+    with contextlib.suppress(Error):  # banners stand at the end of their document, which may still be coming
+        await state.page.wait_for_load_state("domcontentloaded", timeout=min(DOCUMENT_S * 1000, deadline.left_ms))
     seen = await _banner(state)
     if seen is None:
         return None
