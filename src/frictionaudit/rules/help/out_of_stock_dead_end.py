@@ -122,7 +122,9 @@ def _leads_on(page: PageEvidence, message: TextBlock, languages: tuple[str, ...]
 
 def _has_others(content: Sequence[TextBlock], at: int) -> bool:
     """Tell whether other products stand below, or so many above that this is a page of several."""
-    below = content[at + 1 :]
+    above, below = content[:at], content[at + 1 :]
+    if above and _names_product(above[-1]) and any(starmap(_is_card, pairwise(above))):
+        return True  # an entry of a list that says it in place of a price, after one that has its price
     prices = {block.text for block in below if amounts_in(block.text)}
     if len(prices) >= OFFERS and any(map(_is_name, below)):
         return True
@@ -133,7 +135,11 @@ def _has_others(content: Sequence[TextBlock], at: int) -> bool:
 def _is_card(name: TextBlock, price: TextBlock) -> bool:
     """Tell the card of another product: its name leads to it, and nothing but its price comes next."""
     only = {amount.text.strip() for amount in amounts_in(price.text)}
-    return name.role == "link" and len(name.text.split()) > 1 and price.text.strip() in only
+    return _names_product(name) and price.text.strip() in only
+
+
+def _names_product(block: TextBlock) -> bool:
+    return block.role == "link" and len(block.text.split()) > 1
 
 
 def _products(blocks: Iterable[TextBlock]) -> int:
