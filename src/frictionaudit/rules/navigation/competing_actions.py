@@ -178,7 +178,7 @@ def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) 
     if any(_WALLET.search(each.subject.name) for each in (own, other)):
         return True
     mine, theirs = (_meanings(each.subject.name, context) for each in (own, other))
-    if theirs & _OTHER_TASKS:
+    if (mine | theirs) & _OTHER_TASKS:
         return True
     heads = {each.subject.name.casefold().partition(" ")[0] for each in (own, other)}
     if Meaning.PAY in mine & theirs and len(heads) == 1:
