@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from frictionaudit.evidence.common import AROUND_OR_ASIDE, Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
@@ -47,9 +47,10 @@ def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
     if step.wall is not None or stands_on_no_good_document(step, context.visit) or is_sabotaged(context.visit):
         yield Inapplicable()
         return
-    content = [block for block in page.blocks if block.region not in AROUND_OR_ASIDE]
+    apart = AROUND_OR_ASIDE - {"dialog"} | {"main", ""} if _goes_on_in_dialog(page, context) else AROUND_OR_ASIDE
+    content = [block for block in page.blocks if block.region not in apart]
     message = _message(content, page.title, _meanings(context))
-    if message is not None and not _has_other_purpose(page, content):
+    if message is not None and not _has_other_purpose(page, content, apart):
         block, words = message
         yield Friction(
             at=Subject(role=block.role or "text", name=block.text, locator=block.locator, box=block.box),
@@ -59,6 +60,15 @@ def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         return
     if message is None and language_of(context.language) not in languages():
         yield Incomplete(f"no words for error pages in the language “{context.language}”")
+
+
+def _goes_on_in_dialog(page: PageEvidence, context: Context) -> bool:
+    """Tell whether the step was taken in a dialog that still stands: a till over the page is where the customer is."""
+    before = context.previous[-1].page if context.previous else None
+    if before is None or before.url != page.url:
+        return False
+    stood = {overlay.subject.locator for overlay in before.overlays if overlay.kind == "dialog" and overlay.by_action}
+    return any(overlay.kind == "dialog" and overlay.subject.locator in stood for overlay in page.overlays)
 
 
 def _meanings(context: Context) -> tuple[Meaning, ...]:
@@ -116,13 +126,13 @@ def _length(content: Sequence[TextBlock]) -> int:
     return sum(len(block.text) for block in content)
 
 
-def _has_other_purpose(page: PageEvidence, content: Sequence[TextBlock]) -> bool:
+def _has_other_purpose(page: PageEvidence, content: Sequence[TextBlock], apart: Collection[str]) -> bool:
     """Tell whether the page still sells or asks: then the words are a product's name or a form's answer."""
     buttons = [block.text for block in content if block.role == "button"]
     if any(meanings_of(name, None) & set(_WAYS_TO_BUY) for name in buttons):
         return True
     # "To the checkout" may be the way out of an error page, as a link that looks like a button.
-    drawn = [c.subject.name for c in page.controls if c.is_button_like and c.region not in AROUND_OR_ASIDE]
+    drawn = [c.subject.name for c in page.controls if c.is_button_like and c.region not in apart]
     if any(meanings_of(name, None) & (set(_WAYS_TO_BUY) - {Meaning.CHECKOUT}) for name in drawn):
         return True
     asked = [f for form in page.forms for f in form.fields if f.kind not in ("search", "hidden", "submit", "button")]
