@@ -33,6 +33,8 @@ _BUSY = {
     "height:20px'></b></p><div role=dialog>Cookies <button>Accept</button></div>",
     "box in the corner": "<aside style='position:fixed;bottom:0'><b id=it class='spinner turns'>o</b> Adding</aside>",
     "skeleton": "<div id=it class='card-skeleton turns' style='width:90px;height:20px'></div>",
+    "bars for words": "<div id=it class=skel style='width:200px'><i class=turns style='display:block;height:9px'></i></div>",
+    "pulsing bars": "<div id=it class='animate-pulse turns' style='width:200px'><p style='height:9px'></p></div>",
 }
 
 _NOT_BUSY = {
@@ -41,6 +43,9 @@ _NOT_BUSY = {
     "still spinner": "<b class=spinner>o</b>",
     "hidden spinner": "<b class='spinner turns' style='visibility:hidden'>o</b>",
     "spinner below the fold": "<p style='margin-top:3000px'><b class='spinner turns'>o</b></p>",
+    "pulsing dot": "<b class='animate-pulse turns' style='width:8px;height:8px'></b>",
+    "pulsing words": "<p class='animate-pulse turns' style='width:200px'>Live: the kiln is hot</p>",
+    "pulsing picture": "<div class='animate-pulse turns' style='width:200px'><svg width=90 height=90></svg></div>",
     "moving heart": "<b class='heart turns' style='width:20px'>♥</b>",
     "steps": "<ol class='checkout-progress'><li class=turns>Cart<li>Pay</ol>",
     "wheel of fortune": "<b class='spin-to-win turns'>o</b>",

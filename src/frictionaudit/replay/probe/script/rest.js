@@ -3,6 +3,8 @@
 const BUSY_WORD =
   /(^|[\s_-])(spin(?=\s|$)|spinner|spinning|rotating|loading|loader|preloader|skeleton|shimmer|indeterminate)($|[\s_-])/;
 const PROGRESS_WORD = /(^|[\s_-])progress($|[\s_-])/;
+const GHOST_WORD = /(^|[\s_-])(skel|animate-pulse|placeholder-(?:glow|wave))($|[\s_-])/;
+const GHOST_WIDTH = 80;
 const BUSY_PICTURE = /(spinner|loading|loader|ajax-load|throbber)[^/]*\.(gif|svg|webp|apng)/i;
 const SAYS_BUSY = [
   ...['[aria-busy=true]', '[role=progressbar]', 'progress', '[role=status]', '[role=alert]'],
@@ -52,7 +54,7 @@ const isBusy = (element, endless) => {
     );
   if (tag === 'img' && BUSY_PICTURE.test(attribute(element, 'src'))) return true;
   const name = words(element);
-  const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element));
+  const isNamed = BUSY_WORD.test(name) || (PROGRESS_WORD.test(name) && !hasWords(element)) || isGhost(element, name);
   if (
     !isNamed ||
     selectAll(element, '[aria-valuenow], progress[value]').length ||
@@ -63,6 +65,13 @@ const isBusy = (element, endless) => {
   if (BUSY_WORD.test(name) && saysToWait(element)) return true;
   return endless.some((target) => holds(element, target));
 };
+
+/* Bars where words will stand. What pulses beside words or with a picture in it, and a dot, is there to be looked at. */
+const isGhost = (element, name) =>
+  GHOST_WORD.test(name) &&
+  !hasWords(element) &&
+  rectOf(element).width >= GHOST_WIDTH &&
+  !selectAll(element, 'img, svg, picture, video, canvas').length;
 
 const shownLabelOf = (control) => {
   const value = tagOf(control) === 'input' ? valueGetters.input(control) : '';
@@ -105,7 +114,7 @@ const busyCandidates = (endless) => {
   for (const target of endless) {
     for (let node = target, level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
       const name = words(node);
-      if (BUSY_WORD.test(name) || PROGRESS_WORD.test(name)) found.add(node);
+      if (BUSY_WORD.test(name) || PROGRESS_WORD.test(name) || GHOST_WORD.test(name)) found.add(node);
     }
   }
   return found;
