@@ -33,7 +33,7 @@ _BUSY = {
     "height:20px'></b></p><div role=dialog>Cookies <button>Accept</button></div>",
     "box in the corner": "<aside style='position:fixed;bottom:0'><b id=it class='spinner turns'>o</b> Adding</aside>",
     "skeleton": "<div id=it class='card-skeleton turns' style='width:90px;height:20px'></div>",
-    "bars for words": "<div id=it class=skel style='width:200px'><i class=turns style='display:block;height:9px'></i></div>",
+    "bars for words": "<div id=it class=skel style='width:90px'><p class=turns style='height:9px'></p></div>",
     "pulsing bars": "<div id=it class='animate-pulse turns' style='width:200px'><p style='height:9px'></p></div>",
 }
 
