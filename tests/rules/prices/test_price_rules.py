@@ -78,6 +78,23 @@ def test_what_was_priced_before_surprises_nobody(told: Row) -> None:
     assert outcome_of(RISING, visit) is Outcome.PASSED
 
 
+SLOTS = "Tomorrow 8–10: 4.90 €. We ring your bell between 8 and 10 in the morning"
+
+
+@pytest.mark.parametrize(
+    ("told", "charged", "outcome"),
+    [
+        (SLOTS, "Delivery: Tomorrow 8–10", Outcome.PASSED),
+        (SLOTS, "Shipping (Tomorrow 8–10)", Outcome.PASSED),
+        (SLOTS, "Delivery: by courier", Outcome.FAILED),  # another name
+        (SLOTS.replace("4.90", "3.90"), "Delivery: Tomorrow 8–10", Outcome.FAILED),  # another price
+    ],
+)
+def test_a_way_that_a_list_priced_by_its_name_surprises_nobody(told: str, charged: str, outcome: Outcome) -> None:
+    visit = path(make_page(*CART, ("Total", "24.90 €"), told), cart((charged, "4.90 €"), ("Total", "29.80 €")))
+    assert outcome_of(RISING, visit) is outcome
+
+
 @pytest.mark.parametrize(("heading", "outcome"), [("Your basket", Outcome.PASSED), ("Contact details", Outcome.FAILED)])
 def test_the_cart_s_own_page_may_be_the_first_to_price_delivery(heading: str, outcome: Outcome) -> None:
     said_at_adding = make_page(blocks=[make_block("Added. Your basket total is now 24.90 €")])

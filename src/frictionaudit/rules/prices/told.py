@@ -18,6 +18,7 @@ from frictionaudit.rules.languages import has_said, reading_languages, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.charged import CENT, Charged, adds_up, is_pay_button
 from frictionaudit.rules.prices.folded import folded_total
+from frictionaudit.rules.prices.foretold import priced_by_name
 from frictionaudit.rules.prices.items import name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.track import Sighting, lines_at
@@ -73,6 +74,9 @@ def told_before(visit: VisitEvidence, after: StepEvidence) -> Iterator[Told]:
             passed = step.model_copy(update={"page": page, "passing": ()})
             yield from _told_at(passed, visit, is_earlier=True)
         yield from _told_at(step, visit, is_earlier=step.index < after.index)
+        if step.index < after.index:
+            lines = priced_by_name(step, after, visit)
+            yield from (Told(abs(line.amount.value), line.kind, name_words(line)) for line in lines)
 
 
 def unsaid(
