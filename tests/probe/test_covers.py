@@ -52,6 +52,20 @@ def test_a_fields_own_button_does_not_cover_it(bench: Bench) -> None:
     assert [cover.at_centre for cover in bench.examine("#middle").covers] == [True]
 
 
+@BOTH
+def test_a_transparent_choice_that_passes_presses_on_is_its_label(bench: Bench) -> None:
+    bench.open("""<style>fieldset { margin:40px } input { position:absolute; opacity:0; pointer-events:none }
+    label { display:inline-block; padding:12px 16px; margin-left:8px; border:1px solid }
+    </style><fieldset>
+    <legend>Time</legend><input type=radio name=t id=five><label for=five>17:00</label><input type=radio name=t
+    id=seven><label for=seven>19:00</label></fieldset>""")
+    assert bench.examine("#seven").covers == ()
+    bench.open("""<style>input { position:absolute; opacity:0; pointer-events:none } label { padding:12px }
+    #wall { position:fixed; inset:0 }</style><input type=radio id=one><label for=one>17:00</label>
+    <div id=wall></div>""")
+    assert [cover.subject.locator for cover in bench.examine("#one").covers] == ["#wall"]
+
+
 def test_control_in_an_open_shadow_root_is_examined(bench: Bench) -> None:
     page = bench.open(page_named("covers"))
     deep = page.locator("#deep").element_handle()

@@ -21,8 +21,15 @@ const WIDE_TARGET_PX = 44;
 /* What takes the press for this element: its label where it hides itself, its control where it is only a part of one. */
 const pressTarget = (look, element) => {
   if (tagOf(element) === 'option') return closest(element, 'select') || element;
-  if (matchesSelector(element, FIELDS)) return seenFieldTarget(look, element) || element;
+  if (matchesSelector(element, FIELDS)) return passingLabel(look, element) || seenFieldTarget(look, element) || element;
   return element;
+};
+
+/* A transparent choice that lets presses through, mostly to its own label, is that label (Bootstrap's btn-check). */
+const passingLabel = (look, element) => {
+  const isPassing = CHECKABLE.test(kindOf(element)) && look.style(element).pointerEvents === 'none';
+  if (!isPassing || isSeen(look, element)) return null;
+  return labelsOf(element).find((label) => isSeen(look, label) && fold(contentName(label))) || null;
 };
 
 /* Boxes that take part of the press: a link over two lines has two, its bounding box holds much that is not link. */
