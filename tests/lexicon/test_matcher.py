@@ -9,6 +9,7 @@ from frictionaudit.lexicon.matcher import (
     OrderVerdict,
     has_words,
     is_ambiguous_label,
+    labelled_code_in,
     language_of,
     languages,
     meanings_of,
@@ -513,6 +514,23 @@ def test_a_code_of_letters_is_a_reference_where_it_stands_in_the_address_too(
     text: str, address: str, number: str | None
 ) -> None:
     assert order_reference_in(text, "fi" if "Tilaus" in text else "de", address) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "code"),
+    [
+        ("Inschrijfnummer: CU-20151", "http://h/order/CU-20151", "CU-20151"),
+        ("Kennung\n#20151", "http://h/danke?nr=20151", "20151"),
+        ("Inschrijfnummer: CU-20151", "http://h/order/CU-20152", None),
+        ("CU-20151", "http://h/order/CU-20151", None),  # nothing says what it is
+        ("Your seat is 20151 in all plans", "http://h/order/20151", None),  # a sentence
+        ("Delivery: 2026-11-24", "http://h/thanks/2026-11-24", None),
+        ("Table: 42", "http://h/order/42", None),
+        ("Copyright: 20151", "http://20151.h/order/", None),
+    ],
+)
+def test_the_code_of_the_address_is_a_reference_by_any_label(text: str, address: str, code: str | None) -> None:
+    assert labelled_code_in(text, address) == code
 
 
 def test_hostile_text_is_searched_to_an_end() -> None:

@@ -16,7 +16,7 @@ from frictionaudit.lexicon.order_buttons import (
     orders_somewhere,
 )
 from frictionaudit.lexicon.phrases import words_of
-from frictionaudit.lexicon.references import order_reference_in
+from frictionaudit.lexicon.references import labelled_code_in, order_reference_in
 from frictionaudit.lexicon.words import language_of, languages, lookup, possible_meanings
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "claims",
     "has_words",
     "is_ambiguous_label",
+    "labelled_code_in",
     "language_of",
     "languages",
     "meanings_of",

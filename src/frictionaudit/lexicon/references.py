@@ -8,7 +8,7 @@ from frictionaudit.lexicon.meanings import Meaning
 from frictionaudit.lexicon.phrases import MAX_TEXT, PhraseSet, Word, words_of
 from frictionaudit.lexicon.words import Language, lookup
 
-__all__ = ["order_reference_in"]
+__all__ = ["labelled_code_in", "order_reference_in"]
 
 REACH = 80
 """Characters after the announcing words within which the number must stand."""
@@ -42,6 +42,9 @@ CODE_LETTERS = 4
 """Capital letters of a code that stands in the page's address too."""
 
 _ADDRESS_PARTS = re.compile(r"[/?&=#]")
+_ADDRESS_CODE = re.compile(r"(?=(?:\D*\d){3})(?!\d{4}-\d\d-\d\d$)[\w-]{5,40}")
+"""A piece of an address that may be an order's number: three digits at least, and no date."""
+
 _BARE_MINIMUM = 5
 """Digits that a number needs behind the bare word order; below it is a year, a count, a time."""
 
@@ -61,6 +64,17 @@ def order_reference_in(text: str, language: str | None, address: str = "") -> st
         if found:
             return found
     return None
+
+
+def labelled_code_in(text: str, address: str) -> str | None:
+    """Give the code of a confirmation's own address that the text shows behind a label, whatever the label calls it.
+
+    "Enrolment no: CU-20151" at /order/CU-20151: who calls gives that code, and the shop finds it.
+    """
+    path = address.partition("//")[2].partition("/")[2]
+    codes = (part for part in _ADDRESS_PARTS.split(path) if _ADDRESS_CODE.fullmatch(part))
+    labelled = r"(?m)^[^\W\d_][^\n:]{{2,39}}:?\s+#?{code}\.?$"
+    return next((code for code in codes if re.search(labelled.format(code=re.escape(code)), text[:MAX_TEXT])), None)
 
 
 def _is_code(part: str) -> bool:

@@ -13,7 +13,7 @@ from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.evidence.step import ExpectationEvidence
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
-from frictionaudit.lexicon import order_reference_in
+from frictionaudit.lexicon import labelled_code_in, order_reference_in
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.page.inpage import PageHungError, evaluate, loaded_frames
 from frictionaudit.replay.page.locate import find
@@ -199,7 +199,9 @@ class ExpectationWait:
         while not deadline.is_over:
             page = self._windows()[0]
             texts = [await _text_of(frame) for frame in loaded_frames(page)]
-            if any(order_reference_in(text, self._language, page.url) for text in texts):
+            if any(
+                order_reference_in(text, self._language, page.url) or labelled_code_in(text, page.url) for text in texts
+            ):
                 return True
             with contextlib.suppress(Error):
                 await page.wait_for_function(

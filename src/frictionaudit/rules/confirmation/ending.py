@@ -12,7 +12,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
-from frictionaudit.lexicon import Meaning, order_reference_in
+from frictionaudit.lexicon import Meaning, labelled_code_in, order_reference_in
 from frictionaudit.rules.languages import has_said, own_languages
 from frictionaudit.rules.registry import Context
 
@@ -110,11 +110,10 @@ def is_yet_to_be_paid(page: PageEvidence, visit: VisitEvidence) -> bool:
 
 def shows_reference(blocks: Sequence[TextBlock], page: PageEvidence, visit: VisitEvidence) -> bool:
     """Tell whether an order number stands there: in one text, or in the one right after the words that announce it."""
+    pairs = [f"{text}\n{following}" for text, following in pairwise([*(block.text for block in blocks), ""])]
     return any(
-        order_reference_in(f"{text}\n{following}", language, page.url)
-        for text, following in pairwise([*(block.text for block in blocks), ""])
-        for language in own_languages(page, visit)
-    )
+        order_reference_in(pair, language, page.url) for pair in pairs for language in own_languages(page, visit)
+    ) or any(labelled_code_in(pair, page.url) for pair in pairs)
 
 
 def new_blocks(page: PageEvidence, before: PageEvidence | None) -> Iterator[TextBlock]:
