@@ -210,9 +210,10 @@ drills: [{authentication_abandoned: Confirm}]
 
 
 @pytest.mark.browser
-def test_a_step_that_begins_at_the_bank_is_given_up_there(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bank", ["FOREIGN/bank", "/bank"])
+def test_a_step_that_begins_at_the_bank_is_given_up_there(tmp_path: Path, bank: str) -> None:
     pages: dict[str, Page] = {
-        "/": "<!doctype html><html lang=en><h1>Checkout</h1><a href=FOREIGN/bank>Order and pay</a>",
+        "/": f"<!doctype html><html lang=en><h1>Checkout</h1><a href={bank}>Order and pay</a>",
         "/bank": lambda request: Answer(THANKS if request.method == "POST" else ASKS.format(shop=shop.url)),
         "/back": "<!doctype html><html lang=en><h1>Checkout</h1><p>You gave up the payment. Please try again.</p>",
     }

@@ -62,6 +62,8 @@ def test_a_body_of_which_the_browser_tells_the_length_alone(
         ("/api/orders", '{"idempotencyKey": "9f1c0d2e77aa"}', "idempotency"),
         ("/api/orders", "token=9f1c0d2e77aa", "field"),
         ("/api/carts/cart9f1c0d2e77aa4b/order", "{}", "address"),
+        ("/bank/9f1c0d2e77aa", "do=confirm", "address"),
+        ("/rooms/deluxe-2026", "do=confirm", ""),
         ("/api/orders", '{"csrf_token": "9f1c0d2e77aa"}', ""),
     ],
 )

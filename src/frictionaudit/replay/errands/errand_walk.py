@@ -204,7 +204,8 @@ class ErrandWalk(SideWalk):
         bank = await Bank.before(self.state)
         self._known_lines = await lines_of(self.state.page)
         is_given_up = drill.kind is DrillKind.AUTHENTICATION_ABANDONED
-        bank.is_asking = is_given_up and bank.was_open and not (drill.card or types_a_card(step))
+        is_at_bank = bank.was_open or self._has_bound()
+        bank.is_asking = is_given_up and is_at_bank and not (drill.card or types_a_card(step))
         draft = await self.take(index, without_deed(step) if bank.is_asking else changed_step(step, drill))
         if draft.status is StepStatus.HELD or draft.failure_kind in ("safety", "crash", "fault", "window"):
             self._conclude(draft)
@@ -215,6 +216,10 @@ class ErrandWalk(SideWalk):
             await self._give_up(bank)
         if not self.failure and drill.kind in _COSTS_CART and draft.status is not StepStatus.PASSED:
             await self._look_in_cart()
+
+    def _has_bound(self) -> bool:
+        """Tell whether an earlier step pressed what orders: a confirmation follows, on the shop's own host as well."""
+        return any(action.is_binding and action.input_at for draft in self.steps for action in draft.actions)
 
     async def _give_up(self, bank: Bank) -> None:
         """Leave the bank, and look at the shop."""

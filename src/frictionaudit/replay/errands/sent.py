@@ -34,7 +34,7 @@ _NO_KEY = re.compile(r"csrf|xsrf|authenticity|form_?key|wpnonce|checkout-nonce|c
 _ONE_TIME = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 """UUID, RFC 9562."""
 
-_OWN_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
+_OWN_ADDRESS = re.compile(r"(?=.*\d)(?=.*[A-Za-z])(?:[\w-]{14,}|[0-9a-f]{10,})")
 """A piece of the path that nobody could guess: the address is that of one payment."""
 
 _NAMES_ORDER = re.compile(r"\d{3,}|[0-9a-f]{8,}", re.IGNORECASE)
