@@ -47,6 +47,11 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _DATE = re.compile(r"\b\d{1,2}[./]\s?\d{1,2}\.|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d{2}-\d{2}\b")
 _COUNT_OF_STEPS = re.compile(r"^\W*[1-9]\s?/\s?[1-9]\b|\(?\b[1-9]\s?/\s?[1-9]\)?\W*$")
 """How far one is: "1/3 · Delivery", "Delivery (1/3)"."""
+_HOURS = re.compile(
+    r"\b([01]?\d)(?:[.:]\d\d)?\s?(?:[-–—]|til|to|bis|till)\s?(\d\d)(?:[.:]\d\d)?(?![\d.:])(?!\s?(?!h\b|uhr)[^\W\d_])",
+    re.I,
+)
+"""From one hour of the day to another: "weekdays 9–17" are opening hours, "10–14 weekdays" a time of delivery."""
 _COUNTS = (1, 2, 3, 5)
 """Counts in whose company CLDR's languages have all the forms of a noun."""
 
@@ -84,7 +89,7 @@ def tells_of_delivery(
     texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = list(_spoken(texts, languages))
     return any(
-        has_told(text, Meaning.DELIVERY_TIME, languages)
+        (has_told(text, Meaning.DELIVERY_TIME, languages) and not _tells_hours(text, languages))
         or has_said(text, Meaning.FREE_DELIVERY, languages)
         or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
@@ -104,6 +109,12 @@ def _spoken(texts: Sequence[str], languages: tuple[str, ...]) -> Iterator[str]:
                 yield _REACHED
         elif not _names_what_is_lacking(text, languages) and not _is_of_service(text, languages):
             yield text
+
+
+def _tells_hours(text: str, languages: tuple[str, ...]) -> bool:
+    """Read "Weekdays 9–17": somebody is there then; "delivery on weekdays 9–17" is one."""
+    hours = _HOURS.search(text)
+    return hours is not None and int(hours[1]) < int(hours[2]) <= 24 and not has_said(text, Meaning.DELIVERY, languages)
 
 
 def _without(text: str, own: Collection[str]) -> str:
