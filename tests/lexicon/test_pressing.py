@@ -326,3 +326,44 @@ def test_accepting_and_going_on_is_accepting(language: str, label: str) -> None:
 )
 def test_more_ways_to_refuse_cookies(language: str, label: str) -> None:
     assert Meaning.REJECT in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("fi", "Myydään pian loppuun", Meaning.SCARCITY),
+        ("fi", "Tämä tuote on 8 ostoskorissa", Meaning.ACTIVITY),
+        ("sv", "Anna från Umeå köpte den nyss", Meaning.ACTIVITY),
+        ("de", "Gerade von 12 Kunden angesehen", Meaning.ACTIVITY),
+        ("de", "Jemand aus Köln hat dies vor 2 Minuten gekauft", Meaning.ACTIVITY),
+        ("nl", "Iemand uit Utrecht kocht dit zojuist", Meaning.ACTIVITY),
+        ("da", "Solgt 14 gange det seneste døgn", Meaning.ACTIVITY),
+        ("pl", "Twój koszyk jest zarezerwowany przez 10:00", Meaning.COUNTDOWN),
+        ("nl", "Nee, ik geef niets om het milieu", Meaning.SHAMING),
+        ("fr", "Non, je préfère passer à côté de l'offre", Meaning.SHAMING),
+        ("fi", "Nyt 20 % edullisemmin", Meaning.REDUCTION),
+        ("sv", "Nu 30 % lägre pris", Meaning.REDUCTION),
+        ("fi", "Lasketaan hintaa…", Meaning.BUSY),
+        ("de", "Versandarten werden geladen…", Meaning.BUSY),
+        ("en", "Fetching delivery options…", Meaning.BUSY),
+    ],
+)
+def test_more_ways_to_press_to_reduce_and_to_keep_waiting(language: str, text: str, meaning: Meaning) -> None:
+    assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("fi", "Sinulla on 2 tuotetta ostoskorissa", Meaning.ACTIVITY),
+        ("fi", "Osta edullisemmin meiltä", Meaning.REDUCTION),
+        ("sv", "Hittar du lägre pris någon annanstans?", Meaning.REDUCTION),
+        ("sv", "Kunder köpte även", Meaning.ACTIVITY),
+        ("de", "Zuletzt angesehen", Meaning.ACTIVITY),
+        ("de", "Kunden kauften auch", Meaning.ACTIVITY),
+        ("nl", "Klanten kochten ook", Meaning.ACTIVITY),
+        ("da", "Kunder købte også", Meaning.ACTIVITY),
+    ],
+)
+def test_what_only_sounds_like_it(language: str, text: str, meaning: Meaning) -> None:
+    assert not says(text, meaning, language)
