@@ -90,12 +90,12 @@ def test_dialogs_downloads_and_windows_are_seen_and_passed(tmp_path: Path) -> No
     pages: dict[str, Page] = {
         "/": page,
         "/terms.pdf": Answer("%PDF", headers={"Content-Type": "application/pdf"}),
-        "/size": SHOP.replace("Shop", "Sizes"),
+        "/size": SHOP.replace("Shop", "Sizes") + "<label>Collar <input></label>",
     }
     steps = OPEN + (
         "  - {step: Look, stage: choose, click: Look, expect: {see: Looked}}\n"
         "  - {step: Terms, stage: choose, click: Terms}\n"
-        "  - {step: Sizes, stage: choose, click: Sizes, expect: {heading: Sizes}}\n"
+        "  - {step: Sizes, stage: choose, click: Sizes, expect: {title: Sizes, element: {label: Collar}}}\n"
     )
     with serving(pages) as shop:
         visit = walk([plan(tmp_path, shop.url, steps)], tmp_path)[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 
 from playwright.async_api import Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.evidence.step import ExpectationEvidence
-from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind
+from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind, Locator
 from frictionaudit.lexicon import labelled_code_in, order_reference_in
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.page.inpage import PageHungError, evaluate, loaded_frames
@@ -125,11 +125,12 @@ class ExpectationWait:
                 return True
             case ExpectationKind.TITLE:
                 script = "text => document.title.toLowerCase().includes(text.toLowerCase())"
-                await self._windows()[0].wait_for_function(script, arg=text, timeout=deadline.left_ms)
-                return True
+                return await self._in_a_window(
+                    lambda page: page.wait_for_function(script, arg=text, timeout=deadline.left_ms), deadline
+                )
             case ExpectationKind.ELEMENT if wanted.target is not None:
-                found = await find(self._windows()[0], wanted.target, ActionKind.WAIT_FOR, deadline)
-                return found is not None and found.visible_count > 0
+                target = wanted.target
+                return await self._in_a_window(lambda page: _shown(page, target, deadline), deadline)
             case ExpectationKind.URL:
                 return await self._until(lambda: self._is_at(text))
             case ExpectationKind.STATUS:
@@ -138,6 +139,30 @@ class ExpectationWait:
                 return await self._order_reference(deadline)
             case _:
                 return False
+
+    async def _in_a_window(self, look: Callable[[Page], Awaitable[object]], deadline: Deadline) -> bool:
+        """Wait in each window for something true, and in those that come up meanwhile."""
+        looking: dict[Page, asyncio.Future[object]] = {}
+        try:
+            while not deadline.is_over:
+                for page in self._windows():
+                    if page not in looking or looking[page].done():
+                        looking[page] = asyncio.ensure_future(look(page))
+                begun = now_ms()
+                done, _ = await asyncio.wait(
+                    looking.values(), timeout=min(RELIST_S, deadline.left_s), return_when=asyncio.FIRST_COMPLETED
+                )
+                where = next((page for page, task in looking.items() if task in done and _is_true(task)), None)
+                if where is not None:
+                    self.where = where
+                    return True
+                # One that gave up at once is asked again, but not without a breath.
+                await asyncio.sleep(max(0.0, min(RELIST_S, deadline.left_s) - (now_ms() - begun) / 1000))
+        finally:
+            for task in looking.values():
+                task.cancel()
+            await asyncio.gather(*looking.values(), return_exceptions=True)
+        return False
 
     def _is_at(self, glob: str) -> bool:
         at = next((page for page in self._windows() if matches_glob(page.url, glob)), None)
@@ -231,6 +256,15 @@ class ExpectationWait:
         """Give the record of one expectation."""
         words = wanted.target or wanted.status or wanted.text or ""
         return ExpectationEvidence(kind=wanted.kind, wanted=mask(str(words)), has_held=has_held, seen=seen)
+
+
+async def _shown(page: Page, target: Locator, deadline: Deadline) -> bool:
+    found = await find(page, target, ActionKind.WAIT_FOR, deadline)
+    return found is not None and found.visible_count > 0
+
+
+def _is_true(task: asyncio.Future[object]) -> bool:
+    return not task.cancelled() and task.exception() is None and bool(task.result())
 
 
 async def _first_success(waits: dict[asyncio.Future[None], Page]) -> Page | None:
