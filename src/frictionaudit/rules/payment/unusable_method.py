@@ -218,13 +218,15 @@ def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Cont
     is_cancelled = request.is_cancelled and not has_error_answer(request)
     if request.resource not in _LOADED or request.is_blocked or is_cancelled:
         return False
-    host = (urlsplit(request.url).hostname or "").lower()
+    parts, shop = urlsplit(request.url), urlsplit(context.visit.journey.base_url)
+    is_page = request.resource == "document" and any(n.url == request.url for n in step.navigations)
+    if is_page and (parts.scheme, parts.netloc) == (shop.scheme, shop.netloc):
+        return False  # the shop's own pages are none of a provider's, though both stand on one host, as test shops do
     known = (*context.visit.journey.payment.hosts, *_PROVIDERS)
-    if any(fnmatch(host, pattern.lower()) for pattern in known):
+    if any(fnmatch((parts.hostname or "").lower(), pattern.lower()) for pattern in known):
         return True
     # A frame of the shop's own with a way to pay in it: its address says so.
-    is_frame = request.resource == "document" and not any(n.url == request.url for n in step.navigations)
-    return is_frame and _names_paying(urlsplit(request.url).path)
+    return request.resource == "document" and not is_page and _names_paying(parts.path)
 
 
 def _is_declared(request: RequestEvidence, context: Context) -> bool:
