@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.addresses import path_beyond
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import page_languages, purpose_of
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
@@ -37,6 +38,9 @@ _CHECKOUT = (Stage.CHECKOUT, Stage.PAY)
 _BEFORE_CHECKOUT = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE, Stage.CART)
 _OUTER = ("header", "nav", "footer")
 _LINKS_AT_MOST = 300
+_OF_A_CART = frozenset({"search", "coupon", "quantity"})
+"""What is asked of customers before anybody asks who they are."""
+
 _ASKS_MUCH = 3
 _SENDS = (Meaning.SUBSCRIBE, Meaning.NEWSLETTER, Meaning.ACCEPT, Meaning.MANAGE)
 _ROW_PX = 40
@@ -308,8 +312,10 @@ def _is_beside(one: Box | None, other: Box) -> bool:
 
 
 def _asks_much(page: PageEvidence) -> bool:
-    """Tell whether the page asks who the customer is; a cart asks for quantities and a code."""
-    kinds = [field.kind for form in page.forms for field in form.fields]
+    """Tell whether the page asks who the customer is; a cart asks for quantities and a code, any page for a search."""
+    fields = [field for form in page.forms for field in form.fields]
+    words = page_languages(page, "")
+    kinds = [f.kind for f in fields if (told := purpose_of(f, words)) is None or told.name not in _OF_A_CART]
     return "password" in kinds or sum(kind in ("text", "email", "tel") for kind in kinds) >= _ASKS_MUCH
 
 

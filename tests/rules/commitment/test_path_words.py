@@ -497,6 +497,7 @@ def test_delivery_after_the_binding_press_comes_too_late_and_files_need_none() -
         ("1", "Address", "2", "Shipping", "3", "Review"),
         ("Cart › Information › Shipping › Payment",),
         (make_block("1. Your details", role="heading"),),
+        ("1. Adressen", "2. Alles Weitere", "3. Bestätigung"),
     ],
 )
 def test_progress_is_shown(blocks: tuple[Any, ...]) -> None:
@@ -515,6 +516,9 @@ def test_progress_is_shown(blocks: tuple[Any, ...]) -> None:
         ("from €0, chosen at the next step",),
         ("We have taken two steps to make mugs lighter",),
         (make_block("2 items", role="heading"),),
+        ("1. Wash it", "2. Dry it", "3. Fill it"),
+        ("1. Wash it", "2. Payment", "Mugs from Finland", "3. Review"),
+        ("1 mug", "2 saucers", "Payment", "Review"),
     ],
 )
 def test_progress_is_not_shown(blocks: tuple[Any, ...]) -> None:
@@ -620,6 +624,14 @@ def test_a_pop_up_cart_over_the_product_is_no_page_of_the_checkout() -> None:
 
     assert is_inapplicable(judge_visit(PROGRESS, walk(shown, over)))
     friction_of(judge_visit(PROGRESS, walk(shown, first.model_copy(update={"url": "http://127.0.0.1:8000/first"}))))
+
+
+def test_a_cart_that_asks_for_a_code_under_a_search_does_not_ask_who_the_customer_is() -> None:
+    one = shop_page("details", fields=(make_field("Name"),))
+    own = tuple(make_field("", name=name) for name in ("q", "voucher", "amount-of-line-7"))
+    assert is_inapplicable(judge_visit(PROGRESS, make_path(details=shop_page("cart", fields=own), payment=one)))
+    asked = tuple(make_field(label) for label in ("Name", "Street", "Town"))
+    friction_of(judge_visit(PROGRESS, make_path(details=shop_page("cart", fields=asked), payment=one)))
 
 
 def test_a_page_read_aside_is_no_step_of_the_checkout() -> None:

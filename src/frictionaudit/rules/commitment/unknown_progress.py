@@ -27,6 +27,7 @@ NAME_LENGTH = 30
 _POSITION = re.compile(r"\d+\s*(?:/|of|von|van|sur|di|de|av|af|z|kautta)\s*\d+|\(\d+/\d+\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*\d+\W*\s+\D")
 _COUNT = re.compile(r"\d+")
+_COUNTED_NAME = re.compile(r"\W*(\d{1,2})[.):]\s+(\D+)")
 _DOTS = ".:) "
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[›»>→/|•·]|\s[-–—]\s")
@@ -201,14 +202,28 @@ def _headings(page: PageEvidence) -> list[str]:
 def _list_of_steps(page: PageEvidence, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Give the longest row of names of steps, with nothing but numbers and marks between; () where none is one."""
     rows: list[dict[str, bool]] = [{}]
+    counted = 0
     for block in _beside_footer(page):
         parts = _names_in(block.text, languages) if block.role not in _NO_NAMES else {}
+        number, name = _counted_name(block)
+        if not parts and number == counted + 1:
+            parts = {name: False}  # "1. Address", "2. Anything", "3. Review": what is counted along is a step as well
         if parts:
             rows[-1] |= parts
+            counted = number
         elif block.role == "heading" or len(block.text.strip(_MARKS)) > 2:
             rows.append({})
+            counted = 0
     longest = max(rows, key=len)
     return tuple(longest) if any(longest.values()) else ()
+
+
+def _counted_name(block: TextBlock) -> tuple[int, str]:
+    """Give the number and the name of a counted step, "2. Delivery"; 0 where the text is none."""
+    found = _COUNTED_NAME.fullmatch(block.text) if len(block.text) <= NAME_LENGTH else None
+    if found is None or block.role in _NO_NAMES:
+        return 0, ""
+    return int(found[1]), found[2].strip(_MARKS).casefold()
 
 
 def _names_in(text: str, languages: tuple[str, ...]) -> dict[str, bool]:
