@@ -23,15 +23,20 @@ _UNDONE = {
 }
 _DONE = {
     "en": ("Your order has been received.", "Your order has now been confirmed."),
-    "de": ("Ihre Bestellung wurde erfolgreich aufgegeben.", "Deine Bestellung wurde an uns übermittelt."),
-    "fr": ("Votre commande a bien été enregistrée.",),
-    "es": ("Su pedido ha sido realizado con éxito.",),
-    "it": ("Il suo ordine è stato preso in carico.",),
-    "nl": ("Uw bestelling is in goede orde ontvangen.",),
-    "da": ("Din ordre er modtaget.", "Din bestilling er nu registreret."),
+    "sv": ("Din beställning är nu klar.",),
+    "de": (
+        "Ihre Bestellung wurde erfolgreich aufgegeben.",
+        "Deine Bestellung wurde an uns übermittelt.",
+        "Ihre Bestellung ist bei uns angekommen.",
+    ),
+    "fr": ("Votre commande a bien été enregistrée.", "La commande est confirmée."),
+    "es": ("Su pedido ha sido realizado con éxito.", "El pedido se ha realizado."),
+    "it": ("Il suo ordine è stato preso in carico.", "L'ordine è stato ricevuto."),
+    "nl": ("Uw bestelling is in goede orde ontvangen.", "Dank je wel voor je bestelling!"),
+    "da": ("Din ordre er modtaget.", "Din bestilling er nu registreret.", "Ordren er modtaget."),
     "nb": ("Bestillingen din er mottatt.",),
     "pl": ("Twoje zamówienie zostało złożone.",),
-    "pt": ("A sua encomenda foi registada com sucesso.",),
+    "pt": ("A sua encomenda foi registada com sucesso.", "Obrigado pela compra!"),
     "et": ("Oleme teie tellimuse kätte saanud.",),
 }
 

@@ -14,14 +14,26 @@ from frictionaudit.rules.validation.messages import is_vague
 Texts = Mapping[str, Sequence[str]]
 
 _COMES_NEXT: Texts = {
-    "en": ("A copy of your receipt is in your inbox.",),
+    "en": ("A copy of your receipt is in your inbox.", "It will be with you on Friday.", "Expect it on Thursday."),
     "fi": ("Saat saapumisilmoituksen, kun paketti on noutopisteessä.",),
-    "sv": ("Ordern packas i dag.",),
+    "sv": ("Ordern packas i dag.", "Paketet kommer på torsdag."),
     "de": ("Ihre Bestellung liegt ab morgen 12 Uhr bereit.", "Eine Kopie ging an Ihre E-Mail-Adresse."),
     "fr": ("Vous serez averti quand le colis sera en point relais.",),
     "nb": ("Pakken kommer fredag.", "Sporingsnummeret kommer på SMS."),
     "es": ("El justificante va camino de tu correo.",),
-    "nl": ("De track-and-tracecode sturen we per sms.", "Je bestelling ligt morgen vanaf 12 uur klaar."),
+    "nl": (
+        "De track-and-tracecode sturen we per sms.",
+        "Je bestelling ligt morgen vanaf 12 uur klaar.",
+        "Je krijgt zo een mail.",
+    ),
+    "pl": ("Wkrótce dostaniesz maila.",),
+}
+_WHOM_TO_ASK: Texts = {
+    "fi": ("Ota meihin yhteyttä", "Ota yhteys"),
+    "fr": ("Nous joindre",),
+    "es": ("Habla con nosotros",),
+    "nl": ("Stel een vraag",),
+    "it": ("Parla con noi",),
 }
 _NOTHING_COMES: Texts = {
     "en": ("Share your purchase with friends.", "You earned 45 points.", "Your coupon is in your account."),
@@ -49,21 +61,35 @@ _NOT_SOLD_OUT: Texts = {
     "de": ("Jetzt bestellbar", "Diese Seite ist nicht mehr aktuell."),
 }
 _LEADS_ON: Mapping[str, Sequence[tuple[Meaning, str]]] = {
-    "fi": ((Meaning.ALTERNATIVES, "Muut ostivat näitä"), (Meaning.RESTOCK, "Arvioitu saapumispäivä 14.12.2026")),
+    "fi": (
+        (Meaning.ALTERNATIVES, "Muut ostivat näitä"),
+        (Meaning.RESTOCK, "Arvioitu saapumispäivä 14.12.2026"),
+        (Meaning.RESTOCK, "Kannua tulee lisää viikolla 51."),
+    ),
     "sv": ((Meaning.NOTIFY, "Ställ dig i kö"),),
     "fr": ((Meaning.RESTOCK, "De retour mi-décembre"), (Meaning.RESTOCK, "Prochain arrivage en décembre")),
     "nl": ((Meaning.ALTERNATIVES, "Bekijk andere kannen"),),
 }
 _GOES_BACK: Texts = {
-    "en": ("Cancel your order within 14 days",),
-    "fi": ("Saat palauttaa tuotteen kuukauden ajan.",),
-    "fr": ("Renvoyez-le sans frais", "Vous pouvez renvoyer vos articles sous 30 jours."),
+    "en": ("Cancel your order within 14 days", "Send anything back within 30 days.", "30 days to change your mind"),
+    "fi": ("Saat palauttaa tuotteen kuukauden ajan.", "Voit lähettää tuotteen takaisin 30 päivän kuluessa."),
+    "sv": ("Du kan skicka varan tillbaka inom 30 dagar.",),
+    "de": ("Schicken Sie die Ware einfach zurück.", "Senden Sie das Kleid an uns zurück."),
+    "fr": ("Renvoyez-le sans frais", "Vous pouvez renvoyer vos articles sous 30 jours.", "Renvoyez-nous l'article."),
     "es": ("Te devolvemos el dinero", "Devuélvelo sin coste en 30 días"),
+    "it": ("Puoi rispedirci il prodotto entro 30 giorni.",),
     "nl": ("Stuur het gratis terug", "Niet goed? Stuur het binnen 30 dagen terug."),
+    "da": ("Du kan sende varen gratis tilbage inden for 30 dage.",),
+    "nb": ("Du kan sende varen tilbake innen 30 dager.",),
+    "pl": ("Towar możesz odesłać za darmo w ciągu 30 dni.",),
+    "et": ("Saad kauba 30 päeva jooksul tagasi saata.",),
 }
 _STAYS: Texts = {
-    "en": ("Cancel", "Return to shop"),
-    "fi": ("Palaa kauppaan",),
+    "en": ("Cancel", "Return to shop", "Send me the code", "Back to the shop"),
+    "fi": ("Palaa kauppaan", "Takaisin kauppaan", "Lähetä koodi"),
+    "sv": ("Tillbaka till butiken", "Skicka koden"),
+    "de": ("Zurück zum Shop", "Senden Sie mir den Code"),
+    "da": ("Tilbage til butikken", "Send koden"),
     "fr": ("Renvoyer le code", "Retour au panier"),
     "es": ("Volver a la tienda",),
     "nl": ("Stuur mij een bericht", "Terug naar de winkel"),
@@ -72,7 +98,7 @@ _VAGUE: Texts = {
     "en": ("There was a problem. Try again later.", "Oops! That didn't work."),
     "fi": ("Hups! Nyt kävi jotain.", "Tietojen tallennus ei onnistunut."),
     "sv": ("Hoppsan! Det där gick inte.", "Vi kunde inte spara dina uppgifter."),
-    "de": ("Hoppla! Das hat nicht geklappt.",),
+    "de": ("Hoppla! Das hat nicht geklappt.", "Da stimmt etwas nicht."),
     "fr": ("Impossible d'enregistrer vos informations.",),
     "nb": ("Oi! Noe gikk galt.", "Vi kunne ikke lagre opplysningene."),
     "es": ("No hemos podido guardar tus datos.",),
@@ -93,6 +119,11 @@ def _each(texts: Texts) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("language", "text"), _each(_COMES_NEXT))
 def test_what_comes_after_the_order(language: str, text: str) -> None:
     assert any(has_said(text, meaning, (language,)) for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME))
+
+
+@pytest.mark.parametrize(("language", "text"), _each(_WHOM_TO_ASK))
+def test_whom_to_ask(language: str, text: str) -> None:
+    assert has_said(text, Meaning.CONTACT, (language,))
 
 
 @pytest.mark.parametrize(("language", "text"), _each(_NOTHING_COMES))
