@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -21,6 +22,11 @@ __all__ = [
     "payment_kind_of",
     "payment_words",
 ]
+
+
+_SUSPENDED = re.compile(r"\b(?P<stem>\w+)-\s+\w+\s+(?P<word>\w+)")
+_SHORTEST_END = 4
+"""Letters of the part that two words share: "kort", "karte", "kortti"."""
 
 
 class PaymentKind(StrEnum):
@@ -76,7 +82,27 @@ def payment_words(label: str, languages: tuple[str, ...]) -> tuple[PaymentWords,
     for words in _named(label, languages):
         if words.at not in found or len(words.text) > len(found[words.at].text):
             found[words.at] = words
-    return tuple(found[at] for at in sorted(found))
+    outer = [words for words in found.values() if not any(_is_within(words, other) for other in found.values())]
+    stems = _stems(label, languages, outer)
+    return tuple(sorted((words for words in outer if words.at not in stems), key=lambda words: words.at))
+
+
+def _is_within(words: PaymentWords, other: PaymentWords) -> bool:
+    """Tell words that are part of longer ones: the credit of "bank or credit card" is no instalment."""
+    is_longer = len(other.text) > len(words.text) and not words.is_brand
+    return is_longer and other.at <= words.at and words.at + len(words.text) <= other.at + len(other.text)
+
+
+def _stems(label: str, languages: tuple[str, ...], found: Sequence[PaymentWords]) -> frozenset[int]:
+    """Give where a first part stands that borrows its end from a later word: "Bank- oder Kreditkarte" is two cards."""
+    stems: set[int] = set()
+    for match in _SUSPENDED.finditer(label):
+        stem, word = match["stem"], match["word"]
+        kinds = {words.kind for words in found if words.at == match.start("word")}
+        ends = (word[cut:] for cut in range(1, len(word) - _SHORTEST_END + 1))
+        if kinds and any(each.kind in kinds for end in ends for each in _named(f"{stem}{end}", languages)):
+            stems.add(match.start("stem"))
+    return frozenset(stems)
 
 
 def payment_kind_of(words: tuple[PaymentWords, ...]) -> PaymentKind | None:
@@ -112,8 +138,11 @@ def _named(label: str, languages: tuple[str, ...]) -> Iterator[PaymentWords]:
             yield PaymentWords(kind, text, label.find(text), is_brand=True)
     for code in _codes(languages):
         for meaning, kind in _MEANINGS.items():
-            if text := says(label, meaning, code):
-                yield PaymentWords(kind, text, label.find(text))
+            rest = label
+            while text := says(rest, meaning, code):
+                at = rest.find(text)
+                yield PaymentWords(kind, text, at)
+                rest = f"{rest[:at]}{' ' * len(text)}{rest[at + len(text) :]}"
 
 
 def _codes(languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,6 +74,26 @@ def test_kinds_by_their_words(label: str, language: str, kind: PaymentKind | Non
     assert payment_kind_of(payment_words(label, (language,))) is kind
 
 
+@pytest.mark.parametrize(
+    ("label", "language", "kinds"),
+    [
+        ("Kortti (pankki- tai luottokortti)", "fi", {PaymentKind.CARD}),
+        ("Kort (bank- eller kreditkort)", "sv", {PaymentKind.CARD}),
+        ("Bank- oder Kreditkarte", "de", {PaymentKind.CARD}),
+        ("Verkkopankki- tai korttimaksu", "fi", {PaymentKind.BANK, PaymentKind.CARD}),
+        ("Lasku tai osamaksu", "fi", {PaymentKind.INVOICE, PaymentKind.INSTALMENT}),
+    ],
+)
+def test_part_of_a_name_is_no_way_to_pay_of_its_own(label: str, language: str, kinds: set[PaymentKind]) -> None:
+    assert {words.kind for words in payment_words(label, (language,))} == kinds
+
+
+def test_a_bank_card_is_not_the_promised_bank() -> None:
+    page = form_page(*_radios("Kortti (pankki- tai luottokortti)", "Lasku, 14 päivää maksuaikaa"))
+    verdicts = _judge(MISSING, page.model_copy(update={"language": "fi"}), methods=("bank", "card", "invoice"))
+    assert friction_of(verdicts).parameters["method"] == "bank"
+
+
 def test_a_group_of_other_things_is_no_choice_of_payment() -> None:
     assert offers_on(form_page(*_radios("Private", "Company, by invoice", name="customer")), "en") is None
     assert offers_on(form_page(*_radios("Small", "Large", name="size")), "en") is None

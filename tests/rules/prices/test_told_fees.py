@@ -7,6 +7,7 @@ from tests.rules.action.makers import make_action, make_block
 from tests.rules.prices.makers import Row, make_page, outcome_of, said
 from tests.rules.prices.test_price_rules import CART, RISING, _way, cart, path
 
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Outcome
 from frictionaudit.journey.model import ActionKind
 
@@ -137,3 +138,15 @@ def test_the_way_that_was_not_taken_tells_of_no_fee_of_the_same_price(
         step = visit.steps[2].model_copy(update={"actions": (tick,)})
         visit = visit.model_copy(update={"steps": (*visit.steps[:2], step, *visit.steps[3:])})
     assert outcome_of(RISING, visit) is outcome
+
+
+def test_what_nobody_added_is_told_in_the_cart_though_its_list_stands_there_twice() -> None:
+    def shown(*summary: Row) -> PageEvidence:
+        return make_page("Your cart", ("Blue mug", "24.90 €"), ("Care kit", "9.90 €"), "Your order", *summary, *sums)
+
+    sums = (("Subtotal", "34.80 €"), ("Total", "34.80 €"))
+    twice = shown(("1 × Blue mug", "24.90 €"), ("1 × Care kit", "9.90 €"))
+    assert [step for step, *_ in said(SNEAKED, path(twice, shown()))] == [1]
+    # Other goods of the same prices are another list, and which of them is charged is not known.
+    others = shown(("Oak board", "24.90 €"), ("Bread knife", "9.90 €"))
+    assert said(SNEAKED, path(others, others)) == []

@@ -60,8 +60,7 @@ def item_lines(charged: Charged) -> tuple[PriceLine, ...] | None:
     )
     if found is None:
         return None
-    names = {frozenset(word for line in lines for word in name_words(line)) for lines in found}
-    return found[-1] if len({len(lines) for lines in found}) == 1 and _is_one(names) else None
+    return found[-1] if len({len(lines) for lines in found}) == 1 and _is_one(found) else None
 
 
 def extra_lines(charged: Charged) -> tuple[PriceLine, ...]:
@@ -200,7 +199,15 @@ def _parts(charged: Charged) -> Decimal:
     return sum((value for _, value in more), Decimal(0)) - sum(less, Decimal(0))
 
 
-def _is_one(names: set[frozenset[str]]) -> bool:
-    """The same list twice, once with more words around it."""
+def _is_one(lists: Sequence[Sequence[PriceLine]]) -> bool:
+    """The same list twice, once with more words around it, or each beneath a heading of its own.
+
+    "Your cart" and "Your order" then stick to the first item: the same prices, and a common name for each of them.
+    """
+    names = {frozenset(word for line in lines for word in name_words(line)) for lines in lists}
     smallest = min(names, key=len)
-    return all(smallest <= each for each in names)
+    if all(smallest <= each for each in names):
+        return True
+    common = frozenset.intersection(*names)
+    has_same_prices = len({tuple(sorted(line.amount.value for line in lines)) for lines in lists}) == 1
+    return has_same_prices and all(name_words(line) & common for lines in lists for line in lines)
