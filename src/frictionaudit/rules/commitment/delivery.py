@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, stems_of
 from frictionaudit.rules.languages import has_said, has_told, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.lines import is_service
@@ -52,6 +52,8 @@ _HOURS = re.compile(
     re.I,
 )
 """From one hour of the day to another: "weekdays 9–17" are opening hours, "10–14 weekdays" a time of delivery."""
+_PIECES = re.compile(r"(?<!\w)[x×]\s?\d{1,3}(?!\w)|(?<!\w)\d{1,3}\s?[x×](?!\w)", re.IGNORECASE)
+"""How many of it: the "Daggry × 1" of a Danish cart is a mug, and no day."""
 _COUNTS = (1, 2, 3, 5)
 """Counts in whose company CLDR's languages have all the forms of a noun."""
 
@@ -213,8 +215,9 @@ def _is_price(text: str, languages: tuple[str, ...], goods: frozenset[Decimal]) 
 
 @lru_cache(maxsize=8_192)
 def _is_time(text: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether a text holds a number of hours, days or weeks, or a date: "2-3 days", "Tue 24 November"."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    """Tell whether a text holds a number of hours, days or weeks, or a date: "two days", "Tue 24 November"."""
+    counts = frozenset(word for code in languages for word in stems_of(Meaning.COUNT, code))
+    words = ["0" if word in counts else word for word in map(str.casefold, _WORD.findall(_PIECES.sub(" ", text)))]
     if not any(word.isdigit() for word in words):
         return False
     if _DATE.search(_COUNT_OF_STEPS.sub(" ", text)):

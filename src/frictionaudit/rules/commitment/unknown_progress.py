@@ -21,6 +21,9 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 NAMES = 3
 """Names of steps in a row that make a list of steps on one page alone. Project's choice."""
 
+_SPOKEN_WORDS = 6
+"""Words of a position without a digit, at most: "Just one more page after this". Project's choice."""
+
 NAME_LENGTH = 30
 """Characters of a step's name at most."""
 
@@ -130,10 +133,12 @@ def _beside_footer(page: PageEvidence) -> list[TextBlock]:
 
 
 def _is_position(block: TextBlock, languages: tuple[str, ...]) -> bool:
-    """Tell whether the text counts steps: "Step 2 of 4", "Schritt 2", "2/4"; not "from 0 €, see the next step"."""
-    if len(block.text) > 2 * NAME_LENGTH or not _DIGIT.search(block.text) or amounts_in(block.text):
+    """Tell whether the text counts steps: "Step 2 of 4", "one more page", "2/4"; not "from 0 €, see the next step"."""
+    is_short = len(block.text.split()) <= _SPOKEN_WORDS
+    counts = _DIGIT.search(block.text) or (is_short and has_said(block.text, Meaning.COUNT, languages))
+    if len(block.text) > 2 * NAME_LENGTH or not counts or amounts_in(block.text):
         return False
-    if has_said(block.text, Meaning.PROGRESS, languages):
+    if has_said(block.text, Meaning.PROGRESS, languages) or has_said(block.text, Meaning.PAGE, languages):
         return True
     place = _POSITION.search(block.text)
     if place is None:

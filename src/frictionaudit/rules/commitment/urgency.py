@@ -12,7 +12,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import is_somebodys_words
 from frictionaudit.rules.languages import has_said, has_told
 from frictionaudit.rules.money import amounts_in
@@ -114,10 +114,18 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
 
 def _is_scarcity(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether few are said to be left: of the goods, not of the days to return them or of the way to the end."""
-    others = (Meaning.DELIVERY, Meaning.FREE_DELIVERY, Meaning.PROGRESS, Meaning.RETURNS, Meaning.WITHDRAWAL)
+    others = (
+        Meaning.DELIVERY, Meaning.FREE_DELIVERY, Meaning.PROGRESS, Meaning.PAGE, Meaning.RETURNS, Meaning.WITHDRAWAL,
+    )  # fmt: skip
     if amounts_in(text) or any(has_said(text, meaning, languages) for meaning in others):
         return False
-    return has_told(text, Meaning.SCARCITY, languages)
+    return has_told(text, Meaning.SCARCITY, languages) or _counts_in_words(text, languages)
+
+
+def _counts_in_words(text: str, languages: tuple[str, ...]) -> bool:
+    """Read "Only three left": "Only good news left" counts nothing."""
+    said = ((code, says(text, Meaning.SCARCITY, code)) for code in languages)
+    return any(words is not None and says(words, Meaning.COUNT, code) is not None for code, words in said)
 
 
 def _countdown(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> tuple[str, float] | None:
