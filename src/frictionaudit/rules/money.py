@@ -30,14 +30,16 @@ _CODES = (
     r"|SGD|HKD|KRW|THB|AED|SAR|ILS|RSD|MYR|eur|usd|gbp|Eur|euros?|euroa|eura)(?!\w(?<!\d))"
 )
 _CURRENCY = rf"(?:{_SIGNS}|{_CODES})"
+# Only behind a number: "EURO 2024" is a tournament.
+_WORDS = r"(?:E(?:uros?|UROS?)|eurot|[Kk]ron(?:or|er)|złot(?:ych|e|y))(?![\w-])"
 _FRENCH = rf"\d{{1,5}}€\d{{2}}(?![\w.,])(?!{_SPACE}?{_CURRENCY})"  # 44€90
 _AMOUNT = re.compile(
     rf"(?<![.,])(?<!\w(?<![ぁ-鿿가-힣]))(?P<minus>[-−]{_SPACE}?)?"  # 税込1,296円
     rf"(?:(?P<d>{_FRENCH})"
     rf"|(?P<before>(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}){_SPACE}?(?P<minus_inside>[-−])?(?P<a>{_NUMBER})"
-    rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY})"
+    rf"|(?P<b>{_NUMBER}){_SPACE}?(?P<after>{_CURRENCY}|{_WORDS})"
     rf"|(?P<c>{_NUMBER})(?P<whole>[,:.]?[-–—]{{1,2}})"  # 249,- Kč
-    rf"(?:{_SPACE}?(?P<behind>{_CURRENCY})(?!{_SPACE}?\d)|(?![\w-])))"
+    rf"(?:{_SPACE}?(?P<behind>{_CURRENCY}|{_WORDS})(?!{_SPACE}?\d)|(?![\w-])))"
 )
 # Up to three letters behind a number are its unit, unless they speak of tax.
 _UNIT = r"(?!(?i:sis|inc|alv|vat|tax|iva|btw|ttc|tva|mva)\b)[a-zA-Zµ]{1,3}\d?\b"
@@ -49,7 +51,7 @@ _DECIMALS = re.compile(r"[.,:](\d{1,2})$")
 _REFERENCE = re.compile(r"[^\W\d]+-\d{4,}")
 """“TL-10481” is no amount of lira less than nothing, but an order or an article."""
 
-_NAMED = re.compile(rf"(?<!\w)(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|(?<=\d){_CURRENCY}")
+_NAMED = re.compile(rf"(?<!\w)(?:(?:[A-Z]{{1,2}}(?=\$))?{_CURRENCY}|{_WORDS})|(?<=\d){_CURRENCY}")
 
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 _CODES_OF = {
@@ -58,6 +60,8 @@ _CODES_OF = {
     "R$": {"BRL"}, "¥": {"JPY", "CNY"}, "￥": {"JPY", "CNY"}, "₹": {"INR"}, "RS": {"INR", "PKR", "LKR"},
     "₨": {"INR", "PKR", "LKR"}, "₺": {"TRY"}, "₽": {"RUB"}, "₴": {"UAH"}, "₩": {"KRW"}, "₪": {"ILS"}, "฿": {"THB"},
     "KR": {"SEK", "NOK", "DKK", "ISK"}, "ZŁ": {"PLN"}, "KČ": {"CZK"}, "FT": {"HUF"}, "ЛВ": {"BGN"}, "LEI": {"RON"},
+    "EUROT": {"EUR"}, "KRONOR": {"SEK"}, "KRONER": {"NOK", "DKK"}, "ZŁOTYCH": {"PLN"},
+    "ZŁOTE": {"PLN"}, "ZŁOTY": {"PLN"},
     "FR": {"CHF"}, "EURA": {"EUR"}, "E": {"EUR"}, "TL": {"TRY"}, "РУБ": {"RUB"}, "Р": {"RUB"}, "ГРН": {"UAH"},
     "ДИН": {"RSD"}, "円": {"JPY"}, "元": {"CNY"}, "원": {"KRW"},
 }  # fmt: skip

@@ -166,7 +166,8 @@ def _lines_of(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...
             kind = Kind.TAX if says_any(after, Meaning.TAX, languages) else Kind.NOTE
         name = " ".join((*(each.text for each in _around(blocks, place, beside)), own)).strip(" :–-")
         yield PriceLine(label, name or label, kind, amount, block, is_choice=block.role in _CHOICES)
-        before = amount.end
+        if not ends_at_threshold(own):  # "Below 50 Euro we charge 3 €" is one sentence
+            before = amount.end
 
 
 def _kind_by_row(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> Kind | None:
