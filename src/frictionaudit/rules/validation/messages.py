@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from frictionaudit.evidence.common import Box, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.step import DialogEvidence
-from frictionaudit.lexicon import Meaning, meanings_of, says
+from frictionaudit.lexicon import Meaning, meanings_of, says, whole_phrases_of
 
 __all__ = ["NEAR_PX", "Message", "gap_px", "is_vague", "messages_on", "names_field"]
 
@@ -33,12 +33,21 @@ _PLAIN_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _MAX_WORDS = 20
 """Words of a sentence; a longer one has something to say."""
 
-_PURPOSE_WORDS = {
-    "email": Meaning.FIELD_EMAIL, "tel": Meaning.FIELD_PHONE, "postal-code": Meaning.FIELD_POSTCODE,
-    "street-address": Meaning.FIELD_STREET, "address-level2": Meaning.FIELD_CITY, "name": Meaning.FIELD_NAME,
-    "given-name": Meaning.FIELD_GIVEN_NAME, "family-name": Meaning.FIELD_FAMILY_NAME, "country": Meaning.FIELD_COUNTRY,
-    "cc-number": Meaning.FIELD_CARD_NUMBER, "cc-exp": Meaning.FIELD_CARD_EXPIRY, "cc-csc": Meaning.FIELD_CARD_CODE,
-    "organization": Meaning.FIELD_COMPANY, "password": Meaning.FIELD_PASSWORD, "address-level1": Meaning.FIELD_REGION,
+_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STEM = 4
+_ENDING = 3
+"""Letters of a word that may be bent, at least, and of its ending, at most; shorter words begin too many others."""
+
+# "Names may only hold letters", of a field for the whole name: languages that tell two of them apart say the one.
+_OF_NAME = (Meaning.FIELD_NAME, Meaning.FIELD_GIVEN_NAME, Meaning.FIELD_FAMILY_NAME)
+_PURPOSE_WORDS: Mapping[str, tuple[Meaning, ...]] = {
+    "email": (Meaning.FIELD_EMAIL,), "tel": (Meaning.FIELD_PHONE,), "postal-code": (Meaning.FIELD_POSTCODE,),
+    "street-address": (Meaning.FIELD_STREET,), "address-level2": (Meaning.FIELD_CITY,), "name": _OF_NAME,
+    "given-name": (Meaning.FIELD_GIVEN_NAME,), "family-name": (Meaning.FIELD_FAMILY_NAME,),
+    "country": (Meaning.FIELD_COUNTRY,), "cc-number": (Meaning.FIELD_CARD_NUMBER,),
+    "cc-exp": (Meaning.FIELD_CARD_EXPIRY,), "cc-csc": (Meaning.FIELD_CARD_CODE,),
+    "organization": (Meaning.FIELD_COMPANY,), "password": (Meaning.FIELD_PASSWORD,),
+    "address-level1": (Meaning.FIELD_REGION,),
 }  # fmt: skip
 
 
@@ -95,8 +104,18 @@ def names_field(text: str, field: FieldEvidence, languages: tuple[str, ...]) -> 
     if len(label) > 2 and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text.lower()):
         return True
     purpose = purpose_of(field, languages)
-    meaning = _PURPOSE_WORDS.get(purpose.name) if purpose else None
-    return meaning is not None and any(says(text, meaning, code) for code in languages)
+    meanings = _PURPOSE_WORDS.get(purpose.name, ()) if purpose else ()
+    return any(says(text, meaning, code) or _bends(text, meaning, code) for meaning in meanings for code in languages)
+
+
+def _bends(text: str, meaning: Meaning, code: str) -> bool:
+    """Tell whether a word for the meaning stands there with an ending: "navn" in "Navnet må …", "name" in "Names"."""
+    stems = tuple(stem for stem in whole_phrases_of(meaning, code) if len(stem) >= _STEM and " " not in stem)
+    return any(
+        word.startswith(stem) and len(word) <= len(stem) + _ENDING
+        for word in _HYPHENED.findall(text.casefold())
+        for stem in stems
+    )
 
 
 @lru_cache(maxsize=512)
