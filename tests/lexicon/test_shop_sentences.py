@@ -213,3 +213,18 @@ def test_home_alone_is_no_way_to_deliver(language: str, label: str) -> None:
 )
 def test_a_reference_cut_short(language: str, text: str) -> None:
     assert order_reference_in(text, language, "") == "48210"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("nl", "Toegevoegd aan je winkelmandje", Meaning.IN_CART),
+        ("nl", "Je hebt nog niets in je winkelmandje", Meaning.CART_EMPTY),
+        ("de", "Bei Ihnen in 2–3 Tagen", Meaning.DELIVERY_TIME),
+        ("de", "Heute bestellt, morgen geliefert", Meaning.DELIVERY_TIME),
+        ("fi", "Rikkoutumisturva", Meaning.PROTECTION),
+        ("fi", "Näin käsittelemme tietojasi", Meaning.PRIVACY),
+    ],
+)
+def test_other_turns_of_the_same_words(language: str, text: str, meaning: Meaning) -> None:
+    assert has_said(text, meaning, (language,))
