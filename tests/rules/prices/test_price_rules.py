@@ -619,6 +619,27 @@ def test_the_confirmed_amount(confirmed: str, outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
+    ("view", "confirmed", "outcome"),
+    [
+        ((), "24.90 €", Outcome.INCOMPLETE),
+        ((), "26.90 €", Outcome.FAILED),  # no way costs that
+        ((("Total", "29.80 €"),), "24.90 €", Outcome.FAILED),  # in view with the press
+    ],
+)
+def test_a_way_that_was_chosen_on_the_last_page_may_have_changed_the_amount(
+    view: tuple[Row, ...], confirmed: str, outcome: Outcome
+) -> None:
+    label = make_block("Courier, 4.90 €", tag="label", role="label")
+    visit = ordered(make_page(("Total", "29.80 €"), blocks=[label]), make_page(("Total paid", confirmed)))
+    pay = visit.steps[-1]
+    element = ElementEvidence(subject=Subject(role="radio", name="Collect", locator="#way"), tag="input")
+    chosen = ActionEvidence(kind=ActionKind.CHECK, element=element)
+    press = pay.actions[0].model_copy(update={"view": make_page(*view).blocks})
+    steps = (*visit.steps[:-1], pay.model_copy(update={"actions": (chosen, press)}))
+    assert outcome_of(DIFFERING, make_path(*steps)) is outcome
+
+
+@pytest.mark.parametrize(
     ("at_the_bank", "confirmed", "outcome"),
     [
         ("Approve the payment", "29.80 €", Outcome.PASSED),

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by
 from frictionaudit.rules.languages import reading_languages, says_any
 from frictionaudit.rules.money import Amount, amounts_in, currencies_in, share_currency
-from frictionaudit.rules.prices.charged import CENT, Charged, charged_at_press, charged_on
+from frictionaudit.rules.prices.charged import CENT, Charged, adds_up, charged_at_press, charged_on
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
+from frictionaudit.rules.prices.told import steps_between
+from frictionaudit.rules.prices.track import lines_at
 from frictionaudit.rules.prices.words import words_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _COUNTED = re.compile(r"\s*(\d{1,2})\s*[×x✕]\s+(?=.*[^\W\d_]{3})(.+)", re.DOTALL)
 """“2 × Plate”: how many of something that has a name."""
+
+_CHOOSES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK, ActionKind.SELECT})
 
 _NAME_LETTERS = 4
 """Letters of a word that tells goods apart; shorter ones join words: "of", "aus". Project's choice."""
@@ -74,6 +80,8 @@ def differing_total(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         between = context.visit.steps[agreed_at.index : commit.index]
         if any(each.page is not None and _is_named_on(each.page, other) for each in between):
             yield Incomplete("a page between the order and its confirmation names another amount")
+        elif _may_be_chosen(one.value - other.value, promised, agreed_at, context.visit):
+            yield Incomplete("what was chosen before the press changed the amount, and none was in view with the press")
         else:
             yield Friction(at=at, parameters=parameters)
     else:
@@ -93,6 +101,17 @@ def promised_at(commit: StepEvidence, context: Context) -> Charged | None:
     before = context.visit.steps[commit.index - 1].page if commit.index else None
     view = commit.primary.view if commit.primary else None
     return charged_at_press(view or (), before, context.visit) if before is not None else None
+
+
+def _may_be_chosen(difference: Decimal, promised: Charged, agreed_at: StepEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the page named the amount before a way was chosen on it, and the ways lie as far apart."""
+    view = agreed_at.primary.view if agreed_at.primary else None
+    has_chosen = any(action.kind in _CHOOSES and action.failure is None for action in agreed_at.actions)
+    if not has_chosen or agreed_at.index == 0 or promised.block in (view or ()):
+        return False
+    lines = lines_at(visit.steps[agreed_at.index - 1], visit)
+    offered = [abs(line.amount.value) for line in lines if line.is_choice]
+    return adds_up(abs(difference), [*offered, *steps_between(offered)], most=2)
 
 
 def _said_paid(page: PageEvidence, promised: Charged | None, context: Context) -> Charged | None:
