@@ -45,6 +45,8 @@ _NO_ANSWERS = {
     "pressed look": "go.classList.add('btn-active'); go.style.transform = 'scale(.98)'; "
     "setTimeout(() => { go.className = '' }, 100)",
     "ripple": "go.insertAdjacentHTML('beforeend', '<i class=ripple>o</i>')",
+    "ripple that is taken out": "go.insertAdjacentHTML('beforeend', '<span class=v-ripple__container>o</span>'); "
+    "setTimeout(() => go.lastElementChild.remove(), 300)",
     "keyboard mark": "document.body.classList.add('using-mouse'); document.body.dataset.whatinput = 'mouse'",
     "emptied below": "low.replaceChildren()",
     "unseen": "gone.textContent = 'Added'",

@@ -269,7 +269,8 @@ const judge = (isPainted) => {
     if (isDrawnAnew(element, change, batch)) continue;
     const rhythm = rhythms.get(element);
     const isKnownBeat = Boolean(rhythm) && rhythm.isAside;
-    if (!isKnownBeat && (isOwnRipple(element) || closestChat(element) || !isVisibleChange(element, change))) continue;
+    if (isOwnRipple(element, change)) continue;
+    if (!isKnownBeat && (closestChat(element) || !isVisibleChange(element, change))) continue;
     if (isOldNews(element, change)) continue;
     const time = isPainted ? at : change.at;
     const isOffBeat = beat(element, change, time);
@@ -309,14 +310,14 @@ const isOldNews = (element, { kind, at, gone }) => {
   return Boolean(region) && !(activation.control && holds(region, activation.control));
 };
 
-const isOwnRipple = (element) =>
-  Boolean(
-    activation &&
-    activation.control &&
-    element !== activation.control &&
-    holds(activation.control, element) &&
-    /ripple|wave|ink(?![a-z])/i.test(words(element)),
-  );
+/* The wave that runs over a pressed control is no answer, neither where it comes nor where it is taken out again. */
+const RIPPLE = /ripple|wave|ink(?![a-z])/i;
+const isOwnRipple = (element, { kind, gone }) => {
+  const control = activation && activation.control;
+  if (!control || !(element === control || holds(control, element))) return false;
+  if (kind === 'removed' && isElement(gone) && RIPPLE.test(words(gone))) return true;
+  return element !== control && RIPPLE.test(words(element));
+};
 
 /* A small box that floats over the foot of the page and says "Chat" is one, whatever it is called. */
 const LONGEST_CHAT_TEXT = 40;
