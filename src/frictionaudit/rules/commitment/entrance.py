@@ -9,6 +9,7 @@ from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.languages import has_said
+from frictionaudit.rules.validation.fields import is_foreign
 
 __all__ = ["Entrance", "GuestWay"]
 
@@ -41,13 +42,15 @@ class Entrance:
     @cached_property
     def sign_in_form(self) -> FormEvidence | None:
         """The form that asks for a password and little else."""
-        return next((form for form in self.page.forms if _password(form) and _details(form) <= SIGN_IN_DETAILS), None)
+        return next(
+            (form for form in self.page.forms if self._password(form) and _details(form) <= SIGN_IN_DETAILS), None
+        )
 
     @cached_property
     def has_order_form(self) -> bool:
         """A form that takes the order's details without a password that has to be given."""
         return self._new_password is None and any(
-            _details(form) >= DETAILS and not ((password := _password(form)) and self._is_demanded(password))
+            _details(form) >= DETAILS and not ((password := self._password(form)) and self._is_demanded(password))
             for form in self.page.forms
         )
 
@@ -55,12 +58,12 @@ class Entrance:
     def registration(self) -> FieldEvidence | None:
         """The password that a form for the order's details insists on."""
         forms = (form for form in self.page.forms if _details(form) > SIGN_IN_DETAILS)
-        return next((p for form in forms if (p := _password(form)) and self._is_demanded(p)), self._new_password)
+        return next((p for form in forms if (p := self._password(form)) and self._is_demanded(p)), self._new_password)
 
     @cached_property
     def _new_password(self) -> FieldEvidence | None:
         """The password asked for beside the order's details, in a form of its own that signs nobody in."""
-        password = _password(self.sign_in_form) if self.sign_in_form is not None else None
+        password = self._password(self.sign_in_form) if self.sign_in_form is not None else None
         if password is None or self.sign_in_button is not None:
             return None
         takes_details = any(_details(form) >= DETAILS for form in self.page.forms)
@@ -128,6 +131,11 @@ class Entrance:
         boxes = [field.subject.box for field in form.fields if field.subject.box] if form else []
         return bool(boxes) and all(box.x >= b.x + b.width - 2 or box.x + box.width <= b.x + 2 for b in boxes)
 
+    def _password(self, form: FormEvidence) -> FieldEvidence | None:
+        """Give the form's password, also in a frame of the shop's own; a wallet's frame asks for its own members."""
+        passwords = (field for field in form.fields if field.kind == "password")
+        return next((field for field in passwords if not is_foreign(field, self.page)), None)
+
     def _says_guest(self, text: str) -> bool:
         return has_said(text, Meaning.GUEST, self.languages)
 
@@ -139,10 +147,6 @@ class Entrance:
             return False
         texts = [block.text for block in self.page.blocks if block.region not in _BESIDE_THE_PATH]
         return any(Meaning.LOGIN_WALL in meanings_of(text, code) for text in texts for code in self.languages)
-
-
-def _password(form: FormEvidence) -> FieldEvidence | None:
-    return next((field for field in form.fields if field.kind == "password" and not field.in_frame), None)
 
 
 def _details(form: FormEvidence) -> int:
