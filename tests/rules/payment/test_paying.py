@@ -130,6 +130,33 @@ def test_card_fields_that_never_came_are_the_dead_methods_fault() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "reference", "is_found"),
+    [
+        ({}, "card.number", True),
+        ({"fields": (make_field("Email", is_filled=True),)}, "card.number", True),
+        ({"blocks": ("Card details",)}, "card.number", True),
+        ({"fields": (make_field("Number"),)}, "card.number", False),  # the card's, under another name
+        ({"blocks": ("You enter your card at our partner's page",)}, "card.number", False),
+        ({}, "email", False),
+    ],
+)
+def test_a_card_that_was_chosen_and_brings_no_fields(more: dict[str, Any], reference: str, is_found: bool) -> None:
+    choice = make_field("Card", kind="radio")
+    before = form_page(choice)
+    texts = (*before.blocks, *map(make_block, more.get("blocks", ())))
+    page = form_page(choice, *more.get("fields", ())).model_copy(update={"blocks": texts})
+    chooses = make_action(subject=Subject(role="radio", name="Card", locator="#card"), tag="input")
+    lost = make_action(
+        kind=ActionKind.FILL, target="'Card number'", reference=reference, failure="nothing matches", element=None,
+        use=None,
+    )  # fmt: skip
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "failure_kind": "action", "page": page}
+    pays = make_step(chooses, lost, name="Pay", id="pay", **given)
+    visit = make_visit(make_step(name="Address", id="address", stage=Stage.CHECKOUT, page=before), pays)
+    assert any(isinstance(verdict, Friction) for verdict in judge(UNUSABLE, visit)) is is_found
+
+
+@pytest.mark.parametrize(
     ("url", "resource", "hosts", "is_found"),
     [
         ("https://js.stripe.com/v3/", "script", (), True),

@@ -23,6 +23,7 @@ from frictionaudit.rules.common import (
     path_of,
     request_subject,
 )
+from frictionaudit.rules.payment.card_fields import chosen_without_fields
 from frictionaudit.rules.payment.frames import is_empty, left_nothing, requests_shown
 from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.payment.reasons import is_unexplained
@@ -119,6 +120,10 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     own = own_script_that_failed(step, context) if failed is None and _is_to_pay(step, choices) else None
     if own is not None:
         yield _of_request(own, step)
+    bare = chosen_without_fields(step, choices, context) if failed is None and own is None else None
+    if bare is not None and bare[0].element is not None:
+        parameters = {"method": bare[0].element.subject.name, "reason": (bare[1].failure or "").rstrip(".")}
+        yield Friction(at=bare[0].element.subject, parameters=parameters, blocks=True)
     if failed is None:
         yield from _dead_frames(step, context)
     if step.page is None:
