@@ -140,6 +140,14 @@ class TestCovered:
         if is_found:
             assert friction_of(verdicts).severity is Severity.SERIOUS
 
+    def test_what_is_switched_off_lets_presses_through_to_the_group_that_holds_it(self) -> None:
+        group = Cover(subject=Subject(role="radiogroup", name="Payment"), at_centre=True, share=1.0)
+        banner = group.model_copy(update={"subject": Subject(role="dialog", name="Newsletter")})
+        off = make_action(covers=(group,), is_disabled=True)
+        assert judge_action("action/covered", off) == []
+        assert friction_of(judge_action("action/covered", make_action(covers=(group,))))
+        assert friction_of(judge_action("action/covered", make_action(covers=(group, banner), is_disabled=True)))
+
     def test_several_covers_add_up_and_the_largest_is_named(self) -> None:
         small = Cover(subject=Subject(role="img", name="Badge"), at_centre=False, share=1 / 9)
         large = Cover(subject=Subject(role="region", name="Bar"), at_centre=False, share=2 / 9)

@@ -18,6 +18,9 @@ one corner takes one point, a rounded corner or a border none."""
 _SHORT_LOCATOR = 24
 """Characters: a longer locator of what bears a name says nothing more to a reader."""
 
+_HOLDERS = frozenset({"form", "group", "list", "listitem", "radiogroup", "tablist"})
+"""What is switched off often lets presses through to what holds it: that it is off is told by its own rules."""
+
 
 @rule(
     id="action/covered",
@@ -42,7 +45,8 @@ def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
     if element.hidden_by is not None:
         yield Inapplicable()
         return
-    central = next((cover for cover in element.covers if cover.at_centre), None)
+    covers = [cover for cover in element.covers if not (element.is_disabled and cover.subject.role in _HOLDERS)]
+    central = next((cover for cover in covers if cover.at_centre), None)
     name = element.subject.name or action.target
     if central is not None:
         yield Friction(
@@ -51,10 +55,10 @@ def covered(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
             blocks=has_failed(context.step),
         )
         return
-    share = sum(cover.share for cover in element.covers)
+    share = sum(cover.share for cover in covers)
     if share < PARTLY_COVERED_FROM:
         return
-    largest = max(element.covers, key=lambda cover: cover.share)
+    largest = max(covers, key=lambda cover: cover.share)
     if _is_open_question(largest, context):
         yield Incomplete("the question about cookies, still unanswered, lies over a part of it")
         return
