@@ -32,11 +32,19 @@ def take_an_order(request: Request) -> Answer:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("guard", "orders"), [("", 2), ("event.target.disabled = true;", 1)])
+@pytest.mark.parametrize(
+    ("guard", "orders"),
+    [
+        ("", 2),
+        ("event.target.disabled = true;", 1),
+        ("for (const ms of [20, 50, 80, 110, 140]) setTimeout(() => fetch('/rates'), ms);", 2),
+    ],
+    ids=["open", "disabled", "something else is fetched meanwhile"],
+)
 def test_the_second_press_follows_a_button_that_a_word_above_pushes_down(
     tmp_path: Path, guard: str, orders: int
 ) -> None:
-    pages: dict[str, Page] = {"/": PUSHING % guard, "/buy": THANKS, "/sent": take_an_order}
+    pages: dict[str, Page] = {"/": PUSHING % guard, "/buy": THANKS, "/sent": take_an_order, "/rates": Answer("{}")}
     with serving(pages) as shop:
         first = plan(tmp_path, shop.url, STEPS, more="drills:\n  - {double_submit: Pay}\n")
         visits = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)

@@ -136,7 +136,7 @@ class Presser:
             await self.ask_ahead(draft, step)
             held = await _held(element) if draft.is_binding and self._state.binding_presses > 1 else None
             await self._press_as_often(
-                draft, lambda: hands.press_at(point), lambda mark: self._follow(held, point, mark)
+                draft, lambda: hands.press_at(point), lambda before: self._follow(held, point, before)
             )
 
     async def _press_as_often(
@@ -147,7 +147,7 @@ class Presser:
     ) -> None:
         """Press once; a binding press as often as the drill double_submit asks, as fast as a hand does."""
         network = self._state.network
-        mark = network.mark
+        mark, before = network.mark, len(network.writes)
         pressed = now_ms()
         await press()
         draft.presses += 1
@@ -157,13 +157,12 @@ class Presser:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(network.change(mark), DOUBLE_PRESS_S)
             with contextlib.suppress(Error, PageHungError):  # the page went away under the first press
-                again = network.mark
                 await press()
                 draft.presses += 1
                 if follow is not None:
-                    await follow(again)
+                    await follow(before)
 
-    async def _follow(self, held: ElementHandle | None, point: Point, mark: int) -> None:
+    async def _follow(self, held: ElementHandle | None, point: Point, before: int) -> None:
         """Press where the button is now, if a word that came up above has pushed it away from under the hand."""
         box, is_in_front = None, False
         if held is not None:
@@ -172,10 +171,23 @@ class Presser:
                 is_in_front = await asyncio.wait_for(held.evaluate(_IN_FRONT), AIM_S)
         if box is None or _is_within(box, point) or not is_in_front:
             return
-        try:
-            await asyncio.wait_for(self._state.network.change(mark), DOUBLE_PRESS_S)
-        except TimeoutError:
+        # What else the page fetches after the first press says nothing of the second: each order is sent on its own.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._sent_twice(before), DOUBLE_PRESS_S)
+        network = self._state.network
+        sent = network.writes[before:]
+        is_over = network.is_document_under_way or any(each.ended is not None for each in sent)
+        if len(sent) < 2 and not is_over:
             await self._state.hands.press_at((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+
+    async def _sent_twice(self, before: int) -> None:
+        """Wait until both presses have sent something that writes."""
+        network = self._state.network
+        while True:
+            mark = network.mark
+            if len(network.writes) - before >= 2:
+                return
+            await network.change(mark)
 
     async def ask_ahead(self, draft: ActionDraft, step: StepDraft) -> None:
         """Note the input, and put the question for its first visible answer before it is made."""

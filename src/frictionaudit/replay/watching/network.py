@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _LONG_LIVED = frozenset({"eventsource", "websocket", "ping", "media"})
+_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _STREAMS = frozenset({"text/event-stream", "application/x-ndjson"})
 _POLL = re.compile(
     r"(?:^|[/_.-])(?:poll|polling|longpoll|events?|stream|sse|socket|sockjs|signalr|comet|heartbeat|live)(?:$|[/_.?-])",
@@ -216,6 +217,11 @@ class NetworkCollector:
         while self.mark == since:
             self._changed.clear()
             await self._changed.wait()
+
+    @property
+    def writes(self) -> list[Seen]:
+        """All that has been sent to change something, and that the customer waits for."""
+        return [seen for seen in self.seen if seen.request.method in _WRITING and not is_beacon(seen.request)]
 
     @property
     def is_document_under_way(self) -> bool:
