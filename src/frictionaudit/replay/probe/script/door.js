@@ -51,6 +51,7 @@ const methods = {
   frame_offset: (frame) => own(() => frameOffset(frame)),
   touch: (element) => {
     touched.add(element);
+    chosenIn = element;
   },
   own_work: ({ start, end }) => noteOwnWork(start, end),
   subject: (element) => own(() => subjectOf(element)),

@@ -51,10 +51,10 @@ const noteInputShown = () => {
 /* Chromium does not tell which shifts answer an input where the document is framed by another site: noted by us. */
 const isInFrame = window.parent !== window;
 const inputSpans = [];
-const noteInputSpan = (at) => {
+const noteInputSpan = (at, isUntold = isInFrame) => {
   const last = inputSpans[inputSpans.length - 1];
   if (last && at - last.to < INPUT_SHIFT_MS) last.to = Math.max(last.to, at);
-  else if (isInFrame) inputSpans.push({ from: at, to: at });
+  else if (isUntold) inputSpans.push({ from: at, to: at });
 };
 const answersInput = (entry) => {
   const at = epoch(entry.startTime);
@@ -95,10 +95,17 @@ const scrolls = (event) => {
   );
 };
 
-/* Playwright chooses options by script: an untrusted event of the element in focus, or of one the driver named, is the customer's. */
+/* Playwright chooses options by script: an untrusted event of the element in focus, or of one the driver named, is the customer's.
+   What the page does about the latter answers it, as it would the press of a mouse: the engine does not know that. */
+let chosenIn = null;
 const noteTouched = (event) => {
   const target = eventTarget(event);
   if (target && target === activeElementOf(document)) touched.add(target);
+  if (!target || target !== chosenIn) return;
+  if (event.type === 'change') chosenIn = null;
+  lastInput = Math.max(lastInput, now());
+  noteInputSpan(lastInput, true);
+  noteInputShown();
 };
 
 /* Of a component the document tells the host alone. */
