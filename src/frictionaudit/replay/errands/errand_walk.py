@@ -234,6 +234,7 @@ class ErrandWalk(SideWalk):
             if self.gave_up_by is not None:
                 await bank.come_home(left)
 
+        bank.learn_words()
         await self._look("Given up", leave)
         if self.gave_up_by is None:
             self.failure = "no bank's confirmation came up; name a card that asks for one (card:)"

@@ -53,6 +53,11 @@ class Bank:
         """Look at what stands there before the press."""
         return cls(state, await _fields_in(state.page.main_frame))
 
+    @staticmethod
+    def learn_words() -> None:
+        """Read the words of all languages, which takes a busy machine seconds: they are none of the customer's."""
+        meanings_of("Cancel", None)
+
     async def leave(self, deadline: Deadline) -> GaveUp | None:
         """Give up; None where no bank's page has come up."""
         window = self._window()
