@@ -17,7 +17,9 @@ __all__ = ["Heard", "VisitCollectors"]
 
 _NETWORK_LINE = re.compile(
     r"^(Failed to load resource|Refused to |GET |POST |PUT |DELETE |Cross-Origin Request Blocked|Access to |"
-    r"Content[- ]Security[- ]Policy|Mixed Content|Loading failed for|net::ERR_|The resource .* was preloaded)"
+    r"Content[- ]Security[- ]Policy|Mixed Content|Loading failed for|net::ERR_|The resource .* was preloaded|"
+    # What Chromium itself would not let a page do: a question on leaving, a hidden place that holds the focus.
+    r"\[Intervention\]|Blocked attempt to show |Blocked aria-hidden on |Ignored attempt to cancel )"
 )
 _AT_MOST = 200
 
@@ -33,7 +35,7 @@ class Heard:
         level: Level of a console message, kind of a dialog.
         text: Its words.
         url: Script it came from.
-        is_network_line: A console line of the browser's own about a request.
+        is_network_line: A console line of the browser's own, about a request or something that it refused.
         by_journey: A dialog that the journey itself provoked.
     """
 
