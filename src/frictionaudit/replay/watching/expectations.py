@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from playwright.async_api import Error, Frame, Page, expect
 from playwright.async_api import Locator as PageLocator
@@ -145,19 +146,21 @@ class ExpectationWait:
         looking: dict[Page, asyncio.Future[object]] = {}
         try:
             while not deadline.is_over:
+                signal = asyncio.ensure_future(self._network.change(self._network.mark))
                 for page in self._windows():
-                    if page not in looking or looking[page].done():
+                    if page not in looking:
                         looking[page] = asyncio.ensure_future(look(page))
-                begun = now_ms()
-                done, _ = await asyncio.wait(
-                    looking.values(), timeout=min(RELIST_S, deadline.left_s), return_when=asyncio.FIRST_COMPLETED
-                )
+                pending: set[asyncio.Future[Any]] = {signal, *(task for task in looking.values() if not task.done())}
+                limit_s = min(RELIST_S, deadline.left_s)
+                done, _ = await asyncio.wait(pending, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
+                has_signal = signal in done
+                signal.cancel()
                 where = next((page for page, task in looking.items() if task in done and _is_true(task)), None)
                 if where is not None:
                     self.where = where
                     return True
-                # One that gave up at once is asked again, but not without a breath.
-                await asyncio.sleep(max(0.0, min(RELIST_S, deadline.left_s) - (now_ms() - begun) / 1000))
+                if has_signal or not done:  # what gave up with its document is asked again in the next one
+                    looking = {page: task for page, task in looking.items() if not task.done()}
         finally:
             for task in looking.values():
                 task.cancel()
