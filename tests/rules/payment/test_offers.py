@@ -80,6 +80,8 @@ def test_kinds_by_their_words(label: str, language: str, kind: PaymentKind | Non
         ("Kortti (pankki- tai luottokortti)", "fi", {PaymentKind.CARD}),
         ("Kort (bank- eller kreditkort)", "sv", {PaymentKind.CARD}),
         ("Bank- oder Kreditkarte", "de", {PaymentKind.CARD}),
+        ("Pankki- ja luottokortit", "fi", {PaymentKind.CARD}),  # no credit account
+        ("Bank- und Debitkarten", "de", {PaymentKind.CARD}),
         ("Verkkopankki- tai korttimaksu", "fi", {PaymentKind.BANK, PaymentKind.CARD}),
         ("Lasku tai osamaksu", "fi", {PaymentKind.INVOICE, PaymentKind.INSTALMENT}),
     ],
