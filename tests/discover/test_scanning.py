@@ -50,6 +50,11 @@ def test_customers_are_nobody_and_their_cards_are_published(market: str | None) 
     assert {"street", "postcode", "city", "phone", "country"} <= set(customer["address"])
 
 
+def _page(declared: str, *labels: str) -> str:
+    links = "".join(f"<a href=/{number}>{label}</a>" for number, label in enumerate(labels))
+    return f'<html lang="{declared}">{links}'
+
+
 @pytest.mark.parametrize(
     ("url", "html", "locale", "market"),
     [
@@ -57,9 +62,14 @@ def test_customers_are_nobody_and_their_cards_are_published(market: str | None) 
         ("https://shop.example", '<html dir=ltr lang="de-AT">', "de-AT", "AT"),
         ("https://butik.se", "", "sv-SE", "SE"),
         ("https://shop.example", "<html><a href=/k>Ostoskori</a><button>Lisää ostoskoriin</button>", "fi-FI", "FI"),
+        ("https://shop.example", _page("en", "Anmelden", "Zum Warenkorb", "Kontakt", "AGB"), "de-DE", "DE"),
+        ("https://shop.example", _page("en-US", "Zaloguj się", "Koszyk", "Regulamin", "Zwroty"), "pl-PL", "PL"),
+        ("https://shop.example", _page("en", "Sign in", "Cart", "Contact", "Datenschutz", "AGB"), "en-GB", None),
+        ("https://shop.example", _page("en", "Anmelden", "Kontakt"), "en-GB", None),
+        ("https://shop.example", _page("fi", "Kirjaudu", "Kassa", "Logga in", "Kundvagn", "Köpvillkor"), "fi-FI", "FI"),
     ],
 )
-def test_where_a_shop_sells_is_told_by_its_first_page(url: str, html: str, locale: str, market: str) -> None:
+def test_where_a_shop_sells_is_told_by_its_first_page(url: str, html: str, locale: str, market: str | None) -> None:
     place = place_in(url, html)
     assert (place.locale, place.market) == (locale, market)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import httpx
 from babel.core import get_global
 
 from frictionaudit.discover.locales import Place, place_of, place_of_locale
+from frictionaudit.lexicon import languages, meanings_of
 
 __all__ = ["ask_place", "place_in"]
 
@@ -18,6 +19,10 @@ MOST_BYTES = 400_000
 _LANG = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)\b", re.IGNORECASE)
 _WORDS = re.compile(r"<(?:a|button|label|option)\b[^>]*>([^<]{2,60})<", re.IGNORECASE)
 _MOST_WORDS = 300
+_CERTAIN = 4
+"""Labels that mean something in another language only, before what the page declares is not believed. Project's
+choice: a header has as many; a link to the terms in another language, and a menu of languages, have fewer."""
+
 _REGIONS = {"en": "GB", "pt": "PT"}
 """Where the likeliest country of the Unicode tables lies overseas."""
 
@@ -41,13 +46,32 @@ def place_in(url: str, html: str) -> Place:
     """
     declared = _LANG.search(html)
     language, _, region = (declared[1].replace("_", "-") if declared else "").partition("-")
+    labels = tuple(dict.fromkeys(_labels(html)))
+    if language and (spoken := _spoken_instead(labels, language.lower())):
+        language, region = spoken, ""  # templates are left at the language that they came in
     if language and region:
         return place_of_locale(f"{language.lower()}-{region.upper()}", url)
-    guessed = place_of(url, _labels(html))
+    guessed = place_of(url, labels)
     if language and guessed.language != language.lower():
         guessed = place_of_locale(f"{language.lower()}-{_region_of(language.lower())}", url)
     # The country of a language that is spoken in one: its market, unless the address says another.
     return guessed if guessed.market is not None else place_of_locale(guessed.locale, url)
+
+
+def _spoken_instead(labels: Sequence[str], declared: str) -> str | None:
+    """Give the language of a page whose words are another than it says; None where that is not certain.
+
+    Words that the declared language has as well ("Start", "Login") speak for it.
+    """
+    if declared not in languages():
+        return None
+    meant = {code: {label for label in labels if meanings_of(label, code)} for code in languages()}
+    own = meant.pop(declared)
+    spoken = max(meant, key=lambda code: len(meant[code]))
+    strange = meant[spoken] - own
+    rivals = (len(meant[code] - own) for code in meant if code != spoken)
+    is_certain = len(strange) >= _CERTAIN and len(strange) > 2 * len(own - meant[spoken]) and len(strange) > max(rivals)
+    return spoken if is_certain else None
 
 
 def _region_of(language: str) -> str:
