@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frictionaudit.evidence.common import TextBlock
-from frictionaudit.rules.commitment.delivery import _is_time
+from frictionaudit.rules.commitment.delivery import _is_time, _tells_time
 from frictionaudit.rules.commitment.unknown_progress import _is_position
 from frictionaudit.rules.commitment.urgency import _is_scarcity
 
@@ -91,3 +91,29 @@ def test_pages_are_counted_as_steps(language: str, text: str) -> None:
 )
 def test_other_words_give_no_position(language: str, text: str) -> None:
     assert not _is_position(TextBlock(text=text, tag="p"), (language,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Arrives in three to five days"),
+        ("en", "Ordered by Monday, on your table by Friday."),
+        ("fi", "Perillä kahdessa päivässä"),
+        ("fr", "Chez vous en deux jours"),
+        ("es", "En casa en dos días"),
+        ("it", "Da te in due giorni"),
+        ("da", "Hos dig om to dage"),
+        ("pl", "U Ciebie w dwa dni robocze."),
+        ("et", "Kohal kahe päevaga"),
+    ],
+)
+def test_delivery_is_told_in_words(language: str, text: str) -> None:
+    assert _tells_time(text, (language, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fi", "Lähetämme kaikkialle Suomeen."), ("da", "Vi pakker hvert krus i halm."), ("en", "Arrives in two boxes")],
+)
+def test_how_it_is_sent_tells_no_time(language: str, text: str) -> None:
+    assert not _tells_time(text, (language, "en"))

@@ -91,7 +91,7 @@ def tells_of_delivery(
     texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = list(_spoken(texts, languages))
     return any(
-        (has_told(text, Meaning.DELIVERY_TIME, languages) and not _tells_hours(text, languages))
+        (_tells_time(text, languages) and not _tells_hours(text, languages))
         or has_said(text, Meaning.FREE_DELIVERY, languages)
         or (_names_a_day(text, languages) and _is_of_delivery(text, languages))
         for text in spoken
@@ -137,10 +137,24 @@ def _is_of_delivery(text: str, languages: tuple[str, ...]) -> bool:
     return any(has_said(text, meaning, languages) for meaning in (Meaning.DELIVERY, Meaning.DELIVERY_TIME))
 
 
+def _tells_time(text: str, languages: tuple[str, ...]) -> bool:
+    """Read "with you in 2 days", and with the number in words: "arrives in two days", "on your table by Friday"."""
+    if has_told(text, Meaning.DELIVERY_TIME, languages):
+        return True
+    return has_said(text, Meaning.DELIVERY_TIME, languages) and (
+        _is_time(text, languages) or _days_named(text, languages) > 0
+    )
+
+
 def _names_a_day(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether one day of the week is named: "with you by Thursday"; two are opening hours."""
+    return _days_named(text, languages) == 1
+
+
+def _days_named(text: str, languages: tuple[str, ...]) -> int:
     words = [word.casefold() for word in _WORD.findall(text)]
-    return any(sum(word.startswith(_days_of_week(code)) for word in words) == 1 for code in languages)
+    counts = [sum(word.startswith(_days_of_week(code)) for word in words) for code in languages]
+    return 1 if 1 in counts else max(counts, default=0)
 
 
 def _names_what_is_lacking(text: str, languages: tuple[str, ...]) -> bool:
