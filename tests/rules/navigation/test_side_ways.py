@@ -233,6 +233,13 @@ def test_wrong_words_that_lead_on_are_found() -> None:
     assert is_incomplete(wrong(has_held=False, status=StepStatus.FAILED, failure_kind="action"))
 
 
+@pytest.mark.parametrize(("status", "is_judged"), [(422, True), (400, True), (500, False), (404, False)])
+def test_a_form_that_comes_back_with_the_status_of_a_refusal_did_not_take_them(status: int, *, is_judged: bool) -> None:
+    came = (NavigationEvidence(url="http://127.0.0.1:8000/x", method="POST", status=status),)
+    verdicts = wrong(has_held=False, status=StepStatus.FAILED, failure_kind="navigation", navigations=came)
+    assert verdicts == [] if is_judged else is_incomplete(verdicts)
+
+
 def test_wrong_words_that_are_marked_are_not_taken_though_what_is_expected_stood_there_before() -> None:
     refused = field("Mail", is_filled=True).model_copy(update={"is_invalid": True, "error": "Write an e-mail address."})
     assert wrong(has_held=True, after=with_fields(NEXT, refused)) == []

@@ -11,8 +11,9 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, DrillKind
 from frictionaudit.rules.aftermath import Place, place_of
+from frictionaudit.rules.common import document_of
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
-from frictionaudit.rules.validation.refusal import Refusal, refusal_of
+from frictionaudit.rules.validation.refusal import BROKE_DOWN, REFUSING_STATUS, Refusal, refusal_of
 
 _SENDS = frozenset({ActionKind.CLICK, ActionKind.PRESS})
 
@@ -40,7 +41,7 @@ def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
         yield place
         return
     step = place.step
-    if step.failure_kind not in (None, "expectation"):
+    if step.failure_kind not in (None, "expectation") and not _came_back(step):
         yield Incomplete("the wrong words could not be typed and sent", step.index)
         return
     if not _has_passed(step, visit) or _is_refused(step, visit):
@@ -59,6 +60,12 @@ def invalid_data_accepted(visit: VisitEvidence) -> Iterator[Verdict]:
         at=subject, variant="unshown" if is_masked else "", step=step.index,
         parameters={"field": subject.name or _words(wrong), "value": value},
     )  # fmt: skip
+
+
+def _came_back(step: StepEvidence) -> bool:
+    """A server may send the form back with the status of a refusal: the words were typed, sent and not taken."""
+    document = document_of(step)
+    return document is not None and document.status in REFUSING_STATUS and document.status != BROKE_DOWN
 
 
 def _has_passed(step: StepEvidence, visit: VisitEvidence) -> bool:
