@@ -306,11 +306,12 @@ def test_a_bank_that_declined_is_about_no_field() -> None:
     ("text", "is_refused", "variant"),
     [
         ("Invalid input.", True, None),  # that it says nothing is told already
-        ("Invalid input.", False, ""),
+        ("Invalid input.", False, None),
         ("The phone number takes digits only.", True, ""),
+        ("The phone number takes digits only.", False, ""),
     ],
 )
-def test_a_server_s_word_for_nothing_stands_far_from_no_field(text: str, is_refused: bool, variant: str | None) -> None:
+def test_a_word_that_names_no_field_stands_far_from_none(text: str, is_refused: bool, variant: str | None) -> None:
     block = make_block(text, role="alert", box=Box(x=20, y=20, width=300, height=20))
     at = make_field("Phone", at=600)
     page = form_page(at.model_copy(update={"is_filled": True}), texts=(block,))
@@ -419,10 +420,25 @@ def test_other_answers_are_no_refusal(change: dict[str, Any]) -> None:
 def test_payments_are_judged_elsewhere_but_not_data_that_was_made_wrong(is_drill: bool) -> None:
     visit = sent(
         BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"),
-        requests=(request_of(422),), commits=Commitment.PAYMENT, drill=is_drill,
+        requests=(request_of(422, template="/api/pay"),), commits=Commitment.PAYMENT, drill=is_drill,
     )  # fmt: skip
     verdicts = judge(BACKEND, visit)
     assert friction_of(verdicts).variant == "silent" if is_drill else is_inapplicable(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("paths", "is_found"),
+    [
+        (("/api/checkout/details",), True),
+        (("/rest/V1/guest-carts/{id}/shipping-information",), True),
+        (("/api/payment-details",), False),
+        (("/api/details", "/api/orders"), False),
+    ],
+)
+def test_what_is_sent_before_the_payment_is_no_payment(paths: tuple[str, ...], *, is_found: bool) -> None:
+    requests = tuple(request_of(422, template=path) for path in paths)
+    visit = sent(BEFORE, _page(NAME, PHONE), typed(NAME, "Maija"), requests=requests, commits=Commitment.PAYMENT)
+    assert any(isinstance(told, Friction) for told in judge(BACKEND, visit)) is is_found
 
 
 def test_a_page_that_was_not_seen_is_incomplete() -> None:
@@ -438,7 +454,7 @@ def test_a_page_that_was_not_seen_is_incomplete() -> None:
     [
         ({"commits": Commitment.ORDER}, True),
         ({"commits": Commitment.PAYMENT}, True),
-        ({"commits": Commitment.PAYMENT, "requests": (request_of(422),)}, False),
+        ({"commits": Commitment.PAYMENT, "requests": (request_of(422, template="/api/pay"),)}, False),
         ({"commits": Commitment.CART, "stage": Stage.CHOOSE}, False),
         ({"commits": Commitment.ORDER, "requests": (request_of(503),)}, False),
         ({"commits": Commitment.ORDER, "page": form_page(texts=("Blue mug", "Sold out: 2 left of 3"))}, False),

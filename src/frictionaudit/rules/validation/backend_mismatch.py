@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from frictionaudit.evidence.step import StepEvidence
@@ -11,6 +12,10 @@ from frictionaudit.rules.common import request_subject, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import is_vague
 from frictionaudit.rules.validation.refusal import BROKE_DOWN, Refusal, refusal_of, turned_away
+
+_OF_DETAILS = re.compile(r"address|contact|customer|details?|guest|personal|shipping|validat", re.IGNORECASE)
+_OF_MONEY = re.compile(r"card|charge|intent|order|pay|purchase|transaction", re.IGNORECASE)
+"""Words of the paths to which shops send who buys, and of those to which they send what pays. Project's choice."""
 
 
 @rule(
@@ -53,9 +58,17 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 
 
 def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
-    """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down."""
+    """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down.
+
+    Nor the address that a checkout of one page sends by the same press, before anything is paid.
+    """
     is_broken = all(request.status == BROKE_DOWN for request in refusal.requests)
-    return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken
+    is_before = all(_OF_DETAILS.search(path) and not _OF_MONEY.search(path) for path in _paths(refusal))
+    return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken and not is_before
+
+
+def _paths(refusal: Refusal) -> Iterator[str]:
+    return (request.template for request in refusal.requests)
 
 
 def _is_shown_again(refusal: Refusal) -> bool:
