@@ -16,11 +16,18 @@ from tests.rules.action.makers import (
     make_step,
     make_visit,
 )
+from tests.rules.validation.makers import request_of
 
 from frictionaudit.evidence.action import ActionUse
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import LinkEvidence, OverlayEvidence, PageEvidence
-from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus
+from frictionaudit.evidence.step import (
+    DialogEvidence,
+    ExpectationEvidence,
+    NavigationEvidence,
+    StepStatus,
+    TransitionEvidence,
+)
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.rules.registry import Friction, Incomplete, Verdict
 
@@ -187,3 +194,48 @@ def test_only_a_window_of_the_browser_that_tells_of_the_cart_confirms(
 ) -> None:
     found = judge(after(), dialogs=(DialogEvidence(kind=kind, message=message),))
     assert [type(each) for each in found] == ([verdict] if verdict else [])
+
+
+URL = "http://127.0.0.1:8000/mug"
+
+
+def _opened_and_pressed(*blocks: str | TextBlock, resource: str = "document", **of_step: Any) -> list[Verdict]:
+    stock = make_block("In stock", role="status")
+    page = make_page("Blue mug", "24.90 €", stock, *blocks, url=URL)
+    press = make_action(use=ActionUse(effects=("request",)), view=(stock,))
+    opened = make_action(kind=ActionKind.GOTO, is_primary=False)
+    asked = request_of(200, url=URL, template="/mug", resource=resource, start_ms=1_950)
+    step = make_step(opened, press, page=page, commits=Commitment.CART, requests=(asked,), **of_step)
+    led = TransitionEvidence(patience_ms=10_000, input_ms=1_900)
+    came = (NavigationEvidence(url=URL, status=200),)
+    step = step.model_copy(update={"navigations": came, "transition": led})
+    return judge_step(RULE, make_visit(step))
+
+
+@pytest.mark.parametrize("blocks", [(), ("Cart (0)",), ("Only words about the mug",)])
+def test_a_page_that_was_opened_and_pressed_on_in_one_step_is_silent_where_nothing_on_it_may_tell(
+    blocks: tuple[str, ...],
+) -> None:
+    friction_of(_opened_and_pressed(*blocks))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Cart (1)",
+        "Blue mug was added to your cart",
+        make_block("Good choice!", role="status"),
+        make_block("1", tag="span", region="header"),
+    ],
+)
+def test_what_may_tell_of_the_cart_on_a_page_that_nobody_saw_before_is_not_known(block: str | TextBlock) -> None:
+    assert is_incomplete(_opened_and_pressed(block))
+
+
+def test_a_message_that_passes_on_the_same_page_may_have_told() -> None:
+    assert is_incomplete(_opened_and_pressed(resource="fetch"))
+
+
+def test_a_text_that_the_journey_waited_for_may_have_told() -> None:
+    waited = ExpectationEvidence(kind="see", wanted="Nice one", has_held=True)
+    assert is_incomplete(_opened_and_pressed("Nice one", expectations=(waited,)))

@@ -13,12 +13,14 @@ from frictionaudit.lexicon import Meaning, has_words, meanings_of, says
 from frictionaudit.rules.languages import own_languages
 from frictionaudit.rules.registry import Context
 
-__all__ = ["Sign", "what_changed"]
+__all__ = ["Sign", "may_tell_of_cart", "what_changed"]
 
 _COUNT = re.compile(r"^\D{0,3}(\d{1,3})\D{0,2}$")
 _NUMBER = re.compile(r"\d+")
 _OWN_VALUE_TAGS = frozenset({"select", "option"})
 """They show what was chosen in them: "Sea green" where "Please select" stood."""
+_MESSAGES = frozenset({"status", "alert", "log"})
+_AT_TOP = frozenset({"header", "nav"})
 _SHORT = 60
 """Characters of a text that counts the cart: "Cart (1)", "1 item · 24.90 €"."""
 
@@ -52,6 +54,33 @@ def what_changed(before: PageEvidence, after: PageEvidence, context: Context) ->
     if _names_of_links(after) - _names_of_links(before) and not fresh:
         return Sign.UNCLEAR  # a cart icon that counts in its name only
     return Sign.NOTHING
+
+
+def may_tell_of_cart(page: PageEvidence, context: Context) -> bool:
+    """Tell whether anything on a page that nobody saw before might tell of the cart: words, a count, a layer."""
+    languages = own_languages(page, context.visit) or ("en",)
+    if page.is_truncated or page.overlays or not has_words(languages[0], Meaning.IN_CART):
+        return True
+    names = (*(block.text for block in page.blocks), *(link.text for link in page.links))
+    is_told = any(
+        _says_in_cart(name, language) or _counts_cart(name, language) for name in names for language in languages
+    )
+    known = _in_view_at_press(context)
+    return is_told or any((_is_message(block) and not known[block.text]) or _is_badge(block) for block in page.blocks)
+
+
+def _counts_cart(text: str, language: str) -> bool:
+    numbers = [int(number) for number in _NUMBER.findall(text)] if len(text) <= _SHORT else []
+    return any(numbers) and says(text, Meaning.CART, language) is not None
+
+
+def _is_message(block: TextBlock) -> bool:
+    return block.role in _MESSAGES
+
+
+def _is_badge(block: TextBlock) -> bool:
+    count = _COUNT.match(block.text)
+    return count is not None and int(count[1]) > 0 and block.region in _AT_TOP
 
 
 def _in_view_at_press(context: Context) -> Counter[str]:

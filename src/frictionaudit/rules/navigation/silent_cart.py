@@ -12,9 +12,9 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.action.control import subject_of
-from frictionaudit.rules.common import has_failed, has_no_good_document
+from frictionaudit.rules.common import CLOCKS_APART_MS, has_failed, has_no_good_document
 from frictionaudit.rules.languages import has_said, own_languages
-from frictionaudit.rules.navigation.changes import Sign, what_changed
+from frictionaudit.rules.navigation.changes import Sign, may_tell_of_cart, what_changed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 _LEAVES = frozenset({ActionKind.GOTO, ActionKind.BACK, ActionKind.RELOAD})
@@ -89,7 +89,9 @@ def _judge(step: StepEvidence, action: ActionEvidence, context: Context) -> Verd
     if after is None:
         return Incomplete("the page after the press could not be read")
     if before is None or any(each.kind in _LEAVES for each in step.actions):
-        return Incomplete("the page before the press was not seen, so what is new on it is not known")
+        if not _opened_here(step, after) or _may_have_been_told(step) or may_tell_of_cart(after, context):
+            return Incomplete("the page before the press was not seen, so what is new on it is not known")
+        return _silence(step, action)
     if _place(before.url) != _place(after.url):
         return None  # another page, say the cart's
     if _saw_what_it_expected(step, before):
@@ -105,8 +107,30 @@ def _judge(step: StepEvidence, action: ActionEvidence, context: Context) -> Verd
         return Incomplete("the page holds more text than was gathered")
     if sign is Sign.UNKNOWN_WORDS:
         return Incomplete("the words for the cart are not known in this language")
+    return _silence(step, action)
+
+
+def _silence(step: StepEvidence, action: ActionEvidence) -> Friction:
     subject = subject_of(action)
     return Friction(at=subject, parameters={"name": subject.name or action.target}, blocks=has_failed(step))
+
+
+def _opened_here(step: StepEvidence, after: PageEvidence) -> bool:
+    """Tell whether the step opened the page itself, and the press led to it anew: a message may have passed else."""
+    opened = next((each.url for each in step.navigations if not each.is_replaced), None)
+    return opened is not None and _place(opened) == _place(after.url) and _came_anew(step)
+
+
+def _came_anew(step: StepEvidence) -> bool:
+    pressed_ms = step.transition.input_ms if step.transition is not None else None
+    return pressed_ms is not None and any(
+        request.resource == "document" and request.start_ms > pressed_ms - CLOCKS_APART_MS for request in step.requests
+    )
+
+
+def _may_have_been_told(step: StepEvidence) -> bool:
+    """A text that the journey waited for came; nobody saw whether it had stood there all along."""
+    return any(each.has_held and each.kind == "see" for each in step.expectations)
 
 
 def _saw_what_it_expected(step: StepEvidence, before: PageEvidence) -> bool:
