@@ -23,6 +23,7 @@ __all__ = [
     "has_failed",
     "has_no_good_document",
     "held_up",
+    "is_of_shop",
     "is_sabotaged",
     "is_somebodys_words",
     "is_unanswered",
@@ -141,6 +142,12 @@ def stretched(step: StepEvidence, ms: float, limit_ms: float, starved_ms: float 
     excess = ms - limit_ms
     waited_ms = step.starved_ms if starved_ms is None else starved_ms
     return _HELD_UP if 2 * (step.lag_ms or 0) >= excess or (waited_ms or 0) >= excess else None
+
+
+def is_of_shop(url: str, visit: VisitEvidence) -> bool:
+    """Tell the shop's own pages from a provider's on the same host under another port, as test shops have them."""
+    asked, shop = urlsplit(url), urlsplit(visit.journey.base_url)
+    return (asked.scheme, asked.netloc) == (shop.scheme, shop.netloc)
 
 
 def path_of(url: str) -> str:

@@ -96,6 +96,19 @@ def test_the_payment_provider_s_window_is_declared_by_its_host() -> None:
     friction_of(opened("https://ads.test/", journey=facts))
 
 
+@pytest.mark.parametrize(
+    ("port", "stage", "is_found"), [(8000, "cart", True), (9000, "cart", False), (8000, "pay", False)]
+)
+def test_the_shop_s_own_window_is_no_provider_s_though_both_stand_on_one_host(
+    port: int, stage: str, is_found: bool
+) -> None:
+    facts = JourneyFacts(
+        name="Buy", id="buy", base_url="http://127.0.0.1:8000", locale="en-GB", payment=Payment(hosts=("127.0.0.1",))
+    )
+    found = opened(f"http://127.0.0.1:{port}/checkout", journey=facts, stage=Stage(stage))
+    assert any(isinstance(each, Friction) for each in found) is is_found
+
+
 def test_a_held_action_that_would_open_a_window_is_not_judged() -> None:
     assert is_incomplete(opened(action=make_action(use=None, opens_new_window=True)))
     assert is_inapplicable(opened(action=make_action(use=None)))

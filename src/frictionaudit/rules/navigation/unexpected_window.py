@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.model import Stage
 from frictionaudit.rules.action.control import activates, subject_of
-from frictionaudit.rules.common import path_of
+from frictionaudit.rules.common import is_of_shop, path_of
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
@@ -52,6 +53,8 @@ def unexpected_window(action: ActionEvidence, context: Context) -> Iterator[Verd
 
 def _is_declared(url: str, context: Context) -> bool:
     host = (urlsplit(url).hostname or "").lower()
+    if is_of_shop(url, context.visit) and context.step.stage is not Stage.PAY:
+        return False
     return any(fnmatchcase(host, glob.lower()) for glob in context.visit.journey.payment.hosts)
 
 

@@ -18,6 +18,7 @@ from frictionaudit.rules.common import (
     document_of,
     has_error_answer,
     has_failed,
+    is_of_shop,
     is_sabotaged,
     is_unanswered,
     path_of,
@@ -223,10 +224,10 @@ def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Cont
     is_cancelled = request.is_cancelled and not has_error_answer(request)
     if request.resource not in _LOADED or request.is_blocked or is_cancelled:
         return False
-    parts, shop = urlsplit(request.url), urlsplit(context.visit.journey.base_url)
+    parts = urlsplit(request.url)
     is_page = request.resource == "document" and any(n.url == request.url for n in step.navigations)
-    if is_page and (parts.scheme, parts.netloc) == (shop.scheme, shop.netloc):
-        return False  # the shop's own pages are none of a provider's, though both stand on one host, as test shops do
+    if is_page and is_of_shop(request.url, context.visit):
+        return False
     known = (*context.visit.journey.payment.hosts, *_PROVIDERS)
     if any(fnmatch((parts.hostname or "").lower(), pattern.lower()) for pattern in known):
         return True
