@@ -228,3 +228,22 @@ def test_a_reference_cut_short(language: str, text: str) -> None:
 )
 def test_other_turns_of_the_same_words(language: str, text: str, meaning: Meaning) -> None:
     assert has_said(text, meaning, (language,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_told"),
+    [
+        ("en", "We use only the cookies that the shop needs to work.", True),
+        ("en", "We only set cookies required for the basket and the checkout.", True),
+        ("fi", "Käytämme vain evästeitä, joita kauppa tarvitsee toimiakseen.", True),
+        ("fi", "Sivusto käyttää ainoastaan toiminnallisia evästeitä.", True),
+        ("sv", "Vi använder endast kakor som krävs för att butiken ska fungera.", True),
+        ("sv", "Bara de kakor som butiken behöver.", True),
+        ("de", "Wir verwenden nur Cookies, die der Shop zum Funktionieren braucht.", True),
+        ("en", "Cookies help us to only show ads that you need.", False),
+        ("sv", "Vi använder kakor för att butiken ska fungera bättre.", False),
+        ("de", "Wir verwenden Cookies, damit der Shop funktioniert und für Werbung.", False),
+    ],
+)
+def test_cookies_that_the_shop_cannot_do_without(language: str, text: str, is_told: bool) -> None:
+    assert has_said(text, Meaning.REJECT, (language,)) is is_told
