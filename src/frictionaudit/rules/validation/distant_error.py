@@ -55,9 +55,9 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     locators = {field.subject.locator for field in wrong}
     if any(m.is_own or (m.field and (not locators or m.field.subject.locator in locators)) for m in messages):
         return  # what stands at the field says enough; what stands apart repeats it
-    # A bank's no is about no field, though it may name the card; nor is a server's that names none.
+    # A bank's no is about no field, though it may name the card; nor is a word that names none, which is vague-error's.
     of_fields = [m for m in messages if not has_said(m.text, Meaning.DECLINED, refusal.languages)]
-    of_fields = [m for m in of_fields if not _is_server_s_alone(m, refusal)]
+    of_fields = [m for m in of_fields if not _says_nothing(m, refusal)]
     yield from _apart(of_fields, refusal, wrong) if of_fields else (Inapplicable(),)
 
 
@@ -90,9 +90,9 @@ def _apart(messages: Sequence[Message], refusal: Refusal, wrong: Sequence[FieldE
         yield Incomplete("which field the message is about could not be told")
 
 
-def _is_server_s_alone(message: Message, refusal: Refusal) -> bool:
-    """Tell whether only the server knows what it means: that it says nothing is validation/backend-mismatch's."""
-    return bool(refusal.requests) and not refusal.marked and is_vague(message.text, refusal.languages)
+def _says_nothing(message: Message, refusal: Refusal) -> bool:
+    """Tell whether a word for all of the form stands in view: what it lacks is told once, and it is near no field."""
+    return not refusal.marked and is_vague(message.text, refusal.languages)
 
 
 def _meant(message: Message, wrong: Sequence[FieldEvidence], refusal: Refusal) -> FieldEvidence | None:
