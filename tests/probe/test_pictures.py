@@ -149,6 +149,23 @@ def test_no_banner_where_none_is_and_one_in_a_shadow_root(bench: Bench) -> None:
 
 
 @BOTH
+def test_a_banner_deep_in_an_app_is_found_by_its_answers(bench: Bench) -> None:
+    app = "<div><div><div>{}<main><h1>Mug</h1></main></div></div></div>"
+    bench.open(
+        app.format(
+            "<section class=ck style='position:fixed;bottom:0'><p>Käytämme evästeitä</p><div style='position:relative'>"
+            "<button>Hyväksy kaikki</button><button>Vain välttämättömät</button></div></section>"
+        )
+    )
+    found = bench.ask("find_consent", _STEMS)
+    assert [button["meaning"] for button in found["buttons"]] == ["accept", "reject"]
+    assert found["subject"]["role"] != "document"
+    # The bakery's menu speaks of cookies, and can be closed.
+    bench.open(app.format("<header style='position:sticky;top:0'>Cookies <a href=/c>Bread</a><button>Close</button>"))
+    assert bench.ask("find_consent", _STEMS) is None
+
+
+@BOTH
 @pytest.mark.parametrize(
     ("selector", "set_up"), [(".is-open", "className = 'is-open'"), ("[style*=hidden]", "style.overflow = 'hidden'")]
 )

@@ -20,7 +20,14 @@ from tests.rules.paths import make_control
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box, Gap, Party, Subject
-from frictionaudit.evidence.page import FieldEvidence, FormEvidence, ImageEvidence, PageEvidence, ViewportContent
+from frictionaudit.evidence.page import (
+    FieldEvidence,
+    FormEvidence,
+    ImageEvidence,
+    OverlayEvidence,
+    PageEvidence,
+    ViewportContent,
+)
 from frictionaudit.evidence.step import (
     ConsoleEvidence,
     DialogEvidence,
@@ -268,6 +275,18 @@ def test_a_blank_page_and_pages_that_only_look_so() -> None:
     assert judge_page(rule, empty(painted=1)) == NOTHING
     assert judge_page(rule, empty().model_copy(update={"busy": (Subject(role="progressbar"),)})) == NOTHING
     assert is_inapplicable(judge_page(rule, empty(), downloads=("invoice.pdf",)))
+
+
+def test_a_page_with_nothing_but_the_question_about_cookies_is_blank() -> None:
+    def asking(share: float, *more: str) -> list[Verdict]:
+        words, buttons = ("We use cookies.", "Accept all", "Reject all"), ("Accept all", "Reject all")
+        asks = OverlayEvidence(kind="bar", subject=Subject(role="section"), share=share, texts=words, buttons=buttons)
+        seen = ViewportContent(text_length=34, images=0, painted=2)
+        return judge_page("errors/blank-page", make_page(*words, *more, overlays=(asks,), viewport_content=seen))
+
+    assert friction_of(asking(0.1))
+    assert asking(0.1, "Your cart") == NOTHING
+    assert asking(0.9) == NOTHING  # a wall that the page waits behind
 
 
 def test_a_page_that_the_next_step_was_used_on_was_read_too_early() -> None:

@@ -27,13 +27,24 @@ const BANNERS = [
   ...['cookie', 'consent', 'gdpr'].flatMap((word) => [`[class*=${word} i]`, `[id*=${word} i]`]),
 ].join(', ');
 
-const consentCandidates = (look) => {
+/* An app wraps its page in boxes, and names its parts as it likes: the answer itself leads to what lies over the page. */
+const liftedAround = (button, look) => {
+  for (let part = parentOf(button); part && part !== document.body; part = parentOf(part))
+    if (/^(fixed|sticky)$/.test(look.style(part).position)) return part;
+  return null;
+};
+
+const consentCandidates = (look, stems) => {
   const found = new Set();
   for (const part of everywhere(BANNERS)) found.add(part);
   for (const part of everywhere('body > *, body > * > *'))
     if (isLifted(look.style(part)) || look.style(part).position === 'sticky') found.add(part);
   for (const root of openRoots)
     for (const part of selectAll(root, '*')) if (look.style(part).position === 'fixed') found.add(part);
+  for (const button of everywhere('button, [role=button], a')) {
+    const part = isInView(button) ? liftedAround(button, look) : null;
+    if (part && !found.has(part) && /^(accept|reject)$/.test(meaningOf(nameOf(button), stems))) found.add(part);
+  }
   const parts = [...found].filter(
     (part) => !/^(html|body|main|script|style|input|button|a|label)$/.test(tagOf(part)) && isInView(part),
   );
@@ -45,7 +56,7 @@ const consentCandidates = (look) => {
 const findConsent = (stems = {}) => {
   const look = new Look();
   let best = null;
-  for (const part of consentCandidates(look)) {
+  for (const part of consentCandidates(look, stems)) {
     const text = plain(fullText(part));
     if (text.length > 6000 || !says(text, stems.cookies)) continue;
     const buttons = buttonsIn(part)
