@@ -97,6 +97,13 @@ PAGES = {
         + "</div></main>",
     },
 }  # fmt: skip
+# The door says that no account is needed, and what leads on beside it only says "Checkout".
+PAGES["open-door"] = PAGES["sends-a-bill"] | {
+    "/checkout": PAGES["members"]["/checkout"].replace(
+        "</main>", '<p>You can also go on without an account.</p><a href="/yours">Checkout</a></main>'
+    ),
+    "/yours": PAGES["sends-a-bill"]["/checkout"],
+}
 MEMBERS = {path: page for path, page in PAGES["members"].items() if path != "/"}
 OPEN = ("search-only", "scripted-cards")
 EXPECTED = {
@@ -106,6 +113,7 @@ EXPECTED = {
     "broken": VisitOutcome.FAILED,
     "says-next": VisitOutcome.COMPLETED,
     "sends-a-bill": VisitOutcome.STOPPED_FOR_SAFETY,
+    "open-door": VisitOutcome.STOPPED_FOR_SAFETY,
     "bots": VisitOutcome.BLOCKED_BY_BOT_WALL,
     "kept-out": VisitOutcome.NO_WAY_FOUND,
     "wrong-item": VisitOutcome.NO_WAY_FOUND,

@@ -6,7 +6,7 @@ from frictionaudit.evidence.step import StepStatus
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.intents import StepName
 from frictionaudit.journey.model import Commitment, Stage
-from frictionaudit.lexicon import reads_as_order
+from frictionaudit.lexicon import Meaning, reads_as_order
 from frictionaudit.replay.drafts import StepDraft
 from frictionaudit.replay.intent.candidate import Candidate, place_reason
 from frictionaudit.replay.intent.details import (
@@ -268,6 +268,11 @@ def _leads_on(before: Look, after: Look) -> bool:
     return is_cart(after) and not is_cart(before) and not is_empty_cart(after)
 
 
+def _tells_guests(look: Look) -> bool:
+    """Tell whether a door says that nobody needs an account: what leads on beside it need not name guests again."""
+    return has_login(look) and any(look.says(block.text, Meaning.GUEST) for block in look.main.blocks)
+
+
 async def continue_as_guest(walk: Searching) -> None:
     """Go on without an account, where the shop asks for one.
 
@@ -278,7 +283,9 @@ async def continue_as_guest(walk: Searching) -> None:
     choices = choice_entries(before, Kind.ACCOUNT)
     if not choices and (asks_for_address(before) or detail_entries(before, walk.buyer)):
         return
-    found = press_candidates(before, Press.GUEST) or (press_candidates(before, Press.CONTINUE) if choices else [])
+    found = press_candidates(before, Press.GUEST)
+    if not found and (choices or _tells_guests(before)):
+        found = press_candidates(before, Press.CONTINUE)
     weighing = walk.weigh("continue_as_guest", found)
     for candidate in found[:_MOST_TRIES]:
 
