@@ -766,6 +766,14 @@ def test_goods_that_cost_more_in_the_cart_than_on_their_own_page(charged: str, s
     assert said(RISING, bought(sold("24.90 €", "incl. VAT, plus delivery"), charged)) == expected
 
 
+@pytest.mark.parametrize(("charged", "is_found"), [("24.90 €", False), ("29.90 €", True)])
+def test_a_walk_that_ends_at_the_cart_has_the_product_s_own_price_all_the_same(charged: str, *, is_found: bool) -> None:
+    whole = bought(sold("24.90 €", "incl. VAT"), charged)
+    assert [at for at, _, _ in said(RISING, make_path(*whole.steps[:3]))] == [1] * is_found
+    assert [at for at, _, _ in said(RISING, make_path(*whole.steps[:2]))] == [1] * is_found
+    assert said(RISING, make_path(*whole.steps[:3], errand="reload@cart")) == []
+
+
 @pytest.mark.parametrize("around", ["plus VAT", "Large 29.90 €"])
 def test_where_the_page_s_own_price_is_not_certain_nothing_is_said(around: str) -> None:
     assert said(RISING, bought(sold("24.90 €", around), "29.90 €")) == []

@@ -72,10 +72,12 @@ _NEW = frozenset({Kind.DELIVERY, Kind.FEE, Kind.TAX, Kind.DEPOSIT, Kind.ITEM})
 )
 def rising_price(visit: VisitEvidence) -> Iterator[Verdict]:
     """Yield one finding for each step at which the amount to be charged grows by what was not shown before."""
-    if not walks_to_the_till(visit):
-        yield Inapplicable()
-        return
     seen = sightings(visit)
+    if not walks_to_the_till(visit):
+        # At the cart there are two prices already: the product's own, and what the cart asks for it.
+        dearer: list[Verdict] = [*_dearer_goods(seen, visit)] if visit.errand == "walk" else []
+        yield from dearer or (Inapplicable(),)
+        return
     if len(seen) < 2 and (not seen or sighting_at_press(visit) is None):
         yield Incomplete("the amount to be charged could not be told at two steps of the path")
         return
