@@ -46,6 +46,16 @@ def test_over_a_gradient_contrast_is_told_where_all_its_colours_say_the_same(
 
 
 @BOTH
+@pytest.mark.parametrize(("overflow", "ratio"), [("hidden", 1.67), ("visible", None)])
+def test_words_that_are_cut_off_at_the_edge_of_their_ground_stand_on_it(
+    bench: Bench, overflow: str, ratio: float | None
+) -> None:
+    style = f"border: 0; width: 70px; white-space: nowrap; background: #9fc7b9; color: #eef6f2; overflow: {overflow}"
+    bench.open(f"<main><button id=b style='{style}'>Add to the basket</button></main>")
+    assert bench.facts("contrast", ["#b"]) == {"#b": ratio if ratio is None else pytest.approx(ratio, abs=0.15)}
+
+
+@BOTH
 def test_large_text_is_told(bench: Bench) -> None:
     bench.open(
         "<button id=a style='font-size:24px'>Buy</button>"

@@ -180,6 +180,7 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
         paint[3] > 0 &&
         textBox &&
         !isWithin(textBox, look.rect(node)) &&
+        style.overflowX === 'visible' &&
         node !== look.root &&
         node !== document.body
       )
