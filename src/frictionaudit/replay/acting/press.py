@@ -26,8 +26,8 @@ __all__ = ["BeforeCommit", "HeldError", "Presser", "ReadPassing", "activating_in
 DOUBLE_PRESS_S = 0.1
 """Between the presses of a double click, at most; less where the first has sent something already."""
 
-AIM_S = 0.3
-"""How long it is asked where the button is now, after a second press."""
+AIM_S = 2.0
+"""How long it is asked where the button is now, after a second press: a page that works answers late."""
 
 EDGE_PX = 8
 """So far inside its edges a button is pressed for sure; nearer to them it may have been missed. Project's choice."""
