@@ -9,12 +9,14 @@ from colorsys import rgb_to_hsv
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import Box
 from frictionaudit.evidence.page import ControlEvidence, PageEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.access.sameness import is_same_element
 from frictionaudit.rules.action.control import activates, unseen
-from frictionaudit.rules.languages import languages_of, page_of_action
+from frictionaudit.rules.commitment.entrance import Entrance
+from frictionaudit.rules.languages import languages_of, page_of_action, reading_languages
 from frictionaudit.rules.prices.track import is_cart
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
@@ -96,7 +98,13 @@ def _stands_in_checkout(context: Context) -> bool:
     if context.step.stage not in _CHECKOUT:
         return False
     before = context.previous[-1] if context.previous else context.step
-    return before.stage in _CHECKOUT or is_cart(before, context.visit)  # many shops lead to the cart by themselves
+    # Many shops lead to the cart by themselves, and small ones straight to a till of one page.
+    return before.stage in _CHECKOUT or is_cart(before, context.visit) or _takes_details(before, context)
+
+
+def _takes_details(step: StepEvidence, context: Context) -> bool:
+    page = step.page
+    return page is not None and Entrance(page, reading_languages(page, context.visit)).has_order_form
 
 
 def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence | None:
