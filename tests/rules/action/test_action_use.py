@@ -116,6 +116,12 @@ class TestDead:
         verdicts = judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=make_page("Shop"))
         assert is_incomplete(verdicts)
 
+    def test_a_heading_that_was_a_line_of_the_steps_before_came_true(self) -> None:
+        held = ExpectationEvidence(kind="heading", wanted="Payment", has_held=True)
+        before = make_page("1. Delivery", "2. Payment")
+        verdicts = judge_action("action/dead", make_action(**self.DEAD), expectations=(held,), before=before)
+        assert is_incomplete(verdicts)
+
     @pytest.mark.parametrize(
         ("shown", "is_dead"), [(("Mugs", "Blue mug"), False), (("Mugs", "Blue mug", "Vase"), True)]
     )

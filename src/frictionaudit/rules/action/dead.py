@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from frictionaudit.evidence.action import ActionEvidence, ActionUse, ElementEvidence
 from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind
@@ -128,6 +129,12 @@ def _expectation_came_true(context: Context) -> bool:
     return any(
         expectation.has_held
         and expectation.kind in _SAID_BY_WORDS
-        and (before is None or expectation.wanted.casefold() not in before.text.casefold())
+        and (before is None or expectation.wanted.casefold() not in _text_for(expectation.kind, before))
         for expectation in context.step.expectations
     )
+
+
+def _text_for(kind: str, page: PageEvidence) -> str:
+    """Give where such words would have stood: the next step's heading may have been a line of the steps before."""
+    headings = " ".join(block.text for block in page.blocks if block.role == "heading")
+    return (headings if kind == "heading" else page.text).casefold()
