@@ -251,3 +251,16 @@ def test_other_turns_of_the_same_words(language: str, text: str, meaning: Meanin
 )
 def test_cookies_that_the_shop_cannot_do_without(language: str, text: str, is_told: bool) -> None:
     assert has_said(text, Meaning.REJECT, (language,)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_charge"),
+    [
+        ("Tu suscripción se renueva", True),
+        ("Se renueva cada mes por 9,90 €", True),
+        ("El plan anual se renueva automáticamente", True),
+        ("La lana se renueva cada primavera; tejemos cada mes una serie pequeña.", False),
+    ],
+)
+def test_what_grows_again_is_no_charge(text: str, is_charge: bool) -> None:
+    assert has_said(text, Meaning.RENEWAL, ("es",)) is is_charge
