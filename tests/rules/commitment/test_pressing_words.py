@@ -487,6 +487,7 @@ def _shaming(*labels: str, language: str = "en") -> list[Verdict]:
         ("en", "I'll take the risk"),
         ("fi", "Ei kiitos, maksan mieluummin täyden hinnan"),
         ("sv", "Nej tack, jag betalar hellre fullt pris"),
+        ("sv", "Nej tack, jag betalar hellre för en ny jacka"),
         ("de", "Nein danke, ich zahle lieber den vollen Preis"),
         ("fr", "Non merci, je préfère payer plus cher"),
         ("es", "No gracias, no quiero ahorrar"),
