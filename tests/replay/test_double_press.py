@@ -39,8 +39,9 @@ def take_an_order(request: Request) -> Answer:
         ("event.target.disabled = true;", 1),
         ("for (const ms of [20, 50, 80, 110, 140]) setTimeout(() => fetch('/rates'), ms);", 2),
         ("for (const end = Date.now() + 700; Date.now() < end;);", 2),
+        ("note.style.height = '1400px';", 2),
     ],
-    ids=["open", "disabled", "something else is fetched meanwhile", "the page works"],
+    ids=["open", "disabled", "something else is fetched meanwhile", "the page works", "out of view"],
 )
 def test_the_second_press_follows_a_button_that_a_word_above_pushes_down(
     tmp_path: Path, guard: str, orders: int

@@ -32,6 +32,9 @@ AIM_S = 2.0
 EDGE_PX = 8
 """So far inside its edges a button is pressed for sure; nearer to them it may have been missed. Project's choice."""
 
+_INTO_VIEW = "button => button.scrollIntoView({block: 'nearest', behavior: 'instant'})"
+"""Who presses again goes after a button that was pushed out of view."""
+
 _IN_FRONT = """button => {
   const box = button.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
   return !button.disabled && button.contains(button.getRootNode().elementFromPoint(x, y));
@@ -168,6 +171,9 @@ class Presser:
         if held is not None:
             with contextlib.suppress(TimeoutError):
                 box = await asyncio.wait_for(held.bounding_box(), AIM_S)
+                if box is not None and not _is_within(box, point):
+                    await asyncio.wait_for(held.evaluate(_INTO_VIEW), AIM_S)
+                    box = await asyncio.wait_for(held.bounding_box(), AIM_S)
                 is_in_front = await asyncio.wait_for(held.evaluate(_IN_FRONT), AIM_S)
         if box is None or _is_within(box, point) or not is_in_front:
             return
