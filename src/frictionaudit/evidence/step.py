@@ -128,7 +128,7 @@ class ConsoleEvidence(Record):
     url: str = ""
     party: Party = Party.FIRST
     is_network_line: bool = False
-    """The browser's own line for a failed request, a refused script, a CSP report or what it would not let a page do."""
+    """The browser's own line for a failed request, a refused script, a CSP report or what it forbade the page."""
     at_ms: float = 0
 
 

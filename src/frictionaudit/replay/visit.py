@@ -18,7 +18,7 @@ from frictionaudit.journey.loading.places import place_of
 from frictionaudit.journey.model import BrowserName, Commitment, Detour, DetourKind, Journey, Persona
 from frictionaudit.journey.slug import slug
 from frictionaudit.replay.aftercare.afterwards import cookies_of, look_afterwards
-from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S, Engine
+from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S, OPEN_PATIENCE_S, Engine
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.errands.errand_walk import ErrandWalk, Work
 from frictionaudit.replay.errands.footprints import Footprints, Trail, hindrance
@@ -106,9 +106,12 @@ async def visit(
     has_cold_start, engine.is_cold = engine.is_cold, False
     opened = _open(plan, engine, context, settings, tell, key, trail)
     try:
-        await _first_window(opened)
         try:
+            await asyncio.wait_for(_first_window(opened), OPEN_PATIENCE_S)
             await opened.walk.go()
+        except TimeoutError:
+            opened.walk.outcome, opened.walk.reason = VisitOutcome.CRASHED, "the browser opened no window"
+            await engine.close()
         except Error as error:  # the browser itself went away
             opened.walk.outcome, opened.walk.reason = VisitOutcome.CRASHED, error.message.splitlines()[0]
         except Exception as fault:  # ours: the other visits go on

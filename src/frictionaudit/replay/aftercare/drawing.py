@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from types import TracebackType
 from typing import Self
@@ -9,7 +10,7 @@ from typing import Self
 from playwright.async_api import BrowserContext, Error
 
 from frictionaudit.journey.model import Journey, Persona
-from frictionaudit.replay.browsers.engine import Engine
+from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S, Engine
 from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
 from frictionaudit.replay.safety.hosts import HostPolicy, host_of
 
@@ -36,14 +37,14 @@ class Drawer:
         self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._context is not None:
-            with contextlib.suppress(Error):
-                await self._context.close()
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(self._context.close(), CLOSE_PATIENCE_S)
 
     async def draw(self, url: str) -> str | None:
         """Give what stands on a page once its scripts have drawn it, as HTML; None where it did not open."""
-        with contextlib.suppress(Error):
+        with contextlib.suppress(Error, TimeoutError):
             context = self._context or await self._opened()
-            page = await context.new_page()
+            page = await asyncio.wait_for(context.new_page(), OPEN_MS / 1000)
             try:
                 answer = await page.goto(url, timeout=OPEN_MS)
                 with contextlib.suppress(Error):
@@ -51,8 +52,8 @@ class Drawer:
                 is_there = (answer is None or answer.ok) and host_of(page.url) == host_of(url)
                 return await page.content() if is_there else None
             finally:
-                with contextlib.suppress(Error):
-                    await page.close()
+                with contextlib.suppress(Error, TimeoutError):
+                    await asyncio.wait_for(page.close(), CLOSE_PATIENCE_S)
         return None
 
     async def _opened(self) -> BrowserContext:

@@ -18,6 +18,7 @@ from playwright.async_api import BrowserContext, Error
 from frictionaudit.evidence.page import OverlayEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.replay.aftercare.link_choice import acts
+from frictionaudit.replay.browsers.engine import CLOSE_PATIENCE_S
 from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, ask
 from frictionaudit.replay.probe.read import overlay_evidence
 from frictionaudit.replay.safety.guard import RouteGuard, VisitGuard
@@ -74,8 +75,8 @@ async def late_layers(walk: Walk, cookies: Mapping[str, str]) -> LateLayers:
         await context.add_cookies(kept)  # type: ignore[arg-type]
         seen = await asyncio.gather(*(_look(context, each.url) for each in left))
     finally:
-        with contextlib.suppress(Error):
-            await context.close()
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(context.close(), CLOSE_PATIENCE_S)
     return {
         each.step: Late(tuple(overlay_evidence(raw, state.mask) for raw in overlays), cls)
         for each, (overlays, cls) in zip(left, seen, strict=True)
@@ -109,7 +110,7 @@ def _left_early(walk: Walk) -> Iterator[_Left]:
 async def _look(context: BrowserContext, url: str) -> tuple[list[dict[str, Any]], float | None]:
     """Give what lies over a page once its timers have run out, and how it jumped meanwhile; nothing if not opened."""
     with contextlib.suppress(Error, PageHungError, TimeoutError):
-        page = await context.new_page()
+        page = await asyncio.wait_for(context.new_page(), OPEN_MS / 1000)
         with contextlib.suppress(Error):  # what loads for long is looked at as it stands
             await page.goto(url, timeout=OPEN_MS)
         await ask(page, "quiet", {"limit_ms": REST_MS})

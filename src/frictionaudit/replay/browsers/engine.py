@@ -28,6 +28,9 @@ _SEES = {
 }
 """What an engine can show; the probe detects the rest in the page itself. Measured with Playwright 1.64."""
 
+OPEN_PATIENCE_S = 60.0
+"""A browser that has opened nothing by then hangs. Project's choice: on a busy machine Firefox takes ten seconds."""
+
 CLOSE_PATIENCE_S = 5.0
 """A browser that has not closed by then is left to its process's end."""
 
@@ -94,11 +97,22 @@ class Engine:
             return self.browser
 
     async def new_context(self, journey: Journey, persona: Persona) -> BrowserContext:
-        """Open a fresh context for one visit: no cookies, no cache but its own."""
-        browser = await self.ready()
-        context = await browser.new_context(**self._context_options(journey, persona))
-        await context.add_init_script(script=PROBE_SOURCE)
-        return context
+        """Open a fresh context for one visit: no cookies, no cache but its own.
+
+        A browser that hangs is ended, and launched anew once.
+
+        Raises:
+            AuditError: it does not start, or opens nothing.
+        """
+        for _ in range(2):
+            browser = await self.ready()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(OPEN_PATIENCE_S):
+                    context = await browser.new_context(**self._context_options(journey, persona))
+                    await context.add_init_script(script=PROBE_SOURCE)
+                    return context
+            await self.close()
+        raise AuditError(launch_failure(self.found, TimeoutError("it opens no window")))
 
     def _context_options(self, journey: Journey, persona: Persona) -> dict[str, Any]:
         options: dict[str, Any] = {
