@@ -309,7 +309,7 @@ def failed_step(**changes: Any) -> StepEvidence:
         "failure_kind": "expectation",
         "expectations": (ExpectationEvidence(kind="see", wanted="Thank you", has_held=False, seen="Cart"),),
     }
-    return make_step(make_action(), **{**given, **changes})
+    return make_step(*changes.pop("actions", (make_action(),)), **{**given, **changes})
 
 
 def test_a_step_that_failed_says_what_was_expected_and_seen() -> None:
@@ -328,6 +328,22 @@ def test_steps_that_did_not_fail_for_the_shop() -> None:
     assert judge_step(rule, make_visit(failed_step(status=StepStatus.HELD))) == NOTHING
     assert is_inapplicable(judge_step(rule, make_visit(failed_step(wall="bot"))))
     assert is_inapplicable(judge_step(rule, make_visit(failed_step(failure_kind="safety"))))
+
+
+@pytest.mark.parametrize(
+    ("tried", "told_by"),
+    [
+        ({"keyboard_reached": False}, {"action/keyboard-unreachable"}),
+        ({"is_focusable": False}, {"action/keyboard-unreachable", "errors/step-failed"}),  # the mouse could press it
+    ],
+)
+def test_what_the_keyboard_alone_cannot_use_ended_no_visit_by_mouse(tried: dict[str, Any], told_by: set[str]) -> None:
+    rules = {name: all_rules()[name] for name in ("errors/step-failed", "action/keyboard-unreachable")}
+    step = failed_step(actions=(make_action(**tried),))
+    found = judge([make_visit(step)], rules).findings
+    assert {(each.rule, each.blocks) for each in found} == {
+        (rule, rule == "errors/step-failed" or len(told_by) == 1) for rule in told_by
+    }
 
 
 def found_in(visit: VisitEvidence) -> dict[str, Any]:

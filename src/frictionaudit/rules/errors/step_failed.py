@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from frictionaudit.evidence.common import Subject
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.rules.action.keyboard_unreachable import keyboard_unreachable
 from frictionaudit.rules.common import has_failed, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Parameter, Verdict, rule
 
@@ -35,7 +36,6 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
         "action/covered",
         "action/unexplained-disabled",
         "action/dead",
-        "action/keyboard-unreachable",
         "errors/page-failed",
         "errors/http-error-page",
         "errors/soft-error-page",
@@ -65,6 +65,9 @@ def step_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if step.failure_kind == "fault":
         yield Incomplete(step.failure)
         return
+    if _ended_at_the_keyboard(step, context):
+        yield Inapplicable()  # action/keyboard-unreachable says it
+        return
     variant = step.failure_kind if step.failure_kind in ("action", "expectation", "crash") else ""
     subject, parameters = _place(step, variant)
     yield Friction(
@@ -73,6 +76,12 @@ def step_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         parameters={"reason": shortened(step.failure).rstrip("."), "seen": _seen(step), **parameters},
         blocks=True,
     )
+
+
+def _ended_at_the_keyboard(step: StepEvidence, context: Context) -> bool:
+    """Tell a control that the keys did not reach or fire; what a mouse can use all the same ended no visit by mouse."""
+    told = (verdict for action in step.actions for verdict in keyboard_unreachable(action, context))
+    return any(isinstance(verdict, Friction) and verdict.blocks for verdict in told)
 
 
 def _place(step: StepEvidence, variant: str) -> tuple[Subject, dict[str, Parameter]]:
