@@ -179,3 +179,13 @@ def test_what_carries_a_value_unseen_is_no_field(bench: Bench) -> None:
     )
     names = {field.subject.locator.removeprefix("#") for form in bench.collect().forms for field in form.fields}
     assert names == {"shown", "clear"}
+
+
+@BOTH
+def test_a_label_that_hands_its_field_over_is_its_label_no_more(bench: Bench) -> None:
+    page = bench.open("<label id=over for=a>Name</label><br><label id=within>Full name</label><input id=a name=a>")
+    page.evaluate("() => (window.kept = document.getElementById('a').labels).length")
+    for label in ("Name", "Full name"):
+        ((field,),) = (form.fields for form in bench.collect().forms)
+        assert field.label == label
+        page.evaluate("() => { over.removeAttribute('for'); over.style.visibility = 'hidden'; within.htmlFor = 'a' }")

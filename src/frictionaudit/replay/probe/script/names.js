@@ -109,7 +109,10 @@ const isNativeControl = (element) => {
 const labelsOf = (element) => {
   const get = labelsGetters[tagOf(element)];
   if (!attribute(element, 'id') && !closest(element, 'label')) return [];
-  return get ? [...(get(element) || [])] : [];
+  const known = get ? [...(get(element) || [])] : [];
+  if (known.every((label) => labelledBy(label) === element)) return known;
+  /* Firefox goes on naming those of before, where a library moves "for" from one label to another. */
+  return selectAll(rootNodeOf(element), 'label').filter((label) => labelledBy(label) === element);
 };
 
 /* Words an element holds, as an accessible name is made: alternatives of pictures count, hidden parts do not. */

@@ -110,6 +110,7 @@ const valueGetters = {
 const shownTextOf = getter(HTMLElement.prototype, 'innerText');
 const checkedOf = getter(HTMLInputElement.prototype, 'checked');
 const inputTypeOf = getter(HTMLInputElement.prototype, 'type');
+const labelledBy = getter(HTMLLabelElement.prototype, 'control');
 const labelsGetters = {
   input: getter(HTMLInputElement.prototype, 'labels'),
   textarea: getter(HTMLTextAreaElement.prototype, 'labels'),
