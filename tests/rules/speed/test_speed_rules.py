@@ -200,7 +200,7 @@ def test_what_scripts_take_of_a_press_that_leaves_the_page(
     assert is_incomplete(verdicts) is (severity is None)
 
 
-@pytest.mark.parametrize(("starved", "is_doubtful"), [(None, False), (39, False), (40, True), (900, True)])
+@pytest.mark.parametrize(("starved", "is_doubtful"), [(None, False), (79, False), (80, True), (900, True)])
 def test_what_the_page_waited_for_a_processor_is_none_of_the_shops(starved: float | None, is_doubtful: bool) -> None:
     used = judge_action("speed/slow-response", make_action(use=ActionUse(input_to_paint_ms=240)), starved_ms=starved)
     blocked = on("speed/blocked-main-thread", vitals=VitalsEvidence(tbt_ms=340), starved_at_rest_ms=starved)
