@@ -1,9 +1,13 @@
-"""A browser that hangs between two visits is ended, and launched anew."""
+"""A browser that hangs between two visits is ended, and launched anew; one without its driver is let go."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from playwright.async_api import async_playwright
@@ -52,3 +56,29 @@ def test_a_browser_that_opens_nothing_is_launched_anew(monkeypatch: pytest.Monke
     assert is_open
     assert "it opens no window" in sentence
     assert "doctor" in sentence
+
+
+def _children() -> set[int]:
+    threads = Path("/proc/self/task").iterdir()
+    return {int(child) for thread in threads for child in (thread / "children").read_text().split()}
+
+
+def _until_gone(process: int) -> None:
+    while process in _children():
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the driver's process is looked up as Linux tells it")
+def test_a_browser_whose_driver_is_gone_is_let_go() -> None:
+    async def closed() -> None:
+        before = _children()
+        async with async_playwright() as playwright:
+            (driver,) = _children() - before
+            engine = Engine.of(playwright, BrowserName.CHROMIUM)
+            await engine.ready()
+            os.kill(driver, signal.SIGINT)
+            await asyncio.to_thread(_until_gone, driver)
+            await engine.close()
+            assert engine.browser is None
+
+    run_to_end(asyncio.wait_for(closed(), 30))

@@ -235,7 +235,7 @@ async def _finish(
     """Read what was noted down, close the context, and save; give the customer's cookies too."""
     state, walk = opened.state, opened.walk
     sizes = {}
-    with contextlib.suppress(Error, TimeoutError):
+    with contextlib.suppress(Exception):  # Ctrl-C ends Playwright's driver too, which it tells by a bare Exception
         finished = [seen.request for seen in state.network.seen if seen.ended is not None and seen.failure is None]
         sizes = await asyncio.wait_for(sizes_of(finished), CLOSE_PATIENCE_S)
     cookies = await cookies_of(opened.walk)
@@ -278,7 +278,7 @@ async def _close(opened: _Opened) -> None:
         task.cancel()
     if opened.state.engine.guard is not None:
         await opened.state.engine.guard.forget(opened.state.guard)
-    with contextlib.suppress(Error, TimeoutError):
+    with contextlib.suppress(Exception):
         await asyncio.wait_for(opened.state.context.close(), CLOSE_PATIENCE_S)
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from playwright.async_api import Error
-
 from frictionaudit.evidence.common import Gap
 from frictionaudit.evidence.links import LinksEvidence
 from frictionaudit.evidence.mail import MailEvidence
@@ -77,7 +75,7 @@ async def look_afterwards(
 
 async def cookies_of(walk: Walk) -> dict[str, str]:
     """Give the cookies that the customer has at the shop; to be asked for before the browser closes."""
-    with contextlib.suppress(Error, TimeoutError):
+    with contextlib.suppress(Exception):  # the driver may be gone as well
         kept = await asyncio.wait_for(walk.state.context.cookies(walk.journey.base_url), COOKIE_PATIENCE_S)
         return {str(each.get("name")): str(each.get("value")) for each in kept}
     return {}

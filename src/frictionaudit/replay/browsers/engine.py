@@ -154,7 +154,8 @@ class Engine:
     async def close(self) -> None:
         """End the browser; one that hangs is not waited for."""
         if self.browser is not None:
-            with contextlib.suppress(Error, TimeoutError):
+            # Ctrl-C ends Playwright's driver as well, which it tells by a bare Exception.
+            with contextlib.suppress(Exception):
                 await asyncio.wait_for(self.browser.close(), CLOSE_PATIENCE_S)
             self.browser = None
 

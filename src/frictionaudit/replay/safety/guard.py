@@ -98,7 +98,7 @@ class BrowserGuard:
         gone = {key for key, value in self._guards.items() if value is guard}
         self._guards = {key: value for key, value in self._guards.items() if key not in gone}
         self._windows = {frame: context for frame, context in self._windows.items() if context not in gone}
-        with contextlib.suppress(Error):
+        with contextlib.suppress(Exception):  # the driver may be gone as well
             await self._hold()
 
     async def _hold(self) -> None:
