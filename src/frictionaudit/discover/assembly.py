@@ -14,6 +14,7 @@ from frictionaudit.discover.stops import Stop, last_press, name_of, stage_of, st
 from frictionaudit.discover.tidy import means, tidied
 from frictionaudit.discover.writing.layout import plain_words
 from frictionaudit.errors import UsageError
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import (
     Action,
     ActionKind,
@@ -158,11 +159,11 @@ class _Maker:
     def _step(self, stop: Stop, before: Stage | None, following: Stop | None, *, is_last_order: bool) -> StepSketch:
         values = [self.buyer.value_of(deed) if deed.kind in _FIELDS else None for deed in stop]
         references = [value.reference for value in values if value is not None and value.reference is not None]
-        is_card = any(reference.startswith("card.") for reference in references)
+        is_card = any(map(is_card_reference, references))
         commits, why = self._commitment(stop, before, is_card=is_card, is_last_order=is_last_order)
         self._has_told = self._has_told or bool(references)
         known = {
-            "is_asked": any(not reference.startswith(("card.", "password")) for reference in references),
+            "is_asked": any(not (is_card_reference(each) or each.startswith("password")) for each in references),
             "is_card": is_card,
             "binds": commits is not None and commits.is_binding,
             "language": self._language,

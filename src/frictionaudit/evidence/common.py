@@ -6,13 +6,19 @@ from enum import StrEnum
 
 from frictionaudit.record import Record
 
-__all__ = ["AROUND", "AROUND_OR_ASIDE", "Box", "Gap", "Party", "Subject", "TextBlock"]
+__all__ = ["AROUND", "AROUND_OR_ASIDE", "SENDING", "WRITING", "Box", "Gap", "Party", "Subject", "TextBlock"]
 
 AROUND = frozenset({"header", "nav", "footer"})
 """Regions that frame the content of a page, the same on all pages of a shop."""
 
 AROUND_OR_ASIDE = AROUND | {"aside", "dialog"}
 """These, and what stands beside the content or over it."""
+
+SENDING = frozenset({"POST", "PUT", "PATCH"})
+"""HTTP methods by which a page hands something over: a form, an order."""
+
+WRITING = SENDING | {"DELETE"}
+"""These, and the one that takes something away."""
 
 
 class Box(Record):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frictionaudit.journey.loading.document import Document
 
-__all__ = ["is_test_card", "looks_like_card"]
+__all__ = ["is_card_reference", "is_test_card", "looks_like_card"]
 
 CARD_TEXT = re.compile(r"[0-9 .-]{12,30}")
 
@@ -17,6 +17,11 @@ ISSUERS = re.compile(
     r"|6(011|5\d\d|4[4-9]\d)\d{12}|35(2[89]|[3-8]\d)\d{12}|3(0[0-5]|[68]\d)\d{11}|62\d{14}"
 )
 """Visa, Mastercard, American Express, Discover, JCB, Diners, UnionPay: prefixes and lengths (ISO/IEC 7812)."""
+
+
+def is_card_reference(reference: str | None) -> bool:
+    """Tell whether a value is the customer's card by where the journey's data hold it: `$card.number`."""
+    return reference is not None and reference.partition(".")[0] == "card"
 
 
 def is_test_card(number: str) -> bool:

@@ -10,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from frictionaudit.discover.sketch import ActionSketch, StepSketch
 from frictionaudit.discover.writing.layout import listed, plain_words, put, spread
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.loading.document import VARIABLE
 from frictionaudit.journey.loading.values import flat, is_reference, look_up
 from frictionaudit.journey.model import ActionKind, Commitment, Expectation, ExpectationKind, Locator, Value
@@ -150,7 +151,7 @@ def _reference(value: Value, data: Mapping[str, Any]) -> str | None:
     if len(value.text) < SHORTEST_SHARED:
         return None
     same = [path for path in flat(known) if look_up(known, path) == value.text]
-    return min(same, key=lambda path: (path.startswith("card."), len(path)), default=None)
+    return min(same, key=lambda path: (is_card_reference(path), len(path)), default=None)
 
 
 def _words_alone(target: Locator | None) -> str | None:

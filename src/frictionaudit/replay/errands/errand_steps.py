@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import Action, ActionKind, Drill, Step, Value
 from frictionaudit.replay.drafts import StepDraft
-from frictionaudit.replay.safety.holding import is_card_value
 from frictionaudit.replay.safety.hosts import host_of
 
 __all__ = ["cart_address", "changed_step", "types_a_card", "with_card", "without_deed"]
@@ -49,8 +49,7 @@ def with_card(step: Step, card: str | None) -> Step:
 
 def types_a_card(step: Step) -> bool:
     """Tell whether the customer gives a card there: the bank comes up only after it."""
-    values = (action.value for action in step.actions if action.value is not None)
-    return any(is_card_value(value.reference, is_sensitive=False) for value in values)
+    return any(is_card_reference(action.value.reference) for action in step.actions if action.value is not None)
 
 
 def without_deed(step: Step) -> Step:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.async_api import Error, Request
 
+from frictionaudit.evidence.common import SENDING
 from frictionaudit.evidence.errand import SentRequest
 from frictionaudit.replay.safety.hosts import host_of
 from frictionaudit.replay.safety.masking import Mask
@@ -20,7 +21,6 @@ __all__ = ["sent_requests"]
 
 KeyFrom: TypeAlias = Literal["", "idempotency", "field", "address"]
 
-_WRITING = frozenset({"POST", "PUT", "PATCH"})
 _CALLS = frozenset({"document", "fetch", "xhr", "other"})
 _KEY_HEADER = re.compile(r"idempot|^paypal-request-id$", re.IGNORECASE)
 _KEY_FIELD = re.compile(
@@ -70,7 +70,7 @@ async def sent_requests(
 
 def _may_order(seen: Seen) -> bool:
     request = seen.request
-    is_call = request.method in _WRITING and request.resource_type in _CALLS
+    is_call = request.method in SENDING and request.resource_type in _CALLS
     return is_call and not is_beacon(request) and not seen.is_blocked and request.redirected_from is None
 
 

@@ -20,6 +20,7 @@ from frictionaudit.evidence.step import (
     VitalsEvidence,
 )
 from frictionaudit.evidence.store import EvidenceStore
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import Action, ActionKind, Commitment, Step
 from frictionaudit.replay.drafts import ActionDraft, PageDraft, StepDraft
 from frictionaudit.replay.probe.read import (
@@ -220,7 +221,7 @@ class Reading:
         if value is None:
             return None
         is_sensitive = bool((draft.element or {}).get("is_sensitive"))
-        is_secret = value.is_secret or is_sensitive or (value.reference or "").startswith("card.")
+        is_secret = value.is_secret or is_sensitive or is_card_reference(value.reference)
         return "[secret]" if is_secret else self.mask(value.text)[:200]
 
     def _use(self, draft: ActionDraft, raw: dict[str, Any], transition: TransitionEvidence | None) -> ActionUse | None:

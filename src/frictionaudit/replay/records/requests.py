@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Error, Request
 
-from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.common import WRITING, Party
 from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence
 from frictionaudit.replay.safety.masking import Mask
 from frictionaudit.replay.watching.network import (
@@ -24,7 +24,6 @@ __all__ = ["RequestReading", "listed", "sizes_of"]
 
 _ALWAYS_LISTED = frozenset({"document", "script", "stylesheet", "fetch", "xhr"})
 _LISTED_AT_MOST = 300
-_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 async def sizes_of(requests: list[Request]) -> dict[Request, int]:
@@ -121,6 +120,6 @@ def listed(requests: list[RequestEvidence]) -> tuple[RequestEvidence, ...]:
     def matters(request: RequestEvidence) -> bool:
         is_bad = request.failure is not None or (request.status or 0) >= 400
         is_ours = request.party is Party.FIRST and request.resource in _ALWAYS_LISTED
-        return is_bad or is_ours or request.method in _WRITING or (request.duration_ms or 0) > 1000
+        return is_bad or is_ours or request.method in WRITING or (request.duration_ms or 0) > 1000
 
     return tuple(request for request in requests if matters(request))[:_LISTED_AT_MOST]

@@ -16,11 +16,11 @@ from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, Error, Request, Route
 
+from frictionaudit.evidence.common import WRITING
 from frictionaudit.replay.safety.hosts import HostPolicy, host_of, is_local_host
 
 __all__ = ["BrowserGuard", "RouteGuard", "VisitGuard"]
 
-_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _DOCUMENTS = [{"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}]
 _ALL = [{"urlPattern": "*", "requestStage": "Request"}]
 
@@ -48,7 +48,7 @@ class VisitGuard:
 
     def allows_request(self, method: str, url: str) -> bool:
         """Tell whether a request may leave after the commit."""
-        if not (self.has_committed and self.policy.blocks_foreign_writes and method in _WRITING):
+        if not (self.has_committed and self.policy.blocks_foreign_writes and method in WRITING):
             return True
         host = host_of(url)
         if not host or is_local_host(host):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import Action, Commitment, Expectation, ExpectationKind, Stage, Step
 from frictionaudit.lexicon import Meaning, orders_somewhere, reads_as_order, says
 from frictionaudit.replay.safety.hosts import HostPolicy
@@ -95,7 +96,7 @@ def policy_url(page_url: str) -> str:
 
 def is_card_value(reference: str | None, *, is_sensitive: bool) -> bool:
     """Tell whether a value belongs into a card field: those stay empty in a held step."""
-    return is_sensitive or (reference is not None and reference.split(".", 1)[0] == "card")
+    return is_sensitive or is_card_reference(reference)
 
 
 def commitment_of(step: Step, *, is_activating: bool) -> Commitment:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import tldextract
 from playwright.async_api import BrowserContext, Error, Page, Request, Response
 
-from frictionaudit.evidence.common import Party
+from frictionaudit.evidence.common import WRITING, Party
 from frictionaudit.replay.clock import now_ms
 from frictionaudit.replay.safety.hosts import host_of
 
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 _LONG_LIVED = frozenset({"eventsource", "websocket", "ping", "media"})
-_WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _STREAMS = frozenset({"text/event-stream", "application/x-ndjson"})
 _POLL = re.compile(
     r"(?:^|[/_.-])(?:poll|polling|longpoll|events?|stream|sse|socket|sockjs|signalr|comet|heartbeat|live)(?:$|[/_.?-])",
@@ -221,7 +220,7 @@ class NetworkCollector:
     @property
     def writes(self) -> list[Seen]:
         """All that has been sent to change something, and that the customer waits for."""
-        return [seen for seen in self.seen if seen.request.method in _WRITING and not is_beacon(seen.request)]
+        return [seen for seen in self.seen if seen.request.method in WRITING and not is_beacon(seen.request)]
 
     @property
     def is_document_under_way(self) -> bool:

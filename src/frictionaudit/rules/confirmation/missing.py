@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.common import SENDING, Party, Subject
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
@@ -25,8 +25,6 @@ from frictionaudit.rules.languages import has_said, knows, own_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
-
-_WRITING = frozenset({"POST", "PUT", "PATCH"})
 
 
 @rule(
@@ -93,7 +91,7 @@ def _went_through(step: StepEvidence) -> bool | None:
 
 def _is_order(request: RequestEvidence) -> bool:
     is_own = request.party is Party.FIRST or request.resource == "document"
-    return request.method.upper() in _WRITING and is_own and not (request.is_beacon or request.is_blocked)
+    return request.method.upper() in SENDING and is_own and not (request.is_beacon or request.is_blocked)
 
 
 def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_through: bool | None) -> str:

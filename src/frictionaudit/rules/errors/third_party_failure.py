@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from urllib.parse import urlsplit
 
-from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.common import SENDING, Party, Subject
 from frictionaudit.evidence.step import ExceptionEvidence, RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import has_error_answer, is_unanswered, shortened
@@ -15,7 +15,6 @@ from frictionaudit.rules.payment.frames import is_folded_away
 from frictionaudit.rules.registry import Context, Friction, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
 
-_WRITES = frozenset({"POST", "PUT", "PATCH"})
 _ANSWERS = frozenset({400, 402, 409, 422})
 
 
@@ -78,7 +77,7 @@ def _has_failed(request: RequestEvidence) -> bool:
         return False
     if request.resource in ("ping", "websocket", "eventsource"):
         return False
-    if request.by_action and request.method in _WRITES and request.status in _ANSWERS:
+    if request.by_action and request.method in SENDING and request.status in _ANSWERS:
         return False  # the provider says no to what the customer sent: whether the shop tells so is for other rules
     return has_error_answer(request) or is_unanswered(request)
 

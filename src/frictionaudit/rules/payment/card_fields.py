@@ -9,13 +9,13 @@ from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.aftermath import new_blocks
 from frictionaudit.rules.registry import Context
 
 __all__ = ["chosen_without_fields"]
 
-_CARD_DATA = "card."
 _NOT_TYPED_IN = frozenset({"radio", "checkbox", "search", "hidden", "submit", "button"})
 _HEADING_WORDS = 4
 """A heading over nothing says no more: "Your card details". Longer texts may say that one pays on a later page."""
@@ -33,7 +33,7 @@ def chosen_without_fields(
         return None
     done = list(takewhile(lambda each: each is not lost, step.actions))
     chosen = next((each for each in reversed(done) if each in choices), None)
-    if chosen is None or not (lost.reference or "").startswith(_CARD_DATA):
+    if chosen is None or not is_card_reference(lost.reference):
         return None
     before = context.previous[-1].page if context.previous else None
     told = [block for block in new_blocks(step.page, before) if len(block.text.split()) > _HEADING_WORDS]

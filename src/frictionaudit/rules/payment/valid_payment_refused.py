@@ -9,6 +9,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.purpose import CARD, page_languages
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import Stage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import has_failed, shortened
@@ -73,7 +74,7 @@ def _card_fields(refusal: Refusal) -> Iterator[Verdict]:
     marked = {field.subject.locator for field in (*refusal.marked, *refusal.by_browser)}
     for typed in refusal.typed:
         field = typed.field
-        is_card = typed_purpose(typed, refusal.languages) in CARD or (typed.action.reference or "").startswith("card.")
+        is_card = typed_purpose(typed, refusal.languages) in CARD or is_card_reference(typed.action.reference)
         if is_card and field.subject.locator in marked:
             parameters = {"label": field.label or field.subject.name, "message": shortened(field.error)}
             yield Friction(at=field.subject, variant="field", parameters=parameters, blocks=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import Party, Subject
+from frictionaudit.evidence.common import SENDING, Party, Subject
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
 from frictionaudit.evidence.purpose import page_languages
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
@@ -25,7 +25,6 @@ REFUSING_STATUS = frozenset({400, 409, 422, BROKE_DOWN})
 """Answers by which a server refuses what was sent (the catalogue of rules names them)."""
 
 _FORM_STAGES = (Stage.CHECKOUT, Stage.PAY)
-_WRITES = frozenset({"POST", "PUT", "PATCH"})
 _SENDS = frozenset({"document", "fetch", "xhr"})
 _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PRESSES = frozenset({ActionKind.CLICK, ActionKind.PRESS, ActionKind.INTENT})
@@ -154,7 +153,7 @@ def _is_sent(request: RequestEvidence) -> bool:
     return (
         request.by_action
         and request.party is Party.FIRST
-        and request.method in _WRITES
+        and request.method in SENDING
         and request.resource in _SENDS
         and not request.is_beacon
     )

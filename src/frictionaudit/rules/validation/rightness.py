@@ -7,6 +7,7 @@ from datetime import date
 
 from frictionaudit.evidence.action import ActionEvidence
 from frictionaudit.evidence.purpose import purpose_of
+from frictionaudit.journey.cards import is_card_reference
 from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.validation.refusal import Typed
 
@@ -62,7 +63,7 @@ _POSTCODES = {
 def typed_purpose(typed: Typed, languages: tuple[str, ...]) -> str | None:
     """Give what the field asks for: by the data that the journey wrote there, else by the field."""
     reference = (typed.action.reference or "").rpartition(".")[2]
-    if reference in _REFERENCES and not (typed.action.reference or "").startswith("card."):
+    if reference in _REFERENCES and not is_card_reference(typed.action.reference):
         return _REFERENCES[reference]
     purpose = purpose_of(typed.field, languages)
     return purpose.name if purpose else None
