@@ -296,3 +296,8 @@ def test_numbers_of_marks_on_one_place_stand_side_by_side() -> None:
 
 def test_templates_are_compiled_once() -> None:
     assert environment() is environment(None)
+
+
+def test_a_long_address_breaks_after_a_part_of_it_and_nothing_else_does() -> None:
+    said = environment().from_string("{{ words|said }}").render(words="at http://shop.example/fi/cart?a=1&b=<x> and/or")
+    assert said == "<bdi>at http://shop.example/<wbr>fi/<wbr>cart?<wbr>a=1&amp;<wbr>b=&lt;x&gt; and/or</bdi>"

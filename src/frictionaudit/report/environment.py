@@ -20,6 +20,7 @@ from frictionaudit.tongues import part_word, retold
 __all__ = ["environment", "template_trouble"]
 
 _OURS = Path(__file__).parent / "templates"
+_PART_OF_ADDRESS = re.compile(r"(?<=[^/:][/?&])(?=[^/])")
 
 
 def environment(own: Path | None = None) -> Environment:
@@ -113,5 +114,6 @@ def _reach(contact: str) -> str:
 
 
 def _said(value: str, limit: int = 240) -> Markup:
-    """Give words of a page: short, escaped, their direction kept to themselves."""
-    return Markup("<bdi>{}</bdi>").format(plain(value, limit))
+    """Give words of a page: short, escaped, their direction kept to themselves; an address breaks after a part."""
+    parts = (_PART_OF_ADDRESS.split(word) if "://" in word else [word] for word in plain(value, limit).split(" "))
+    return Markup("<bdi>{}</bdi>").format(Markup(" ").join(map(Markup("<wbr>").join, parts)))

@@ -18,11 +18,11 @@ TBT_VERY_HIGH_MS = 600  # developer.chrome.com/docs/lighthouse/performance/light
     reads=StepEvidence,
     criterion=Criterion.SPEED,
     severity=Severity.MODERATE,
-    title="The page freezes while scripts run",
-    message="Scripts kept {url} from reacting for {tbt_ms} ms in all; more than 300 ms is felt.",
+    title="The page freezes while it works",
+    message="{url} was busy and could not react for {tbt_ms} ms in all; more than 300 ms is felt.",
     customer="It freezes.",
-    why="While a script runs the page takes no press and draws nothing; on a cheap phone it takes several times as "
-    "long.",
+    why="While it runs scripts or lays itself out anew, the page takes no press and draws nothing; on a cheap phone "
+    "that takes several times as long.",
     how_to_fix="Load fewer and smaller scripts, break up long ones, and leave what the customer does not need yet "
     "until the page has settled.",
     references=("https://developer.chrome.com/docs/lighthouse/performance/lighthouse-total-blocking-time",),
