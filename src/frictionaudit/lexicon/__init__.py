@@ -15,6 +15,7 @@ from frictionaudit.lexicon.matcher import (
     orders_somewhere,
     reads_as_order,
     says,
+    says_inflected,
     stems_of,
     whole_phrases_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "orders_somewhere",
     "reads_as_order",
     "says",
+    "says_inflected",
     "stems_of",
     "whole_phrases_of",
 ]

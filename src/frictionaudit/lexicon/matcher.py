@@ -34,6 +34,7 @@ __all__ = [
     "orders_somewhere",
     "reads_as_order",
     "says",
+    "says_inflected",
     "stems_of",
     "whole_phrases_of",
 ]
@@ -48,6 +49,11 @@ _CLOSE_SIGNS = frozenset("×✕✖╳⨯")
 
 _CLAUSE_END = re.compile(r"[.!?…,;:–—\n]")
 """What stands before it denies nothing after it: "Do not reload: your order has been placed"."""
+
+_WORD_OF_PARTS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_STEM = 4
+_ENDING = 3
+"""Letters of a word that may be inflected, at least, and of its ending, at most; shorter ones begin too many others."""
 
 _QUOTED = re.compile(r"[“„”«»\"][^“„”«»\"]{1,200}[“”«»\"]")
 """A name within a label: of 'Add “Blue mug” to your cart' the rest tells what the button does."""
@@ -86,6 +92,16 @@ def says(text: str, meaning: Meaning, language: str | None) -> str | None:
         if span is not None:
             return text[words[span.first].start : words[span.last - 1].end]
     return None
+
+
+def says_inflected(text: str, meaning: Meaning, language: str | None) -> bool:
+    """Tell whether a word for the meaning stands there with an ending: "navn" in "Navnet må …", "name" in "Names"."""
+    stems = tuple(stem for stem in whole_phrases_of(meaning, language) if len(stem) >= _STEM and " " not in stem)
+    return any(
+        word.startswith(stem) and len(word) <= len(stem) + _ENDING
+        for word in _WORD_OF_PARTS.findall(text.casefold())
+        for stem in stems
+    )
 
 
 def claims(text: str, meaning: Meaning, language: str | None) -> str | None:

@@ -11,7 +11,7 @@ from frictionaudit.evidence.common import Box, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
 from frictionaudit.evidence.purpose import purpose_of
 from frictionaudit.evidence.step import DialogEvidence
-from frictionaudit.lexicon import Meaning, meanings_of, says, whole_phrases_of
+from frictionaudit.lexicon import Meaning, meanings_of, says, says_inflected
 
 __all__ = ["NEAR_PX", "Message", "gap_px", "is_vague", "messages_on", "names_field"]
 
@@ -32,11 +32,6 @@ _CODE = re.compile(
 _PLAIN_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _MAX_WORDS = 20
 """Words of a sentence; a longer one has something to say."""
-
-_HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_STEM = 4
-_ENDING = 3
-"""Letters of a word that may be bent, at least, and of its ending, at most; shorter words begin too many others."""
 
 # "Names may only hold letters", of a field for the whole name: languages that tell two of them apart say the one.
 _OF_NAME = (Meaning.FIELD_NAME, Meaning.FIELD_GIVEN_NAME, Meaning.FIELD_FAMILY_NAME)
@@ -105,16 +100,8 @@ def names_field(text: str, field: FieldEvidence, languages: tuple[str, ...]) -> 
         return True
     purpose = purpose_of(field, languages)
     meanings = _PURPOSE_WORDS.get(purpose.name, ()) if purpose else ()
-    return any(says(text, meaning, code) or _bends(text, meaning, code) for meaning in meanings for code in languages)
-
-
-def _bends(text: str, meaning: Meaning, code: str) -> bool:
-    """Tell whether a word for the meaning stands there with an ending: "navn" in "Navnet må …", "name" in "Names"."""
-    stems = tuple(stem for stem in whole_phrases_of(meaning, code) if len(stem) >= _STEM and " " not in stem)
     return any(
-        word.startswith(stem) and len(word) <= len(stem) + _ENDING
-        for word in _HYPHENED.findall(text.casefold())
-        for stem in stems
+        says(text, meaning, code) or says_inflected(text, meaning, code) for meaning in meanings for code in languages
     )
 
 
