@@ -414,6 +414,17 @@ def test_price_of_a_piece_and_of_the_line_on_rows_of_their_own() -> None:
     ]
 
 
+def test_an_offer_beneath_the_total_is_no_other_price_of_the_line_above_it() -> None:
+    offer = ("Add a care kit for 2.90 €?",)
+    page = make_page(("Blue mug", "24.90 €"), ("Plant-a-tree gift", "2.90 €"), ("Total", "27.80 €"), offer)
+    found = said(SNEAKED, path(page, page))
+    assert [message for *_, message in found] == [
+        "The amount to pay holds “Plant-a-tree gift” for 2.90 €, which the customer did not add."
+    ]
+    alone = make_page(("Blue mug", "24.90 €"), ("Total", "24.90 €"), ("Add another for 24.90 €?",))
+    assert said(SNEAKED, path(alone, alone)) == []
+
+
 def test_samples_and_recommendations_are_not_charged() -> None:
     sample = with_line("Sample of syrup", "0.00 €", subtotal="24.90 €")
     assert outcome_of(SNEAKED, sample) is Outcome.PASSED

@@ -21,6 +21,7 @@ from frictionaudit.rules.prices.words import words_in
 __all__ = ["added_count", "added_words", "extra_lines", "item_lines", "name_words", "prices_where_added"]
 
 _ADDED = frozenset({Kind.DELIVERY, Kind.FEE, Kind.DEPOSIT})
+_SUMS = frozenset({Kind.SUBTOTAL, Kind.TOTAL})
 _MOST_ITEMS = 30
 _SHORT = 3
 """Words of fewer letters join names and tell nothing."""
@@ -54,8 +55,9 @@ def item_lines(charged: Charged) -> tuple[PriceLine, ...] | None:
     Prices of recommended products add up to nothing; where the same list stands twice, the last one counts.
     """
     items = _items(charged)
+    joined = _joined(items, charged.lines)
     found = next(
-        (sums for goals in _goals(charged) for each in (_joined(items), items) if (sums := _adding_up(each, goals))),
+        (sums for goals in _goals(charged) for each in (joined, items) if (sums := _adding_up(each, goals))),
         None,
     )
     if found is None:
@@ -168,14 +170,23 @@ def _adding_up(items: Sequence[PriceLine], goals: set[Decimal]) -> list[tuple[Pr
     return found
 
 
-def _joined(items: Sequence[PriceLine]) -> list[PriceLine]:
-    """Take the same amount twice in a row for one line: the price of one piece and of all one of them."""
+def _joined(items: Sequence[PriceLine], lines: Sequence[PriceLine]) -> list[PriceLine]:
+    """Take the same amount twice in a row for one line: the price of one piece and of all one of them.
+
+    What stands behind a sum is no item's other price: "Add a care kit for 2.90 €?" beneath the total.
+    """
     joined: list[PriceLine] = []
-    for line in items:
-        if joined and joined[-1].amount.value == line.amount.value:
+    is_beside = False
+    for line in lines:
+        if line.kind in _SUMS:
+            is_beside = False
+        if line not in items:
+            continue
+        if is_beside and joined[-1].amount.value == line.amount.value:
             joined[-1] = replace(joined[-1], name=f"{joined[-1].name} {line.name}")
         else:
             joined.append(line)
+        is_beside = True
     return joined
 
 
