@@ -200,6 +200,18 @@ def test_a_heading_that_says_sorry_and_a_message_beneath_it() -> None:
         assert judge_page("errors/soft-error-page", page) == NOTHING
 
 
+def test_a_message_beneath_a_heading_may_go_on_where_the_customer_does_not() -> None:
+    sorry, rule = heading("Well, this is awkward"), "errors/soft-error-page"
+    told = "We hit a snag and couldn't open the checkout. Please try again in a little while, or call us if it lasts."
+    stuck: dict[str, Any] = {"status": StepStatus.FAILED, "reason": "expected heading: Checkout"}
+    found = friction_of(judge_page(rule, make_page(sorry, told), **stuck))
+    assert found.parameters["text"] == "We hit a snag and couldn't open the checkout."
+    returns = "If something went wrong, write to us. We sort it out within two working days and pay for what you send."
+    assert judge_page(rule, make_page(heading("Returns"), returns)) == NOTHING
+    answer = "We send from Oulu on Mondays. Something went wrong with an order of yours? Then call us and we help."
+    assert judge_page(rule, make_page(heading("Delivery"), answer), **stuck) == NOTHING
+
+
 def test_a_heading_of_its_own_beneath_the_name_of_the_page_may_be_the_message() -> None:
     results, sorry = heading("Results for “mug”"), heading("Oops! Something went wrong", "h2")
     searched = (ActionEvidence(kind=ActionKind.SEARCH, value="mug"),)

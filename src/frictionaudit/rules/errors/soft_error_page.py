@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from frictionaudit.evidence.common import AROUND_OR_ASIDE, Subject, TextBlock
@@ -22,6 +23,8 @@ SORRY_TEXT = 350
 
 MESSAGE_WORDS = 14
 """Words of a heading that is itself the message. Project's choice."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!…])\s+")
 
 _FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
 _WAYS_TO_BUY = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER)
@@ -49,7 +52,7 @@ def soft_error_page(page: PageEvidence, context: Context) -> Iterator[Verdict]:
         return
     apart = AROUND_OR_ASIDE - {"dialog"} | {"main", ""} if _goes_on_in_dialog(page, context) else AROUND_OR_ASIDE
     content = [block for block in page.blocks if block.region not in apart]
-    message = _message(content, page.title, _meanings(context))
+    message = _message(content, page.title, _meanings(context), is_stuck=has_failed(step))
     if message is not None and not _has_other_purpose(page, content, apart):
         block, words = message
         yield Friction(
@@ -78,13 +81,15 @@ def _meanings(context: Context) -> tuple[Meaning, ...]:
     return _FAILURES
 
 
-def _message(content: Sequence[TextBlock], title: str, meanings: Sequence[Meaning]) -> tuple[TextBlock, str] | None:
+def _message(
+    content: Sequence[TextBlock], title: str, meanings: Sequence[Meaning], *, is_stuck: bool
+) -> tuple[TextBlock, str] | None:
     """Give the block that carries the message of failure, where that is what the page is about."""
     headings = [block for block in content if block.role == "heading"]
     lead = next((block for block in headings if block.tag == "h1"), headings[0] if headings else None)
     if lead is not None:
         if not _is_message(lead.text, meanings):
-            return _told_beneath(lead, content, meanings)
+            return _told_beneath(lead, content, meanings, is_stuck=is_stuck)
         has_little_else = _length(content) - len(lead.text) <= LITTLE_TEXT
         return (lead, lead.text) if has_little_else or _is_message(title, meanings) else None
     if _length(content) > LITTLE_TEXT:
@@ -93,10 +98,11 @@ def _message(content: Sequence[TextBlock], title: str, meanings: Sequence[Meanin
 
 
 def _told_beneath(
-    lead: TextBlock, content: Sequence[TextBlock], meanings: Sequence[Meaning]
+    lead: TextBlock, content: Sequence[TextBlock], meanings: Sequence[Meaning], *, is_stuck: bool
 ) -> tuple[TextBlock, str] | None:
     """Give the text right beneath a heading that only says sorry, where there is next to nothing else.
 
+    Where the customer gets no further here, its first sentence may be the message and the rest say what to do.
     It may be a heading of its own, the only other one: "Results for “mug”", "Oops! Something went wrong". Where more
     stand there they are questions that the shop answers, where a price does it is the name of something sold.
     """
@@ -107,7 +113,8 @@ def _told_beneath(
         return None
     if following.role and (_headings(content) > 2 or any(amounts_in(block.text) for block in content)):
         return None
-    return (following, following.text) if _is_message(following.text, meanings) else None
+    said = _SENTENCE_END.split(following.text.strip())[0] if is_stuck else following.text
+    return (following, said) if _is_message(said, meanings) else None
 
 
 def _headings(content: Sequence[TextBlock]) -> int:
