@@ -80,7 +80,7 @@ def led_away(step: StepEvidence) -> tuple[NavigationEvidence, ...]:
     documents = [request for request in step.requests if request.resource == "document"]
     early = {request.url for request in documents if request.start_ms < pressed_ms - CLOCKS_APART_MS}
     late = {request.url for request in documents if request.start_ms >= pressed_ms - CLOCKS_APART_MS}
-    return tuple(each for each in step.navigations if each.url not in early or each.url in late)
+    return tuple(n for n in step.navigations if (asked := n.url.split("?")[0]) not in early or asked in late)
 
 
 def has_no_good_document(step: StepEvidence) -> bool:

@@ -177,13 +177,22 @@ def test_parts_of_payment_that_fail(url: str, resource: str, hosts: tuple[str, .
     assert _use(given_up.model_copy(update={"status": None}), hosts=hosts) == []
 
 
-@pytest.mark.parametrize(("port", "is_found"), [(8000, False), (9000, True)])
+@pytest.mark.parametrize(
+    ("port", "resource", "asked", "is_found"),
+    [
+        (8000, "document", "", False),
+        (8000, "document", "?step=2", False),
+        (8000, "script", "", False),
+        (9000, "document", "?step=2", True),
+        (9000, "script", "", True),
+    ],
+)
 def test_a_page_of_the_shop_is_no_part_of_payment_though_the_provider_stands_on_the_same_host(
-    port: int, is_found: bool
+    port: int, resource: str, asked: str, is_found: bool
 ) -> None:
     url = f"http://127.0.0.1:{port}/checkout/details"
-    request = request_of(422, url=url, template="/x", resource="document")
-    opened = NavigationEvidence(url=url, status=422)
+    request = request_of(422, url=url, template="/x", resource=resource)
+    opened = NavigationEvidence(url=url + asked, status=422)
     step = make_step(name="Tell", id="tell", stage=Stage.CHECKOUT, page=make_page("Details", url=url))
     step = step.model_copy(update={"requests": (request,), "navigations": (opened,)})
     visit = make_visit(make_step(name="Cart", id="cart"), step)

@@ -225,14 +225,20 @@ def _is_payment_part(request: RequestEvidence, step: StepEvidence, context: Cont
     if request.resource not in _LOADED or request.is_blocked or is_cancelled:
         return False
     parts = urlsplit(request.url)
-    is_page = request.resource == "document" and any(n.url == request.url for n in step.navigations)
-    if is_page and is_of_shop(request.url, context.visit):
+    is_page = request.resource == "document" and request.url in {_asked_address(n.url) for n in step.navigations}
+    # A shop on a host that it shares with its provider: what its own scripts are for, their names tell elsewhere.
+    if is_of_shop(request.url, context.visit) and (is_page or request.resource == "script"):
         return False
     known = (*context.visit.journey.payment.hosts, *_PROVIDERS)
     if any(fnmatch((parts.hostname or "").lower(), pattern.lower()) for pattern in known):
         return True
     # A frame of the shop's own with a way to pay in it: its address says so.
     return request.resource == "document" and not is_page and _names_paying(parts.path)
+
+
+def _asked_address(url: str) -> str:
+    """Give an address as requests hold it: without what is asked of it."""
+    return url.split("?")[0]
 
 
 def _is_declared(request: RequestEvidence, context: Context) -> bool:
