@@ -1,0 +1,60 @@
+"""What buttons say in other moods and orders of words, and labels that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from frictionaudit.lexicon import Meaning, meanings_of
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "meaning"),
+    [
+        ("en", "OK, accept everything", Meaning.ACCEPT),
+        ("es", "Acepto todas las cookies", Meaning.ACCEPT),
+        ("fr", "J’accepte les cookies", Meaning.ACCEPT),
+        ("it", "Accetto tutti i cookie", Meaning.ACCEPT),
+        ("nb", "Ja, jeg godtar alle", Meaning.ACCEPT),
+        ("pl", "Akceptuj wszystkie pliki cookie", Meaning.ACCEPT),
+        ("pt", "Permitir todos os cookies", Meaning.ACCEPT),
+        ("sv", "OK, jag förstår och godkänner", Meaning.ACCEPT),
+        ("et", "Aktsepteeri kõik küpsised", Meaning.ACCEPT),
+        ("da", "Ja tak til alle cookies", Meaning.ACCEPT),
+        ("en", "Use essential cookies only", Meaning.REJECT),
+        ("en", "Deny all optional cookies", Meaning.REJECT),
+        ("es", "Usar solo las esenciales", Meaning.REJECT),
+        ("et", "Lükka kõik tagasi", Meaning.REJECT),
+        ("fi", "Käytä vain pakollisia evästeitä", Meaning.REJECT),
+        ("it", "Usa solo quelli essenziali", Meaning.REJECT),
+        ("nl", "Alle cookies afwijzen", Meaning.REJECT),
+        ("pl", "Zezwól tylko na niezbędne", Meaning.REJECT),
+        ("pt", "Usar só os essenciais", Meaning.REJECT),
+        ("sv", "Tillåt bara nödvändiga kakor", Meaning.REJECT),
+        ("da", "Afslå alle", Meaning.REJECT),
+        ("de", "Einwilligung ändern", Meaning.MANAGE),
+        ("fr", "Modifier mon consentement", Meaning.MANAGE),
+        ("fi", "Muuta evästevalintojasi", Meaning.MANAGE),
+        ("pl", "Zarządzaj zgodami", Meaning.MANAGE),
+    ],
+)
+def test_buttons_are_known_in_every_mood(language: str, label: str, meaning: Meaning) -> None:
+    assert meaning in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "meaning"),
+    [
+        ("en", "Accept the invitation", Meaning.ACCEPT),
+        ("es", "Aceptamos todas las tarjetas", Meaning.ACCEPT),
+        ("fr", "Accepter les conditions de vente", Meaning.ACCEPT),
+        ("nl", "Alles bekijken", Meaning.ACCEPT),
+        ("en", "Only required fields are marked with *", Meaning.REJECT),
+        ("sv", "Avvisa erbjudandet", Meaning.REJECT),
+        ("it", "Rifiuta la consegna", Meaning.REJECT),
+        ("es", "Ver detalles", Meaning.MANAGE),
+        ("fr", "Modifier l’adresse", Meaning.MANAGE),
+        ("da", "Leveringsindstillinger", Meaning.MANAGE),
+    ],
+)
+def test_labels_that_only_look_like_them_are_not_taken_for_them(language: str, label: str, meaning: Meaning) -> None:
+    assert meaning not in meanings_of(label, language)
