@@ -19,7 +19,7 @@ from frictionaudit.replay.acting.mending import is_safe_to_press, near_control, 
 from frictionaudit.replay.acting.overlays import close_over, leave_field, leave_suggestions, press_beside
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.page.frames import offset_of
+from frictionaudit.replay.page.frames import cover_at, offset_of
 from frictionaudit.replay.page.inpage import PageHungError, ask_element, evaluate
 from frictionaudit.replay.page.locate import Found, find, find_now, near_matches, seen_now
 from frictionaudit.replay.state import VisitState
@@ -44,6 +44,7 @@ _GIVES = frozenset({ActionKind.FILL, ActionKind.SELECT})
 _PICKERS = frozenset({"date", "datetime-local", "month", "week", "time", "color", "range"})
 
 _INTO_VIEW = "element => element.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'})"
+_INTO_MIDDLE = "element => element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})"
 _IS_IN_SIGHT = """element => element.isConnected && element.getClientRects().length > 0
   && getComputedStyle(element).visibility === 'visible'"""
 
@@ -198,7 +199,10 @@ class Eyes:
             raw = await self._until_uncovered(draft, found, options, deadline, raw)
         elif raw["element"].get("covers") and await leave_suggestions(self._state, deadline):
             raw = await self._examine(draft, found, options)  # they hang over a part of it
-        return await self.point_on_page(found, raw, draft)
+        point = await self.point_on_page(found, raw, draft)
+        if raw["is_framed"] and (presses or options["field"]):
+            return await self._clear_of_bars(draft, found, options, point)
+        return point
 
     async def _examine(self, draft: ActionDraft, found: Found, options: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -260,21 +264,32 @@ class Eyes:
         raise CannotActError(f"{meant(draft)} is covered by something else")
 
     async def point_on_page(self, found: Found, raw: dict[str, Any], draft: ActionDraft | None = None) -> Point:
-        """Give the point in the window's coordinates: elements in frames know only their frame's.
-
-        Raises:
-            CannotActError: the frame's place is covered.
-        """
+        """Give the point in the window's coordinates: elements in frames know only their frame's."""
         point = (raw["point"]["x"], raw["point"]["y"])
         if not raw["is_framed"]:
             return point
-        frame = found.frame or await self._frame_of(found.element)
-        offset = await offset_of(frame, self._holder_of)
-        point = (point[0] + offset[0], point[1] + offset[1])
+        offset = await offset_of(found.frame or await self._frame_of(found.element), self._holder_of)
         if draft is not None:
             draft.frame_offset = offset
-        if draft is not None and draft.action.kind in _PRESSED and frame is not None:
-            await self._look_over_frame(draft, frame, point)
+        return point[0] + offset[0], point[1] + offset[1]
+
+    async def _clear_of_bars(self, draft: ActionDraft, found: Found, options: dict[str, Any], point: Point) -> Point:
+        """Give where an element in a frame is pressed: farther in, where a bar of the outer page lies over its place.
+
+        Raises:
+            CannotActError: the frame's place is covered wherever it stands.
+        """
+        frame = found.frame or await self._frame_of(found.element)
+        cover = await cover_at(frame, point, self._holder_of)
+        if cover is not None:
+            await evaluate(found.at_hand, _INTO_MIDDLE)
+            raw = await self._examine(draft, found, options)
+            if raw["point"] is not None:
+                point = await self.point_on_page(found, raw, draft)
+                cover = await cover_at(frame, point, self._holder_of)
+        if cover is not None and draft.element is not None and draft.action.kind in _PRESSED:
+            draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
+            raise CannotActError(f"{meant(draft)} is covered by something else")
         return point
 
     async def _frame_of(self, element: PageLocator) -> Frame | None:
@@ -286,15 +301,6 @@ class Eyes:
         if frame not in self._holders:
             self._holders[frame] = await frame.frame_element()
         return self._holders[frame]
-
-    async def _look_over_frame(self, draft: ActionDraft, frame: Frame, point: Point) -> None:
-        """Tell whether something of the outer page covers the frame where the element stands."""
-        if frame.parent_frame is not self._page.main_frame:
-            return
-        cover = await ask_element(await self._holder_of(frame), "cover_at", {"x": point[0], "y": point[1]})
-        if cover.get("subject") and draft.element is not None:
-            draft.element["covers"] = [*draft.element.get("covers", []), _cover(cover)]
-            raise CannotActError(f"{meant(draft)} is covered by something else")
 
 
 def _is_covered(raw: dict[str, Any]) -> bool:
