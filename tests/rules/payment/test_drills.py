@@ -108,12 +108,16 @@ def test_an_answer_that_replaced_a_whole_page_is_ours(rule: str) -> None:
     assert is_incomplete(judge(rule, visit))
 
 
-@pytest.mark.parametrize("name", [PAY, "Try again", "Choose another payment method", "Return to checkout", "Pay now"])
+@pytest.mark.parametrize(
+    "name", [PAY, "Try again", "Choose another payment method", "Return to checkout", "Pay now", "Continue to payment"]
+)
 def test_a_way_on_is_any_control_that_pays_again_or_otherwise(name: str) -> None:
     assert judge(DEAD_END, errand("payment_declined", pay_step(page(CLEAR, controls=(name,))))) == []
 
 
-@pytest.mark.parametrize("names", [(), ("Home", "Search", "Contact us by phone")])
+@pytest.mark.parametrize(
+    "names", [(), ("Home", "Search", "Contact us by phone"), ("Continue shopping", "Delivery and payment")]
+)
 def test_without_a_way_on_a_refusal_is_a_dead_end(names: tuple[str, ...]) -> None:
     found = friction_of(judge(DEAD_END, errand("payment_declined", pay_step(page(CLEAR, controls=names)))))
     assert (found.variant, found.blocks) == ("", True)

@@ -12,7 +12,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import DrillKind, Stage
-from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.lexicon import Meaning, meanings_of, says
 from frictionaudit.rules.aftermath import Place, claims_success, new_blocks, place_of, said
 from frictionaudit.rules.languages import own_languages
 from frictionaudit.rules.payment.offers import offers_on
@@ -145,7 +145,13 @@ def pay_subject(step: StepEvidence) -> Subject:
 
 
 def _leads_on(name: str, languages: Sequence[str]) -> bool:
-    return any(meanings_of(name, code) & _WAYS for code in (*languages, "en"))
+    return any(meanings_of(name, code) & _WAYS or _goes_on_to_pay(name, code) for code in (*languages, "en"))
+
+
+def _goes_on_to_pay(name: str, language: str) -> bool:
+    """Tell “Continue to payment” from “Continue shopping”."""
+    paying = (Meaning.PAYMENT_METHOD, Meaning.CHARGING)
+    return Meaning.CONTINUE in meanings_of(name, language) and any(says(name, each, language) for each in paying)
 
 
 def _usable_names(page: PageEvidence) -> list[str]:
