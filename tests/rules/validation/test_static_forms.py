@@ -57,9 +57,30 @@ def test_fields_that_need_no_label_of_their_own(change: dict[str, Any]) -> None:
 
 def test_the_name_of_a_group_of_labelled_fields_is_no_label_of_one() -> None:
     of_group = {"group": "Your details", "group_locator": "#details"}
-    named = [make_field(label, name=label).model_copy(update=of_group) for label in ("Street", "Town")]
+    named = [make_field(label, name=label).model_copy(update=of_group) for label in ("Title", "Salutation")]
     assert friction_of(_label_among(_bare(**of_group), *named)).variant == ""
     assert is_incomplete(_label_among(_bare(**of_group), named[0]))
+
+
+@pytest.mark.parametrize(
+    ("group", "placeholders", "is_label"),
+    [
+        ("Your details", ("E-mail address", "Full name", "Phone number"), False),
+        ("Contact", ("E-mail address", "Phone number"), False),
+        ("Delivery address", ("Street address", "Postcode", "Town"), False),
+        ("Name", ("First name", "Last name"), True),
+        ("Postcode and town", ("Postcode", "Town"), True),
+        ("Date of birth", ("Day", "Month", "Year"), True),
+    ],
+)
+def test_the_name_of_a_group_is_no_label_of_several_things(
+    group: str, placeholders: tuple[str, ...], *, is_label: bool
+) -> None:
+    of_group = {"group": group, "group_locator": "#group"}
+    fields = [_bare(name=f"f{at}", placeholder=words, **of_group) for at, words in enumerate(placeholders)]
+    verdicts = _label_among(*fields)
+    assert len(verdicts) == len(fields)
+    assert all(isinstance(verdict, Friction) is not is_label for verdict in verdicts)
 
 
 @pytest.mark.parametrize(

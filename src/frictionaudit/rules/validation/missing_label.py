@@ -31,6 +31,14 @@ _LABELLED_GROUP = 2
 """Where so many others of its group have a label of their own, the group's name is not the label of one. Project's
 choice: the three fields of a date have none, and the code beside a phone number may have one."""
 
+_OF_ONE_ANSWER = {
+    **dict.fromkeys(("given-name", "family-name", "additional-name", "honorific-prefix"), "name"),
+    **dict.fromkeys(("address-line2",), "street-address"),
+    **dict.fromkeys(("address-level1", "address-level2"), "postal-code"),
+    "tel-country-code": "tel",
+}
+"""Fields that one name stands for together: "Name", "Street and number", "Postcode and town", "Phone"."""
+
 BESIDE_PX = 48
 """CSS px within which words over or before a field may be its label, though nothing ties them to it. Project's choice:
 a line of text with its margins."""
@@ -123,7 +131,8 @@ def _doubt(
         return translatable("the field was gone before the words around it were read")
     if field.label_hidden_by and field.label_hidden_by != "clipped" and not field.is_filled:
         return translatable("the label may show itself once something is typed")
-    if field.group and _labelled_in_group(field, form) < _LABELLED_GROUP:
+    is_of_group = _labelled_in_group(field, form) < _LABELLED_GROUP and not _asks_several_things(field, form, languages)
+    if field.group and is_of_group:
         return translatable("the name of its group may be label enough")
     if (field.kind == "select" and field.is_filled) or field.is_prefilled:
         return translatable("what stands in it already may say what it is for")
@@ -141,6 +150,17 @@ def _labelled_in_group(field: FieldEvidence, form: FormEvidence) -> int:
         and (other.kind in TYPED_KINDS or other.kind == "select")
         for other in form.fields
     )
+
+
+def _asks_several_things(field: FieldEvidence, form: FormEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether the fields of its group ask for things that no one name is the label of: e-mail and street."""
+    fields = [
+        each
+        for each in form.fields
+        if each.group_locator == field.group_locator and (each.kind in TYPED_KINDS or each.kind == "select")
+    ]
+    told = {purpose.name for each in fields if (purpose := purpose_of(each, languages)) is not None}
+    return len({_OF_ONE_ANSWER.get(name, name) for name in told}) > 1
 
 
 def _has_words_beside(field: FieldEvidence, form: FormEvidence, page: PageEvidence, languages: tuple[str, ...]) -> bool:
