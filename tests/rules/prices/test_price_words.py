@@ -571,10 +571,18 @@ def test_a_price_and_its_currency(rows: tuple[tuple[str, ...] | str, ...], outco
         (("30.50", "Delivery from 4.90 €"), Outcome.PASSED),  # centimetres, say
     ],
 )
-def test_goods_that_are_priced_bare_on_their_own_page(rows: tuple[str, ...], outcome: Outcome) -> None:
-    cart = make_step(make_page(("Blue mug", "24.90 €"), ("Total", "24.90 €"), "Prices include VAT"), Stage.CART)
-    visit = make_path(make_step(make_page("Blue mug", *rows), Stage.CHOOSE), cart)
-    assert outcome_of(UNCLEAR, visit) is outcome
+@pytest.mark.parametrize("opened", [Stage.CHOOSE, Stage.ARRIVE])
+def test_goods_that_are_priced_bare_on_their_own_page(rows: tuple[str, ...], outcome: Outcome, opened: Stage) -> None:
+    cart = make_page(("Blue mug", "24.90 €"), ("Total", "24.90 €"), "Prices include VAT")
+    takes = make_step(cart, Stage.CHOOSE, Commitment.CART)
+    assert outcome_of(UNCLEAR, make_path(make_step(make_page("Blue mug", *rows), opened), takes)) is outcome
+
+
+def test_the_front_page_is_not_the_goods_own() -> None:
+    cart = make_page(("Blue mug", "24.90 €"), ("Total", "24.90 €"), "Prices include VAT")
+    front = make_step(make_page("Welcome", "24.90", "Delivery from 4.90 €"), Stage.ARRIVE)
+    goods = make_step(make_page("Blue mug", "24.90 €"), Stage.FIND)
+    assert outcome_of(UNCLEAR, make_path(front, goods, make_step(cart, Stage.CART))) is Outcome.PASSED
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import knows, reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
@@ -55,7 +55,9 @@ def unclear_price(visit: VisitEvidence) -> Iterator[Verdict]:
         return
     named = {line.amount.value for _, page in seen for line in _lines(page, visit) if line.amount.currencies}
     for step, page in seen:
-        bare = _bare_price(step, page, visit, named | for_machines) or _bare_goods(step, page, visit, named)
+        opens = _opens_goods(step, page, visit)
+        bare = _bare_price(page, visit, named | for_machines) if opens or step.stage in _PRICED else None
+        bare = bare or (_bare_goods(page, visit, named) if opens or step.stage in _GOODS else None)
         if bare is not None:
             at = Subject(role="text", name="price", locator=bare.locator, box=bare.box)
             yield Friction(at=at, parameters={"price": bare.text[:60]}, step=step.index)
@@ -87,9 +89,16 @@ def _speaks_of_tax(page: PageEvidence, visit: VisitEvidence) -> bool:
     return any(line.kind is Kind.TAX for line in price_lines(page.blocks, languages))
 
 
-def _bare_price(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
+def _opens_goods(step: StepEvidence, page: PageEvidence, visit: VisitEvidence) -> bool:
+    """Tell whether the customer arrives right at goods: the page says so for machines, or they are taken from there."""
+    following = visit.steps[step.index + 1 : step.index + 2]
+    takes = any(each.commits is Commitment.CART and each.stage in _GOODS for each in following)
+    return step.stage is Stage.ARRIVE and (takes or any(data.prices for data in product_data(page)))
+
+
+def _bare_price(page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
     """Give a price without currency on a page that names none at all: one beside others is understood from them."""
-    if step.stage not in _PRICED or page.is_truncated or any(_names_currency(block) for block in page.blocks):
+    if page.is_truncated or any(_names_currency(block) for block in page.blocks):
         return None
     for_machines = {price for data in product_data(page) for price in data.prices}
     lines = [line for line in _lines(page, visit) if not line.amount.currencies]
@@ -114,14 +123,12 @@ def _whole_number(page: PageEvidence, named: Set[Decimal]) -> TextBlock | None:
     )
 
 
-def _bare_goods(step: StepEvidence, page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
+def _bare_goods(page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -> TextBlock | None:
     """Give the price of goods that stands bare on their page, and with a currency on others or for machines.
 
     "Delivery from 4.90 €" below tells what the page counts in, not what the number above is.
     """
-    if step.stage not in _GOODS or page.is_truncated:
-        return None
-    if any(_names_currency(block) and not amounts_in(block.text) for block in page.blocks):
+    if page.is_truncated or any(_names_currency(block) and not amounts_in(block.text) for block in page.blocks):
         return None  # "All prices in EUR", or a sign that is drawn apart
     here = {amount.value for block in page.blocks for amount in amounts_in(block.text)}
     known = {price for data in product_data(page) for price in data.prices} | named
