@@ -70,8 +70,18 @@ def meanings_of(label: str, language: str | None) -> frozenset[Meaning]:
         return frozenset({Meaning.CLOSE})
     text = label[:MAX_LABEL]
     found = _meanings_of(text, language)
+    if _goes_on_to(text, language):
+        found |= {Meaning.CONTINUE}
     unnamed = _QUOTED.sub(" ", text)
     return found | _meanings_of(unnamed, language) if unnamed != text and unnamed.strip() else found
+
+
+def _goes_on_to(text: str, language: str | None) -> bool:
+    """Read "Next: payment", and nothing of the kind in "Next: how to make tea"."""
+    head, colon, step = text.partition(":")
+    if not colon or Meaning.CONTINUE not in _meanings_of(head, language):
+        return False
+    return Meaning.CHECKOUT_STEP in _meanings_of(step, language)
 
 
 def _meanings_of(text: str, language: str | None) -> frozenset[Meaning]:
