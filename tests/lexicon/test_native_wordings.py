@@ -103,6 +103,19 @@ def test_who_only_orders_states_no_obligation_to_pay(language: str, label: str) 
         ("sv", "Småordertillägg", Meaning.FEE),
         ("de", "Kleinmengenaufschlag", Meaning.FEE),
         ("fi", "Tilauslisä", Meaning.FEE),
+        ("en", "Your session has expired. Please sign in again.", Meaning.NOT_FOUND),
+        ("fi", "Istuntosi on vanhentunut", Meaning.NOT_FOUND),
+        ("sv", "Sidan har gått ut", Meaning.NOT_FOUND),
+        ("de", "Ihre Sitzung ist abgelaufen", Meaning.NOT_FOUND),
+        ("fr", "Votre session a expiré", Meaning.NOT_FOUND),
+        ("es", "Tu sesión ha caducado", Meaning.NOT_FOUND),
+        ("it", "La sessione è scaduta", Meaning.NOT_FOUND),
+        ("pt", "A sua sessão expirou", Meaning.NOT_FOUND),
+        ("nl", "Je sessie is verlopen", Meaning.NOT_FOUND),
+        ("da", "Siden er udløbet", Meaning.NOT_FOUND),
+        ("nb", "Økten din har utløpt", Meaning.NOT_FOUND),
+        ("pl", "Twoja sesja wygasła", Meaning.NOT_FOUND),
+        ("et", "Sinu seanss on aegunud", Meaning.NOT_FOUND),
     ],
 )
 def test_it_is_known_in_the_words_of_a_shop_owner(language: str, text: str, meaning: Meaning) -> None:
@@ -139,6 +152,10 @@ def test_it_is_known_in_the_words_of_a_shop_owner(language: str, text: str, mean
         ("fi", "Tekninen vika korjataan maksutta", Meaning.GENERIC_ERROR),
         ("nl", "Levertijd 2 tot 4 werkdagen", Meaning.RESTOCK),
         ("de", "Lieferzeit 2–4 Werktage", Meaning.RESTOCK),
+        ("en", "Your basket is kept until the session expires", Meaning.NOT_FOUND),
+        ("en", "Sign in within an hour, or the form expires", Meaning.NOT_FOUND),
+        ("sv", "Erbjudandet har gått ut", Meaning.NOT_FOUND),
+        ("de", "Das Mindesthaltbarkeitsdatum ist nicht abgelaufen", Meaning.NOT_FOUND),
     ],
 )
 def test_what_only_sounds_like_it_is_not(language: str, text: str, meaning: Meaning) -> None:

@@ -173,6 +173,17 @@ def test_the_number_that_the_customer_typed_is_no_contact(text: str, value: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"),
+    [("Appelez Claire au 06 12 34 56 78", False), ("079 123 45 67, 1201 Genève", True), ("079-1234567", True)],
+)
+def test_the_shops_number_may_hold_the_digits_that_the_customers_ends_on(text: str, is_found: bool) -> None:
+    visit = make_path(details=shop_page("details", make_block(text, region="footer")))
+    typed = make_action(kind=ActionKind.FILL, value="+41 79 123 45 67")
+    steps = (visit.steps[0].model_copy(update={"actions": (typed,)}), *visit.steps[1:])
+    assert bool(judge_visit(CONTACT, visit.model_copy(update={"steps": steps}))) is is_found
+
+
+@pytest.mark.parametrize(
     ("first", "is_found"),
     [
         ((), True),  # it came up once the customer had typed theirs

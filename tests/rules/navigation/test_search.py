@@ -107,6 +107,18 @@ def test_the_title_said_again_on_the_way_from_the_home_page_is_no_result(way: st
     assert any(isinstance(verdict, Friction) for verdict in judge(page, **missed)) is is_found
 
 
+def test_a_question_beneath_the_results_is_no_answer_and_short_words_are_found_as_they_are() -> None:
+    asked = "Vous n’avez rien trouvé à votre goût ? Nous tournons aussi sur commande."
+    priced = make_page(make_block("Mug", tag="h1", role="heading"), "24,90 €", asked, language="fr")
+    assert judge(priced, search("mug")) == []
+    empty = "Rien trouvé ? Essayez un autre mot."
+    assert friction_of(judge(make_page("Mug", empty, language="fr"), search("mug")))
+    listed = make_page("Hats", "0 results among caps", links=(result("Red hat"),))
+    assert judge(listed, search("hat")) == []
+    elsewhere = listed.model_copy(update={"links": (result("What we do"),)})
+    assert friction_of(judge(elsewhere, search("hat")))
+
+
 def test_words_searched_for_are_found_in_other_forms() -> None:
     page = make_page("Keine Treffer im Ratgeber", language="de", links=(result("Blaue Tasse"),))
     assert judge(page, search("Tassen")) == []

@@ -60,6 +60,7 @@ def test_a_walk_has_nothing_to_judge_and_an_errand_that_failed_says_why(rule: st
         (page("Your details", "Your cart is empty"), 200, "cart"),
         (page("Confirm form resubmission"), 500, "error"),
         (page("Page not found"), 200, "error"),
+        (page("This page has expired", "The form was already sent. Start the checkout again."), 200, "error"),
         (page("Mugs"), 200, None),
     ],
 )

@@ -105,7 +105,9 @@ def _own_numbers(visit: VisitEvidence) -> frozenset[re.Pattern[str]]:
     """Give the last digits of what the customer typed: their own number, which summaries repeat, helps nobody."""
     typed = (_NO_DIGIT.sub("", _MASKED.sub("#", action.value or "")) for step in visit.steps for action in step.actions)
     ends = {number[-_TOLD_APART:] for number in typed if len(number) >= _TOLD_APART}
-    return frozenset(re.compile(end.replace("#", r"\d{1,4}")) for end in ends)
+    # With the same digits somewhere within, 06 12 34 56 78 is not +41 79 123 45 67.
+    parts = ([r"\d{1,4}" if part == "#" else part for part in end] for end in ends)
+    return frozenset(re.compile(r"\D*".join(each) + r"(?!\d)") for each in parts)
 
 
 def _own_addresses(visit: VisitEvidence) -> frozenset[str]:
@@ -146,7 +148,7 @@ def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
 def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
     """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
     text = _REGISTERED.sub(" ", block.text)
-    if block.role in ("label", "option", "button") or any(number.search(_NO_DIGIT.sub("", text)) for number in own):
+    if block.role in ("label", "option", "button") or any(number.search(text) for number in own):
         return False
     says_who = (
         has_said(text, Meaning.CONTACT, languages)

@@ -120,9 +120,14 @@ def _says_it_failed(page: PageEvidence, context: Context) -> TextBlock | None:
 
 
 def _says_nothing_found(page: PageEvidence, context: Context) -> TextBlock | None:
-    """Give the text that says so; one of the menu or of a filter beside the results does not count."""
-    for block in page.blocks:
-        if block.region in _BESIDE_THE_RESULTS or len(block.text) > _LONGEST_STATEMENT:
+    """Give the text that says so; one of the menu or of a filter beside the results does not count.
+
+    Where something is priced, a question is none: "Nothing found that you like? We make to order."
+    """
+    blocks = [block for block in page.blocks if block.region not in _BESIDE_THE_RESULTS]
+    has_prices = any(amounts_in(block.text) for block in blocks)
+    for block in blocks:
+        if len(block.text) > _LONGEST_STATEMENT or (has_prices and "?" in block.text):
             continue
         if has_said(block.text, Meaning.NO_RESULTS, own_languages(page, context.visit)):
             return block
@@ -135,8 +140,8 @@ def _echoes(page: PageEvidence) -> frozenset[str]:
 
 
 def _names(page: PageEvidence, query: str, echoes: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a result bears one of the words that were searched for."""
-    stems = [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
+    """Tell whether a result bears one of the words that were searched for; where all are short ("mug"), just so."""
+    stems = _stems(query)
     found = [
         block
         for block in page.blocks
@@ -146,20 +151,27 @@ def _names(page: PageEvidence, query: str, echoes: frozenset[str] = frozenset())
         and not any(mark in block.text for mark in _QUOTES)
     ]
     links = [link for link in page.links if link.region not in _BESIDE_THE_RESULTS and link.text not in echoes]
-    linked = {word for link in links for word in _words(link.text)}
-    words = linked | {word for block in found if block.role != "heading" for word in _words(block.text)}
-    return any(word.startswith(stem) or stem in word for stem in stems for word in words)
+    texts = [link.text for link in links] + [block.text for block in found if block.role != "heading"]
+    words = {word for text in texts for word in _words(text)}
+    short = {word for text in texts for word in re.findall(r"\w+", text.casefold())} if not stems else set()
+    return any(stem in word for stem in stems for word in words) or any(
+        word in short for word in re.findall(r"\w{2,}", query.casefold())
+    )
 
 
 def _is_headed(page: PageEvidence, query: str) -> bool:
     """Tell whether a heading bears a word of the search: the one product that was found, opened at once."""
-    stems = [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
+    stems = _stems(query)
     headings = [block.text for block in page.blocks if block.role == "heading"]
     unquoted = [text for text in headings if not any(mark in text for mark in _QUOTES)]
     return any(word.startswith(stem) for stem in stems for text in unquoted for word in _words(text))
 
 
 _QUOTES = ("“", "”", '"', "„", "«", "»", "’")
+
+
+def _stems(query: str) -> list[str]:
+    return [word[: max(_STEM, len(word) - 2)] for word in _words(query)]
 
 
 def _words(text: str) -> list[str]:
