@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from urllib.parse import urlsplit
 
 from playwright.async_api import Error
 
@@ -16,7 +17,7 @@ from frictionaudit.replay.page.inpage import PageHungError, ask, ask_element, as
 from frictionaudit.replay.page.locate import seen_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
-from frictionaudit.replay.watching.accessibility import bring_axe, run_axe
+from frictionaudit.replay.watching.accessibility import bring_axe, run_axe, run_axe_in, with_more
 from frictionaudit.replay.watching.expectations import TELLING
 from frictionaudit.replay.watching.pictures import Kind, Picture, take_picture
 from frictionaudit.replay.watching.settle import Settled, settle
@@ -50,6 +51,7 @@ class Gatherer:
         self._waited_ms = 0.0
         self._judged_pages: dict[str, int] = {}
         self._judged_parts: set[str] = set()
+        self._judged_frames: set[str] = set()
 
     async def gather(self, draft: StepDraft, deadline: Deadline) -> None:
         """Let the page settle, and take down what is there."""
@@ -217,5 +219,23 @@ class Gatherer:
             else:
                 draft.axe = await run_axe(self._state.page, self._state.session, self._judged_parts)
                 self._judged_pages[signature] = draft.index
+            await self._judge_frames(draft)
         except (Error, PageHungError, TimeoutError) as error:
             draft.gap("axe", f"axe-core could not judge the page ({(str(error) or 'no answer').splitlines()[0][:80]})")
+
+    async def _judge_frames(self, draft: StepDraft) -> None:
+        """Run axe in the shop's own frames: what stands in them belongs to the page."""
+        page = self._state.page
+        host = urlsplit(page.url).netloc
+        own = [
+            each for each in loaded_frames(page) if each is not page.main_frame and urlsplit(each.url).netloc == host
+        ]
+        for frame in own:
+            with contextlib.suppress(Error, PageHungError, TimeoutError):
+                signature = str(await ask(frame, "signature"))
+                if signature in self._judged_frames or not await (await frame.frame_element()).is_visible():
+                    continue
+                found = await run_axe_in(frame, self._judged_parts)
+                self._judged_frames.add(signature)
+                if found:
+                    draft.axe, draft.axe_same_as = with_more(draft.axe, found), None

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.async_api import CDPSession, Error, Page
+from playwright.async_api import CDPSession, Error, Frame, Page
 
+from frictionaudit.replay.page.frames import offset_of
 from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, evaluate
 
-__all__ = ["AXE_LONGEST_S", "AXE_TAGS", "bring_axe", "run_axe"]
+__all__ = ["AXE_LONGEST_S", "AXE_TAGS", "bring_axe", "run_axe", "run_axe_in", "with_more"]
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 """WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
@@ -26,6 +27,8 @@ _LET_GO_WITHIN_S = 60.0
 
 AXE_LONGEST_S = AXE_PATIENCE_S + _LET_GO_WITHIN_S
 _NODES_KEPT = 8
+_OF_WHOLE_PAGES = frozenset({"bypass", "document-title", "html-has-lang", "meta-viewport"})
+"""What axe-core asks of the window's own page only; asked straight, a frame takes itself for one."""
 
 _RUN = """async ([tags, kept, judged]) => {
   // What stood on an earlier page in the same words was judged there: banner, navigation, footer, parts of the content.
@@ -139,6 +142,33 @@ async def run_axe(page: Page, session: CDPSession | None, judged: set[str]) -> d
     answer: dict[str, Any] = json.loads(text)
     judged.update(answer.pop("parts"))
     return answer
+
+
+async def run_axe_in(frame: Frame, judged: set[str]) -> list[dict[str, Any]]:
+    """Run axe-core in a frame, and give what it finds there, with boxes that count from the window's corner.
+
+    Raises:
+        PageHungError, TimeoutError, playwright Error: the frame did not answer, or went away.
+    """
+    await evaluate(frame, _axe(), None, AXE_PATIENCE_S)
+    answer = json.loads(await evaluate(frame, _RUN, [list(AXE_TAGS), _NODES_KEPT, sorted(judged)], AXE_PATIENCE_S))
+    judged.update(answer["parts"])
+    x, y = await offset_of(frame)
+    found: list[dict[str, Any]] = [each for each in answer["violations"] if each["rule"] not in _OF_WHOLE_PAGES]
+    for node in (node for violation in found for node in violation["nodes"]):
+        if box := node["subject"].get("box"):
+            box.update(x=box["x"] + x, y=box["y"] + y)
+    return found
+
+
+def with_more(answer: dict[str, Any] | None, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give what was said of a page, with what was found in a frame of it: each rule of axe-core's once."""
+    told = {each["rule"]: each for each in (answer["violations"] if answer else ())}
+    for each in found:
+        known = told.setdefault(each["rule"], {**each, "node_count": 0, "nodes": []})
+        known["node_count"] += each["node_count"]
+        known["nodes"] = [*known["nodes"], *each["nodes"]][:_NODES_KEPT]
+    return {**(answer or {"version": "", "is_partial": True}), "violations": list(told.values())}
 
 
 async def _call_off(page: Page, session: CDPSession | None) -> None:
