@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, meanings_of
+from frictionaudit.lexicon import Meaning, OrderVerdict, meanings_of, order_button_verdict, reads_as_order
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,50 @@ def test_buttons_are_known_in_every_mood(language: str, label: str, meaning: Mea
 )
 def test_labels_that_only_look_like_them_are_not_taken_for_them(language: str, label: str, meaning: Meaning) -> None:
     assert meaning not in meanings_of(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("da", "Bestilling med betalingspligt"),
+        ("nb", "Bestilling med betalingsplikt"),
+        ("et", "Tellimus koos maksmiskohustusega"),
+        ("fi", "Maksuvelvollisuuden sisältävä tilaus"),
+        ("fi", "Tilaa ja sitoudu maksamaan"),
+        ("nl", "Bestelling met betaalverplichting"),
+        ("es", "Realizar pedido con obligación de pago"),
+        ("fr", "Régler ma commande"),
+        ("it", "Compra biglietti (45,00 €)"),
+        ("pl", "Wpłać 50 zł"),
+        ("da", "Støt med 200 kr. nu"),
+    ],
+)
+def test_buttons_that_say_that_it_costs(language: str, label: str) -> None:
+    assert order_button_verdict(label, language) not in {OrderVerdict.UNKNOWN, OrderVerdict.AMBIGUOUS}
+    assert reads_as_order(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("fi", "Ilmoittaudu"),
+        ("sv", "Anmäl mig"),
+        ("es", "Completar reserva"),
+        ("nl", "Reservering bevestigen"),
+        ("pt", "Concluir reserva"),
+        ("cs", "Odeslat"),
+        ("el", "Επιβεβαίωση παραγγελίας"),
+        ("ro", "Confirmă comanda"),
+        ("sk", "Potvrdiť objednávku"),
+    ],
+)
+def test_buttons_that_do_not_say_that_it_costs(language: str, label: str) -> None:
+    assert order_button_verdict(label, language) is OrderVerdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("it", "Ordina per prezzo"), ("fi", "Maksa myymälässä"), ("nb", "Gi beskjed"), ("de", "Im Laden bezahlen")],
+)
+def test_what_sorts_or_is_paid_at_the_shop_orders_nothing(language: str, label: str) -> None:
+    assert not reads_as_order(label, language)
