@@ -38,6 +38,8 @@ class Meaning(StrEnum):
     """What is to be paid today; of a purchase paid bit by bit only a part, so that any total goes before it."""
     NOT_FOUND = "not_found"
     MAINTENANCE = "maintenance"
+    EXPIRED = "expired"
+    """What the customer began has run out: a session, seats that were held."""
     GENERIC_ERROR = "generic_error"
     CONFIRMATION = "confirmation"
     ORDER_NUMBER = "order_number"

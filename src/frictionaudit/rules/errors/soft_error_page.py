@@ -26,7 +26,7 @@ MESSAGE_WORDS = 14
 
 _SENTENCE_END = re.compile(r"(?<=[.!…])\s+")
 
-_FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.GENERIC_ERROR)
+_FAILURES = (Meaning.NOT_FOUND, Meaning.MAINTENANCE, Meaning.EXPIRED, Meaning.GENERIC_ERROR)
 _WAYS_TO_BUY = (Meaning.ADD_TO_CART, Meaning.CHECKOUT, Meaning.PAY, Meaning.ORDER)
 
 
