@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, OrderVerdict, meanings_of, order_button_verdict, reads_as_order
+from frictionaudit.lexicon import Meaning, OrderVerdict, claims, meanings_of, order_button_verdict, reads_as_order
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,30 @@ def test_buttons_that_do_not_say_that_it_costs(language: str, label: str) -> Non
 )
 def test_what_sorts_or_is_paid_at_the_shop_orders_nothing(language: str, label: str) -> None:
     assert not reads_as_order(label, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_demanded"),
+    [
+        ("sv", "Endast registrerade kunder kan beställa", True),
+        ("de", "Bestellungen sind nur mit Kundenkonto möglich", True),
+        ("es", "Tienes que registrarte para finalizar la compra", True),
+        ("et", "Tellimiseks pead sisse logima", True),
+        ("fi", "Tilaaminen vaatii asiakastilin", True),
+        ("fr", "Un compte est obligatoire pour commander", True),
+        ("it", "Per ordinare è necessario un account", True),
+        ("nl", "Voor bestellen is een account nodig", True),
+        ("pl", "Do złożenia zamówienia wymagane jest konto", True),
+        ("pt", "Só os clientes registados podem encomendar", True),
+        ("nb", "Det er ikke mulig å handle som gjest", True),
+        ("da", "Kun registrerede kunder kan bestille", True),
+        ("de", "Melden Sie sich an, um Ihre gespeicherten Adressen zu sehen", False),
+        ("es", "No necesitas una cuenta", False),
+        ("it", "Non serve un account", False),
+        ("sv", "Registrering krävs inte", False),
+        ("nl", "Er is geen account nodig", False),
+        ("fi", "Tilaaminen ei vaadi asiakastiliä", False),
+    ],
+)
+def test_an_account_is_demanded_or_it_is_not(language: str, text: str, is_demanded: bool) -> None:
+    assert (claims(text, Meaning.LOGIN_WALL, language) is not None) is is_demanded

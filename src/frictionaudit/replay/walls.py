@@ -9,7 +9,7 @@ from typing import Any
 from frictionaudit.evidence.common import AROUND
 from frictionaudit.evidence.visit import VisitOutcome
 from frictionaudit.journey.model import Stage
-from frictionaudit.lexicon import Meaning, meanings_of, says
+from frictionaudit.lexicon import Meaning, claims, meanings_of, says
 from frictionaudit.replay.drafts import StepDraft
 
 __all__ = ["WALLS", "wall_of"]
@@ -51,7 +51,7 @@ def wall_of(draft: StepDraft, status: int | None, language: str) -> str | None:
         return "bot"
     fields = [field for form in page.get("forms") or [] for field in form.get("fields") or []]
     has_password = any(field.get("kind") == "password" for field in fields)
-    if status == 401 or (has_password and is_short and says(text, Meaning.LOGIN_WALL, language)):
+    if status == 401 or (has_password and is_short and claims(text, Meaning.LOGIN_WALL, language)):
         return "login"
     is_buying = draft.step.stage in (Stage.CHOOSE, Stage.CART, Stage.FIND)
     if is_buying and draft.failure_kind == "action" and _is_sold_out(page, language):

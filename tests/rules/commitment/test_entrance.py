@@ -49,6 +49,20 @@ def test_a_word_of_guests_frees(words: str) -> None:
     assert judge_visit(FORCED, _ends_at(_door(words))) == []
 
 
+@pytest.mark.parametrize("words", ["Guest checkout is not available", "You cannot order without an account"])
+def test_turning_guests_away_frees_nobody(words: str) -> None:
+    friction_of(judge_visit(FORCED, _ends_at(_door(words))))
+
+
+@pytest.mark.parametrize(("words", "is_forced"), [
+    ("Only registered customers can place orders", True), ("Sign in to complete your purchase", True),
+    ("Sign in to collect points", False), ("You don't need to sign in", False),
+])  # fmt: skip
+def test_words_alone_force_where_nothing_denies_them(words: str, is_forced: bool) -> None:
+    found = judge_visit(FORCED, _ends_at(_door(words, fields=())))
+    assert bool(found) is is_forced
+
+
 def test_a_password_that_the_order_form_insists_on_forces() -> None:
     asked = PASSWORD.model_copy(update={"is_required": True})
     friction_of(judge_visit(FORCED, _ends_at(_door(fields=(*DETAILS, EMAIL, asked)))))

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from frictionaudit.evidence.common import Box, Subject
 from frictionaudit.evidence.page import ControlEvidence, FieldEvidence, FormEvidence, PageEvidence
-from frictionaudit.lexicon import Meaning, meanings_of
-from frictionaudit.rules.languages import has_said
+from frictionaudit.lexicon import Meaning, claims, meanings_of
+from frictionaudit.rules.languages import has_said, says_any
 from frictionaudit.rules.validation.fields import is_foreign
 
 __all__ = ["Entrance", "GuestWay"]
@@ -117,6 +117,11 @@ class Entrance:
             if block.region not in _BESIDE_THE_PATH
         )
 
+    def demands_account(self) -> bool:
+        """Tell whether some text of the content says that nobody orders without an account: "no account needed" not."""
+        texts = (block.text for block in self.page.blocks if block.region not in _BESIDE_THE_PATH)
+        return any(claims(text, Meaning.LOGIN_WALL, code) for text in texts for code in self.languages)
+
     def form_bottom(self) -> float | None:
         """Where the sign-in form ends, CSS px of the viewport."""
         form = self.sign_in_form
@@ -137,7 +142,14 @@ class Entrance:
         return next((field for field in passwords if not is_foreign(field, self.page)), None)
 
     def _says_guest(self, text: str) -> bool:
+        """Tell whether a text speaks of guests, and does not turn them away: "You cannot order as a guest"."""
+        found = (says_any(text, Meaning.LOGIN_WALL, self.languages) or "").strip()
+        if found and has_said(found, Meaning.GUEST, self.languages) and self._denies(found):
+            text = text.replace(found, " ")
         return has_said(text, Meaning.GUEST, self.languages)
+
+    def _denies(self, words: str) -> bool:
+        return has_said(words, Meaning.NEGATION, self.languages)
 
     def _is_demanded(self, field: FieldEvidence) -> bool:
         """Declared, marked, or asked for under words that say nothing but that nobody orders without an account."""

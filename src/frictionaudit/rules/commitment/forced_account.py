@@ -43,7 +43,10 @@ def forced_account(visit: VisitEvidence) -> Iterator[Verdict]:
     for seen in path.checkout:
         entrance = Entrance(seen.page, path.languages)
         subject = _demand(entrance, seen)
-        if subject is None or entrance.names_guests or _goes_on_without(path, seen, subject):
+        # A link that opens the form for guests may be gone once it was pressed.
+        first = Entrance(seen.step.page or seen.page, path.languages)
+        names_guests = entrance.names_guests or first.names_guests
+        if subject is None or names_guests or _goes_on_without(path, seen, subject):
             continue
         if _signs_in(path, seen):
             yield Inapplicable()
@@ -70,7 +73,7 @@ def _demand(entrance: Entrance, seen: SeenPage) -> Subject | None:
         return entrance.registration.subject
     if entrance.sign_in_form is not None:
         return next(field.subject for field in entrance.sign_in_form.fields if field.kind == "password")
-    if seen.step.wall == "login" or entrance.says(Meaning.LOGIN_WALL):
+    if seen.step.wall == "login" or entrance.demands_account():
         button = entrance.sign_in_button
         return button.subject if button is not None else seen.subject
     return None
