@@ -110,6 +110,19 @@ def test_who_gets_on_without_a_password_is_not_forced() -> None:
     assert judge_visit(FORCED, make_path(details=_door())) == []
 
 
+@pytest.mark.parametrize(("where", "is_forced"), [("#new", True), ("#mail", False)])
+def test_who_types_the_password_of_a_new_account_beside_the_members_form_is_forced(where: str, is_forced: bool) -> None:
+    new = make_field("Choose a password", "password", is_sensitive=True)
+    new = new.model_copy(update={"subject": Subject(role="textbox", name="Choose a password", locator="#new")})
+    members, joins = (shop_page("checkout", fields=fields).forms for fields in ((EMAIL, PASSWORD), (EMAIL, new)))
+    door = shop_page("checkout", controls=(SIGN_IN,)).model_copy(update={"forms": (*members, *joins)})
+    typed = make_action(kind=ActionKind.FILL, value="x", subject=Subject(role="textbox", name="x", locator=where))
+    press = make_action(subject=Subject(role="button", name="Join and go on", locator="#join"))
+    visit = make_path(details=door)
+    steps = [s.model_copy(update={"actions": (typed, press)}) if s.id == "payment" else s for s in visit.steps]
+    assert bool(judge_visit(FORCED, visit.model_copy(update={"steps": tuple(steps)}))) is is_forced
+
+
 def test_the_form_stays_seen_when_its_address_shows_the_order_last() -> None:
     demanded = PASSWORD.model_copy(update={"is_required": True})
     details, payment = (shop_page("checkout", fields=fields) for fields in ((*DETAILS, EMAIL, demanded), ()))

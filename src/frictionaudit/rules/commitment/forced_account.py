@@ -86,7 +86,9 @@ def _goes_on_without(path: PurchasePath, seen: SeenPage, demand: Subject) -> boo
         return False
     between = path.visit.steps[seen.step.index : later[0].step.index + 1]
     typed = {a.element.subject.locator for s in between for a in s.actions if a.kind is ActionKind.FILL and a.element}
-    return demand.locator not in typed
+    # Beside the way in for members stands a form for those who become one.
+    passwords = {field.subject.locator for form in seen.page.forms for field in form.fields if field.kind == "password"}
+    return not typed & {demand.locator, *passwords}
 
 
 def _signs_in(path: PurchasePath, seen: SeenPage) -> bool:
