@@ -16,7 +16,7 @@ STEPS = """  - {step: Open, stage: checkout, goto: /}
   - {step: Pay, stage: pay, fill: {Name: Maija}, click: "Pay 24,90 €", commits: payment, expect: {see: Thank you}}
 """
 PUSHING = """<!doctype html><html lang=en><title>Checkout</title><h1>Checkout</h1><label>Name <input></label>
-<p id=note></p><button>Pay 24,90 €</button><script>
+<div style="height: TALL"></div><p id=note></p><button>Pay 24,90 €</button><script>
 document.querySelector('button').onclick = async event => {
   note.textContent = 'Your payment is on its way.';
   note.style.height = '90px';
@@ -36,17 +36,19 @@ def take_an_order(request: Request) -> Answer:
     ("guard", "orders"),
     [
         ("", 2),
+        ("/* over the edge */ note.style.height = '44px';", 2),
         ("event.target.disabled = true;", 1),
         ("for (const ms of [20, 50, 80, 110, 140]) setTimeout(() => fetch('/rates'), ms);", 2),
         ("for (const end = Date.now() + 700; Date.now() < end;);", 2),
         ("note.style.height = '1400px';", 2),
     ],
-    ids=["open", "disabled", "something else is fetched meanwhile", "the page works", "out of view"],
+    ids=["open", "over the edge", "disabled", "something else is fetched meanwhile", "the page works", "out of view"],
 )
 def test_the_second_press_follows_a_button_that_a_word_above_pushes_down(
     tmp_path: Path, guard: str, orders: int
 ) -> None:
-    pages: dict[str, Page] = {"/": PUSHING % guard, "/buy": THANKS, "/sent": take_an_order, "/rates": Answer("{}")}
+    shown = (PUSHING % guard).replace("TALL", "1200px" if "edge" in guard else "0")
+    pages: dict[str, Page] = {"/": shown, "/buy": THANKS, "/sent": take_an_order, "/rates": Answer("{}")}
     with serving(pages) as shop:
         first = plan(tmp_path, shop.url, STEPS, more="drills:\n  - {double_submit: Pay}\n")
         visits = walk([first, *errand_plans(first.journey, first.persona, first.browser)], tmp_path)

@@ -167,15 +167,17 @@ class Presser:
 
     async def _follow(self, held: ElementHandle | None, point: Point, before: int) -> None:
         """Press where the button is now, if a word that came up above has pushed it away from under the hand."""
-        box, is_in_front = None, False
+        box, is_away, is_in_front = None, False, False
         if held is not None:
             with contextlib.suppress(TimeoutError):
                 box = await asyncio.wait_for(held.bounding_box(), AIM_S)
-                if box is not None and not _is_within(box, point):
+                is_away = box is not None and not _is_within(box, point)
+                if is_away:
+                    # Pushed over the window's edge, it may come back to where it was: that press has missed it.
                     await asyncio.wait_for(held.evaluate(_INTO_VIEW), AIM_S)
                     box = await asyncio.wait_for(held.bounding_box(), AIM_S)
                 is_in_front = await asyncio.wait_for(held.evaluate(_IN_FRONT), AIM_S)
-        if box is None or _is_within(box, point) or not is_in_front:
+        if box is None or not is_away or not is_in_front:
             return
         # What else the page fetches after the first press says nothing of the second: each order is sent on its own.
         with contextlib.suppress(TimeoutError):
