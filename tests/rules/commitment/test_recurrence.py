@@ -44,6 +44,9 @@ from frictionaudit.rules.commitment.recurrence import says_recurring
         ("Abonnementet løper til du sier det opp", "nb"),
         ("Addebito annuale", "it"),
         ("Faturação mensal", "pt"),
+        ("Votre abonnement est renouvelé chaque année au prix de 59 €", "fr"),
+        ("A sua subscrição é renovada todos os anos por 59 €", "pt"),
+        ("Võtame igas kuus 7,99 €", "et"),
     ],
 )
 def test_money_that_is_taken_again(text: str, language: str) -> None:
@@ -85,6 +88,9 @@ def test_money_that_is_taken_again(text: str, language: str) -> None:
         ("Fornyes ikke automatisk", "da"),
         ("Nie odnawia się automatycznie", "pl"),
         ("Geen abonnement, geen maandelijkse kosten", "nl"),
+        ("Het lidmaatschap wordt niet automatisch verlengd", "nl"),
+        ("L'iscrizione non si rinnova automaticamente", "it"),
+        ("A adesão não é renovada automaticamente", "pt"),
     ],
 )
 def test_what_takes_no_money_again(text: str, language: str) -> None:

@@ -25,8 +25,8 @@ _TEXTS_BEFORE = 2
 _CLAUSE_END = re.compile(r"[.!?…,;:–—\n]")
 _WORDS_OF_DENIAL = 3
 """Of the words of renewal, those among which a "not" denies them: "verlängert sich nicht automatisch"."""
-_LITTLE_WORD = re.compile(r"an?|any|is|be|ole|ist|einen?|de?|est|une?|e[snrt]|är|ett|se|jest|een|ein")
-"""Between "no" and what there is not: "ei ole kestotilaus", "pas de renouvellement"."""
+_LITTLE_WORD = re.compile(r"an?|any|is|be|ole|ist|einen?|de?|est|une?|e[snrt]|är|ett|s[ei]|jest|een|ein|é|è|automa\w+")
+"""Between "no" and what there is not: "ei ole kestotilaus", "pas de renouvellement", "niet automatisch verlengd"."""
 _CONDITION = re.compile(r"if|unless|jos|ellet|ellei|wenn|falls|sofern|om|si|hvis|jeśli|als|caso|kui")
 _IS_NONE = re.compile(r"\s+(?:sich\s+)?(?:inte|nicht|ikke|niet|pas|ei\s+(?:ole|tarvita|tarvitse|vaadita))\b", re.I)
 """Said after what it denies: "förnyas inte", "kestotilausta ei tarvita", "püsitellimust ei ole"."""
@@ -48,12 +48,12 @@ def says_recurring(text: str, languages: tuple[str, ...]) -> bool:
 
 def _renews(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether words of renewal stand in the text that it does not deny: "no auto-renewal" takes no money."""
-    rest = text
-    while (found := says_any(rest, Meaning.RENEWAL, languages)) is not None:
-        at = rest.index(found)
-        if not _is_denied(rest[:at], found, rest[at + len(found) :], languages):
+    begin = 0
+    while (found := says_any(text[begin:], Meaning.RENEWAL, languages)) is not None:
+        at = text.index(found, begin)
+        if not _is_denied(text[:at], found, text[at + len(found) :], languages):
             return True
-        rest = rest[at + len(found.split()[0]) :]
+        begin = at + len(found.split()[0])
     return False
 
 

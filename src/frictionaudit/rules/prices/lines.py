@@ -96,9 +96,11 @@ _MEASURE_BEFORE = re.compile(
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _INCLUDES = re.compile(
     r"\b(?:incl|inkl|inc\b|sis\b|sisält|ttc\b|compr[ei]s|brutto|with\b|including|all in\b|con\b|com\b|c/|avec\b|mit\b"
-    r"|met\b|med\b|z\b|koos\b|km-?ga\b|\w{0,12}maksuga\b)",
+    r"|met\b|med\b|z\b|koos\b|km-?ga\b|\w{0,12}maksuga\b"
+    r"|after\b|nach\b|efter\b|etter\b|jälkeen\b|apr[eè]s\b|despu[eé]s\b|tras\b|dopo\b|na\b|po\b|ap[oó]s\b|depois\b|pärast\b)",
     re.IGNORECASE,
 )
+"""What a total may have in it, or be after: "Total incl. delivery", "Total after discount"."""
 
 # In this order: "delivery fee" is delivery, "deposit fee" a deposit.
 _PARTS = (
@@ -282,6 +284,8 @@ def _kind(label: str, own: str, after: str, amount: Amount, languages: tuple[str
         return Kind.TOTAL if is_total and joins_delivery(clean, languages) else Kind.SUBTOTAL
     part = _part_of(clean, languages)
     if is_total:
+        if says_any(clean, Meaning.SAVING, languages):
+            return Kind.DISCOUNT  # "You save in total"
         if says_any(label, Meaning.EXCLUDING, languages):
             return Kind.PARTIAL
         is_of_part = part is not None and len(words_in(clean)) <= 3 and not _INCLUDES.search(clean)
