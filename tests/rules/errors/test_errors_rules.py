@@ -206,6 +206,11 @@ def test_a_message_beneath_a_heading_may_go_on_where_the_customer_does_not() -> 
     stuck: dict[str, Any] = {"status": StepStatus.FAILED, "reason": "expected heading: Checkout"}
     found = friction_of(judge_page(rule, make_page(sorry, told), **stuck))
     assert found.parameters["text"] == "We hit a snag and couldn't open the checkout."
+    late = make_page(heading("Oh no!"), "The till won't open. Please try again later.")
+    assert (
+        friction_of(judge_page(rule, late, **stuck)).parameters["text"]
+        == "The till won't open. Please try again later."
+    )
     returns = "If something went wrong, write to us. We sort it out within two working days and pay for what you send."
     assert judge_page(rule, make_page(heading("Returns"), returns)) == NOTHING
     answer = "We send from Oulu on Mondays. Something went wrong with an order of yours? Then call us and we help."

@@ -113,8 +113,10 @@ def _told_beneath(
         return None
     if following.role and (_headings(content) > 2 or any(amounts_in(block.text) for block in content)):
         return None
-    said = _SENTENCE_END.split(following.text.strip())[0] if is_stuck else following.text
-    return (following, said) if _is_message(said, meanings) else None
+    if _is_message(following.text, meanings):
+        return (following, following.text)
+    first = _SENTENCE_END.split(following.text.strip())[0]
+    return (following, first) if is_stuck and _is_message(first, meanings) else None
 
 
 def _headings(content: Sequence[TextBlock]) -> int:
