@@ -12,6 +12,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.confirmation.ending import commit_confirmed_by, steps_from
 from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
+from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import stands_in_shop
 from frictionaudit.rules.prices.track import came_from_the_shop
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
@@ -64,7 +65,10 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
     return any(
         says_any(block.text, meaning, languages)
         for block, following in pairwise((*(over if is_over else page.blocks), None))
-        if block is not None and block.region not in _ELSEWHERE and not _is_in_row_of_steps(block, following, languages)
+        if block is not None
+        and block.region not in _ELSEWHERE
+        and not _is_in_row_of_steps(block, following, languages)
+        and not _is_row_of_price(block, following, languages)
         for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME)
     )
 
@@ -74,3 +78,11 @@ def _is_in_row_of_steps(block: TextBlock, following: TextBlock | None, languages
     return following is not None and all(
         any(Meaning.CHECKOUT_STEP in meanings_of(each.text, code) for code in languages) for each in (block, following)
     )
+
+
+def _is_row_of_price(block: TextBlock, following: TextBlock | None, languages: tuple[str, ...]) -> bool:
+    """Tell “Shipping method  free”: what it costs, and neither how nor when the goods come."""
+    if following is None or not any(Meaning.DELIVERY_METHOD in meanings_of(block.text, code) for code in languages):
+        return False
+    is_amount = any(amount.text == following.text.strip() for amount in amounts_in(following.text))
+    return is_amount or any(Meaning.FREE in meanings_of(following.text, code) for code in languages)
