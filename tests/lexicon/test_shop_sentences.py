@@ -199,6 +199,11 @@ def test_tax_is_in_the_price(language: str, text: str) -> None:
         ("de", "Zustellung an die Haustür"),
         ("fr", "Livré chez vous"),
         ("nl", "Bezorgd aan huis"),
+        ("pl", "Dostawa do domu – dostawa w 2–4 dni robocze, bezpłatnie"),
+        ("es", "Entrega en tu domicilio"),
+        ("it", "Consegna a casa"),
+        ("fi", "Kotiintoimitus"),
+        ("en", "Delivery to your address"),
     ],
 )
 def test_home_is_where_goods_are_delivered(language: str, label: str) -> None:
@@ -206,7 +211,8 @@ def test_home_is_where_goods_are_delivered(language: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "label"), [("nb", "Hjem"), ("en", "Home"), ("fr", "Chez nous"), ("nl", "Aan de kassa")]
+    ("language", "label"),
+    [("nb", "Hjem"), ("en", "Home"), ("fr", "Chez nous"), ("nl", "Aan de kassa"), ("pl", "Dostawa do 3 dni")],
 )
 def test_home_alone_is_no_way_to_deliver(language: str, label: str) -> None:
     assert delivery_words(label, (language,)) is None
