@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, OrderVerdict, claims, meanings_of, order_button_verdict, reads_as_order
+from frictionaudit.lexicon import Meaning, OrderVerdict, claims, meanings_of, order_button_verdict, reads_as_order, says
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,17 @@ from frictionaudit.lexicon import Meaning, OrderVerdict, claims, meanings_of, or
         ("sv", "Fortsätt med Google", Meaning.SIGN_IN),
         ("fr", "Identifiez-vous", Meaning.SIGN_IN),
         ("en", "Continue shopping", Meaning.ALL_PRODUCTS),
+        ("de", "Shop durchsuchen", Meaning.SEARCH),
+        ("pl", "Znajdź produkt", Meaning.SEARCH),
+        ("fr", "Trouver un article", Meaning.SEARCH),
+        ("de", "Code anwenden", Meaning.APPLY),
+        ("pl", "Użyj kodu rabatowego", Meaning.APPLY),
+        ("fi", "Aktivoi koodi", Meaning.APPLY),
+        ("nl", "Verzilveren", Meaning.APPLY),
+        ("et", "Rakenda kood", Meaning.APPLY),
+        ("nl", "Artikel verwijderen", Meaning.REMOVE),
+        ("da", "Tøm kurven", Meaning.REMOVE),
+        ("it", "Togli", Meaning.REMOVE),
     ],
 )
 def test_buttons_are_known_in_every_mood(language: str, label: str, meaning: Meaning) -> None:
@@ -84,6 +95,9 @@ def test_buttons_are_known_in_every_mood(language: str, label: str, meaning: Mea
         ("et", "Jätka ostlemist", Meaning.CONTINUE),
         ("da", "Næste: sådan brygger du te", Meaning.CONTINUE),
         ("en", "Continue with Apple Pay", Meaning.SIGN_IN),
+        ("de", "Gutschein kaufen", Meaning.APPLY),
+        ("en", "Apply for a job", Meaning.APPLY),
+        ("pl", "Znajdź nas na mapie", Meaning.SEARCH),
     ],
 )
 def test_labels_that_only_look_like_them_are_not_taken_for_them(language: str, label: str, meaning: Meaning) -> None:
@@ -162,3 +176,36 @@ def test_what_sorts_or_is_paid_at_the_shop_orders_nothing(language: str, label: 
 )
 def test_an_account_is_demanded_or_it_is_not(language: str, text: str, is_demanded: bool) -> None:
     assert (claims(text, Meaning.LOGIN_WALL, language) is not None) is is_demanded
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Fragt beregnes ved kassen"),
+        ("de", "Versandkosten werden an der Kasse berechnet"),
+        ("es", "El envío se calcula al finalizar la compra"),
+        ("it", "Spese di spedizione calcolate alla cassa"),
+        ("nl", "Verzendkosten worden bij het afrekenen berekend"),
+        ("nb", "Frakt kommer i tillegg"),
+        ("pl", "Dostawa zostanie doliczona w kasie"),
+        ("pt", "Não inclui envio"),
+        ("et", "Saatmiskulu arvutatakse kassas"),
+        ("fi", "Toimituskulut näkyvät seuraavassa vaiheessa"),
+    ],
+)
+def test_something_is_still_to_be_added(language: str, text: str) -> None:
+    assert says(text, Meaning.EXCLUDING, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Leveringsdag vælges ved kassen"),
+        ("de", "Der Rabatt wird an der Kasse abgezogen"),
+        ("nl", "Verzending is inbegrepen"),
+        ("pl", "Dzień dostawy wybierzesz w kasie"),
+        ("it", "Spedizione inclusa nel prezzo"),
+    ],
+)
+def test_nothing_is_still_to_be_added(language: str, text: str) -> None:
+    assert says(text, Meaning.EXCLUDING, language) is None
