@@ -311,7 +311,8 @@ def test_an_order_without_a_number_is_an_order_where_the_page_says_so(
     assert [each.has_held for each in look.expectations if each.kind == "order_reference"] == [False]
 
 
-def test_what_a_page_is_for_is_waited_for_where_nobody_said_what_is_to_be_seen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["", ", expect: {heading: Cups}"])
+def test_what_the_shop_is_asked_for_is_waited_for_though_what_was_expected_stands(tmp_path: Path, told: str) -> None:
     def answer_late(request: Request) -> Answer:
         shop.release.wait(LONG_POLL_MS / 1000 + 0.7)
         return Answer("Blue mug")
@@ -319,9 +320,8 @@ def test_what_a_page_is_for_is_waited_for_where_nobody_said_what_is_to_be_seen(t
     page = SHOP + "<p id=app></p><script>fetch('/mug').then(a => a.text()).then(t => { app.textContent = t })</script>"
     with serving({"/": page}) as shop:
         shop.pages["/mug"] = answer_late
-        visit = walk([plan(tmp_path, shop.url, "  - {step: Open, stage: arrive, goto: /}\n", patience_s=10)], tmp_path)[
-            0
-        ]
+        steps = f"  - {{step: Open, stage: arrive, goto: /{told}}}\n"
+        visit = walk([plan(tmp_path, shop.url, steps, patience_s=10)], tmp_path)[0]
     page_seen = step_of(visit, "Open").page
     assert page_seen is not None
     assert "Blue mug" in {block.text for block in page_seen.blocks}

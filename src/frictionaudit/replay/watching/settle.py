@@ -27,9 +27,8 @@ LONG_POLL_MS = 1_500
 """A request that is still open this long after the page went quiet is a long poll: nobody waits for it."""
 
 CONTENT_MS = 5_000
-"""The same for the shop's own requests where the journey does not say what is to be seen: one of them may bring what
-the page is for. Project's choice."""
-
+"""The same for a request of the shop's own, the first time: it may bring a price or what the page is for. Project's
+choice."""
 
 NEXT_DOCUMENT_S = 0.25
 """The document went away under the question: the next one shows itself within this, or the question is put again."""
@@ -101,7 +100,7 @@ async def settle(
         if not open_requests:
             return Settled(answer["is_quiet"], busy=answer["busy"], has_rested=answer["has_rested"])
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
-        limit_ms = CONTENT_MS if not is_told and any(map(network.may_bring_content, open_requests)) else LONG_POLL_MS
+        limit_ms = CONTENT_MS if any(map(network.may_bring_content, open_requests)) else LONG_POLL_MS
         if answer.get("is_quiet") and all(now_ms() - seen.started > limit_ms for seen in open_requests):
             waited = now_ms() - quiet_since
             if waited >= LONG_POLL_MS:

@@ -108,9 +108,64 @@ const isWholePage = (element) => {
 
 const hasNewsWithin = (limit) => log.length > 0 && now() - log[log.length - 1].at < limit;
 
+/* Whatever it is called: a layer without words, drawn over words and in the way of the mouse, in which something turns. */
+const VEIL_MIN = { width: 100, height: 40 };
+const TURN_MS = 3000;
+const turningTargets = (running) =>
+  running
+    .filter((animation) => {
+      const timing = timingOf(animation);
+      if (!timing || timing.endTime !== Infinity || !(timing.duration <= TURN_MS) || !animation.effect.getKeyframes)
+        return false;
+      return animation.effect
+        .getKeyframes()
+        .some((frame) => /rotate/.test(frame.transform || '') || /[1-9]/.test(frame.rotate || ''));
+    })
+    .map(targetOf)
+    .filter(Boolean);
+
+const veilOver = (target) => {
+  for (let node = target, level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
+    if (isVeil(node)) return node;
+  }
+  return null;
+};
+const isVeil = (element) => {
+  const style = computed(element);
+  if (!/^(absolute|fixed)$/.test(style.position) || hasWords(element) || closest(element, CONTROLS)) return false;
+  const rect = rectOf(element);
+  const below = flatParentOf(element);
+  if (rect.width < VEIL_MIN.width || rect.height < VEIL_MIN.height || !below || !hasWords(below)) return false;
+  const ground = colourOf(style.backgroundColor);
+  if (!ground || ground[3] < 0.3 || Number(style.opacity) < 0.3 || selectAll(element, CONTROLS).length) return false;
+  const shown = intersection(rect, viewBox());
+  const hit = area(shown) ? hitAt(shown.x + shown.width / 2, shown.y + shown.height / 2) : null;
+  const covered = Math.max(area(intersection(rect, rectOf(below))) / area(rectOf(below)), area(shown) / area(viewBox()));
+  return Boolean(hit) && holds(element, hit) && covered > 0.5;
+};
+
+/* Nothing names it: a small thing that turns beside "Loading …", or a ring whose colour does not go all round. */
+const SPINNER_MOST = 120;
+const SIDES = ['Top', 'Right', 'Bottom', 'Left'];
+const spinnerOf = (target) => {
+  const box = rectOf(target);
+  if (hasWords(target) || box.width > SPINNER_MOST || box.height > SPINNER_MOST) return null;
+  if (isOpenRing(computed(target))) return target;
+  for (let node = flatParentOf(target), level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
+    if (hasWords(node)) return saysToWait(node) ? node : null;
+  }
+  return null;
+};
+const isOpenRing = (style) => {
+  const radius = style.borderTopLeftRadius;
+  const isRound = parseFloat(radius) >= 0.4 * (radius.endsWith('%') ? 100 : parseFloat(style.width));
+  const drawn = SIDES.filter((side) => parseFloat(style[`border${side}Width`]) > 1);
+  return isRound && drawn.length === SIDES.length && new Set(SIDES.map((side) => style[`border${side}Color`])).size > 1;
+};
+
 /* Few things turn for ever: the names of spinners are looked for from these upward. */
-const busyCandidates = (endless) => {
-  const found = new Set(everywhere(SAYS_BUSY));
+const busyCandidates = (endless, plain) => {
+  const found = new Set([...everywhere(SAYS_BUSY), ...plain]);
   for (const target of endless) {
     for (let node = target, level = 0; node && level < NAMED_WITHIN; node = flatParentOf(node), level += 1) {
       const name = words(node);
@@ -122,10 +177,12 @@ const busyCandidates = (endless) => {
 
 const busyElements = (running = animations()) => {
   const endless = endlessTargets(running).concat(endlessParts());
+  const turning = turningTargets(running);
+  const plain = new Set([...turning.map(veilOver), ...turning.map(spinnerOf)].filter(Boolean));
   const found = [];
-  for (const element of busyCandidates(endless)) {
+  for (const element of busyCandidates(endless, plain)) {
     if (found.length >= 10) break;
-    if (!isBusy(element, endless) || !isBusyInView(element) || closestChat(element)) continue;
+    if (!(plain.has(element) || isBusy(element, endless)) || !isBusyInView(element) || closestChat(element)) continue;
     if (!isBehindModal(element)) found.push(element);
   }
   return found.filter((element) => !found.some((outer) => outer !== element && holds(outer, element)));
@@ -170,7 +227,7 @@ const blockingResources = () =>
       return false;
     try {
       return (
-        siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), document.baseURI).hostname) ===
+        siteOf(new URL(attribute(element, isStyle ? 'href' : 'src'), baseOf(document)).hostname) ===
         siteOf(location.hostname)
       );
     } catch {
