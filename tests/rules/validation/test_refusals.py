@@ -427,6 +427,26 @@ def test_payments_are_judged_elsewhere_but_not_data_that_was_made_wrong(is_drill
 
 
 @pytest.mark.parametrize(
+    ("labels", "words", "is_found"),
+    [
+        (("Full name", "Street", "Town"), "Something went wrong.", True),
+        (("Full name", "Street", "Town"), "", True),
+        (("Full name", "Street", "Town"), "Your card was declined.", False),
+        (("Full name", "Street", "Town"), "The payment failed.", False),
+        (("Full name",), "Something went wrong.", False),  # on the card
+    ],
+)
+def test_a_checkout_of_one_page_that_the_server_refuses(labels: tuple[str, ...], words: str, *, is_found: bool) -> None:
+    fields = [make_field(label) for label in labels]
+    after = form_page(*fields, texts=(make_block(words, role="alert"),) if words else ())
+    visit = sent(
+        form_page(*fields), after, *(typed(field, "Maija") for field in fields),
+        requests=(request_of(422, template="/api/pay"),), commits=Commitment.PAYMENT,
+    )  # fmt: skip
+    assert any(isinstance(told, Friction) for told in judge(BACKEND, visit)) is is_found
+
+
+@pytest.mark.parametrize(
     ("paths", "is_found"),
     [
         (("/api/checkout/details",), True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from frictionaudit.evidence.purpose import PERSONAL, purpose_of
 from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment
+from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import request_subject, shortened
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import is_vague
@@ -16,6 +18,10 @@ from frictionaudit.rules.validation.refusal import BROKE_DOWN, Refusal, refusal_
 _OF_DETAILS = re.compile(r"address|contact|customer|details?|guest|personal|shipping|validat", re.IGNORECASE)
 _OF_MONEY = re.compile(r"card|charge|intent|order|pay|purchase|transaction", re.IGNORECASE)
 """Words of the paths to which shops send who buys, and of those to which they send what pays. Project's choice."""
+
+_SEVERAL = 2
+"""So many details of the customer on the page make it a checkout of one page: a card form asks for a name, at most.
+Project's choice."""
 
 
 @rule(
@@ -60,11 +66,28 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
 def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
     """Tell whether the rules of payment judge it: not what was made wrong on purpose, nor a server that broke down.
 
-    Nor the address that a checkout of one page sends by the same press, before anything is paid.
+    Nor the address that a checkout of one page sends by the same press, before anything is paid; nor what the server
+    refuses of such a checkout without a word of the payment.
     """
     is_broken = all(request.status == BROKE_DOWN for request in refusal.requests)
     is_before = all(_OF_DETAILS.search(path) and not _OF_MONEY.search(path) for path in _paths(refusal))
-    return step.commits is Commitment.PAYMENT and not refusal.is_drill and not is_broken and not is_before
+    is_elsewhere = refusal.is_drill or is_broken or is_before or _is_of_details(refusal)
+    return step.commits is Commitment.PAYMENT and not is_elsewhere
+
+
+def _is_of_details(refusal: Refusal) -> bool:
+    """Tell whether the press sent who buys and where to as well, and nothing says that it was the payment.
+
+    A card that is refused has a status, or words, of its own: payment/valid-payment-refused knows them.
+    """
+    purposes = {purpose.name for each in refusal.typed if (purpose := purpose_of(each.field, refusal.languages))}
+    is_of_payment = any(
+        says(message.text, meaning, code)
+        for message in refusal.messages
+        for meaning in (Meaning.DECLINED, Meaning.OTHER_PAYMENT, Meaning.CHARGING)
+        for code in refusal.languages
+    )
+    return len(purposes & PERSONAL) >= _SEVERAL and not is_of_payment
 
 
 def _paths(refusal: Refusal) -> Iterator[str]:
