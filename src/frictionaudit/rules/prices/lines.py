@@ -87,11 +87,17 @@ _SENTENCE = re.compile(r"[.!?](?:\s|$)|.{80}")
 _ITEM = re.compile(r"(.+ > (?:li|tr))(?::nth-of-type\(\d+\))? > ")
 """Where the item of a list stands; a heading outside of it names the list."""
 
-_PER = re.compile(r"^\s*(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w", re.IGNORECASE)
-_MEASURE_BEFORE = re.compile(
-    r"(?<![\d,.])(?<!\d\s)(?:(?:1|10|100|1000)\s*(?:kg|g|l|ml|cl)|kg)\b[^\d\n]{0,12}$", re.IGNORECASE
+_PER = re.compile(
+    r"^\s*(?:(?:/|\bper\b|\bpro\b|\bà\b|\bje\b|\bcada\b)\s*\w"
+    r"|(?:(?:le|al|el|por|za|pr\.?)\s+|l['’])(?:kg|kilo|100\s?g|l|li?tre|liter|litro|litr)\b)",
+    re.IGNORECASE,
 )
-"""The measure by which goods are compared: "Cena za 100 g:", "Prezzo al kg"; 500 g are a packet."""
+_MEASURE_BEFORE = re.compile(
+    r"(?<![\d,.])(?<!\d\s)(?:(?:1|10|100|1000)\s*(?:kg|g|l|ml|cl)|kg)\b[^\d\n]{0,12}$"
+    r"|\b(?:kilo|litra|liter|litri)-?(?:hinta|hind|pris|preis|prijs)\W{0,3}$",
+    re.IGNORECASE,
+)
+"""The measure by which goods are compared: "Cena za 100 g:", "Prezzo al kg", "Kilohinta"; 500 g are a packet."""
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _INCLUDES = re.compile(
