@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.probe.bench import BOTH, Bench
 
+from frictionaudit.replay.page.inpage import cleanly
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 _PATCHES = """<script>
@@ -34,6 +37,81 @@ def test_patched_natives_do_not_reach_the_probe(bench: Bench) -> None:
     assert faults == []
 
 
+# As Prototype 1.6 and MooTools 1.2 do, and shims that stand for what browsers once lacked.
+_LIBRARIES = """<script>
+  const listOf = (some) => { const list = []; for (let i = 0; i < some.length; i++) list[i] = some[i]; return list };
+  Array.from = listOf;
+  Object.keys = function (one) { const names = []; for (const name in one) names[names.length] = name; return names };
+  Array.prototype.reduce = function () { return this.length > 1 ? this : this[0] };
+  Array.prototype.entries = function () { return listOf(this) };
+  Array.prototype.flatMap = Array.prototype.keys = Array.prototype.values = function () { return [] };
+  Array.prototype.each = function (visit) { for (let i = 0; i < this.length; i++) visit(this[i]) };
+  Function.prototype.bind = function (self) { const own = this; return function () { return own.apply(self) } };
+  String.prototype.toJSON = Array.prototype.toJSON = function () { return 'broken' };
+  String.prototype.startsWith = String.prototype.includes = function () { return false };
+  Math.max = function (a, b) { return a > b ? a : b };
+  Set = URL = function () {};
+  document.getElementsByClassName = function () { return [] };
+</script>"""
+_CHECKOUT = """<h1>Mug</h1><p>€24.90, delivery 4.90</p>
+<form id=form action=/order method=post><label>Email <input name=email></label>
+<fieldset><legend>Delivery</legend><label><input type=radio name=way>Locker</label></fieldset>
+<button id=buy>Buy</button></form>"""
+
+
+@BOTH
+def test_language_that_libraries_rewrote(bench: Bench) -> None:
+    # What is told of the page, but not when.
+    times = re.compile(
+        r'"(now|time_origin|fcp_ms|lcp_ms|tbt_ms|first_change|last_change|at|url)":("[^"]*"|[\d.]+|null)'
+        r'|"still_changing":(null|{.*?}})'
+    )
+    told = []
+    for library in ("", _LIBRARIES):
+        bench.page.goto(bench.url("<script>const plain = JSON.stringify</script>" + library + _CHECKOUT))
+        script = """async () => {
+          const probe = __frictionaudit__;
+          await probe.text('quiet', {limit_ms: 5000, quiet_ms: 30});
+          await probe.text('begin', {});
+          const element = await probe.text('examine', document.getElementById('buy'), {press: true});
+          return element + await probe.text('collect', {});
+        }"""
+        told.append(times.sub("", bench.page.evaluate(script)))
+    assert '"faults":[]' in told[1]
+    assert told[1] == told[0]
+    # The page has its own back.
+    assert bench.page.evaluate("() => [1, 2].reduce((a, b) => a + b).length") == 2
+
+
+@BOTH
+def test_scripts_of_the_driver_find_the_language_whole(bench: Bench) -> None:
+    bench.page.goto(bench.url(_LIBRARIES + _CHECKOUT))
+    script = "([first, second]) => Math.max(...[first, second, 3].flatMap(one => [one, one]))"
+    assert bench.page.evaluate(script, [1, 2]) != 3
+    assert bench.page.evaluate(cleanly(script), [1, 2]) == 3
+    assert bench.page.evaluate(cleanly("document.title")) == "Shop"
+
+
+@BOTH
+def test_drawings_as_buttons_and_links(bench: Bench) -> None:
+    bench.open(
+        "<svg id=buy role=button tabindex=0 aria-label=Buy width=90 height=40><rect width=90 height=40 /></svg>"
+        "<a id=mug href=/mug tabindex=-1>Mug</a><svg width=90 height=40><a href=/mug><text y=20>Mug</text></a></svg>"
+    )
+    assert bench.examine("#buy").is_focusable
+    assert bench.examine("#mug").subject.name == "Mug"
+
+
+@BOTH
+def test_chatter_on_the_console_is_cut_off(bench: Bench) -> None:
+    heard: list[str] = []
+    bench.page.on("console", lambda message: heard.append(message.type))
+    bench.open("<script>for (let i = 0; i < 5000; i++) console.log('line', i); console.error('No price')</script>")
+    bench.page.wait_for_timeout(0)
+    assert heard.count("log") == 1000
+    assert heard.count("error") == 1
+
+
 @BOTH
 def test_fields_named_like_properties_of_their_form(bench: Bench) -> None:
     names = [
@@ -48,6 +126,11 @@ def test_fields_named_like_properties_of_their_form(bench: Bench) -> None:
         "className",
         "style",
         "attributes",
+        "firstChild",
+        "nodeType",
+        "localName",
+        "parentNode",
+        "shadowRoot",
     ]
     fields = "".join(f"<input name={name} aria-label={name}>" for name in names)
     bench.open(f"<form id=checkout action=/order method=post>{fields}<button id=pay>Pay</button></form>")

@@ -107,7 +107,8 @@ class Walk:
         """Take one step and give what was noted down."""
         draft = StepDraft(index, step, now_ms(), step.patience_s or self.state.persona.patience_s)
         self.steps.append(draft)
-        self.state.network.step = self.state.collectors.step = index
+        self.state.network.step = index
+        self.state.collectors.begin_step(index)
         self.tell(StepStarted(self.visit_id, index, step.name))
         if self.settings.pause is not None:
             await self.state.pictured()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Coroutine
 from typing import Any
 
@@ -14,8 +15,8 @@ from frictionaudit.replay.page.marks import Mark
 from frictionaudit.replay.probe import PROBE_SOURCE
 
 __all__ = [
-    "HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "done_in_time", "evaluate", "feedback_of",
-    "loaded_frames",
+    "HUNG_AFTER_S", "PageHungError", "ask", "ask_element", "ask_text", "cleanly", "done_in_time", "evaluate",
+    "feedback_of", "loaded_frames",
 ]  # fmt: skip
 
 HUNG_AFTER_S = 8.0
@@ -37,6 +38,13 @@ _OF_MARKED = """async ([token, argument]) => {
   return marked ? [await (%s)(marked, argument)] : null;
 }"""
 _MISSING = ("__frictionaudit__", "undefined")
+_FUNCTION = re.compile(r"\s*(?:async\s+)?(?:\w+|\([^()]*\))\s*=>")
+# Libraries of the page may have rewritten the language, and the tree's methods with it.
+_CLEANLY = """(one, two) => {
+  const script = %s;
+  const probe = window.__frictionaudit__;
+  return probe && probe.cleanly ? probe.cleanly(script, one, two) : script(one, two);
+}"""
 
 
 class PageHungError(Exception):
@@ -63,9 +71,14 @@ async def evaluate(target: Page | Frame | PageLocator | ElementHandle | Mark, sc
         answer = await evaluate(target.frame, _OF_MARKED % script, [target.token, argument], limit_s)
         return answer[0] if answer is not None else await evaluate(target.element, script, argument, limit_s)
     try:
-        return await asyncio.wait_for(target.evaluate(script, argument), limit_s)
+        return await asyncio.wait_for(target.evaluate(cleanly(script), argument), limit_s)
     except TimeoutError:
         raise PageHungError(f"the page did not answer for {limit_s:.0f} s") from None
+
+
+def cleanly(script: str) -> str:
+    """Give the script, if it is a function, as one that finds the language as the browser brought it."""
+    return _CLEANLY % script if _FUNCTION.match(script) else script
 
 
 async def done_in_time(page: Page, work: Coroutine[Any, Any, None], limit_s: float) -> None:

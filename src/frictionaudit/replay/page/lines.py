@@ -8,12 +8,12 @@ from typing import Any
 
 from playwright.async_api import Error, Frame, Page
 
-from frictionaudit.replay.page.inpage import loaded_frames
+from frictionaudit.replay.page.inpage import cleanly, loaded_frames
 from frictionaudit.replay.watching.network import NetworkCollector
 
 __all__ = ["lines_of", "other_words"]
 
-_TEXT_CHANGED = "length => (document.body ? document.body.innerText.length : 0) !== length"
+_TEXT_CHANGED = cleanly("length => (document.body ? document.body.innerText.length : 0) !== length")
 
 
 async def lines_of(page: Page) -> frozenset[str]:

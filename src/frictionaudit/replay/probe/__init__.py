@@ -26,9 +26,9 @@ from frictionaudit.replay.probe.read import (
 __all__ = ["PROBE_SOURCE", "element_evidence", "page_evidence", "shift_of_frames", "subject_evidence", "text_blocks"]
 
 _PARTS = (
-    "natives", "tools", "tree", "geometry", "visibility", "colour", "names", "timers", "input", "marks", "changes",
-    "rhythm", "news", "rest", "vitals", "motion", "slides", "text", "controls", "fields", "overlays", "page", "element",
-    "label", "target", "disabled", "focus", "hover", "surroundings", "consent", "door",
+    "language", "natives", "tools", "tree", "geometry", "visibility", "colour", "names", "timers", "console", "input",
+    "marks", "changes", "rhythm", "news", "rest", "vitals", "motion", "slides", "text", "controls", "fields",
+    "overlays", "page", "element", "label", "target", "disabled", "focus", "hover", "surroundings", "consent", "door",
 )  # fmt: skip
 """Files of script/, in the order in which they are set up."""
 

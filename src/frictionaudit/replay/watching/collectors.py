@@ -19,9 +19,17 @@ _NETWORK_LINE = re.compile(
     r"^(Failed to load resource|Refused to |GET |POST |PUT |DELETE |Cross-Origin Request Blocked|Access to |"
     r"Content[- ]Security[- ]Policy|Mixed Content|Loading failed for|net::ERR_|The resource .* was preloaded|"
     # What Chromium itself would not let a page do: a question on leaving, a hidden place that holds the focus.
-    r"\[Intervention\]|Blocked attempt to show |Blocked aria-hidden on |Ignored attempt to cancel )"
+    r"\[Intervention\]|Blocked attempt to show |Blocked aria-hidden on |Ignored attempt to cancel |"
+    # Also our own, in a frame that may run none.
+    r"Blocked script execution in )"
+    # As Chromium tells of a policy since 2025.
+    r"|^[^\n]{1,300}? violates the following (report-only )?Content Security Policy directive"
 )
 _AT_MOST = 200
+_FLOOD = 2_000
+"""So many lines of a step are listened to; each takes its time, and a page may write hundreds of thousands."""
+_OUR_OWN = re.compile(r"\(eval at \w+ \(:\d+:\d+\)|\bUtilityScript\.")
+"""What the driver asks of a page has no address in a stack, unlike all that a page runs."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +70,12 @@ class VisitCollectors:
     """The journey itself goes elsewhere right now (goto, back, reload)."""
     heard: list[Heard] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _context: BrowserContext | None = None
+    _lines: int = 0
 
     def attach(self, context: BrowserContext) -> None:
         """Listen to a visit."""
+        self._context = context
         context.on("console", self._console)
         context.on("weberror", self._exception)
         context.on("dialog", self._dialog)
@@ -75,6 +86,13 @@ class VisitCollectors:
         page.on("download", self._download)
         page.on("crash", lambda _: self.on_crash())
 
+    def begin_step(self, index: int) -> None:
+        """Hear all that follows as of this step, the console too where the step before flooded it."""
+        self.step = index
+        if self._lines >= _FLOOD and self._context is not None:
+            self._context.on("console", self._console)
+        self._lines = 0
+
     def of_step(self, step: int, kind: str) -> list[Heard]:
         """Give what was heard of a kind at a step."""
         return [heard for heard in self.heard if heard.step == step and heard.kind == kind][:_AT_MOST]
@@ -84,6 +102,11 @@ class VisitCollectors:
         return [heard for heard in self.heard if heard.at >= at and heard.kind == kind]
 
     def _console(self, message: ConsoleMessage) -> None:
+        self._lines += 1
+        if self._lines > _FLOOD:
+            return  # on its way already when nobody listened any more
+        if self._lines == _FLOOD and self._context is not None:
+            self._context.remove_listener("console", self._console)
         if message.type not in ("error", "warning", "assert"):
             return
         url = message.location.get("url", "")
@@ -93,6 +116,8 @@ class VisitCollectors:
     def _exception(self, error: WebError) -> None:
         thrown = error.error
         stack = getattr(thrown, "stack", "") or ""
+        if _OUR_OWN.search(stack):
+            return
         match = re.search(r"(?:https?|file)://[^\s)]+?(?=:\d+(?::\d+)?\)?\s*$)", stack, re.MULTILINE)
         self._hear("exception", getattr(thrown, "message", str(thrown)), url=match[0] if match else "")
 

@@ -16,7 +16,7 @@ from frictionaudit.evidence.step import ExpectationEvidence
 from frictionaudit.journey.model import ActionKind, Expectation, ExpectationKind, Locator
 from frictionaudit.lexicon import labelled_code_in, order_reference_in
 from frictionaudit.replay.clock import Deadline, now_ms
-from frictionaudit.replay.page.inpage import PageHungError, evaluate, loaded_frames
+from frictionaudit.replay.page.inpage import PageHungError, cleanly, evaluate, loaded_frames
 from frictionaudit.replay.page.locate import find
 from frictionaudit.replay.page.wording import as_read
 from frictionaudit.replay.safety.masking import Mask
@@ -41,7 +41,7 @@ _TEXT_OF = """const textOf = (root) => [
 ].join('\\n');"""
 
 _TEXT = f"() => {{ {_TEXT_OF} return textOf(document) }}"
-_TEXT_CHANGED = f"length => {{ {_TEXT_OF} return textOf(document).length !== length }}"
+_TEXT_CHANGED = cleanly(f"length => {{ {_TEXT_OF} return textOf(document).length !== length }}")
 
 
 def glob_source(glob: str) -> str:
@@ -127,7 +127,7 @@ class ExpectationWait:
             case ExpectationKind.TITLE:
                 script = "text => document.title.toLowerCase().includes(text.toLowerCase())"
                 return await self._in_a_window(
-                    lambda page: page.wait_for_function(script, arg=text, timeout=deadline.left_ms), deadline
+                    lambda page: page.wait_for_function(cleanly(script), arg=text, timeout=deadline.left_ms), deadline
                 )
             case ExpectationKind.ELEMENT if wanted.target is not None:
                 target = wanted.target

@@ -169,7 +169,7 @@ const noteIfItStays = (element, before, at) => {
   );
 };
 
-const isOfPage = (element) => element === rootElementOf(document) || element === document.body;
+const isOfPage = (element) => element === rootElementOf(document) || element === bodyOf(document);
 
 const wasSeen = (node) => !isElement(node) || !looked.has(node) || seen.has(node);
 
@@ -348,7 +348,7 @@ const closestChat = (element) => {
     const name = words(node);
     isShort = isShort && hasLessText(node, 10 * LONGEST_CHAT_TEXT);
     if (isShort && isChatBox(node)) return node;
-    if (name.trim() && CHAT.test(name) && node !== document.body && node !== rootElementOf(document)) {
+    if (name.trim() && CHAT.test(name) && node !== bodyOf(document) && node !== rootElementOf(document)) {
       if (/fixed|sticky/.test(computed(node).position)) return node;
       const child = firstElementOf(node);
       if (child && computed(child).position === 'fixed') return node;

@@ -182,7 +182,7 @@ const contrastOver = (look, element, { isStrict = true, textBox = null, given = 
         !isWithin(textBox, look.rect(node)) &&
         style.overflowX === 'visible' &&
         node !== look.root &&
-        node !== document.body
+        node !== bodyOf(document)
       )
         return null;
       text = over(text, paint);

@@ -29,7 +29,7 @@ const BANNERS = [
 
 /* An app wraps its page in boxes, and names its parts as it likes: the answer itself leads to what lies over the page. */
 const liftedAround = (button, look) => {
-  for (let part = parentOf(button); part && part !== document.body; part = parentOf(part))
+  for (let part = parentOf(button); part && part !== bodyOf(document); part = parentOf(part))
     if (/^(fixed|sticky)$/.test(look.style(part).position)) return part;
   return null;
 };
@@ -50,7 +50,7 @@ const consentCandidates = (look, stems) => {
   );
   /* A platform's frame may hold nothing but the banner; whether that frame lies over the page is the driver's to see. */
   const asks = everywhere('input:not([type=checkbox], [type=hidden]), select, textarea').some(isInView);
-  return isInFrame && document.body && !asks ? [...parts, document.body] : parts;
+  return isInFrame && bodyOf(document) && !asks ? [...parts, bodyOf(document)] : parts;
 };
 
 const findConsent = (stems = {}) => {
@@ -64,7 +64,7 @@ const findConsent = (stems = {}) => {
       .filter((one) => isInView(one) && !isTermsLink(one, stems));
     const useful = buttons.filter((one) => meaningOf(nameOf(one), stems));
     if (!useful.length) continue;
-    const isDocument = part === document.body;
+    const isDocument = part === bodyOf(document);
     if (isDocument && !useful.some((one) => meaningOf(nameOf(one), stems) === 'accept')) continue;
     /* Of boxes within each other the inner one that still holds the most answers. */
     const score = useful.length * 1000 - Math.min(900, text.length / 10);
@@ -76,7 +76,7 @@ const findConsent = (stems = {}) => {
   const reader = new Reader(look, { isViewOnly: true }).read();
   return {
     kind: 'consent',
-    is_document: best.part === document.body,
+    is_document: best.part === bodyOf(document),
     subject: { ...subjectOf(best.part, look), box: asBox(box) },
     share: round(area(box) / area(look.view)),
     texts: reader.blocks

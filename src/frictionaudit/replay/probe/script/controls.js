@@ -143,7 +143,7 @@ const hasFailed = (image, source) =>
 const absolute = (address) => {
   if (!address) return '';
   try {
-    return shortAddress(/^(https?|data|blob):/.test(address) ? address : new URL(address, document.baseURI).href);
+    return shortAddress(/^(https?|data|blob):/.test(address) ? address : new URL(address, baseOf(document)).href);
   } catch {
     return address.slice(0, 2000);
   }

@@ -77,9 +77,9 @@ const setUpAnew = () => {
 const open =
   (name) =>
   (...given) => {
-    if (!isHandedOn()) return methods[name](...given);
+    if (!isHandedOn()) return whole(methods[name], methods, given);
     setUpAnew();
-    return window[KEY][name](...given);
+    return applyTo(window[KEY][name], window[KEY], given);
   };
 
 /* Old libraries give arrays a toJSON of their own, which would break the answer: it stands aside for the moment. */
@@ -95,12 +95,13 @@ const toText = (answer) => {
   }
 };
 methods.text = async (method, ...given) => {
-  const answer = await methods[method](...given);
+  const answer = await applyTo(methods[method], methods, given);
   return own(() => toText(answer));
 };
 
 const start = () => {
   wrapTimers();
+  wrapConsole();
   wrapReports();
   listenToInput();
   listenToPage();
@@ -117,6 +118,7 @@ const { document_is } = methods;
 const door = Object.freeze({
   ...Object.fromEntries(Object.keys(methods).map((name) => [name, open(name)])),
   document_is,
+  cleanly,
 });
 Object.defineProperty(window, KEY, { value: door, enumerable: false, configurable: false, writable: true });
 guarded(start)();

@@ -173,7 +173,7 @@ const examine = async (element, options = {}) => {
   while (press && watched && isHolding(watched)) await nextFrame();
   let tested = own(() => testNow(target));
   /* A bar at the window's edge covers what has just come into view: the customer scrolls on until it stands free. */
-  if (first.hidden === null && tested.covers.some((cover) => cover.at_centre || cover.share >= SIDE_COVERED)) {
+  if (first.hidden === null && own(() => tested.covers.some((cover) => cover.at_centre || cover.share >= SIDE_COVERED))) {
     if (mustStandStill) return null;
     own(() => scrollTo(target, 'center'));
     if (press) await settleBox(target);

@@ -53,7 +53,7 @@ class Look {
     const root = rootElementOf(document);
     this.root = root;
     const style = root ? this.style(root) : null;
-    const body = document.body instanceof Element ? document.body : null;
+    const body = bodyOf(document) instanceof Element ? bodyOf(document) : null;
     const locked = (element) => element && /hidden|clip/.test(this.style(element).overflowX);
     const reach = root && style ? scrollWidthOf(root) : 0;
     this.reach =
@@ -137,7 +137,7 @@ const leftByAncestors = (look, element, box, { now: isNow = false } = {}) => {
   let left = { x: box.x, y: box.y, width: box.width, height: box.height };
   let position = look.style(element).position;
   for (const ancestor of ancestorsOf(element)) {
-    if (ancestor === look.root || ancestor === document.body) break;
+    if (ancestor === look.root || ancestor === bodyOf(document)) break;
     const style = look.style(ancestor);
     if (style.display === 'contents') continue;
     const isHolder =

@@ -219,7 +219,7 @@ const noteFocus = () => {
   const focus = focusNow();
   if (!activation || !activation.control || !focus || !holds(activation.control, focus)) return;
   activation.focused = focus;
-  activation.page = { address: addressNow(), parts: selectAll(document.body, ':scope > :not(script, style, link, template)') };
+  activation.page = { address: addressNow(), parts: selectAll(bodyOf(document), ':scope > :not(script, style, link, template)') };
 };
 
 const addressNow = () => location.href.split('#')[0];
@@ -235,7 +235,7 @@ const losesFocus = () => {
   if (isConnected(focused) && isRendered(focused)) return false;
   if (hasGivenWay(activation.page)) return null;
   const focus = focusNow();
-  return !focus || focus === document.body || focus === rootElementOf(document);
+  return !focus || focus === bodyOf(document) || focus === rootElementOf(document);
 };
 
 /* Answers of the browser itself that no mutation shows: a tick, an open list, a caret, a film. What happens on a canvas

@@ -87,7 +87,7 @@ const labelCut = (look, target, label) => {
 
 const cutBy = (look, box, target, rect, slack) => {
   const style = look.style(box);
-  if (style.display === 'inline' || style.display === 'contents' || box === document.body || box === look.root)
+  if (style.display === 'inline' || style.display === 'contents' || box === bodyOf(document) || box === look.root)
     return null;
   const inner = innerBox(look, box);
   const isTarget = box === target;

@@ -5,12 +5,15 @@ const document = window.document;
 
 /* Whatever goes wrong in here is ours and stays here; the driver reads it with the page. */
 const faults = [];
+const noteFault = (fault) => {
+  if (faults.length < 20) faults.push(String((fault && fault.stack) || fault).slice(0, 600));
+};
 const guarded = (work) =>
   function (...given) {
     try {
-      return work.apply(this, given);
+      return whole(work, this, given);
     } catch (fault) {
-      if (faults.length < 20) faults.push(String((fault && fault.stack) || fault).slice(0, 600));
+      whole(noteFault, undefined, [fault]);
       return undefined;
     }
   };
@@ -39,16 +42,25 @@ const listen = uncurry(EventTarget.prototype.addEventListener);
 
 /*
  * The ways of the tree are asked a hundred thousand times a look: plain reads, which the engine turns into a few
- * instructions. A field named `nodeType` would fool them; no shop has one.
+ * instructions. Forms and documents alone may hold something else by that name: a field, an image, a form.
  */
-const parentNodeOf = (node) => node.parentNode;
-const firstChildOf = (node) => node.firstChild;
-const nextSiblingOf = (node) => node.nextSibling;
-const nodeTypeOf = (node) => node.nodeType;
+const FORM = HTMLFormElement.prototype;
+const DOCUMENT_ITSELF = prototypeOf(document);
+const way = (prototype, name, read) => {
+  const native = getter(prototype, name);
+  return (node) => {
+    const kind = prototypeOf(node);
+    return kind === FORM || kind === DOCUMENT_ITSELF ? native(node) : read(node);
+  };
+};
+const parentNodeOf = way(Node.prototype, 'parentNode', (node) => node.parentNode);
+const firstChildOf = way(Node.prototype, 'firstChild', (node) => node.firstChild);
+const nextSiblingOf = way(Node.prototype, 'nextSibling', (node) => node.nextSibling);
+const nodeTypeOf = way(Node.prototype, 'nodeType', (node) => node.nodeType);
 const dataOf = (text) => text.data;
-const localNameOf = (element) => element.localName;
-const shadowRootOf = (element) => element.shadowRoot;
-const slotOf = (element) => element.assignedSlot;
+const localNameOf = way(Element.prototype, 'localName', (element) => element.localName);
+const shadowRootOf = way(Element.prototype, 'shadowRoot', (element) => element.shadowRoot);
+const slotOf = way(Element.prototype, 'assignedSlot', (element) => element.assignedSlot);
 
 /* Called often as well: written out, since one closure for all would be slow. */
 const nativeAttribute = Element.prototype.getAttribute;
@@ -99,6 +111,9 @@ const animationsOfElement = uncurry(Element.prototype.getAnimations);
 const rootElementOf = getter(Document.prototype, 'documentElement');
 const activeElementOf = getter(Document.prototype, 'activeElement');
 const activeInShadow = getter(ShadowRoot.prototype, 'activeElement');
+const bodyOf = getter(Document.prototype, 'body');
+const titleOf = getter(Document.prototype, 'title');
+const baseOf = getter(Node.prototype, 'baseURI');
 const readyStateOf = getter(Document.prototype, 'readyState');
 const makeRange = uncurry(Document.prototype.createRange);
 const makeElement = uncurry(Document.prototype.createElement);
@@ -128,9 +143,16 @@ const formGetters = {
 };
 const formElementsOf = getter(HTMLFormElement.prototype, 'elements');
 const selectedOptionsOf = getter(HTMLSelectElement.prototype, 'selectedOptions');
-const anchorAddressOf = getter(HTMLAnchorElement.prototype, 'href');
+const { HTMLAnchorElement: Anchor } = window;
+const anchorHref = getter(HTMLAnchorElement.prototype, 'href');
+/* A link of a drawing has no address of its own, only what is written. */
+const anchorAddressOf = (element) => (element instanceof Anchor ? anchorHref(element) : attributeOf(element, 'href'));
 const labelControlOf = getter(HTMLLabelElement.prototype, 'control');
-const tabIndexOf = getter(HTMLElement.prototype, 'tabIndex');
+const tabIndexOfHtml = getter(HTMLElement.prototype, 'tabIndex');
+const tabIndexOfSvg = getter(SVGElement.prototype, 'tabIndex');
+const { HTMLElement: Html, SVGElement: Svg } = window;
+const tabIndexOf = (element) =>
+  element instanceof Html ? tabIndexOfHtml(element) : element instanceof Svg ? tabIndexOfSvg(element) : -1;
 const imageCompleteOf = getter(HTMLImageElement.prototype, 'complete');
 const naturalWidthOf = getter(HTMLImageElement.prototype, 'naturalWidth');
 const naturalHeightOf = getter(HTMLImageElement.prototype, 'naturalHeight');

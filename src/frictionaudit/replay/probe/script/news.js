@@ -69,7 +69,7 @@ const hasMovedFocus = () => {
   if (
     !activation ||
     !focus ||
-    focus === document.body ||
+    focus === bodyOf(document) ||
     focus === rootElementOf(document) ||
     focus === activation.focus
   )
@@ -102,11 +102,11 @@ const firstFeedback = async (limit, pressedAt, isAhead) => {
   const end = now() + limit;
   const from = isAhead ? Math.max(step.begun, Math.min(pressedAt, now()) - CLOCKS_DIFFER_MS) : step.begun;
   for (;;) {
-    own(() => judge(false));
-    if (activation && activation.at >= from) {
-      const first = log.find((change) => change.at >= activation.at);
-      if (first) return { at: first.at, what: feedbackWords(first) };
-    }
+    const first = own(() => {
+      judge(false);
+      return activation && activation.at >= from ? log.find((change) => change.at >= activation.at) : null;
+    });
+    if (first) return own(() => ({ at: first.at, what: feedbackWords(first) }));
     const left = end - now();
     if (left <= 0) return null;
     await sleep(left);

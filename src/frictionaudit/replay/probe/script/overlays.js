@@ -195,7 +195,7 @@ const openedByAction = (element) =>
         (change) =>
           change.at >= press.at &&
           change.at <= press.at + 3000 &&
-          (change.element !== document.body || isSwitch(change, press)) &&
+          (change.element !== bodyOf(document) || isSwitch(change, press)) &&
           change.kind !== 'scroll' &&
           isConnected(change.element) &&
           (holds(element, change.element) || holds(change.element, element)),

@@ -82,7 +82,7 @@ const pageOf = (look, maxBlocks) => {
   const blocks = reader.blocks;
   return {
     url: location.href,
-    title: fold(document.title, 300),
+    title: fold(titleOf(document), 300),
     language: root ? attribute(root, 'lang').toLowerCase() : '',
     is_secure: isSecure(),
     signature: reader.signature,

@@ -10,9 +10,9 @@ const noteOwnWork = (start, end) => {
 const own = (work) => {
   const start = now();
   try {
-    return work();
+    return whole(work);
   } finally {
-    noteOwnWork(start, now());
+    whole(noteOwnWork, undefined, [start, now()]);
   }
 };
 
@@ -42,22 +42,26 @@ const isPoll = (delay, handler) => {
   return count > CHAIN_DEPTH;
 };
 
-const noteTimer = (id, delay, depth, handler) => {
+const noteTimer = guarded((id, delay, depth, handler) => {
   if (depth > CHAIN_DEPTH) return;
   /* The shortest are over before anybody asks; their source is not worth its price. */
   if (delay > 20 && (isPoll(delay, handler) || isForeign())) return;
   timers.set(id, { due: now() + delay, depth });
   if (timers.size > 1000) timers.delete(timers.keys().next().value);
-};
+});
 
 /* Timers that are too long to be waited for on the way, as those of pop-ups are: armed before anybody did anything. */
 const LATE_TIMER_MS = 8000;
 const MANY_LATE = 50;
 const lateTimers = new Map();
-const noteLate = (id, delay) => {
+const noteLate = guarded((id, delay) => {
   if (delay <= LATE_TIMER_MS && lastInput <= timelineOrigin && lateTimers.size < MANY_LATE)
     lateTimers.set(id, now() + delay);
-};
+});
+const forgetTimer = guarded((id) => {
+  timers.delete(id);
+  lateTimers.delete(id);
+});
 
 /* Until the last of them, ms; null where none is left. */
 const lateLeft = () => {
@@ -78,34 +82,32 @@ const wrapTimers = () => {
       const delay = Number(list[1]) || 0;
       const handler = list[0];
       if (typeof handler !== 'function' || delay > SHORT_TIMER_MS) {
-        const late = Reflect.apply(target, self, list);
+        const late = applyTo(target, self, list);
         noteLate(late, delay);
         return late;
       }
       const depth = timerDepth + 1;
       let id = 0;
-      const handed = [...list];
-      handed[0] = function (...given) {
-        timers.delete(id);
+      list[0] = function (...given) {
+        forgetTimer(id);
         const before = timerDepth;
         timerDepth = depth;
         try {
-          return Reflect.apply(handler, this, given);
+          return applyTo(handler, this, given);
         } finally {
           timerDepth = before;
           wake();
         }
       };
-      id = Reflect.apply(target, self, handed);
+      id = applyTo(target, self, list);
       noteTimer(id, Math.max(0, delay), depth, handler);
       return id;
     },
   };
   const disarm = {
     apply(target, self, list) {
-      timers.delete(list[0]);
-      lateTimers.delete(list[0]);
-      return Reflect.apply(target, self, list);
+      forgetTimer(list[0]);
+      return applyTo(target, self, list);
     },
   };
   window.setTimeout = new Proxy(window.setTimeout, arm);
@@ -115,11 +117,12 @@ const wrapTimers = () => {
 
 /* Forms, and the document for loose fields, whose script had the browser say what is wrong at the field. */
 const reported = new WeakSet();
+const noteReport = guarded((self) => reported.add(localNameOf(self) === 'form' ? self : formOf(self) || document));
 const wrapReports = () => {
   const note = {
     apply(target, self, list) {
-      const isValid = Reflect.apply(target, self, list);
-      if (!isValid) reported.add(localNameOf(self) === 'form' ? self : formOf(self) || document);
+      const isValid = applyTo(target, self, list);
+      if (!isValid) noteReport(self);
       return isValid;
     },
   };
@@ -136,18 +139,18 @@ const pendingTimers = (known = null) => {
 
 /* Sleepers of quiet() and first_feedback(): woken by whatever may have changed their mind. */
 const sleepers = new Set();
-const wake = () => {
+const wake = guarded(() => {
   for (const resolve of [...sleepers]) resolve();
-};
+});
 const sleep = (limit) =>
   new NativePromise((resolve) => {
-    const done = () => {
+    const done = guarded(() => {
       sleepers.delete(done);
       nativeClearTimeout(timer);
       resolve();
-    };
+    });
     const timer = nativeSetTimeout(done, limit);
-    sleepers.add(done);
+    whole(() => sleepers.add(done));
   });
 const nextFrame = () =>
   new NativePromise((resolve) => {
