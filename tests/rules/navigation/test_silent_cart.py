@@ -54,6 +54,25 @@ def test_nothing_new_is_silent() -> None:
     assert found.parameters["name"] == "Add to cart"
 
 
+@pytest.mark.parametrize(
+    ("of_request", "is_open"),
+    [
+        ({"end_ms": None, "duration_ms": None, "status": None}, True),
+        ({"end_ms": 4_500.0}, True),
+        ({"end_ms": 900.0}, False),
+        ({"end_ms": None, "is_beacon": True}, False),
+        ({"end_ms": None, "method": "GET"}, False),
+        ({"end_ms": None, "status": None, "failure": "net::ERR_CONNECTION_RESET"}, False),
+        ({"end_ms": None, "by_action": False}, False),
+    ],
+)
+def test_an_answer_that_was_still_to_come_may_bring_the_message(of_request: dict[str, Any], is_open: bool) -> None:
+    sent = request_of(**{"status": 200, **of_request})
+    verdicts = judge(after(), requests=(sent,), elapsed_ms=2_900.0)
+    assert isinstance(verdicts[0], Incomplete if is_open else Friction)
+    assert judge(after("Added to your cart"), requests=(sent,), elapsed_ms=2_900.0) == []
+
+
 def test_the_button_that_waited_for_a_colour_is_no_confirmation() -> None:
     before = make_page("Blue mug", make_block("Choose a colour", role="button"))
     friction_of(judge(make_page("Blue mug", make_block("Add to cart", role="button")), before))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
+from frictionaudit.evidence.common import SENDING, Party
 from frictionaudit.evidence.page import PageEvidence
-from frictionaudit.evidence.step import DialogEvidence, StepEvidence
+from frictionaudit.evidence.step import DialogEvidence, RequestEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import Meaning
@@ -107,7 +108,17 @@ def _judge(step: StepEvidence, action: ActionEvidence, context: Context) -> Verd
         return Incomplete("the page holds more text than was gathered")
     if sign is Sign.UNKNOWN_WORDS:
         return Incomplete("the words for the cart are not known in this language")
+    if any(_was_unanswered(request, step) for request in step.requests):
+        return Incomplete("the shop had not answered the press yet when the page was looked at")
     return _silence(step, action)
+
+
+def _was_unanswered(request: RequestEvidence, step: StepEvidence) -> bool:
+    """Tell whether the press sent this and the step ended first, say since what it waited for stood there before."""
+    is_press = request.by_action and request.party is Party.FIRST and request.method.upper() in SENDING
+    if not is_press or request.is_beacon or request.is_blocked or request.failure is not None:
+        return False
+    return request.end_ms is None or request.end_ms > step.elapsed_ms
 
 
 def _silence(step: StepEvidence, action: ActionEvidence) -> Friction:
