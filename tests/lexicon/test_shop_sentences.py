@@ -161,6 +161,22 @@ def test_what_does_not_lead_on(language: str, text: str) -> None:
     assert not has_told(text, Meaning.RESTOCK, (language,))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "is_time"),
+    [
+        ("nl", "Bezorging", False),
+        ("nl", "Exclusief bezorging", False),
+        ("nl", "Bezorging morgen", True),
+        ("nl", "Bezorging binnen 2 dagen", True),
+        ("sv", "Skickas", False),
+        ("fi", "Toimitetaan", False),
+        ("en", "Tomorrow", True),
+    ],
+)
+def test_a_word_that_others_are_to_follow_tells_no_time_alone(language: str, text: str, *, is_time: bool) -> None:
+    assert has_told(text, Meaning.DELIVERY_TIME, (language,)) is is_time
+
+
 @pytest.mark.parametrize(("language", "text"), _each(_GOES_BACK))
 def test_goods_go_back(language: str, text: str) -> None:
     assert any(has_said(text, each, (language,)) for each in (Meaning.RETURNS, Meaning.WITHDRAWAL, Meaning.WITHDRAW))

@@ -77,15 +77,19 @@ def has_told(text: str, meaning: Meaning, languages: tuple[str, ...]) -> bool:
     return any(_tells(text, meaning, language) for language in languages)
 
 
+def _speaks_for_itself(word: str, meaning: Meaning, language: str) -> bool:
+    """Tell "overnight" from a word that others are to follow: "delivery" of "delivery …"."""
+    return word.casefold() in whole_phrases_of(meaning, language) or says(f"{word} x", meaning, language) == word
+
+
 def _tells(text: str, meaning: Meaning, language: str) -> bool:
     said = says(text, meaning, language)
     if said is None:
         return False
-    if (
-        _DIGIT.search(_SHARES.sub(" ", text))
-        or len(said.split()) == 1
-        or said.casefold() in stems_of(meaning, language)
-    ):
+    is_one_word = len(said.split()) == 1
+    if _DIGIT.search(_SHARES.sub(" ", text)):
+        return True
+    if _speaks_for_itself(said, meaning, language) if is_one_word else said.casefold() in stems_of(meaning, language):
         return True
     if any(said.casefold().startswith(f"{phrase} ") for phrase in whole_phrases_of(meaning, language) if " " in phrase):
         return True  # "plus que quelques heures …": the longer phrase, with any words at its end, hides it
