@@ -650,6 +650,7 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("Order #undefined", "value"),
         ("Subtotal NaN", "value"),
         ("undefined/5", "value"),
+        ("Bewertung: NaN / 5", "value"),
         ("null,00 €", "value"),
         ("Infinity €", "value"),
         ("None kr", "value"),

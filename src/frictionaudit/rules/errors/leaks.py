@@ -36,7 +36,7 @@ _VALUE = re.compile(
     rf"|(?i:\b(?:no|nr|nro|num|núm)\.|n[°º])\s{{0,2}}{_EMPTY}$"
     rf"|^(?:[^\W\d]{{1,20}}[\s,]{{1,2}}){{0,3}}(?i:{_BEFORE_A_NAME})[\s,]{{1,2}}"
     rf"(?:undefined|(?<![Vv]on )(?<![Bb]is )null)[!.]?$"
-    rf"|(?<![\w.])(?:undefined|NaN)/\d|(?<![\w.])null[.,]\d\d(?!\d)"
+    rf"|(?<![\w.])(?:undefined|NaN)\s?/\s?\d|(?<![\w.])null[.,]\d\d(?!\d)"
     rf"|(?<!\w)-?(?:Infinity|None)\s{{0,2}}(?i:{_CURRENCY})(?!\w)"
     rf"|\bArray\s?\(\s{{0,9}}\[|\bstdClass Object\b"
 )
