@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.probe.bench import BOTH, Bench
 
@@ -55,10 +57,12 @@ def test_a_backdrop_is_closed_by_the_box_beside_it(bench: Bench) -> None:
     assert answer["overlay"]["subject"]["locator"] == "#box"
 
 
-@pytest.mark.parametrize("layer", ["<p>Sale</p>", "<button>Subscribe</button>"])
-def test_what_nothing_closes_stays(bench: Bench, layer: str) -> None:
+@pytest.mark.parametrize(
+    ("layer", "answer"), [("<p>Sale</p>", None), ("<button>Subscribe</button>", {"buttons": ["Subscribe"]})]
+)
+def test_what_nothing_closes_stays_and_tells_its_buttons(bench: Bench, layer: str, answer: Any) -> None:
     bench.open(f"{_BEHIND}<div style='{_OVER}#eee'>{layer}</div>")
-    assert bench.ask_element("#buy", "close_over", {"close": ["close"]}) is None
+    assert bench.ask_element("#buy", "close_over", {"close": ["close"]}) == answer
     bench.open(_BEHIND)
     assert bench.ask_element("#buy", "close_over", {"close": ["close"]}) is None
 

@@ -153,6 +153,19 @@ def test_a_pop_up_over_the_question_about_cookies_is_closed_and_the_question_ans
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("refusal", "is_closed"), [("I'd rather pay full price", True), ("No, I am under 18", False)])
+def test_a_pop_up_whose_no_shames_is_closed_by_it(tmp_path: Path, refusal: str, *, is_closed: bool) -> None:
+    offer = f"""<div id=offer role=dialog style="position: fixed; inset: 0; background: #fffc"><h2>Welcome</h2>
+    <button>Yes, please</button> <button onclick="offer.remove()">{refusal}</button></div>"""
+    page = f"{HEAD}<h1>Shop</h1><button onclick=\"this.after('Found')\">Look</button>{offer}"
+    steps = "\n  - {step: Open, goto: /}\n  - {step: Look, click: Look, expect: {see: Found}}\n"
+    with serving({"/": page}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps)], tmp_path, replace(QUICK, pictures=False, links=False))[0]
+    assert (visit.outcome is VisitOutcome.COMPLETED) is is_closed, visit.reason
+    assert len(visit.steps[1].actions[0].closed) == is_closed
+
+
+@pytest.mark.browser
 def test_cookies_are_answered_as_soon_as_the_pop_up_over_them_is_gone_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     cookies = """<form method=post action=/cookies style="position: fixed; bottom: 0; padding: 9px; background: #fff">
     We use cookies. <button>Reject all</button> <button>Accept all</button></form>"""

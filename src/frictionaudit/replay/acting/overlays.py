@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from functools import cache
 
 from playwright.async_api import ElementHandle, Error
 from playwright.async_api import Locator as PageLocator
 
 from frictionaudit.journey.model import InputDevice
-from frictionaudit.lexicon import Meaning, stems_of
+from frictionaudit.lexicon import Meaning, says, stems_of
 from frictionaudit.replay.acting.calendar import choose_day
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft
@@ -100,6 +101,8 @@ async def close_over(state: VisitState, draft: ActionDraft, element: PageLocator
         return False
     try:
         raw = await ask_element(element, "close_over", {"close": _closing_words(state.language)})
+        if refusals := _shaming(raw.get("buttons", ()), state.language):
+            raw = await ask_element(element, "close_over", {"close": refusals})
     except Error:
         return False  # the page has drawn it anew meanwhile
     if "overlay" not in raw or raw["is_framed"]:
@@ -154,6 +157,11 @@ async def press_beside(state: VisitState, field: ElementHandle, deadline: Deadli
             await settle(state.page, state.network, Deadline(min(SUGGESTIONS_S, deadline.left_s)))
             if state.hands.device is InputDevice.KEYBOARD or not await evaluate(field, _IS_OPEN):
                 return
+
+
+def _shaming(buttons: Iterable[str], language: str) -> list[str]:
+    """Give what says No in words that shame, "I'd rather pay full price": to go on, customers press it all the same."""
+    return [name for name in buttons if any(says(name, Meaning.SHAMING, code) for code in (language, "en"))]
 
 
 @cache

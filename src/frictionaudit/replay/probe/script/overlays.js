@@ -148,7 +148,10 @@ const closersOf = (element, stems) => {
   return [...crosses, ...spoken, ...called];
 };
 
-/* The layer over an element, told as an overlay, and where to press to close it; null where nothing closes it. */
+/*
+ * The layer over an element, told as an overlay, and where to press to close it; where nothing closes it, what its
+ * buttons say; null where no layer lies over it.
+ */
 const closeOver = (element, stems = {}) => {
   const look = new Look();
   const rect = mainRect(look, pressTarget(look, element));
@@ -168,7 +171,8 @@ const closeOver = (element, stems = {}) => {
       if (taken && belongs(closer, taken)) return { overlay: overlayOf(look, one, reader.blocks), point };
     }
   }
-  return null;
+  const buttons = over.flatMap((one) => buttonsIn(one.element)).filter((one) => isInView(one));
+  return buttons.length ? { buttons: buttons.map((one) => nameOf(one)) } : null;
 };
 
 const overlayName = (element) =>
