@@ -12,11 +12,12 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import ActionKind, Commitment
 from frictionaudit.lexicon import Meaning
 from frictionaudit.rules.languages import has_said, reading_languages, says_any
-from frictionaudit.rules.money import Amount, share_currency
+from frictionaudit.rules.money import Amount, amounts_in, share_currency
 from frictionaudit.rules.prices.charged import CENT
 from frictionaudit.rules.prices.items import item_lines, name_words
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
 from frictionaudit.rules.prices.product import product_name, product_page_of, sales_blocks
+from frictionaudit.rules.prices.sizes import chosen_price
 from frictionaudit.rules.prices.structured import product_data
 from frictionaudit.rules.prices.track import Sighting, changes_cart, is_stepper
 from frictionaudit.rules.prices.words import words_in
@@ -89,11 +90,12 @@ def _bought(visit: VisitEvidence, until: StepEvidence) -> list[Bought] | None:
 
 def _of_step(step: StepEvidence, since: Sequence[StepEvidence], visit: VisitEvidence) -> Bought | None:
     page = product_page_of(step, visit)
-    if page is not None and any(_may_change_price(action) for action in step.actions):
+    price = chosen_price(page, since, visit) if page is not None else None
+    if page is not None and price is None and any(_may_change_price(action) for action in step.actions):
         page = _still_there(page, step)
     if page is None:
         return None
-    price, name = _asked(page, visit), product_name(page)
+    price, name = price or _asked(page, visit), product_name(page)
     count = _count(since, page, visit)
     words = frozenset(word for word in words_in(name) if len(word) >= _SHORT)
     return Bought(name, words, price, count) if price is not None and words and count else None
@@ -157,11 +159,22 @@ def _asked(page: PageEvidence, visit: VisitEvidence) -> Amount | None:
         line.amount.value: line.amount
         for line in price_lines(blocks, languages)
         if (line.kind in _ASKED or _is_taxed_price(line, languages)) and line.amount.value > 0 and not line.is_choice
+        if not _is_least_price(line, languages)
     }
     told = {price for data in product_data(page) for price in data.prices}
     if len(shown) == 1:
         return next((amount for value, amount in shown.items() if not told or value in told), None)
     return shown.get(next(iter(told))) if len(told) == 1 else None
+
+
+def _is_least_price(line: PriceLine, languages: tuple[str, ...]) -> bool:
+    """Read "from 7.50 €", but not "24.90 €, delivery from 4.90 €" of what comes first."""
+    text = line.block.text
+    others = [amount for amount in amounts_in(text) if amount.start != line.amount.start]
+    begin = max((other.end for other in others if other.end <= line.amount.start), default=0)
+    end = min((other.start for other in others if other.start >= line.amount.end), default=len(text))
+    said = f"{text[begin : line.amount.start]} 0 {text[line.amount.end : end]}"
+    return has_said(said, Meaning.FROM_PRICE, languages) and not has_said(said, Meaning.DELIVERY, languages)
 
 
 def _is_taxed_price(line: PriceLine, languages: tuple[str, ...]) -> bool:
