@@ -33,6 +33,7 @@ _AROUND_LISTS = frozenset({"header", "nav", "footer", "dialog"})
 _CHOOSING = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
 _NAMING = ("heading", "link")
 _NO_NAMES = frozenset({"button", "option", "label"})
+_CHOICES = frozenset({"label", "option"})
 _LEAST_WORD = 3
 _UNKNOWN_LAW = Incomplete("the journey names no market, so it is not known whose law applies")
 _SHORT_TEXT = 60
@@ -84,7 +85,7 @@ def _of_product_page(page: PageEvidence, visit: VisitEvidence, *, is_eea: bool |
         if not knows(page, visit, Meaning.REDUCTION):
             yield Incomplete("the words for a reduction are not known in this language")
         return
-    prices = _prices([each for each in blocks if not _is_of_members(each.text, languages)], languages)
+    prices = _prices(_beside_choices(announced, blocks, languages), languages)
     if is_eea is None:
         yield _UNKNOWN_LAW
     elif not prices:
@@ -205,6 +206,13 @@ def _own_name(block: TextBlock, languages: tuple[str, ...]) -> str | None:
 
 def _subject(block: TextBlock) -> Subject:
     return Subject(role="text", name=block.text, locator=block.locator, box=block.box)
+
+
+def _beside_choices(announced: TextBlock, blocks: Sequence[TextBlock], languages: tuple[str, ...]) -> list[TextBlock]:
+    """Leave out what members pay, and what each size costs where the product has a price besides: "250 g, 16.50 €"."""
+    own = [block for block in blocks if not _is_of_members(block.text, languages)]
+    rest = [block for block in own if block.role not in _CHOICES]
+    return rest if announced.role not in _CHOICES and _prices(rest, languages) else own
 
 
 def _of_the_product(page: PageEvidence, visit: VisitEvidence) -> tuple[TextBlock, ...]:
