@@ -350,6 +350,16 @@ def test_a_date_of_return_in_few_words(language: str, text: str) -> None:
     assert judge_visit(SOLD_OUT, make_path(1, product=page, locale=language)) == []
 
 
+@pytest.mark.parametrize(("price", "is_found"), [("Try again later", False), ("24,90 €", True)])
+def test_a_search_that_is_out_of_order_is_no_product_sold_out(price: str, *, is_found: bool) -> None:
+    heading = make_block("Search", role="heading", tag="h1")
+    page = make_page(heading, make_block("The search is currently unavailable"), make_block(price))
+    visit = make_path(1, product=page)
+    step = visit.steps[0].model_copy(update={"actions": (make_action(kind=ActionKind.SEARCH, value="mug"),)})
+    verdicts = judge_visit(SOLD_OUT, visit.model_copy(update={"steps": (step, *visit.steps[1:])}))
+    assert any(isinstance(verdict, Friction) for verdict in verdicts) is is_found
+
+
 def test_what_was_looked_for_is_no_date_of_return() -> None:
     def judged(tag: str) -> Any:
         heading = make_block("Rooms available from 12 March 2027 to 14 March 2027", role="heading", tag=tag)

@@ -9,9 +9,10 @@ from itertools import pairwise, starmap
 
 from frictionaudit.evidence.common import AROUND, Subject, TextBlock
 from frictionaudit.evidence.page import FieldEvidence, PageEvidence
+from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
-from frictionaudit.journey.model import Stage
+from frictionaudit.journey.model import ActionKind, Stage
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.common import has_no_good_document, is_somebodys_words, shortened
 from frictionaudit.rules.languages import has_said, has_told, reading_languages
@@ -56,7 +57,7 @@ def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
             continue
         languages = reading_languages(page, visit)
         message = _sold_out(page, languages)
-        if message is None:
+        if message is None or _is_of_the_search(step):
             continue
         known.add(page.url)
         if _leads_on(page, message, languages):
@@ -72,6 +73,12 @@ def out_of_stock_dead_end(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("the words of this language are not known")
     elif not known:
         yield Inapplicable()
+
+
+def _is_of_the_search(step: StepEvidence) -> bool:
+    """Tell whether a search ended without any price: what cannot be had is the search, or what was looked for."""
+    searches = any(action.kind is ActionKind.SEARCH for action in step.actions)
+    return searches and step.page is not None and not any(amounts_in(block.text) for block in step.page.blocks)
 
 
 def _sold_out(page: PageEvidence, languages: tuple[str, ...]) -> TextBlock | None:
