@@ -426,6 +426,17 @@ def test_payments_are_judged_elsewhere_but_not_data_that_was_made_wrong(is_drill
     assert friction_of(verdicts).variant == "silent" if is_drill else is_inapplicable(verdicts)
 
 
+@pytest.mark.parametrize(("status", "is_found"), [(500, False), (422, True)])
+def test_a_cart_that_broke_down_is_no_refusal_of_details(status: int, *, is_found: bool) -> None:
+    colour, requests = make_field("Colour"), (request_of(status, template="/api/cart"),)
+    visit = sent(
+        form_page(colour), _page(colour), typed(colour, "White"),
+        requests=requests, commits=Commitment.CART, stage=Stage.CHOOSE,
+    )  # fmt: skip
+    verdicts = judge(BACKEND, visit)
+    assert friction_of(verdicts).variant == "silent" if is_found else is_inapplicable(verdicts)
+
+
 @pytest.mark.parametrize(
     ("labels", "words", "is_found"),
     [

@@ -51,7 +51,7 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield refusal
         return
     is_shown_again = refusal is stayed and refusal is not None and _is_shown_again(refusal)
-    if refusal is None or not refusal.requests or _is_refused_payment(refusal, step) or is_shown_again:
+    if refusal is None or not refusal.requests or _is_judged_elsewhere(refusal, step) or is_shown_again:
         yield Inapplicable()
         return
     helpful = [m for m in refusal.messages if not is_vague(m.text, refusal.languages)]
@@ -61,6 +61,12 @@ def backend_mismatch(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete("something new stands on the page, but whether it speaks of the refusal could not be told")
         return
     yield _friction(refusal)
+
+
+def _is_judged_elsewhere(refusal: Refusal, step: StepEvidence) -> bool:
+    """Tell whether it is a payment; or a cart that broke down, to which nobody has told anything yet."""
+    is_broken = all(request.status == BROKE_DOWN for request in refusal.requests)
+    return _is_refused_payment(refusal, step) or (step.commits is Commitment.CART and is_broken)
 
 
 def _is_refused_payment(refusal: Refusal, step: StepEvidence) -> bool:
