@@ -34,6 +34,11 @@ def test_a_street_named_after_a_month_is_no_day_of_delivery(language: str, recap
         ("sv", "Vart ska vi leverera?", False),
         ("fi", "Tilaus toimitetaan 2–4 arkipäivässä", True),
         ("en", "Delivery within 2 days?", True),
+        ("nl", "Bezorging", False),
+        ("nl", "Bezorgd bij: Renée de Vries", False),
+        ("nl", "Geleverd met filter", False),
+        ("nl", "Je pakket wordt morgen geleverd", True),
+        ("nl", "Bezorging dezelfde dag", True),
     ],
 )
 def test_a_heading_that_asks_tells_nothing(language: str, heading: str, *, is_told: bool) -> None:
