@@ -279,6 +279,20 @@ def test_what_the_checkout_wants_is_filled_and_the_rest_left_alone() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("labels", "typed"),
+    [
+        (("Vorname", "Name"), ["Maija", "Meikäläinen"]),
+        (("Name", "Vorname"), ["Meikäläinen", "Maija"]),
+        (("Name", "Straße"), ["Maija Meikäläinen", "Katu 1"]),
+        (("Vorname", "Nachname", "Name"), ["Maija", "Meikäläinen", "Maija Meikäläinen"]),
+    ],
+)
+def test_a_name_beside_a_given_name_is_the_familys(labels: tuple[str, ...], typed: list[str]) -> None:
+    form = tuple(field_of(label, is_required=True) for label in labels)
+    assert [each.text for each in detail_entries(look(language="de", forms=(form,)), BUYER)] == typed
+
+
 @pytest.mark.parametrize("data", [{"tax_id": "529.982.247-25"}, {"address": {"tax_id": "529.982.247-25"}}])
 def test_the_number_that_a_country_knows_its_people_by_is_given(data: dict[str, object]) -> None:
     form = (field_of("Número do documento", is_required=True, placeholder="CPF"), field_of("Apelido", is_required=True))

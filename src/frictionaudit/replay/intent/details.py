@@ -219,6 +219,8 @@ def _entry(
         return None
     purpose = purpose_of(field, look.languages)
     name = purpose.name if purpose is not None else None
+    if name == "name" and _asks_apart(look, form):
+        name = "family-name"
     if name in _SKIPPED or name == "password" or field.is_sensitive:
         return None
     is_wrong = insists and bool(field.error or field.is_invalid or field.fails_natively)
@@ -240,6 +242,12 @@ def _entry(
         ActionKind.FILL, field.subject, label, _fitting(told, field), told.reference, is_framed,
         note="made up: the field insists" if told.is_guess else "",
     )  # fmt: skip
+
+
+def _asks_apart(look: Look, form: FormEvidence) -> bool:
+    """Tell whether "Name" stands for the family's, as in "Vorname, Name": the given name has a field, it has none."""
+    purposes = {told.name for field in form.fields if (told := purpose_of(field, look.languages)) is not None}
+    return "given-name" in purposes and "family-name" not in purposes
 
 
 def _number_asked_for(field: FieldEvidence) -> str | None:
