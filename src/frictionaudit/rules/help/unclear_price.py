@@ -13,7 +13,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning
-from frictionaudit.rules.languages import knows, reading_languages, says_any
+from frictionaudit.rules.languages import has_said, knows, reading_languages, says_any
 from frictionaudit.rules.markets import adds_tax_at_the_end, has_inclusive_prices
 from frictionaudit.rules.money import amounts_in, currencies_in, numbers_in
 from frictionaudit.rules.prices.lines import Kind, PriceLine, price_lines
@@ -23,6 +23,9 @@ from frictionaudit.rules.registry import Friction, Inapplicable, Incomplete, Ver
 _SHARE = re.compile(r"[-–−]?\s*\d{1,3}\s*%")
 _GOODS = frozenset({Stage.FIND, Stage.CHOOSE})
 _PRICED = frozenset({Stage.CHOOSE, Stage.CART, Stage.CHECKOUT, Stage.PAY})
+
+_LABEL_WORDS = 2
+"""“Our price: 24.90”; longer texts tell of something else. Project's choice."""
 
 _WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,]?\d{3})*")
 _LEAST_WHOLE = 10
@@ -144,10 +147,15 @@ def _bare_goods(page: PageEvidence, visit: VisitEvidence, named: Set[Decimal]) -
 
 
 def _is_all(price: str, text: str, languages: tuple[str, ...]) -> bool:
-    """Tell whether the price is all that a text says, but for the tax in it or what is taken off."""
-    if price == _SHARE.sub("", text).strip():
-        return True
-    return text.startswith(price) and says_any(text[len(price) :], Meaning.TAX_STATEMENT, languages) is not None
+    """Tell whether the price is all that a text says, but for its label, the tax in it or what is taken off."""
+    before, _, after = _SHARE.sub("", text).strip().partition(price)
+    if len(before.split()) > _LABEL_WORDS or not (before.rstrip().endswith(":") or _is_from(before, languages)):
+        return False
+    return not after.strip() or says_any(after, Meaning.TAX_STATEMENT, languages) is not None
+
+
+def _is_from(text: str, languages: tuple[str, ...]) -> bool:
+    return not text.strip() or has_said(text, Meaning.FROM_PRICE, languages)
 
 
 def _lines(page: PageEvidence, visit: VisitEvidence) -> Sequence[PriceLine]:
