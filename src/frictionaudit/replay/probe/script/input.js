@@ -177,12 +177,36 @@ const takeGlance = (control) => {
     const isKeptBack = parent && !isRendered(element) && isRendered(parent);
     if (isKeptBack || isInView(element)) looks.set(element, glanceAt(element));
   }
-  glance = { control, looks };
+  glance = { control, looks, values: shownValues(control) };
 };
 
+/* What a script writes into a field is no mutation either, and stands there at once: the number of a − 1 + stepper. */
+const MOST_VALUES = 200;
+const shownValues = (control) =>
+  new Map(
+    everywhere(FIELDS)
+      .filter((field) => tagOf(field) in valueGetters && !holds(control, field) && isInView(field))
+      .slice(0, MOST_VALUES)
+      .map((field) => [field, valueOf(field)]),
+  );
+const valueOf = (element) => valueGetters[tagOf(element)](element);
+
+const noteNewValues = () => {
+  if (!isGlancedFor(activation) || relevantChanges().length) return;
+  for (const [element, value] of glance.values) {
+    if (!isConnected(element) || valueOf(element) === value || !isInView(element)) continue;
+    logChange({ at: now(), kind: 'state', element, root: element });
+    wake();
+    return;
+  }
+};
+
+const isGlancedFor = (press) =>
+  Boolean(glance && press && press.control) &&
+  (holds(glance.control, press.control) || holds(press.control, glance.control));
+
 const lookAgainAt = (press) => {
-  const { control } = press;
-  if (!glance || !control || !(holds(glance.control, control) || holds(control, glance.control))) return;
+  if (!isGlancedFor(press)) return;
   for (const delay of LOOKS_AGAIN_MS) nativeSetTimeout(guarded(() => own(() => compareGlance(press))), delay);
 };
 

@@ -82,6 +82,7 @@ const hasMovedFocus = () => {
 
 const changes = () => {
   judge(false);
+  noteNewValues();
   const relevant = relevantChanges();
   const effects = [];
   if (relevant.length) effects.push('change');
