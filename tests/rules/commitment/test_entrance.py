@@ -204,6 +204,17 @@ def test_a_vague_button_for_new_customers_is_found() -> None:
     assert friction_of(judge_visit(OBSCURED, make_path(details=door))).variant == "vague"
 
 
+def test_a_link_for_guests_that_goes_with_the_press_was_there() -> None:
+    link = make_block("Continue as guest", role="link")
+    first = _door(link, controls=(SIGN_IN, make_control("Create account")))
+    opened = _door(fields=(EMAIL, PASSWORD, make_field("First name"), make_field("Surname")))
+    visit = make_path(4, details=first, payment=opened)
+    assert friction_of(judge_visit(OBSCURED, visit)).variant == "link"
+    assert not any(isinstance(each, Friction) for each in judge_visit(FORCED, visit))
+    without = make_path(4, details=_door(), payment=opened)
+    assert not any(isinstance(each, Friction) for each in judge_visit(OBSCURED, without))
+
+
 def test_a_guest_way_behind_the_address_comes_late() -> None:
     first = shop_page("who", "Sign in or create an account", fields=(EMAIL,))
     second = _door(controls=(SIGN_IN, _guest(box=Box(x=600, y=300, width=200, height=48))))

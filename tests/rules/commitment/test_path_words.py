@@ -556,6 +556,22 @@ def test_two_names_are_steps_where_they_stand_on_every_page() -> None:
     friction_of(judge_visit(PROGRESS, make_path(details=first)))
 
 
+@pytest.mark.parametrize(
+    ("language", "names", "is_shown"),
+    [
+        ("nl-NL", ("Verzenden", "Overzicht & betaling"), True),
+        ("fr-FR", ("Livraison", "Vérification et paiements"), True),
+        ("de-DE", ("Versand", "Überprüfung & Zahlungen"), True),
+        ("nl-NL", ("Verzenden", "Overzicht & voorwaarden"), False),
+        ("fr-FR", ("Livraison", "Paiement sécurisé et rapide"), False),
+    ],
+)
+def test_two_steps_on_one_page_have_one_name(language: str, names: tuple[str, str], *, is_shown: bool) -> None:
+    first = shop_page("details", *names, fields=(make_field("Name"),))
+    second = shop_page("payment", *names, fields=(make_field("Card"),))
+    assert (judge_visit(PROGRESS, make_path(details=first, payment=second, locale=language)) == []) is is_shown
+
+
 def test_names_with_a_line_below_each_are_steps_where_every_page_has_them() -> None:
     names = ("Adresse", "Livraison", "Paiement", "Terminer")
     lines = ("Saisissez vos adresses", "Choisissez la livraison", "Choisissez comment payer", "Vérifiez votre commande")

@@ -51,7 +51,10 @@ def obscured_guest_checkout(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Inapplicable()
         return
     entrances = [(seen, Entrance(seen.page, path.languages)) for seen in path.checkout]
-    choices = [each for each in entrances if each[1].sign_in_form or each[1].sign_in_button]
+    # What opens the form for guests may go with the press: the page as it was first met counts as well.
+    met = [(seen, Entrance(seen.step.page or seen.page, path.languages)) for seen in path.checkout]
+    both = [each for pair in zip(met, entrances, strict=True) for each in pair]
+    choices = [each for each in both if each[1].sign_in_form or each[1].sign_in_button]
     late = next(
         (
             (following, unfolded)

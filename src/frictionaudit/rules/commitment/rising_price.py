@@ -260,6 +260,8 @@ def _new_line(growth: Decimal, before: Sighting, after: Sighting, told: Sequence
     ]
     exact = next((line for line in fresh if abs(line.amount.value - growth) <= CENT), None)
     others = [line for line in fresh if line.kind is not Kind.ITEM and line.amount.value <= growth]
+    # A fee may be as high as the delivery that was told: then the fee is what is new.
+    others.sort(key=lambda line: line.kind is Kind.DELIVERY)
     beside_told = next((line for line in others if adds_up(growth - line.amount.value, told)), None)
     return exact or beside_told or next(iter(others), None)
 

@@ -27,6 +27,9 @@ _SPOKEN_WORDS = 6
 NAME_LENGTH = 30
 """Characters of a step's name at most."""
 
+_JOINT_LENGTH = 3
+"""Letters of the word between two names at most: "&", "and", "und", "et", "ja". Project's choice."""
+
 _POSITION = re.compile(r"\d+\s*(?:/|of|von|van|sur|di|de|av|af|z|kautta)\s*\d+|\(\d+/\d+\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*\d+\W*\s+\D")
 _COUNT = re.compile(r"\d+")
@@ -247,7 +250,7 @@ def _names_in(text: str, languages: tuple[str, ...]) -> dict[str, bool]:
         meant = {meaning for language in languages for meaning in meanings_of(part, language)}
         if len(part) > NAME_LENGTH:
             return {}
-        if Meaning.CHECKOUT_STEP not in meant:
+        if Meaning.CHECKOUT_STEP not in meant and not _joins_two(name, languages):
             strange.append(name)
         else:
             found[name] = not meant & _ELSEWHERE
@@ -255,3 +258,17 @@ def _names_in(text: str, languages: tuple[str, ...]) -> dict[str, bool]:
     if len(strange) > 1 or (strange and len(found) < NAMES):
         return {}
     return found | dict.fromkeys(strange, False)
+
+
+def _joins_two(name: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether the name joins two steps that are one page: "Overview & payment", "Vérification et paiement"."""
+    words = name.split()
+    return any(
+        len(word) <= _JOINT_LENGTH and _is_step(words[:place], languages) and _is_step(words[place + 1 :], languages)
+        for place, word in enumerate(words)
+    )
+
+
+def _is_step(words: Sequence[str], languages: tuple[str, ...]) -> bool:
+    text = " ".join(words)
+    return any(Meaning.CHECKOUT_STEP in meanings_of(text, language) for language in languages)
