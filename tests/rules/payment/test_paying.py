@@ -517,6 +517,29 @@ def test_a_frame_of_the_shop_s_own_that_the_choice_brings_broken(
     assert any(isinstance(v, Friction) for v in judge(UNUSABLE, make_visit(came, chosen), 1)) is is_found
 
 
+@pytest.mark.parametrize(
+    ("reference", "status", "fields", "is_found"),
+    [
+        ("card.number", 500, 0, True),
+        ("card.number", 200, 0, False),
+        ("card.number", 500, 1, False),
+        ("email", 500, 0, False),  # it may hold reviews, or a map
+    ],
+)
+def test_a_frame_of_the_shop_s_own_in_which_no_card_can_be_typed(
+    reference: str, status: int, fields: int, is_found: bool
+) -> None:
+    url = "http://127.0.0.1:8000/fields"
+    answer = request_of(status, url=url, template="/fields", method="GET", resource="document")
+    frame = _frame(origin="http://127.0.0.1:8000", text_length=90, painted=1, fields=fields)
+    page = make_page("Pay", frames=(frame,), frame_addresses=(FrameAddress(url=url),))
+    came = make_step(name="Checkout", id="checkout", stage=Stage.CHECKOUT, page=page, requests=(answer,))
+    lost = make_action(kind=ActionKind.FILL, reference=reference, failure="nothing matches", element=None, use=None)
+    given = {"stage": Stage.PAY, "status": StepStatus.FAILED, "failure_kind": "action", "page": page}
+    visit = make_visit(came, make_step(lost, name="Pay", id="pay", index=1, **given))
+    assert any(isinstance(v, Friction) for v in judge(UNUSABLE, visit, 1)) is is_found
+
+
 def test_a_dead_frame_counts_once_it_is_unfolded() -> None:
     url = "https://js.stripe.com/v3/card"
     request = request_of(503, url=f"{url}?key=1", template="/v3/card", method="GET", resource="document",

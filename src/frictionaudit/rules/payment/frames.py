@@ -11,7 +11,7 @@ from frictionaudit.journey.model import Stage
 from frictionaudit.rules.common import has_error_answer, has_failed, path_of
 from frictionaudit.rules.registry import Context
 
-__all__ = ["FRAME_MIN_PX", "is_empty", "is_folded_away", "left_nothing", "requests_shown"]
+__all__ = ["FRAME_MIN_PX", "is_empty", "is_folded_away", "left_nothing", "requests_shown", "stands_without_fields"]
 
 FRAME_MIN_PX = (120, 30)
 """Width and height of a frame that could hold a card field; smaller ones count and measure. Project's choice."""
@@ -56,6 +56,11 @@ def left_nothing(request: RequestEvidence, step: StepEvidence, context: Context)
     )
 
 
+def stands_without_fields(request: RequestEvidence, page: PageEvidence) -> bool:
+    """Tell whether the request is that of a frame in sight, large enough for card fields, that answers by an error."""
+    return has_error_answer(request) and _is_in_sight(request, page) and _holds_an_error(request, page, is_bare=False)
+
+
 def _left_a_frame_empty(request: RequestEvidence, page: PageEvidence | None) -> bool:
     """Tell whether a frame from elsewhere, large enough for card fields, stays empty because of this request."""
     if page is None or request.resource != "document" or request.is_blocked or request.is_cancelled:
@@ -82,7 +87,8 @@ def _came_broken(request: RequestEvidence, step: StepEvidence, context: Context)
     return is_new and _holds_an_error(request, step.page)
 
 
-def _holds_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool:
+def _holds_an_error(request: RequestEvidence, page: PageEvidence | None, *, is_bare: bool = True) -> bool:
+    """Tell whether a frame shows an error's page: bare words, or all that stands on the shop's own error page."""
     if page is None or request.resource != "document" or request.is_blocked or not has_error_answer(request):
         return False
     place = urlsplit(request.url).netloc
@@ -91,7 +97,7 @@ def _holds_an_error(request: RequestEvidence, page: PageEvidence | None) -> bool
         urlsplit(each.origin).netloc == place
         and each.box.width >= width
         and each.box.height >= height
-        and not (each.fields or each.painted)
+        and not (each.fields or (is_bare and each.painted))
         for each in page.frames
     )
 

@@ -1,4 +1,4 @@
-"""Scripts of the shop's own that paying needs, known by the name of their file."""
+"""Scripts and frames of the shop's own that paying needs: known by a name of their file, and by what never came."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 
 from frictionaudit.evidence.common import Party
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence
+from frictionaudit.journey.cards import is_card_reference
+from frictionaudit.journey.model import ActionKind
 from frictionaudit.rules.common import document_of, has_error_answer, is_unanswered
+from frictionaudit.rules.payment.frames import stands_without_fields
 from frictionaudit.rules.registry import Context
 
-__all__ = ["own_script_that_failed"]
+__all__ = ["own_frame_that_failed", "own_script_that_failed"]
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _PAYS = frozenset({"pay", "pays", "psp", "creditcard", "cardform", "cardfields"})
@@ -39,6 +42,25 @@ def own_script_that_failed(step: StepEvidence, context: Context) -> RequestEvide
             and not request.is_blocked
             and (has_error_answer(request) or is_unanswered(request))
             and _names_paying(urlsplit(request.url).path)
+        ),
+        None,
+    )
+
+
+def own_frame_that_failed(step: StepEvidence, context: Context) -> RequestEvidence | None:
+    """Give a failed frame of the shop's own where the customer was to type in a card and no field answered to it.
+
+    It stands on the page, as large as a card field, and so does no other frame that could hold the field.
+    """
+    fills = [each for each in step.actions if each.kind is ActionKind.FILL and is_card_reference(each.reference)]
+    is_lost = any(each.failure and each.element is None for each in fills)
+    if not is_lost or step.page is None or any(frame.fields for frame in step.page.frames):
+        return None
+    return next(
+        (
+            request
+            for request in _of_the_document(step, context)
+            if request.party is Party.FIRST and stands_without_fields(request, step.page)
         ),
         None,
     )

@@ -28,7 +28,7 @@ from frictionaudit.rules.payment.card_fields import chosen_without_fields
 from frictionaudit.rules.payment.frames import is_empty, left_nothing, requests_shown
 from frictionaudit.rules.payment.offers import Offer, checkout_pages, offers_on
 from frictionaudit.rules.payment.reasons import is_unexplained
-from frictionaudit.rules.payment.scripts import own_script_that_failed
+from frictionaudit.rules.payment.scripts import own_frame_that_failed, own_script_that_failed
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 
 TILL_MIN_PX = (280, 300)
@@ -118,7 +118,8 @@ def unusable_method(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         yield Incomplete("a script of a provider failed, and the provider's frame stands all the same")
     elif failed is not None and (_is_declared(failed, context) or not _is_paid_by_hand(context)):
         yield _of_request(failed, step)
-    own = own_script_that_failed(step, context) if failed is None and _is_to_pay(step, choices) else None
+    is_to_pay = failed is None and _is_to_pay(step, choices)
+    own = (own_script_that_failed(step, context) or own_frame_that_failed(step, context)) if is_to_pay else None
     if own is not None:
         yield _of_request(own, step)
     bare = chosen_without_fields(step, choices, context) if failed is None and own is None else None
