@@ -113,6 +113,30 @@ def test_what_is_small_or_asked_for_or_covers_nothing_does_not_block(changes: di
     assert judge_overlay(popup(**changes)) == []
 
 
+@pytest.mark.parametrize(
+    ("of_ground", "of_box", "count"),
+    [
+        ({}, {}, 1),
+        ({"hides_content": None, "share": 0.2}, {}, 0),
+        ({"texts": ("Welcome", "Mugs of the week")}, {}, 1),  # another layer with words of its own: that one alone
+        ({"by_action": True}, {"by_action": True}, 0),
+        ({}, {"kind": "chat"}, 0),
+    ],
+    ids=["the ground counts", "a small ground", "words of its own", "asked for", "a chat"],
+)
+def test_a_box_on_a_ground_beside_it_covers_as_much(of_ground: Any, of_box: Any, count: int) -> None:
+    whole, middle = Box(x=0, y=0, width=1000, height=800), Box(x=300, y=300, width=400, height=200)
+    ground = popup(**{"kind": "banner", "subject": Subject(role="div", name="", locator="#ground", box=whole),
+                      "share": 1.0, "texts": (), "buttons": (), **of_ground})  # fmt: skip
+    box = popup(subject=Subject(role="dialog", name="Newsletter", locator="#popup", box=middle), share=0.1,
+                **{"hides_content": None, **of_box})  # fmt: skip
+    page = make_page("Shop", overlays=(ground, box))
+    found = judge_step(OVERLAY, make_visit(make_step(page=page)))
+    assert len(found) == count
+    later = make_visit(make_step(page=page), make_step(page=page, name="Next", id="next"))
+    assert sum(isinstance(each, Friction) for each in judge_step(OVERLAY, later, 1)) == 0
+
+
 def test_what_the_step_itself_closes_has_blocked() -> None:
     over = make_page("Shop", overlays=(popup(),))
     asked = make_page("Shop", overlays=(popup(by_action=True),))

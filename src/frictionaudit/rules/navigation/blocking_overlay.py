@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
 from frictionaudit.evidence.step import StepEvidence
@@ -81,7 +81,7 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
         return
     # A layer that the journey's own press closes has come and gone before the step ends.
     for shown in (*step.passing, page):
-        for overlay in shown.overlays:
+        for overlay in _with_grounds(shown.overlays):
             if _is_banner(overlay, context):
                 continue
             if _asks_the_age(overlay, shown, context):
@@ -147,6 +147,20 @@ def _blocks(overlay: OverlayEvidence, page: PageEvidence, step: StepEvidence) ->
     return overlay.share > BLOCKING_SHARE and not has_no_good_document(step)
 
 
+def _with_grounds(overlays: Sequence[OverlayEvidence]) -> Iterator[OverlayEvidence]:
+    """Give each layer; a box on a ground without words, beside it in the page, covers as much as its ground."""
+    grounds = [
+        each for each in overlays if not (each.texts or each.buttons or each.is_furniture) and each.hides_content
+    ]
+    for overlay in overlays:
+        box = overlay.subject.box
+        under = max(
+            (each.share for each in grounds if box and each.subject.box and each.subject.box.holds(box)), default=0
+        )
+        is_box = overlay.kind == "dialog" and overlay.texts and under > overlay.share
+        yield overlay.model_copy(update={"share": under, "hides_content": True}) if is_box else overlay
+
+
 def _is_invited(overlay: OverlayEvidence, context: Context) -> bool:
     """The customer's own press brought it up, in this step or an earlier one; or it is the answer to that press."""
     if _is_among(overlay, _opened_before(context)):
@@ -200,7 +214,7 @@ def _seen_before(context: Context) -> Iterator[OverlayEvidence]:
     """Layers that stood over an earlier step already: reported there, or found to be none."""
     for step in context.previous:
         if step.page is not None:
-            shown = (*step.page.overlays, *step.late_overlays)
+            shown = (*_with_grounds(step.page.overlays), *step.late_overlays)
             yield from (each for each in shown if each.share > BLOCKING_SHARE and each.hides_content)
 
 
