@@ -17,6 +17,7 @@ from tests.rules.errands import CHECKOUT, PAY, errand, field, judge, look, page,
 
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.errand import SentRequest
+from frictionaudit.evidence.page import LinkEvidence
 from frictionaudit.evidence.step import DialogEvidence, ExpectationEvidence, StepStatus, TransitionEvidence
 from frictionaudit.evidence.visit import PlannedStep
 from frictionaudit.journey.model import Commitment, Stage
@@ -109,10 +110,55 @@ def test_an_answer_that_replaced_a_whole_page_is_ours(rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [PAY, "Try again", "Choose another payment method", "Return to checkout", "Pay now", "Continue to payment"]
+    "name",
+    [
+        PAY,
+        "Try again",
+        "Choose another payment method",
+        "Return to checkout",
+        "Pay now",
+        "Continue to payment",
+        "Choose how to pay",
+    ],
 )
 def test_a_way_on_is_any_control_that_pays_again_or_otherwise(name: str) -> None:
     assert judge(DEAD_END, errand("payment_declined", pay_step(page(CLEAR, controls=(name,))))) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fi", "Palaa maksutapoihin"),
+        ("sv", "Tillbaka till kassan"),
+        ("de", "Zurück zur Kasse"),
+        ("nl", "Terug naar afrekenen"),
+        ("pl", "Wróć do kasy"),
+        ("it", "Torna alla cassa"),
+        ("es", "Volver a la caja"),
+        ("fr", "Revenir à la caisse"),
+        ("en", "Choose how to pay"),
+    ],
+)
+def test_a_way_back_to_the_checkout_is_known_in_other_languages(language: str, name: str) -> None:
+    refused = page(CLEAR, controls=(name,)).model_copy(update={"language": language})
+    assert judge(DEAD_END, errand("payment_declined", pay_step(refused))) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "region", "is_way"),
+    [("/checkout", "main", True), ("/checkout", "header", False), ("/declined", "main", False), ("/", "main", False)],
+)
+def test_a_link_back_to_where_one_was_to_pay_is_a_way_on(path: str, region: str, *, is_way: bool) -> None:
+    """Whatever it is called; the row of pages in the head of the page stands there anyway."""
+    host = "http://127.0.0.1:8000"
+    goods = page("Blue mug").model_copy(update={"url": f"{host}/"})
+    till = page(*CHECKOUT).model_copy(update={"url": f"{host}/checkout"})
+    opened = make_step(name="Choose", id="choose", stage=Stage.CHOOSE, index=1, page=goods)
+    cart = make_step(name="Cart", id="cart", stage=Stage.CART, index=2, page=till)
+    link = LinkEvidence(text="Onward", url=f"{host}{path}", region=region)
+    declined = page(CLEAR, controls=()).model_copy(update={"url": f"{host}/declined", "links": (link,)})
+    found = judge(DEAD_END, errand("payment_declined", opened, cart, pay_step(declined, index=3)))
+    assert bool(found) is not is_way
 
 
 @pytest.mark.parametrize(

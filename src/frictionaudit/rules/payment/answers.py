@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
 
-from frictionaudit.evidence.common import Subject, TextBlock
+from frictionaudit.evidence.common import AROUND, Subject, TextBlock
 from frictionaudit.evidence.errand import ErrandFacts
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import StepEvidence
@@ -14,6 +16,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import DrillKind, Stage
 from frictionaudit.lexicon import Meaning, meanings_of, says
 from frictionaudit.rules.aftermath import Place, claims_success, new_blocks, place_of, said
+from frictionaudit.rules.common import path_of
 from frictionaudit.rules.languages import own_languages
 from frictionaudit.rules.payment.offers import offers_on
 from frictionaudit.rules.registry import Inapplicable, Incomplete
@@ -119,7 +122,29 @@ def way_on(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str 
         is_said = said(name, visit, page, Meaning.TRY_AGAIN, Meaning.OTHER_PAYMENT) is not None
         if is_said or (own and name == own) or _leads_on(name, own_languages(page, visit)):
             return name
-    return _asked_again(visit, step, page)
+    return _asked_again(visit, step, page) or _led_back(visit, step, page)
+
+
+def _led_back(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str | None:
+    """Give the name of a link to a page from which the customer had gone on to pay, whatever the link is called."""
+    pages: dict[bool, set[str]] = {True: set(), False: {path_of(page.url)}}
+    for before, following in pairwise(visit.steps[: step.index + 1]):
+        if before.page is not None:
+            pages[following.stage in _FORM_STAGES].add(path_of(before.page.url))
+    host = urlsplit(page.url).netloc
+    links = [(each.subject.name, each.href, each.region) for each in page.controls if not each.is_disabled]
+    links += [(each.text, each.url, each.region) for each in page.links]
+    return next(
+        (
+            name
+            for name, address, region in links
+            if name
+            and region not in AROUND
+            and urlsplit(address).netloc == host
+            and path_of(address) in pages[True] - pages[False]
+        ),
+        None,
+    )
 
 
 def _asked_again(visit: VisitEvidence, step: StepEvidence, page: PageEvidence) -> str | None:
