@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from tests.rules.action.makers import (
@@ -82,6 +83,29 @@ class TestMissing:
     )
     def test_accepted_and_not_confirmed(self, after: PageEvidence) -> None:
         assert friction_of(judge_step(MISSING, _visit(_pay(after)), 1)).blocks
+
+    @pytest.mark.parametrize(
+        ("path", "labels", "is_open"),
+        [
+            ("/billing-address", ("Name", "Street address", "Post code", "City"), True),
+            ("/", ("Name", "Street address", "Post code", "City"), False),  # the path's own beginning, emptied
+            ("/register", ("Name", "Street address", "City", "Password"), False),
+            ("/mugs", ("E-mail",), False),
+        ],
+    )
+    def test_a_new_page_that_asks_for_an_address_has_taken_no_order_yet(
+        self, path: str, labels: tuple[str, ...], *, is_open: bool
+    ) -> None:
+        fields = tuple(
+            FieldEvidence(subject=Subject(role="textbox", name=each), label=each, region="main",
+                          kind="password" if each == "Password" else "text")
+            for each in labels
+        )  # fmt: skip
+        form = FormEvidence(action="/next", method="POST", fields=fields)
+        after = make_page("Please go on", forms=(form,), url=urljoin(BEFORE.url, path))
+        verdicts = judge_step(MISSING, _visit(_pay(after)), 1)
+        assert is_incomplete(verdicts) is is_open
+        assert any(isinstance(each, Friction) for each in verdicts) is not is_open
 
     @pytest.mark.parametrize(
         "after",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from frictionaudit.evidence.action import ActionEvidence
-from frictionaudit.evidence.common import SENDING, Party, Subject
+from frictionaudit.evidence.common import AROUND, SENDING, Party, Subject
 from frictionaudit.evidence.page import PageEvidence
+from frictionaudit.evidence.purpose import is_typed, purpose_of
 from frictionaudit.evidence.step import RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.lexicon import Meaning
@@ -25,6 +26,8 @@ from frictionaudit.rules.languages import has_said, knows, own_languages
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.tongues import translatable
+
+_ADDRESS = frozenset({"name", "family-name", "street-address", "postal-code", "address-level2"})
 
 
 @rule(
@@ -107,6 +110,8 @@ def _doubt(step: StepEvidence, last: StepEvidence, context: Context, went_throug
     if not knows(page, context.visit, Meaning.CONFIRMATION):
         return translatable("the words for a confirmation are not known in this language")
     before = context.previous[-1].page if context.previous else None
+    if _asks_for_more(page, context):
+        return translatable("the shop asks for details on a new page, so the order may not have been taken yet")
     if _is_still_there(step.primary, page) and _speaks_up(page, before, context, step.primary):
         return translatable("the page stayed and says something that is no known confirmation: it may be a refusal")
     return ""
@@ -126,6 +131,21 @@ def _speaks_up(page: PageEvidence, before: PageEvidence | None, context: Context
     in_sight = {block.text for block in (press.view if press else None) or ()}
     said = (block.text for block in new_blocks(page, before) if block.text not in in_sight)
     return any(not has_said(text, Meaning.BUSY, languages) and not _is_amount(text) for text in said)
+
+
+def _asks_for_more(page: PageEvidence, context: Context) -> bool:
+    """A form that the path had not seen yet wants an address, say that of the bill; one for an account is none."""
+    if page.url in {each.page.url for each in context.previous if each.page is not None}:
+        return False
+    languages = own_languages(page, context.visit)
+    for form in page.forms:
+        empty = [
+            field for field in form.fields if is_typed(field) and not field.is_filled and field.region not in AROUND
+        ]
+        wanted = {told.name for field in empty if (told := purpose_of(field, languages)) is not None}
+        if len(wanted & _ADDRESS) > 1 and not any(field.kind == "password" for field in form.fields):
+            return True
+    return False
 
 
 def _is_amount(text: str) -> bool:
