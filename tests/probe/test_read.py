@@ -16,6 +16,7 @@ from frictionaudit.replay.probe import (
     subject_evidence,
     text_blocks,
 )
+from frictionaudit.replay.safety.masking import Mask
 
 
 def _hide(text: str) -> str:
@@ -143,3 +144,9 @@ def test_source_is_one_expression_of_our_own() -> None:
 def test_each_file_of_the_script_is_a_part_of_it() -> None:
     folder = Path(str(files("frictionaudit.replay.probe"))) / "script"
     assert sorted(each.stem for each in folder.iterdir()) == sorted(probe._PARTS)
+
+
+def test_addresses_on_the_page_hold_no_session() -> None:
+    links = [{"text": "Terms", "url": "https://shop.example/terms?session=a8f5f1"}]
+    (link,) = page_evidence(_page(links=links), [], Mask()).links
+    assert link.url == "https://shop.example/terms?session=[token]"

@@ -49,7 +49,7 @@ _VOCABULARY = frozenset({
     "role", "tag", "region", "kind", "hidden_by", "label_cut", "form_method", "method", "language", "signature",
     "background", "label_hidden_by", "inputmode", "frame_origin",
 })  # fmt: skip
-_ADDRESSES = frozenset({"url", "href", "action"})
+_ADDRESSES = frozenset({"url", "href", "action", "form_action"})
 
 
 def page_evidence(main: Mapping[str, Any], frames: Iterable[FrameRaw], mask: Mask) -> PageEvidence:
@@ -170,8 +170,10 @@ def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
     """Mask every text, move every box, mend half characters that a cut through a text may leave."""
     if isinstance(value, str):
         whole = _well_formed(value)
-        if key in _ADDRESSES and not _is_address(whole):
-            return ""
+        if key in _ADDRESSES:
+            # A mask of words alone knows nothing of what an address hides.
+            hidden: Mask = getattr(mask, "link", mask)
+            return hidden(whole) if _is_address(whole) else ""
         return whole if key in _VOCABULARY else mask(whole)
     if isinstance(value, Mapping):
         if key in _BOXES:

@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote_plus, urlsplit, urlunsplit
 
 from frictionaudit.personal import without_personal
 
@@ -28,6 +28,9 @@ _TOKEN_KEY = re.compile(
 _OPAQUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{24,}")
 _KEY_VALUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{14,}")
 """What opens something where its name is "key" alone: an order's page, say. A shorter one may be a word or a colour."""
+_VALUE = re.compile(r"(?<=[?&;#])([^?&;#=]+)=([^?&;#=]+)")
+_RANDOM = re.compile(r"(?<![\w.-])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{32,}(?![\w.-])")
+"""Longer than any word, neither words between dashes as a product's name nor the name of a file."""
 _SHORT_SECRET = 4
 
 
@@ -73,6 +76,18 @@ class Mask:
         path = "/".join(TOKEN if _OPAQUE.fullmatch(piece) else piece for piece in parts.path.split("/"))
         fragment = TOKEN if _OPAQUE.search(parts.fragment) else parts.fragment
         return self(urlunsplit((parts.scheme, netloc, path, query, fragment)))
+
+    def link(self, address: str) -> str:
+        """Give the address of a link with what is secret in it masked, and all else as the page has it."""
+        return _RANDOM.sub(TOKEN, self(_VALUE.sub(self._pair, address)))
+
+    def _pair(self, match: re.Match[str]) -> str:
+        key, value = match.groups()
+        plain = unquote_plus(value)
+        if _TOKEN_KEY.search(key):
+            return f"{key}={TOKEN}"
+        masked = self(plain)
+        return match[0] if masked == plain else f"{key}={quote(masked, safe='[]')}"
 
     def digest(self, text: str) -> str:
         """Give a keyed hash by which rules may compare two secrets of one run."""
