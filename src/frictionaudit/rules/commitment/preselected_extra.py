@@ -10,7 +10,7 @@ from frictionaudit.evidence.step import StepEvidence
 from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import ActionKind, Commitment, Stage
-from frictionaudit.lexicon import Meaning
+from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.paid_preset import PaidPreset, paid_presets
 from frictionaudit.rules.commitment.ticked_charge import is_ticked_charge
 from frictionaudit.rules.common import shortened
@@ -29,6 +29,8 @@ _TEXTS_KEPT = 20
 
 _BARE_WORDS = 2
 _SHOP = (Stage.ARRIVE, Stage.FIND, Stage.CHOOSE)
+_WORD = re.compile(r"[^\W\d_]+")
+_TAKEN_OFF = re.compile(r"[-−–]\s?\d|\d\s?%")
 _ADDED_PRICE = re.compile(r"[+＋]\s*\D{0,4}\d")
 
 
@@ -171,9 +173,22 @@ def _is_extra(field: FieldEvidence, label: str, languages: tuple[str, ...], *, m
         return False
     if amounts_in(own) and is_service(own, languages):
         return True  # "Protection of your delivery 2 €"
-    is_added = bool(_ADDED_PRICE.search(label)) or has_said(label, Meaning.FEE, languages)
+    is_added = (
+        bool(_ADDED_PRICE.search(label)) or has_said(label, Meaning.FEE, languages) or _asks_to_add(label, languages)
+    )
     is_sold = is_added and bool(amounts_in(label))
     return is_sold and field.kind != "radio" and not is_delivery
+
+
+def _asks_to_add(label: str, languages: tuple[str, ...]) -> bool:
+    """Tell "Add wool care, 8 €" and "Grußkarte hinzufügen (2 €)": the verb stands first, or last before the price."""
+    amounts = amounts_in(label)
+    costs = amounts and amounts[0].value > 0 and not _TAKEN_OFF.search(label)
+    if not costs or has_said(label, Meaning.DISCOUNT, languages):
+        return False
+    words = _WORD.findall(label[: amounts[0].start] or label)
+    ends = {" ".join(part) for size in (1, 2) for part in (words[:size], words[-size:]) if len(words) > size}
+    return any(Meaning.ADD_TO_CART in meanings_of(end, code) for end in ends for code in languages)
 
 
 def _adds_to_delivery(field: FieldEvidence, label: str, page: PageEvidence, languages: tuple[str, ...]) -> bool:
