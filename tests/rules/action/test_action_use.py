@@ -231,6 +231,20 @@ class TestUnexplainedDisabled:
         waits = make_action(**self.GREY, disabled_reasons=(text,), unfilled_required=("E-mail",))
         assert judge_action("action/unexplained-disabled", waits, before=page) == []
 
+    @pytest.mark.parametrize(
+        ("text", "language", "is_told"),
+        [
+            ("Opalglas und Eiche. Kabellänge 1,8 Meter, Fassung E14, höchstens 40 W.", "de", True),
+            ("Socket E14, at most 40 W. Made in Finland.", "en", True),
+            ("Mindestens 500 g", "de", False),
+            ("Bitte wählen Sie eine Farbe. Fassung E14, höchstens 40 W.", "de", False),
+        ],
+    )
+    def test_what_the_goods_can_take_is_no_reason(self, text: str, language: str, is_told: bool) -> None:
+        action = make_action(**self.GREY, disabled_reasons=(text,))
+        found = judge_action("action/unexplained-disabled", action, before=make_page("Lamp", language=language))
+        assert bool(found) is is_told
+
     @pytest.mark.parametrize(("text", "language"), [("Kies je maat *", "nl"), ("Please choose a size*", "en")])
     def test_the_mark_at_a_label_is_no_key(self, text: str, language: str) -> None:
         action = make_action(**self.GREY, disabled_reasons=(text,))

@@ -19,6 +19,9 @@ _REASONS = (Meaning.PRECONDITION, Meaning.REQUIRED, Meaning.OUT_OF_STOCK, Meanin
 _KEY_TO_MARK = re.compile(r"[*＊✱∗]\W*\s\w")
 """An asterisk with words behind it: "* required", "Fields with a * …". At the end of a label it is the mark itself."""
 
+_MEASURED = re.compile(r"(?:[^\W\d]+\.?\s+){1,2}\d[\d.,]*\s?(?:W|Watt|V|A|mAh|lm|K|°C|°|mm|cm|GB|TB)(?!\w)")
+"""What the goods can take, and no condition of buying them: "at most 40 W", "bis 30 °C". Nothing is sold by these."""
+
 
 @rule(
     id="action/unexplained-disabled",
@@ -70,4 +73,5 @@ def _is_reason(text: str, language: str | None) -> bool:
         return False
     if _KEY_TO_MARK.search(text) and says(text, Meaning.REQUIRED, language):
         return False
-    return any(says(text, meaning, language) for meaning in _REASONS)
+    unmeasured = _MEASURED.sub(" ", text)
+    return any(says(unmeasured, meaning, language) for meaning in _REASONS)
