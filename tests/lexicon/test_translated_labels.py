@@ -62,7 +62,11 @@ LABELS: Labels = {
         "fi": ("Poistaa",),
     },
     Meaning.SEARCH: {"de": ("Artikel suchen",)},
-    Meaning.DELIVERY_METHOD: {"pl": ("Sposób wysyłki",)},
+    Meaning.DELIVERY_METHOD: {
+        "en": ("How shall we send it?", "How would you like to receive your parcel?"),
+        "fi": ("Miten haluat tilauksesi?",), "nl": ("Hoe wil je het ontvangen?", "Bezorgwijze"),
+        "pl": ("Sposób wysyłki",), "sv": ("Hur vill du få ditt paket?",),
+    },
     Meaning.FIELD_COUPON: {"pl": ("Numer kuponu",), "it": ("Numero del voucher",), "es": ("Vale descuento",)},
     Meaning.ACCOUNT: {"pt": ("Cadastrar-se",), "es": ("Registrar",), "fr": ("S'enregistrer",)},
     Meaning.SIGN_IN: {"fr": ("Login",)},
