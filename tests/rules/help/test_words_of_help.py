@@ -225,6 +225,16 @@ def test_links_that_share_the_product_lead_to_nobody_of_the_shop(url: str) -> No
     friction_of(judge_visit(CONTACT, make_path(payment=page)))
 
 
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [("Contact lenses", "en-GB"), ("Livraison sans contact", "fr-FR"), ("Lentes de contacto", "es-ES")],
+)
+def test_goods_and_ways_to_deliver_answer_nobody(text: str, locale: str) -> None:
+    link = LinkEvidence(text=text, url="/x", region="footer")
+    page = shop_page("payment").model_copy(update={"links": (link,)})
+    friction_of(judge_visit(CONTACT, make_path(payment=page, locale=locale)))
+
+
 def test_a_link_to_the_customers_own_details_is_none() -> None:
     own = LinkEvidence(text="Change contact details", url="/x", region="main")
     page = shop_page("payment").model_copy(update={"links": (own,)})
