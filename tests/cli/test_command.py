@@ -1,6 +1,7 @@
 """The command's top: help at once, near matches, exit codes, and no traceback ever."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -144,4 +145,14 @@ def test_verbose_shows_the_details_of_a_fault(
 def test_a_reader_who_goes_away_is_no_trouble() -> None:
     command = f"{sys.executable} -m frictionaudit rules | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_closed_output_and_a_plain_locale_are_no_fault() -> None:
+    closed = f"{shlex.quote(sys.executable)} -m frictionaudit rules >&-"
+    done = subprocess.run(["bash", "-c", closed], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", "import frictionaudit.replay"]
+    done = subprocess.run(command, env=plain, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

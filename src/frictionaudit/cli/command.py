@@ -183,6 +183,8 @@ def _confess(error: Exception, *, is_verbose: bool) -> int:
 
 
 def _flush() -> None:
+    if sys.stdout is None:  # closed by the shell: `>&-`
+        return
     try:
         sys.stdout.flush()
     except BrokenPipeError:

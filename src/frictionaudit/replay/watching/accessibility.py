@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 import json
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import CDPSession, Error, Frame, Page
 
 from frictionaudit.replay.page.frames import offset_of
@@ -18,6 +18,9 @@ __all__ = ["AXE_LONGEST_S", "AXE_TAGS", "bring_axe", "run_axe", "run_axe_in", "w
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 """WCAG 2.2, levels A and AA: what EN 301 549 and the European Accessibility Act build on."""
+
+# The package itself reads it in the encoding of the reader's locale.
+_AXE_SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 AXE_PATIENCE_S = 20.0
 """What a very long page takes longer than is called off: the customer's next step needs the page."""
@@ -106,7 +109,7 @@ _RUN = """async ([tags, kept, judged]) => {
 
 @cache
 def _axe() -> str:
-    return f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}"
+    return f"() => {{ if (!window.axe) {{ {_AXE_SCRIPT} }} }}"
 
 
 async def bring_axe(page: Page, session: CDPSession | None) -> None:
@@ -119,7 +122,7 @@ async def bring_axe(page: Page, session: CDPSession | None) -> None:
         await evaluate(page, _axe(), None, AXE_PATIENCE_S)
         return
     if await evaluate(page, "() => !window.axe"):
-        send = session.send("Runtime.evaluate", {"expression": AXE_SCRIPT, "silent": True})
+        send = session.send("Runtime.evaluate", {"expression": _AXE_SCRIPT, "silent": True})
         await asyncio.wait_for(send, AXE_PATIENCE_S)
 
 
