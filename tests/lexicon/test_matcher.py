@@ -465,6 +465,8 @@ def test_labels_that_say_nothing(label: str, language: str, answer: bool | None)
         ("Numero di polizza: P-40538", "it", "P-40538"),
         ("Numer umowy: U/40538/26", "pl", "U/40538/26"),
         ("Buchungsreferenz: QX7RTM", "de", "QX7RTM"),
+        ("Your Order number: 11200631514954759276", "de", "11200631514954759276"),
+        ("Order no. A-10023", "fi", "A-10023"),
     ],
 )
 def test_an_order_number_is_read(text: str, language: str | None, number: str) -> None:
@@ -494,6 +496,7 @@ def test_an_order_number_is_read(text: str, language: str | None, number: str) -
         ("Order number: 040 123 4567", "en"),
         ("We sent the order confirmation to Maija at 12345 Main Street", "en"),
         ("Order date: 21.11.2026 Order total: 24,90 €", "en"),
+        ("Order date: 21.11.2026 Order total: 24,90 €", "de"),
         ("", None),
     ],
 )

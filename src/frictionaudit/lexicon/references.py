@@ -56,10 +56,13 @@ def order_reference_in(text: str, language: str | None, address: str = "") -> st
         text: Running text.
         language: Of its words.
         address: The page's own. A code of letters alone ("Order YRSEB") is a reference where it stands there as well.
+
+    English is read everywhere: a sentence that nobody has translated names the order as well.
     """
     given = text[:MAX_TEXT]
     codes = frozenset(part for part in _ADDRESS_PARTS.split(address) if _is_code(part))
-    for words in lookup(language):
+    own = lookup(language)
+    for words in (*own, *(each for each in lookup("en") if each not in own)):
         found = _announced(given, words, codes)
         if found:
             return found
