@@ -43,6 +43,8 @@ def charged(*rows: Row, currency: str | None = "EUR", languages: tuple[str, ...]
         ("Total discount", "en", Kind.DISCOUNT),
         ("You save in total", "en", Kind.DISCOUNT),
         ("Je bespaart in totaal", "nl", Kind.DISCOUNT),
+        ("Sie haben insgesamt gespart", "de", Kind.DISCOUNT),
+        ("Säästit yhteensä", "fi", Kind.DISCOUNT),
         ("Gesamtrabatt", "de", Kind.DISCOUNT),
         ("Alennukset yhteensä", "fi", Kind.DISCOUNT),
         ("Importe de los artículos", "es", Kind.SUBTOTAL),
