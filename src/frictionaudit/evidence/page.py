@@ -226,6 +226,7 @@ class OverlayEvidence(Record):
         by_action: The step's own action opened it.
         texts: Its visible words, at most 20 runs.
         buttons: Names of its buttons and links.
+        is_on_top: It takes the presses on its own ground; None where not told.
         hides_content: It lies on top, and words or pictures of the page stand behind it; None where not told.
         is_furniture: A header, navigation or footer of the page, or a frame that the whole page stands in.
     """
@@ -236,6 +237,7 @@ class OverlayEvidence(Record):
     by_action: bool = False
     texts: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    is_on_top: bool | None = None
     hides_content: bool | None = None
     is_furniture: bool = False
 

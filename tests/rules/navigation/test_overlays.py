@@ -247,6 +247,16 @@ def test_what_comes_up_once_the_walk_has_left_the_page(changes: dict[str, Any], 
     assert all(isinstance(each, Friction) and each.at.box is None for each in found), "no picture shows it"
 
 
+@pytest.mark.parametrize(
+    ("is_on_top", "button", "is_found"), [(True, "Not now", True), (True, "Details", False), (False, "Not now", False)]
+)
+def test_over_the_empty_part_of_a_page_only_what_can_be_closed_lies(
+    is_on_top: bool, button: str, is_found: bool
+) -> None:
+    layer = popup(hides_content=False, is_on_top=is_on_top, buttons=("Open the app", button))
+    assert bool(judge_overlay(layer)) is is_found
+
+
 def test_what_comes_up_late_is_told_once() -> None:
     late, shown = make_step(late_overlays=(popup(),)), make_step(page=make_page("Shop", overlays=(popup(),)))
     for visit in (make_visit(late, shown), make_visit(shown, late), make_visit(late, late)):

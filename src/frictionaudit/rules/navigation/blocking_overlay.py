@@ -86,13 +86,13 @@ def blocking_overlay(step: StepEvidence, context: Context) -> Iterator[Verdict]:
                 continue
             if _asks_the_age(overlay, shown, context):
                 continue
-            if _blocks(overlay, shown, step) and not _is_among(overlay, known) and not _is_invited(overlay, context):
+            if _blocks(overlay, shown, context) and not _is_among(overlay, known) and not _is_invited(overlay, context):
                 known.append(overlay)
                 yield _finding(overlay, _severity(overlay, context))
     for overlay in step.late_overlays:
         if _is_banner(overlay, context) or _asks_the_age(overlay, page, context) or _is_among(overlay, known):
             continue
-        if _blocks(overlay, page, step) and not _is_invited(overlay, context):
+        if _blocks(overlay, page, context) and not _is_invited(overlay, context):
             known.append(overlay)
             unpictured = overlay.model_copy(update={"subject": overlay.subject.model_copy(update={"box": None})})
             yield _finding(unpictured, _severity(overlay, context))
@@ -140,11 +140,18 @@ def _finding(overlay: OverlayEvidence, severity: Severity | None = None) -> Fric
     )
 
 
-def _blocks(overlay: OverlayEvidence, page: PageEvidence, step: StepEvidence) -> bool:
-    """Tell whether it hides a page that works: one that shows an error has other troubles."""
-    if overlay.is_furniture or overlay.hides_content is not True or not overlay.texts:
+def _blocks(overlay: OverlayEvidence, page: PageEvidence, context: Context) -> bool:
+    """Tell whether it lies over a page that works: one that shows an error has other troubles.
+
+    What can be closed was put there for a while, also over the empty part of a short page; what stays is a part of it.
+    """
+    if overlay.is_furniture or not overlay.texts or overlay.share <= BLOCKING_SHARE:
         return False
-    return overlay.share > BLOCKING_SHARE and not has_no_good_document(step)
+    languages = own_languages(page, context.visit)
+    can_be_closed = any(_CLOSING & meanings_of(name, code) for name in overlay.buttons for code in languages)
+    return bool(overlay.hides_content or (overlay.is_on_top and can_be_closed)) and not has_no_good_document(
+        context.step
+    )
 
 
 def _with_grounds(overlays: Sequence[OverlayEvidence]) -> Iterator[OverlayEvidence]:
@@ -215,7 +222,9 @@ def _seen_before(context: Context) -> Iterator[OverlayEvidence]:
     for step in context.previous:
         if step.page is not None:
             shown = (*_with_grounds(step.page.overlays), *step.late_overlays)
-            yield from (each for each in shown if each.share > BLOCKING_SHARE and each.hides_content)
+            yield from (
+                each for each in shown if each.share > BLOCKING_SHARE and (each.hides_content or each.is_on_top)
+            )
 
 
 def _is_among(overlay: OverlayEvidence, others: Iterable[OverlayEvidence]) -> bool:

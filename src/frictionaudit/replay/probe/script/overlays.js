@@ -94,7 +94,7 @@ const overlayOf = (look, { element, kind }, blocks, layers = []) => {
     subject: { ...subjectOf(element, look), name: fold(overlayName(element)), box: asBox(box) },
     share: round(area(box) / area(look.view)),
     by_action: openedByAction(element),
-    hides_content: hidesContent(look, element, box, blocks, others),
+    ...whatItHides(look, element, box, blocks, others),
     is_furniture: isFurniture(element, kind),
     texts,
     buttons: buttonsIn(element)
@@ -108,18 +108,19 @@ const HIDING_SHARE = 0.2;
 const HIDDEN_LETTERS = 20;
 
 /* It takes most of the presses on its own ground, and words of the page stand behind it. */
-const hidesContent = (look, element, box, blocks, others) => {
-  if (area(box) < HIDING_SHARE * area(look.view)) return null;
+const whatItHides = (look, element, box, blocks, others) => {
+  if (area(box) < HIDING_SHARE * area(look.view)) return { is_on_top: null, hides_content: null };
   const hits = POINTS.map(([x, y]) => hitAt(box.x + box.width * x, box.y + box.height * y));
   const held = hits.filter((hit) => hit && holds(element, hit));
   /* Where yet another layer lies over both, it says nothing of this one. */
   const elsewhere = hits.filter((hit) => hit && others.some((one) => holds(one, hit)));
-  if (!held.length || held.length < (POINTS.length - elsewhere.length) / 2) return false;
+  if (!held.length || held.length < (POINTS.length - elsewhere.length) / 2)
+    return { is_on_top: false, hides_content: false };
   let letters = 0;
   for (const block of blocks)
     if (block.box && overlaps(intersection(block.box, look.view), box) && !holds(element, block.holder))
       letters += block.text.length;
-  return letters >= HIDDEN_LETTERS;
+  return { is_on_top: true, hides_content: letters >= HIDDEN_LETTERS };
 };
 
 /* Parts of every page that stay in view, and frames that the whole page stands in: nothing that popped up. */
