@@ -610,6 +610,15 @@ def test_forms_that_follow_each_other_at_one_address_are_pages_of_their_own() ->
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=first, payment=grown)))
 
 
+def test_what_came_instead_of_the_next_page_is_no_page_of_the_checkout() -> None:
+    first = shop_page("details", fields=(make_field("Name"), make_field("Street"), make_field("Town")))
+    visit = make_path(4, details=first, payment=shop_page("oops", "Something went wrong."))
+    friction_of(judge_visit(PROGRESS, visit))
+    steps = tuple(s.model_copy(update={"status": StepStatus.FAILED}) if s.name == "payment" else s for s in visit.steps)
+    is_incomplete(judge_visit(PROGRESS, visit.model_copy(update={"steps": steps})))
+    assert not any(isinstance(v, Friction) for v in judge_visit(PROGRESS, visit.model_copy(update={"steps": steps})))
+
+
 def test_a_checkout_of_one_page_needs_no_progress() -> None:
     one = shop_page("details", fields=(make_field("Name"),))
     assert is_inapplicable(judge_visit(PROGRESS, make_path(details=one, payment=one)))

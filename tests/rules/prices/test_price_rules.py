@@ -64,9 +64,11 @@ def test_a_fee_beside_the_delivery_that_was_told_is_the_one_that_surprises() -> 
     (_, _, message), *more = said(RISING, visit)
     assert "“Payment fee 2.00 €”" in message
     assert not more
-    as_high = path(told, cart(("Delivery (post)", "4.90 €"), ("Payment fee", "4.90 €"), ("Total", "34.70 €")))
+    ways = [make_block("Swift agent 4.90 €", role="label"), make_block("Home evening 9.90 €", role="label")]
+    rows = (("Delivery", "4.90 €"), ("Handling fee", "4.90 €"), ("Total", "34.70 €"))
+    as_high = path(told, make_page(*CART, *rows, blocks=ways))
     (_, _, message), *more = said(RISING, as_high)
-    assert "“Payment fee 4.90 €”" in message
+    assert "“Handling fee 4.90 €”" in message
     assert not more
 
 

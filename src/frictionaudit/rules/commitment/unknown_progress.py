@@ -13,6 +13,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, meanings_of
 from frictionaudit.rules.commitment.entrance import Entrance
+from frictionaudit.rules.common import has_failed
 from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import PurchasePath, SeenPage, knows_words, purchase_path
@@ -100,8 +101,11 @@ def _checkout_pages(path: PurchasePath) -> list[SeenPage]:
 
 
 def _may_end(seen: SeenPage, path: PurchasePath) -> bool:
-    """The last page may ask nothing; one read aside, such as the terms, is not the last where another one binds."""
-    return path.commit_page is None or seen.key == path.commit_page.key
+    """The last page may ask nothing; one read aside, such as the terms, is not the last where another one binds.
+
+    Where the walk got stuck, what came instead of the next page may be an error's.
+    """
+    return seen.key == path.commit_page.key if path.commit_page is not None else not has_failed(seen.step)
 
 
 def _is_gate(entrance: Entrance) -> bool:
