@@ -58,7 +58,7 @@ const unfilledRequired = (look, element) => {
       : [];
   const labels = new Set();
   for (const field of new Set(fields)) {
-    if (!matchesSelector(field, FIELDS) || !isUnfilledRequired(look, field)) continue;
+    if (!matchesSelector(field, FIELDS) || !isUnfilledRequired(look, field) || (!form && asksItsOwn(field))) continue;
     labels.add(
       fold(
         seenLabels(look, field)
@@ -71,6 +71,16 @@ const unfilledRequired = (look, element) => {
     );
   }
   return [...labels].slice(0, 20);
+};
+
+/* A search, a newsletter or a code has one field and a button of its own: no other button waits for it. */
+const asksItsOwn = (field) => {
+  if (closest(field, 'footer, nav, search, [role=search], [role=contentinfo], [role=navigation]')) return true;
+  const form = formOf(field);
+  if (!form) return false;
+  const typed = selectAll(form, FIELDS).filter((each) => !/^(?:hidden|checkbox|radio)$/.test(inputTypeSafely(each)));
+  const own = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
+  return typed.length === 1 && selectAll(form, own).length > 0;
 };
 
 const isUnfilledRequired = (look, field) => {
