@@ -181,24 +181,30 @@ class ExpectationWait:
 
     async def _somewhere(self, locator: Callable[[Frame], PageLocator], deadline: Deadline) -> bool:
         """Wait for something visible in any frame of any window."""
-        while not deadline.is_over:
-            mark = self._network.mark
-            frames = [(page, frame) for page in self._windows() for frame in loaded_frames(page)]
-            waits: dict[asyncio.Future[None], Page] = {
-                asyncio.ensure_future(self._visible(locator(frame), deadline)): page for page, frame in frames
-            }
-            try:
-                where = await _first_success(waits)
-            finally:
-                for task in waits:
+        waits: dict[Frame, asyncio.Future[None]] = {}
+        try:
+            while not deadline.is_over:
+                mark = self._network.mark
+                pages = {frame: page for page in self._windows() for frame in loaded_frames(page)}
+                # Where one look takes its time, on a very long page say, a wait begun anew each second never ends.
+                gone = [waits.pop(frame) for frame in list(waits) if frame not in pages]
+                for task in gone:
                     task.cancel()
-                await asyncio.gather(*waits, return_exceptions=True)
-            if where is not None:
-                self.where = where
-                return True
-            if all(task.done() and not task.cancelled() for task in waits):  # the documents went away under the waits
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._network.change(mark), min(RELIST_S, deadline.left_s))
+                await asyncio.gather(*gone, return_exceptions=True)
+                for frame in (frame for frame in pages if frame not in waits):
+                    waits[frame] = asyncio.ensure_future(self._visible(locator(frame), deadline))
+                where = await _first_success({task: pages[frame] for frame, task in waits.items()})
+                if where is not None:
+                    self.where = where
+                    return True
+                waits = {frame: task for frame, task in waits.items() if not task.done()}
+                if not waits:  # the documents went away under the waits
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._network.change(mark), min(RELIST_S, deadline.left_s))
+        finally:
+            for task in waits.values():
+                task.cancel()
+            await asyncio.gather(*waits.values(), return_exceptions=True)
         return False
 
     async def _visible(self, element: PageLocator, deadline: Deadline) -> None:
