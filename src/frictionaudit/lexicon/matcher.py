@@ -55,6 +55,9 @@ _STEM = 4
 _ENDING = 3
 """Letters of a word that may be inflected, at least, and of its ending, at most; shorter ones begin too many others."""
 
+_COUNTED = re.compile(r"\(\s*\d+\s[^()]{1,30}\)")
+"""How much of it: "Go to checkout (2 items)"."""
+
 _QUOTED = re.compile(r"[“„”«»\"][^“„”«»\"]{1,200}[“”«»\"]")
 """A name within a label: of 'Add “Blue mug” to your cart' the rest tells what the button does."""
 
@@ -68,7 +71,7 @@ def meanings_of(label: str, language: str | None) -> frozenset[Meaning]:
     """Give what a control's name means, taken as a whole: "Pay 24,90 €" is PAY, "Payment methods" nothing."""
     if label.strip() and set(label.strip()) <= _CLOSE_SIGNS:
         return frozenset({Meaning.CLOSE})
-    text = label[:MAX_LABEL]
+    text = _COUNTED.sub(" ", label[:MAX_LABEL]).strip() or label[:MAX_LABEL]
     found = _meanings_of(text, language)
     if _goes_on_to(text, language):
         found |= {Meaning.CONTINUE}
