@@ -68,7 +68,12 @@ const marksRequired = (look, element, labels, text) => {
     labels.some((label) =>
       selectAll(label, '*')
         .concat(label)
-        .some((part) => /[*＊✱∗]/.test(pseudoTexts(part))),
+        .some(
+          (part) =>
+            /[*＊✱∗]/.test(pseudoTexts(part)) ||
+            /* A sign that is no star marks only what the page itself calls required, as Plone's red bullet does. */
+            (matchesSelector(part, REQUIRED_MARKS) && /[•●∙▪■◆†‡!]/.test(pseudoTexts(part))),
+        ),
     )
   )
     return true;
