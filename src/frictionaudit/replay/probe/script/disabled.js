@@ -78,7 +78,9 @@ const asksItsOwn = (field) => {
   if (closest(field, 'footer, nav, search, [role=search], [role=contentinfo], [role=navigation]')) return true;
   const form = formOf(field);
   if (!form) return false;
-  const typed = selectAll(form, FIELDS).filter((each) => !/^(?:hidden|checkbox|radio)$/.test(inputTypeSafely(each)));
+  const typed = selectAll(form, FIELDS).filter(
+    (each) => !/^(?:hidden|checkbox|radio)$/.test(inputTypeSafely(each)) && !hasAttribute(each, 'readonly'),
+  ); /* read-only is the hint that a search with suggestions lays beneath its field */
   const own = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
   return typed.length === 1 && selectAll(form, own).length > 0;
 };
