@@ -185,16 +185,22 @@ const MOST_VALUES = 200;
 const shownValues = (control) =>
   new Map(
     everywhere(FIELDS)
-      .filter((field) => tagOf(field) in valueGetters && !holds(control, field) && isInView(field))
+      .filter((field) => tagOf(field) in valueGetters && !holds(control, field) && isAtHand(field))
       .slice(0, MOST_VALUES)
       .map((field) => [field, valueOf(field)]),
   );
+/* A press is made as soon as its control is in view, at the very edge: the number beside it may lie just beyond. */
+const isAtHand = (element) => {
+  const [rect, view] = [rectOf(element), viewBox()];
+  const reach = view.height / 4;
+  return isRendered(element) && rect.width * rect.height > 4 && bottom(rect) > view.y - reach && rect.y < bottom(view) + reach;
+};
 const valueOf = (element) => valueGetters[tagOf(element)](element);
 
 const noteNewValues = () => {
   if (!isGlancedFor(activation) || relevantChanges().length) return;
   for (const [element, value] of glance.values) {
-    if (!isConnected(element) || valueOf(element) === value || !isInView(element)) continue;
+    if (!isConnected(element) || valueOf(element) === value || !isAtHand(element)) continue;
     logChange({ at: now(), kind: 'state', element, root: element });
     wake();
     return;
