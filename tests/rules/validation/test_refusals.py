@@ -253,6 +253,15 @@ def test_a_message_out_of_view() -> None:
     )
 
 
+@pytest.mark.parametrize(("text", "is_found"), [("Write your e-mail with an @", True), ("Ships by Monday", False)])
+def test_a_message_out_of_view_that_names_what_was_made_wrong_on_purpose(text: str, *, is_found: bool) -> None:
+    told = make_block(text, is_in_viewport=False, box=Box(x=0, y=-300, width=300, height=20))
+    mail = make_field("E-mail")
+    visit = sent(form_page(mail), _page(mail, texts=(told,)), typed(mail, "maija.example.com"), drill=True)
+    verdicts = judge(DISTANT, visit)
+    assert friction_of(verdicts).variant == "out-of-view" if is_found else is_inapplicable(verdicts)
+
+
 def test_what_the_typing_had_brought_up_is_no_message() -> None:
     told = make_block(
         "Enter a valid name", role="alert", is_in_viewport=False, box=Box(x=0, y=-300, width=300, height=20)

@@ -41,7 +41,7 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     if isinstance(refusal, Incomplete):
         yield refusal
         return
-    messages = [m for m in refusal.messages if _is_of_refusal(m, refusal)] if refusal else []
+    messages = [m for m in refusal.messages if _is_of_refusal(m, refusal, context)] if refusal else []
     if refusal is None or not messages or refusal.is_mismatch:
         yield Inapplicable()
         return
@@ -61,12 +61,16 @@ def distant_error(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     yield from _apart(of_fields, refusal, wrong) if of_fields else (Inapplicable(),)
 
 
-def _is_of_refusal(message: Message, refusal: Refusal) -> bool:
-    """Tell whether a text says what was refused: by words of refusing, or as it names a field newly marked wrong."""
+def _is_of_refusal(message: Message, refusal: Refusal, context: Context) -> bool:
+    """Tell whether a text says what was refused: by words of refusing, or as it names a field newly marked wrong.
+
+    What was made wrong on purpose is known to be wrong without a mark.
+    """
     if message.is_dialog:
         return False
+    wrong = _wrong_fields(refusal, context) if refusal.is_drill else ()
     return message.reads_as_refusal or any(
-        names_field(message.text, field, refusal.languages) for field in refusal.marked
+        names_field(message.text, field, refusal.languages) for field in (*refusal.marked, *wrong)
     )
 
 
