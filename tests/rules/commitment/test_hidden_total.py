@@ -13,6 +13,8 @@ from tests.rules.action.makers import (
     make_action,
     make_block,
     make_page,
+    make_step,
+    make_visit,
 )
 
 from frictionaudit.evidence.common import Box, Gap, Subject
@@ -20,7 +22,8 @@ from frictionaudit.evidence.page import ControlEvidence
 from frictionaudit.evidence.search import SearchEvidence
 from frictionaudit.evidence.step import StepStatus
 from frictionaudit.journey.model import Commitment
-from frictionaudit.rules.registry import Verdict
+from frictionaudit.rules.engine import judge
+from frictionaudit.rules.registry import Verdict, all_rules
 
 RULE = "commitment/hidden-total"
 CHECKOUT = ("Mug", "24,90 €", "Toimitus", "4,90 €", "Yhteensä", "29,80 €", "Maksutapa")
@@ -138,3 +141,25 @@ def test_a_view_of_a_part_proves_only_what_is_in_it() -> None:
 
 def test_only_commit_actions_count() -> None:
     assert is_inapplicable(_judge((), commits=Commitment.CART))
+
+
+@pytest.mark.parametrize(
+    ("label", "outcome"), [("Order and pay", "incomplete"), ("Continue", "failed")], ids=["agreed before", "only now"]
+)
+def test_what_was_agreed_to_is_not_told_again_where_it_is_approved(label: str, outcome: str) -> None:
+    checkout = make_step(name="Tiedot", id="tiedot", page=make_page(*CHECKOUT))
+    order, approve = (
+        make_action(
+            subject=Subject(role="button", name=name, locator="#pay"),
+            commits=Commitment.PAYMENT,
+            view=tuple(map(make_block, view)),
+        )
+        for name, view in ((label, CHECKOUT), ("Vahvista", ("Pankkisi pyytää vahvistamaan maksun",)))
+    )
+    bank = make_page("Pankkisi pyytää vahvistamaan maksun")
+    steps = (
+        make_step(order, name="Tilaa", id="tilaa", commits=Commitment.PAYMENT, page=make_page(*CHECKOUT, *bank.blocks)),
+        make_step(approve, name="Pankki", id="pankki", commits=Commitment.PAYMENT, page=make_page("Kiitos")),
+    )
+    outcomes = judge([make_visit(checkout, *steps, market="FI")], {RULE: all_rules()[RULE]}).outcomes
+    assert outcomes[-1].outcome == outcome

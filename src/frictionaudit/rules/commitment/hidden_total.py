@@ -11,6 +11,7 @@ from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.action.control import unseen
+from frictionaudit.rules.commitment.approval import only_approves
 from frictionaudit.rules.commitment.totals import amounts_of, grand_totals, paid_in, totals_in
 from frictionaudit.rules.common import merely_supposed
 from frictionaudit.rules.languages import page_of_action
@@ -63,6 +64,8 @@ def hidden_total(action: ActionEvidence, context: Context) -> Iterator[Verdict]:
         return  # scrolled away from both to fields beside them: who reads the page from its top has seen them at once
     if isinstance(verdict, Amount | str) and (supposed := merely_supposed(context.step)) is not None:
         yield supposed
+    elif isinstance(verdict, Amount | str) and only_approves(context):
+        yield Incomplete("the press only approves, say at the bank, what an earlier one agreed to pay")
     elif isinstance(verdict, Amount | str):
         yield Friction(
             at=element.subject,
