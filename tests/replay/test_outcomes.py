@@ -311,7 +311,7 @@ def test_an_order_without_a_number_is_an_order_where_the_page_says_so(
     assert [each.has_held for each in look.expectations if each.kind == "order_reference"] == [False]
 
 
-@pytest.mark.parametrize("told", ["", ", expect: {heading: Cups}"])
+@pytest.mark.parametrize("told", ["", ", expect: {heading: Shop}"])
 def test_what_the_shop_is_asked_for_is_waited_for_though_what_was_expected_stands(tmp_path: Path, told: str) -> None:
     def answer_late(request: Request) -> Answer:
         shop.release.wait(LONG_POLL_MS / 1000 + 0.7)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from frictionaudit.evidence.action import ElementEvidence
 from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import OverlayEvidence, PageEvidence
+from frictionaudit.replay.safety.masking import Mask as SecretMask
 
 __all__ = [
     "FrameRaw",
@@ -171,8 +172,7 @@ def _clean(value: Any, mask: Mask, offset: Offset, key: str = "") -> Any:
     if isinstance(value, str):
         whole = _well_formed(value)
         if key in _ADDRESSES:
-            # A mask of words alone knows nothing of what an address hides.
-            hidden: Mask = getattr(mask, "link", mask)
+            hidden = mask.link if isinstance(mask, SecretMask) else mask
             return hidden(whole) if _is_address(whole) else ""
         return whole if key in _VOCABULARY else mask(whole)
     if isinstance(value, Mapping):

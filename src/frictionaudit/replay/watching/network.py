@@ -89,6 +89,8 @@ class Seen:
     document: int
     """How many documents the main frame had committed when it was sent."""
     is_main_document: bool
+    answered: float | None = None
+    """When its answer began."""
     ended: float | None = None
     status: int | None = None
     failure: str | None = None
@@ -186,7 +188,7 @@ class NetworkCollector:
     def _answered(self, response: Response) -> None:
         seen = self._open.get(response.request)
         if seen is not None:
-            seen.status = response.status
+            seen.answered, seen.status = now_ms(), response.status
             seen.is_stream = response.headers.get("content-type", "").partition(";")[0] in _STREAMS
         self.signal()
 
@@ -237,7 +239,7 @@ class NetworkCollector:
         """Tell whether an open request may yet bring what a page is for: the shop's own, and never left open before."""
         url = seen.request.url
         is_own = party_of(url, self.shop_host) is Party.FIRST
-        return is_own and not is_poll(seen.request) and template_of(url) not in self._left_open
+        return is_own and not (seen.is_stream or is_poll(seen.request)) and template_of(url) not in self._left_open
 
     def leave_open(self, held: Iterable[Seen]) -> list[str]:
         """Wait no more for these, nor for the same in later steps. Give their addresses."""

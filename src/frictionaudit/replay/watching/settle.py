@@ -11,7 +11,7 @@ from playwright.async_api import Error, Page
 
 from frictionaudit.replay.clock import Deadline, now_ms
 from frictionaudit.replay.page.inpage import ask
-from frictionaudit.replay.watching.network import NetworkCollector
+from frictionaudit.replay.watching.network import NetworkCollector, Seen
 
 __all__ = ["NEXT_DOCUMENT_S", "Settled", "document_shown", "next_document", "settle"]
 
@@ -100,13 +100,25 @@ async def settle(
         if not open_requests:
             return Settled(answer["is_quiet"], busy=answer["busy"], has_rested=answer["has_rested"])
         quiet_since = quiet_since if answer.get("is_quiet") and quiet_since is not None else now_ms()
-        limit_ms = CONTENT_MS if any(map(network.may_bring_content, open_requests)) else LONG_POLL_MS
-        if answer.get("is_quiet") and all(now_ms() - seen.started > limit_ms for seen in open_requests):
+        is_left_open = all(_is_left_open(seen, network, deadline, is_told=is_told) for seen in open_requests)
+        if answer.get("is_quiet") and is_left_open:
             waited = now_ms() - quiet_since
             if waited >= LONG_POLL_MS:
                 return Settled(is_settled=True, long_lived=network.leave_open(open_requests))
         await _network_change(network, mark, min(deadline.left_s, LONG_POLL_MS / 1000))
     return Settled(is_settled=False, busy=answer.get("busy") or [])
+
+
+def _is_left_open(seen: Seen, network: NetworkCollector, deadline: Deadline, *, is_told: bool) -> bool:
+    """Tell whether nobody waits for a request any more that is still under way.
+
+    One that no script reads never ends once it is answered, and at the end of their patience customers take the page
+    as it stands.
+    """
+    if is_told and seen.answered is not None:
+        return now_ms() - seen.answered > LONG_POLL_MS
+    is_awaited = network.may_bring_content(seen) and deadline.left_ms > LONG_POLL_MS
+    return now_ms() - seen.started > (CONTENT_MS if is_awaited else LONG_POLL_MS)
 
 
 async def next_document(network: NetworkCollector, limit_s: float, since_ms: float = 0.0) -> None:
