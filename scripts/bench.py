@@ -1,8 +1,9 @@
 """How much longer does frictionaudit walk than bare Playwright? Ratios of pairs in one run, never absolute times.
 
 The same journey, alternating: by bare Playwright (warm browser, fresh context, the same waits for the expectations, no
-evidence), by frictionaudit with everything on but axe, and by frictionaudit with axe too. Then whole processes: the
-command against a script that launches a browser and walks bare. Writes reports/bench.json.
+evidence), by bare Playwright with a picture after each step, by frictionaudit with everything on but axe, and by
+frictionaudit with axe too. Then whole processes: the command against a script that launches a browser and walks bare.
+Writes reports/bench.json.
 
     python scripts/bench.py [--pairs 10] [--whole-pairs 3]
 """
@@ -54,6 +55,7 @@ async def main(pairs: int, whole_pairs: int) -> None:
     figures = {
         "ratio": _median(row["plain"] / row["bare"] for row in rows),
         "ratio_with_axe": _median(row["axe"] / row["bare"] for row in rows),
+        "ratio_of_bare_with_pictures": _median(row["pictures"] / row["bare"] for row in rows),
         "whole_command_ratio": _median(ours / theirs for ours, theirs in whole) if whole else None,
         "bare_median_s": _median(bare),
         "walk_median_s": _median(row["plain"] for row in rows),
@@ -64,7 +66,7 @@ async def main(pairs: int, whole_pairs: int) -> None:
         "bare_peak_memory_mb": _median(row["bare_memory"] for row in rows),
     }
     for name, value in figures.items():
-        print(f"{name:24} {value:.3f}" if isinstance(value, float) else f"{name:24} {value}")
+        print(f"{name:28} {value:.3f}" if isinstance(value, float) else f"{name:28} {value}")
     (ROOT / "reports").mkdir(exist_ok=True)
     (ROOT / "reports" / "bench.json").write_text(json.dumps(figures, indent=1) + "\n")
 
@@ -86,6 +88,7 @@ async def _walks(journey: Journey, pairs: int) -> list[dict[str, float]]:
             store = EvidenceStore(Path(folder))
             for number in range(pairs + 1):
                 row = {"bare": await bare_walk(browser, journey), "bare_memory": _memory_mb()}
+                row["pictures"] = await bare_walk(browser, journey, pictures=True)
                 for name, settings in (("plain", WalkSettings(axe=False)), ("axe", WalkSettings())):
                     seen = await visit(plan, engine, store, settings, lambda event: None, b"bench", Footprints())
                     if seen.outcome != "completed":
@@ -99,7 +102,7 @@ async def _walks(journey: Journey, pairs: int) -> list[dict[str, float]]:
     return rows
 
 
-async def bare_walk(browser: Browser, journey: Journey) -> float:
+async def bare_walk(browser: Browser, journey: Journey, *, pictures: bool = False) -> float:
     """Walk as a plain Playwright script does; give the seconds from the first address to the last expectation."""
     context = await browser.new_context(locale=journey.locale, viewport={"width": 1350, "height": 940})
     page = await context.new_page()
@@ -108,6 +111,8 @@ async def bare_walk(browser: Browser, journey: Journey) -> float:
         for action in step.actions:
             await _bare_action(page, journey, action)
         await asyncio.gather(*(_bare_expectation(page, each, journey) for each in step.expect))
+        if pictures:
+            await page.screenshot(type="jpeg", quality=60)
     seconds = time.perf_counter() - started
     await context.close()
     return seconds
