@@ -51,10 +51,10 @@ document.querySelector(".checkout-main form").addEventListener("submit", (event)
         name="slow-response",
         rule="speed/slow-response",
         pages=("product",),
-        description="Pressing the cart button freezes the page for 0.4 seconds before anything is painted.",
+        description="Pressing the cart button freezes the page for 0.32 seconds before anything is painted.",
         script=_BLOCK
         + """
-document.querySelector("[data-part=add]").addEventListener("click", () => block(400));
+document.querySelector("[data-part=add]").addEventListener("click", () => block(320));
 """,
     ),
     Friction(
