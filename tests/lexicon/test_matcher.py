@@ -19,7 +19,7 @@ from frictionaudit.lexicon.matcher import (
     says,
     stems_of,
 )
-from frictionaudit.lexicon.phrases import expanded
+from frictionaudit.lexicon.phrases import PhraseSet, expanded, words_of
 
 FULL = ("de", "en", "fi", "sv")
 
@@ -538,7 +538,7 @@ def test_the_code_of_the_address_is_a_reference_by_any_label(text: str, address:
 
 def test_hostile_text_is_searched_to_an_end() -> None:
     """Were the search to go back and forth, this would not end."""
-    hostile = "order add the to " * 200_000 + "-" * 100_000
+    hostile = "order add no to " * 200_000 + "-" * 100_000
     for meaning in (Meaning.ADD_TO_CART, Meaning.NOT_FOUND, Meaning.CONFIRMATION):
         assert says(hostile, meaning, "en") is None
     assert order_reference_in(hostile, "en") is None
@@ -757,3 +757,24 @@ def test_who_is_asked_for_an_account_is_no_guest(text: str, language: str) -> No
 def test_words_of_sentences_are_no_labels() -> None:
     assert meanings_of("S", "en") == meanings_of("Data", "en") == frozenset()
     assert says("it’s", Meaning.FORM_WORD, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "meaning"),
+    [
+        ("en", "Complete this order", Meaning.ORDER), ("en", "Proceed to my checkout", Meaning.CHECKOUT),
+        ("en", "Reject these cookies", Meaning.REJECT), ("sv", "Lägg i min varukorg", Meaning.ADD_TO_CART),
+        ("nl", "Leg in jouw winkelmand", Meaning.ADD_TO_CART), ("et", "Kasuta seda koodi", Meaning.APPLY),
+        ("pl", "Dodaj do swojego koszyka", Meaning.ADD_TO_CART), ("fi", "Käytä tämä koodi", Meaning.APPLY),
+    ],
+)  # fmt: skip
+def test_little_words_within_a_phrase_do_not_change_what_it_means(language: str, label: str, meaning: Meaning) -> None:
+    assert meaning in meanings_of(label, language)
+
+
+def test_little_words_count_where_a_phrase_is_a_whole_label_or_a_number_follows() -> None:
+    phrases = PhraseSet(["=pass order", "back in (1*|2*) days", "send order"], little=frozenset({"the", "my"}))
+    assert not phrases.is_whole(words_of("pass my order"))
+    assert not phrases.is_whole(words_of("back in the 14 days"))
+    assert not phrases.is_whole(words_of("send the my the order"))
+    assert phrases.is_whole(words_of("send my order"))

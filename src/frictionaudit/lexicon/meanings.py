@@ -181,6 +181,8 @@ class Meaning(StrEnum):
     """How much more would have to be bought; 0 stands for the amount."""
     CONTACT = "contact"
     """A way to a person of the shop."""
+    NOT_OF_A_PERSON = "not_of_a_person"
+    """Holds words of contact, and nobody answers there: contact lenses, delivery without contact."""
     FAQ = "faq"
     """Answers to what many ask, where nobody is there to be asked."""
     PHONE = "phone"

@@ -8,6 +8,8 @@ A phrase is words as they stand in the YAML:
     add … to cart     up to six words of any kind between, at the end, or (whole labels only) before it
     "=ok"             only as a whole label, never inside a longer text
     (card|bank) … (declined|turned down)    one of the words, or runs of words, of each group
+
+The little words of a language (the, my, this) may stand within a phrase for longer texts, and one for another.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ MAX_TEXT = 20_000
 
 GAP_WORDS = 6
 """How many words `…` may stand for."""
+
+LITTLE_WORDS = 2
+"""How many little words may stand between two words of a phrase."""
 
 START = 2
 """Letters by which words that only begin so are filed."""
@@ -109,6 +114,7 @@ class _Phrase:
     parts: tuple[_Part, ...]
     is_whole: bool
     opens: bool = False
+    little: frozenset[str] = frozenset()
 
     def match(self, words: Sequence[Word], start: int, part: int = 0) -> int | None:
         """Give the word after the match that begins at `start`, or None."""
@@ -117,10 +123,21 @@ class _Phrase:
             current = self.parts[index]
             if current.is_gap:
                 return self._match_gap(words, at, index)
-            if at >= len(words) or not current.fits(words[at].text):
+            for _ in range(LITTLE_WORDS if index else 0):
+                if at >= len(words) or self._fits(current, words[at].text) or not self._may_skip(words, at):
+                    break
+                at += 1
+            if at >= len(words) or not self._fits(current, words[at].text):
                 return None
             at += 1
         return at
+
+    def _fits(self, part: _Part, word: str) -> bool:
+        return part.fits(word) or (part.text in self.little and word in self.little)
+
+    def _may_skip(self, words: Sequence[Word], at: int) -> bool:
+        """Tell whether a word is little and tells no more: "in the 14 days" is not "in 14 days"."""
+        return words[at].text in self.little and not any(word.text[0].isdigit() for word in words[at + 1 : at + 2])
 
     def _match_gap(self, words: Sequence[Word], at: int, index: int) -> int | None:
         if index == len(self.parts) - 1:
@@ -150,14 +167,14 @@ class Openings:
 class PhraseSet:
     """Phrases of one meaning in one language, indexed by their first word."""
 
-    def __init__(self, phrases: Iterable[str], kept_letters: str = "") -> None:
+    def __init__(self, phrases: Iterable[str], kept_letters: str = "", little: frozenset[str] = frozenset()) -> None:
         self._by_word: dict[str, list[_Phrase]] = {}
         self._by_start: dict[str, list[_Phrase]] = {}
         self._loose: list[_Phrase] = []
         self.is_empty = True
         for written in phrases:
             for phrase in expanded(written):
-                self._add(_compiled(phrase, kept_letters))
+                self._add(_compiled(phrase, kept_letters, little))
 
     def spans(self, words: Sequence[Word], *, whole: bool = False) -> Iterator[Span]:
         """Give matches in order, the longest at each place, never overlapping.
@@ -223,7 +240,7 @@ def expanded(written: str) -> tuple[str, ...]:
     return tuple(" ".join("".join(chosen).split()) for chosen in product(*choices))
 
 
-def _compiled(phrase: str, kept_letters: str) -> _Phrase:
+def _compiled(phrase: str, kept_letters: str, little: frozenset[str]) -> _Phrase:
     parts: list[_Part] = []
     for token in phrase.removeprefix("=").split():
         if token == "…":
@@ -235,7 +252,8 @@ def _compiled(phrase: str, kept_letters: str) -> _Phrase:
         del parts[0]
     if not parts:
         raise ValueError(f"phrase {phrase!r} has no word")
-    return _Phrase(tuple(parts), phrase.startswith("="), opens)
+    is_whole = phrase.startswith("=")
+    return _Phrase(tuple(parts), is_whole, opens, frozenset() if is_whole else little)
 
 
 @lru_cache(maxsize=4096)

@@ -108,16 +108,17 @@ def _openings(code: str) -> tuple[Mapping[str, list[Meaning]], Mapping[str, list
 class _Phrases(dict[Meaning, PhraseSet]):
     """Phrases by meaning, made ready when first asked for: no question asks for all of them."""
 
-    def __init__(self, data: Mapping[str, Any], kept_letters: str) -> None:
+    def __init__(self, data: Mapping[str, Any], kept_letters: str, little: frozenset[str]) -> None:
         super().__init__()
         self._data = data
         self._kept_letters = kept_letters
+        self._little = little
 
     def __contains__(self, meaning: object) -> bool:
         return isinstance(meaning, Meaning)
 
     def __missing__(self, meaning: Meaning) -> PhraseSet:
-        made = self[meaning] = PhraseSet(self._data.get(meaning.value, ()), self._kept_letters)
+        made = self[meaning] = PhraseSet(self._data.get(meaning.value, ()), self._kept_letters, self._little)
         return made
 
 
@@ -126,14 +127,17 @@ def _load(code: str) -> Language:
     data = load_yaml(f"words/{code}.yaml")
     kept = str(data.get("letters", ""))
 
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(fold(word, kept) for word in data.get(key, ()))
+
     def phrases(key: str) -> PhraseSet:
         return PhraseSet(data.get(key, ()), kept)
 
     return Language(
         code=code,
         kept_letters=kept,
-        phrases=_Phrases(data, kept),
-        fillers=frozenset(fold(word, kept) for word in data.get("fillers", ())),
+        phrases=_Phrases(data, kept, folded("little")),
+        fillers=folded("fillers"),
         harmless=phrases("harmless"),
         order_nouns=phrases("order_nouns"),
         written={meaning: tuple(chain(*map(expanded, data.get(meaning.value, ())))) for meaning in Meaning},

@@ -36,12 +36,6 @@ _REGISTERED = re.compile(
 )
 """The number under which a firm is registered or taxed stands at the foot of most shops, and nobody answers there."""
 
-_OF_NOBODY = re.compile(
-    r"\bcontact[- ](?:lens\w*|free|less)\b|\blent\w+ (?:de|a) conta[ct]\w*|\b(?:sans|sin|senza|sem) conta[ct]\w*",
-    re.IGNORECASE,
-)
-"""What else is called so: "Contact lenses", "Livraison sans contact"."""
-
 _TOLD_APART = 7
 """Last digits by which two phone numbers are told apart, however their beginnings are written."""
 
@@ -146,9 +140,10 @@ def _leads_to_person(
 def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
     """In the content only a whole label counts: "Change contact details" leads to the customer's own."""
     if region in AROUND_OR_ASIDE:
-        answers = says_any(text, Meaning.FAQ, languages)  # "Häufige Fragen" are answered by nobody
-        plain = _OF_NOBODY.sub(" ", text.replace(answers, " ") if answers else text)
-        return has_said(plain, Meaning.CONTACT, languages)
+        for answered_by_nobody in (Meaning.FAQ, Meaning.NOT_OF_A_PERSON):
+            found = says_any(text, answered_by_nobody, languages)
+            text = text.replace(found, " ") if found else text
+        return has_said(text, Meaning.CONTACT, languages)
     return any(Meaning.CONTACT in meanings_of(text, language) for language in languages)
 
 
