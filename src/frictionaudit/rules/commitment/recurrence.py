@@ -32,15 +32,16 @@ _IS_NONE = re.compile(r"\s+(?:sich\s+)?(?:inte|nicht|ikke|niet|pas|ei\s+(?:ole|t
 """Said after what it denies: "förnyas inte", "kestotilausta ei tarvita", "püsitellimust ei ole"."""
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _NO_COMPANION = (Meaning.TAX, Meaning.DELIVERY, Meaning.RETURNS, Meaning.NEGATION)
-_NEWSLETTERS = ("newsletter", "uutiskirj", "nyhetsbrev", "nieuwsbrief", "nyhedsbrev", "boletín", "uudiskir", "biuletyn")
 
 
 def says_recurring(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a text speaks of money that is taken again: renewal, or a price a month that is no instalment."""
-    if any(name in text.casefold() for name in _NEWSLETTERS) or says_any(text, Meaning.INSTALMENT, languages):
+    if says_any(text, Meaning.INSTALMENT, languages):
         return False
     if _renews(text, languages) or _has_period_price(text, languages):
         return True
+    if says_any(text, Meaning.NEWSLETTER, languages):
+        return False
     # "New colours every month" takes no money.
     is_of_money = bool(amounts_in(text)) or says_any(text, Meaning.CHARGING, languages) is not None
     return is_of_money and says_any(text, Meaning.FREQUENCY, languages) is not None
@@ -141,7 +142,7 @@ def _joins(choice: str, languages: tuple[str, ...]) -> bool:
 
 def _orders_again(choice: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a choice is one of a recurring charge: of "Once" and "Every month" the second is."""
-    is_newsletter = any(name in choice.casefold() for name in _NEWSLETTERS)
+    is_newsletter = says_any(choice, Meaning.NEWSLETTER, languages) is not None
     is_rhythm = says_any(choice, Meaning.FREQUENCY, languages) is not None and not is_newsletter
     return is_rhythm or says_recurring(choice, languages)
 
