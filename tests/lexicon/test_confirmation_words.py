@@ -7,10 +7,19 @@ import pytest
 from frictionaudit.lexicon import Meaning, claims, says
 
 _UNDONE = {
-    "en": ("Your order has been cancelled.", "Your order has been declined.", "Your order has been put on hold."),
+    "en": (
+        "Your order has been cancelled.",
+        "Your order has been declined.",
+        "Your order has been put on hold.",
+        "Your order is not confirmed until you pay.",
+    ),
     "fi": ("Tilauksesi on peruttu.",),
     "sv": ("Din beställning har avbrutits.", "Din order är inte bekräftad."),
-    "de": ("Ihre Bestellung wurde storniert.", "Ihre Bestellung wurde nicht aufgegeben."),
+    "de": (
+        "Ihre Bestellung wurde storniert.",
+        "Ihre Bestellung wurde nicht aufgegeben.",
+        "Ihre Bestellung ist noch nicht bei uns eingegangen.",
+    ),
     "fr": ("Votre commande a été annulée.", "Votre commande a bien été annulée."),
     "es": ("Tu pedido ha sido cancelado.",),
     "it": ("Il tuo ordine è stato annullato.",),

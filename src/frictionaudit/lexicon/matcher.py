@@ -118,13 +118,17 @@ def says_inflected(text: str, meaning: Meaning, language: str | None) -> bool:
 
 
 def claims(text: str, meaning: Meaning, language: str | None) -> str | None:
-    """Give the first words of the text that have the meaning and that nothing before them in their clause denies."""
+    """Give the first words of the text that have the meaning and that nothing in their clause denies up to there.
+
+    A wall says itself what cannot be had ("no order without an account"); a confirmation denies nothing.
+    """
     for language_words in lookup(language):
         words = words_of(text, language_words.kept_letters)
         for span in language_words.phrases[meaning].spans(words):
-            start = words[span.first].start
-            if says(_CLAUSE_END.split(text[:start])[-1], Meaning.NEGATION, language) is None:
-                return text[start : words[span.last - 1].end]
+            start, end = words[span.first].start, words[span.last - 1].end
+            sayable = text[:end] if meaning is Meaning.CONFIRMATION else text[:start]
+            if says(_CLAUSE_END.split(sayable)[-1], Meaning.NEGATION, language) is None:
+                return text[start:end]
     return None
 
 
