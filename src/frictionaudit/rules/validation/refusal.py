@@ -139,10 +139,12 @@ def _still_marked(
 ) -> tuple[FieldEvidence, ...]:
     """Give the fields that were marked as soon as they were left, at a step before, and hold the whole form back.
 
-    Only where the press sends nothing and leads nowhere: a shop that sends all the same has taken what was typed.
+    Only where the press leads nowhere, and sends nothing, or what the server refuses: a shop that sends it all the same
+    and gets a good answer has taken what was typed.
     """
     is_stuck = has_failed(step) and step.failure_kind == "expectation"
-    if context.visit.errand != "walk" or not is_stuck or any(_is_sent(request) for request in step.requests):
+    sent = [request for request in step.requests if _is_sent(request)]
+    if context.visit.errand != "walk" or not is_stuck or (sent and not any(map(_is_refused, sent))):
         return ()
     marked = {_key(field) for field in _fields(before) if field.is_invalid and field.error}
     fields = [each.field for each in typed if each.field.is_invalid and each.field.error and each.field.is_filled]
