@@ -58,6 +58,8 @@ class Meaning(StrEnum):
     LOGIN_WALL = "login_wall"
     REQUIRED = "required"
     PRECONDITION = "precondition"
+    BY_PRESSING = "by_pressing"
+    """What the press itself accepts ("By ordering you agree to our terms"), so that nothing is to be done before."""
     RESTRICTION = "restriction"
     """For whom, when or on what terms something is to be had: only, soon, for companies, if."""
     SUBTOTAL = "subtotal"

@@ -234,6 +234,22 @@ class TestUnexplainedDisabled:
     @pytest.mark.parametrize(
         ("text", "language", "is_told"),
         [
+            ("By placing your order you agree to our terms of sale.", "en", True),
+            ("Mit der Bestellung akzeptieren Sie unsere AGB.", "de", True),
+            ("En passant commande, vous acceptez nos CGV.", "fr", True),
+            ("By placing your order you agree to our terms. First choose how we deliver.", "en", False),
+            ("Please accept our terms to place your order.", "en", False),
+            ("By ticking this box you agree to our terms.", "en", False),
+        ],
+    )
+    def test_terms_that_the_press_accepts_are_no_reason(self, text: str, language: str, *, is_told: bool) -> None:
+        action = make_action(**self.GREY, disabled_reasons=(text,))
+        verdicts = judge_action("action/unexplained-disabled", action, before=make_page("Mug", language=language))
+        assert bool(verdicts) is is_told
+
+    @pytest.mark.parametrize(
+        ("text", "language", "is_told"),
+        [
             ("Opalglas und Eiche. Kabellänge 1,8 Meter, Fassung E14, höchstens 40 W.", "de", True),
             ("Socket E14, at most 40 W. Made in Finland.", "en", True),
             ("Mindestens 500 g", "de", False),

@@ -22,6 +22,9 @@ _KEY_TO_MARK = re.compile(r"[*＊✱∗]\W*\s\w")
 _MEASURED = re.compile(r"(?:[^\W\d]+\.?\s+){1,2}\d[\d.,]*\s?(?:W|Watt|V|A|mAh|lm|K|°C|°|mm|cm|GB|TB)(?!\w)")
 """What the goods can take, and no condition of buying them: "at most 40 W", "bis 30 °C". Nothing is sold by these."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+"""Where one sentence ends: what the next one asks for is a reason all the same."""
+
 
 @rule(
     id="action/unexplained-disabled",
@@ -67,11 +70,13 @@ def _is_explained(texts: tuple[str, ...], context: Context) -> bool:
 def _is_reason(text: str, language: str | None) -> bool:
     """Tell what is missing. The right of withdrawal stands beside order buttons by law, and has imperatives too.
 
-    The key to the asterisk says what the marked fields wait for, and here all of those are filled.
+    So do the terms that the press itself accepts: "By ordering you agree to …" asks for nothing before it. The key to
+    the asterisk says what the marked fields wait for, and here all of those are filled.
     """
     if says(text, Meaning.WITHDRAWAL, language):
         return False
     if _KEY_TO_MARK.search(text) and says(text, Meaning.REQUIRED, language):
         return False
     unmeasured = _MEASURED.sub(" ", text)
-    return any(says(unmeasured, meaning, language) for meaning in _REASONS)
+    asking = [part for part in _SENTENCE_END.split(unmeasured) if not says(part, Meaning.BY_PRESSING, language)]
+    return any(says(part, meaning, language) for part in asking for meaning in _REASONS)
