@@ -143,10 +143,22 @@ def test_fields_named_like_properties_of_their_form(bench: Bench) -> None:
 
 
 @BOTH
-def test_closed_shadow_root_is_left_alone(bench: Bench) -> None:
+def test_a_closed_shadow_root_is_read_like_an_open_one(bench: Bench) -> None:
+    page = bench.open(
+        "<div id=host style='width:200px;height:40px'></div>"
+        "<script>const own = host.attachShadow({mode: 'closed', delegatesFocus: true});"
+        "own.innerHTML = '<button>Pay</button>'; window.keeps = own.delegatesFocus</script>"
+    )
+    assert "Pay" in bench.collect().text
+    assert page.get_by_role("button", name="Pay").is_visible()
+    assert page.evaluate("window.keeps") is True
+
+
+@BOTH
+def test_a_closed_shadow_root_of_the_markup_stays_shut(bench: Bench) -> None:
     bench.open(
-        "<div id=host style='width:200px;height:40px'></div><button style='position:absolute;top:8px'>Buy</button>"
-        "<script>host.attachShadow({mode: 'closed'}).innerHTML = '<button>Secret</button>'</script>"
+        "<div id=host style='width:200px;height:40px'><template shadowrootmode=closed><button>Secret</button></template>"
+        "</div><button style='position:absolute;top:8px'>Buy</button>"
     )
     assert "Secret" not in bench.collect().text
     assert bench.examine("#host").covers != ()

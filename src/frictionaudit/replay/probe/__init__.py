@@ -7,6 +7,9 @@ before the page's own scripts. Three promises to the page:
 2. It is not seen: one non-enumerable global; native functions are captured at once, because pages patch them.
 3. It costs little: passive listeners and observers note things down, looking is done when the driver asks.
 
+One thing is changed for the page: what scripts attach as closed shadow roots is open, else nothing in it could be
+found by its name, pressed or read, though every customer sees it.
+
 All its times are epoch milliseconds with a fraction. All keys of its answers are the field names of the evidence
 records. Its parts share one scope, each uses what those before it have set up.
 """

@@ -103,6 +103,7 @@ const start = () => {
   wrapTimers();
   wrapConsole();
   wrapReports();
+  openClosedRoots();
   listenToInput();
   listenToPage();
   listenToSlides();
