@@ -157,7 +157,8 @@ def test_a_closed_shadow_root_is_read_like_an_open_one(bench: Bench) -> None:
 @BOTH
 def test_a_closed_shadow_root_of_the_markup_stays_shut(bench: Bench) -> None:
     bench.open(
-        "<div id=host style='width:200px;height:40px'><template shadowrootmode=closed><button>Secret</button></template>"
+        "<div id=host style='width:200px;height:40px'><template shadowrootmode=closed>"
+        "<button>Secret</button></template>"
         "</div><button style='position:absolute;top:8px'>Buy</button>"
     )
     assert "Secret" not in bench.collect().text
