@@ -100,7 +100,7 @@ def read_object(path: Path, *, version: int, version_key: str, mend: str) -> dic
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
         raise EvidenceError(f"{path}: cannot be read ({fault.strerror or fault}); {mend}") from fault
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise EvidenceError(f"{path}: is no whole JSON file ({fault}); {mend}") from fault
     its_own = found.get(version_key) if isinstance(found, dict) else None
     if isinstance(its_own, int) and its_own > version:

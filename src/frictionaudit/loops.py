@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -12,6 +13,8 @@ from typing import Any, TypeVar
 __all__ = ["run_to_end"]
 
 T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
 
 
 def run_to_end(job: Coroutine[Any, Any, T]) -> T:
@@ -23,8 +26,16 @@ def run_to_end(job: Coroutine[Any, Any, T]) -> T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(job)
-    return _aside(job)
+        return asyncio.run(_quietly(job))
+    return _aside(_quietly(job))
+
+
+async def _quietly(job: Coroutine[Any, Any, T]) -> T:
+    """Await it on a loop of ours: what nobody waited for goes to the log, for on a terminal it is a traceback."""
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _, told: _LOG.debug(told.get("message", ""), exc_info=told.get("exception"))
+    )
+    return await job
 
 
 def _aside(job: Coroutine[Any, Any, T]) -> T:

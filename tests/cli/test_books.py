@@ -13,7 +13,7 @@ from tests.scoring.makers import make_steps, make_visit
 
 import frictionaudit
 from frictionaudit.cli.command import answer
-from frictionaudit.errors import JourneyFileError
+from frictionaudit.errors import EvidenceError, JourneyFileError
 from frictionaudit.evidence.step import ExceptionEvidence
 from frictionaudit.evidence.store import EvidenceStore
 from frictionaudit.journey.model import Goal, Target
@@ -110,6 +110,14 @@ def test_a_later_audit_needs_no_files_and_its_own_day(saved: Path) -> None:
     state = again.journeys[0].target_state
     assert state is not None
     assert (state.on, state.goals[0].state) == (date(2026, 10, 31), "on_the_way")
+
+
+def test_a_damaged_run_file_is_told_with_what_helps(saved: Path) -> None:
+    (saved / "run.json").write_text('{"schema_version": 1, "tool', encoding="utf-8")
+    with pytest.raises(EvidenceError, match=r"run\.json: is no whole JSON file .+ delete it: it is written anew"):
+        frictionaudit.audit(saved)
+    (saved / "run.json").unlink()
+    assert frictionaudit.audit(saved).visits
 
 
 def test_new_figures_take_the_place_of_old_ones(saved: Path) -> None:

@@ -156,3 +156,14 @@ def test_closed_output_and_a_plain_locale_are_no_fault() -> None:
     command = [sys.executable, "-c", "import frictionaudit.replay"]
     done = subprocess.run(command, env=plain, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_what_a_terminal_cannot_write_is_shown_as_its_code(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "j.yaml").write_text("version: 1\njourney: Mug → tea\nbase_url: http://127.0.0.1:9\n", encoding="utf-8")
+    with (tmp_path / "j.yaml").open("a", encoding="utf-8") as file:
+        file.write("steps: [{step: Look → 見る, goto: /}]\n")
+    command = [sys.executable, "-m", "frictionaudit", "run", "j.yaml", "--dry-run"]
+    spoken = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=tmp_path, env=spoken, capture_output=True, check=False)
+    assert (done.returncode, b"\\u898b" in done.stdout) == (0, True)

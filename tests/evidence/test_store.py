@@ -113,10 +113,11 @@ def test_a_run_stopped_before_its_first_visit_loads_empty(tmp_path: Path) -> Non
     assert store.load_visits() == []
 
 
-def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("visits", [3, [1], ["a", ""], ["../a"], ["a\0"]])
+def test_a_damaged_manifest_is_said(tmp_path: Path, visits: object) -> None:
     store = EvidenceStore(tmp_path)
     store.save_visit(visit("a"))
-    (store.root / "manifest.json").write_text(json.dumps({"version": 1, "visits": 3}), encoding="utf-8")
+    (store.root / "manifest.json").write_text(json.dumps({"version": 1, "visits": visits}), encoding="utf-8")
     with pytest.raises(EvidenceError, match=r"manifest\.json"):
         store.load_visits()
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any, cast
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Error, Frame, Page
 
 from frictionaudit.loops import run_to_end
 from frictionaudit.replay.page import inpage
@@ -68,3 +68,25 @@ def test_a_page_that_answers_is_given_more_time(
             run_to_end(wait())
     else:
         run_to_end(wait())
+
+
+class _Garbled:
+    async def evaluate(self, _script: str, _argument: Any = None) -> str:
+        return "undefined"
+
+
+def test_an_answer_that_the_page_garbles_is_the_pages_trouble() -> None:
+    frame = cast("Frame", _Garbled())
+    with pytest.raises(Error, match="garble"):
+        run_to_end(inpage.ask(frame, "collect"))
+    assert run_to_end(inpage.feedback_of(frame, {}, 1)) is None
+
+
+def test_what_nobody_waited_for_is_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    async def forgetful() -> None:
+        forgotten = asyncio.get_running_loop().create_future()
+        forgotten.set_exception(ValueError("lost"))
+        del forgotten
+
+    run_to_end(forgetful())
+    assert capfd.readouterr().err == ""

@@ -89,6 +89,7 @@ def test_an_unknown_key_of_a_newer_minor_version_is_passed_over(tmp_path: Path) 
     [
         (None, "cannot be read"),
         ("{", "no whole JSON"),
+        ("[" * 100_000, "no whole JSON"),
         ("[1]", "no schema_version"),
         ('{"version": 1}', "no schema_version"),
         ('{"schema_version": 2}', "newer frictionaudit"),

@@ -29,13 +29,10 @@ GUIDE = RuleGuide(
 HOSTILE = "[x](https://evil.example) {0} </script>\u202e \x00\x1b[31m \ud83d\n# h"
 
 
-def placed(visit: VisitEvidence) -> VisitEvidence:
+def placed(visit: VisitEvidence, file: str = "journeys/guest buy.yaml") -> VisitEvidence:
     """The visit, its journey written in a file."""
-    steps = tuple(
-        step.model_copy(update={"file": "journeys/guest buy.yaml", "line": 10 + index})
-        for index, step in enumerate(PATH)
-    )
-    facts = visit.journey.model_copy(update={"file": "journeys/guest buy.yaml", "steps": steps})
+    steps = tuple(step.model_copy(update={"file": file, "line": 10 + index}) for index, step in enumerate(PATH))
+    facts = visit.journey.model_copy(update={"file": file, "steps": steps})
     return visit.model_copy(update={"journey": facts})
 
 
@@ -110,6 +107,11 @@ def test_a_finding_of_the_whole_path_stands_at_the_top_and_one_without_a_file_is
     assert result["locations"] == [
         {"logicalLocations": [{"name": "Open the shop", "fullyQualifiedName": "buy/open", "kind": "member"}]}
     ]
+
+
+def test_a_folder_whose_name_is_no_utf8_is_no_trouble() -> None:
+    (result,) = logged(make_run([placed(make_visit(), file="shop\udcff/buy.yaml")], [make_finding()]))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "shop%FF/buy.yaml"
 
 
 def test_what_the_shop_set_aside_is_suppressed() -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from keyword import iskeyword
 from typing import Any, NoReturn
 
@@ -115,11 +116,19 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code. No traceback ever reaches the reader."""
+    _write_what_cannot_be_encoded()
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(_asked(words) or language_of(os.environ))
     code = answer(words)
     _flush()
     sys.exit(int(code))
+
+
+def _write_what_cannot_be_encoded() -> None:
+    """Show a character that the terminal's encoding lacks as its code: a shop's words must not end an audit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None where the shell has closed it
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _asked(words: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ class EvidenceStore:
         return [visit for visit in self._planned() if not self._file(visit).is_file()]
 
     def _file(self, name: str) -> Path:
-        if not name or Path(name).name != name or name.startswith("."):
+        if not _is_name(name):
             raise AuditError(f"'{name}' is no name for a file of evidence; rename the journey or the persona")
         return self.root / f"{name}.json"
 
@@ -109,9 +109,14 @@ class EvidenceStore:
             return []
         mend = translatable("delete it, and the visits load by name")
         visits = read_object(path, version=EVIDENCE_VERSION, version_key="version", mend=mend).get("visits")
-        if not isinstance(visits, list) or not all(isinstance(visit, str) for visit in visits):
+        if not isinstance(visits, list) or not all(isinstance(visit, str) and _is_name(visit) for visit in visits):
             raise EvidenceError(f"{path}: does not list the run's visits; {mend}")
         return list(dict.fromkeys(visits))
 
     def _load(self, name: str) -> VisitEvidence:
         return read_record(VisitEvidence, self._file(name), version=EVIDENCE_VERSION, version_key="version", mend=_MEND)
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether a file of that name stays in the folder."""
+    return name != "" and Path(name).name == name and not name.startswith(".") and "\0" not in name

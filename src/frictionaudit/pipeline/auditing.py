@@ -16,8 +16,11 @@ from frictionaudit.publishing import copy_evidence, printed
 from frictionaudit.report.brand import own_templates
 from frictionaudit.report.run_json import load_run
 from frictionaudit.results import Run
+from frictionaudit.tongues import translatable
 
 __all__ = ["audit"]
+
+_ANEW = translatable("delete it: it is written anew from the evidence, without the run's figures, feedback and brand")
 
 
 def audit(
@@ -50,7 +53,8 @@ def audit(
     source = Path(folder)
     store = EvidenceStore(source)
     visits = store.load_visits()
-    earlier = load_run(source / "run.json") if (source / "run.json").is_file() else None
+    saved = source / "run.json"
+    earlier = load_run(saved, _ANEW) if saved.is_file() else None
     books = renewed(earlier.books if earlier else (), _wanted(visits, _path(figures), _path(feedback)))
     target = Path(out) if out is not None else source
     if target != source:

@@ -33,14 +33,18 @@ def save_run(run: Run, folder: Path) -> Path:
     return path
 
 
-def load_run(path: Path) -> Run:
+def load_run(path: Path, mend: str = "") -> Run:
     """Read a run from its folder or its file.
+
+    Args:
+        path: Its folder or its file.
+        mend: What the reader can do about a file that cannot be read; "": `frictionaudit audit` writes it.
 
     Raises:
         EvidenceError: there is none, or it is damaged or of a newer version.
     """
     file = path / RUN_FILE if path.is_dir() else path
-    mend = translatable(
+    mend = mend or translatable(
         f"give the folder of a run or its {RUN_FILE}; `frictionaudit audit` writes it from the evidence"
     )
     return read_record(Run, file, version=SCHEMA_VERSION, version_key="schema_version", mend=mend)

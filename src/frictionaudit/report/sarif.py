@@ -221,7 +221,7 @@ def _properties(group: Sequence[Finding]) -> Json:
 
 
 def _picture(path: str) -> Json:
-    return {"artifactLocation": {"uri": quote(path), "uriBaseId": _REPORT}}
+    return {"artifactLocation": {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _REPORT}}
 
 
 def _location(run: Run, finding: Finding) -> Json:
@@ -241,7 +241,7 @@ def _place(journey: JourneyResult | None, step: StepSurvival | None) -> Json | N
     if not file:
         return None
     return {
-        "artifactLocation": {"uri": quote(file), "uriBaseId": _SOURCE},
+        "artifactLocation": {"uri": quote(file, errors="surrogateescape"), "uriBaseId": _SOURCE},
         "region": {"startLine": (step.line if step else None) or 1},
     }
 

@@ -127,7 +127,7 @@ async def ask_text(frame: Page | Frame, method: str, options: Any = None, limit_
 
 async def ask(frame: Page | Frame, method: str, options: Any = None, limit_s: float = HUNG_AFTER_S) -> Any:
     """Call a method of the probe."""
-    return json.loads(await ask_text(frame, method, options, limit_s))
+    return _read(await ask_text(frame, method, options, limit_s))
 
 
 async def feedback_of(frame: Frame, options: dict[str, Any], limit_s: float) -> dict[str, Any] | None:
@@ -154,7 +154,19 @@ async def ask_element(element: PageLocator | ElementHandle | Mark, method: str, 
         answer = await evaluate(element, _ASK_ELEMENT, [method, options or {}], limit_s)
     is_framed, kind, is_empty, room, text, is_connected = answer
     own = {"is_framed": is_framed, "type": kind, "is_empty": is_empty, "room": room, "is_connected": is_connected}
-    return {**own, **(json.loads(text) or {})}
+    return {**own, **(_read(text) or {})}
+
+
+def _read(text: str) -> Any:
+    """Read what the probe answered.
+
+    Raises:
+        Error: the page's scripts rewrote even what carries the answer.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Error("scripts of the page garble what the browser answers") from None
 
 
 def _lacks_probe(error: Error) -> bool:
