@@ -360,18 +360,22 @@ def test_the_server_refuses_and_the_page_says_nothing_that_helps(status: int) ->
 
 
 @pytest.mark.parametrize(
-    ("resource", "drill", "is_found"),
+    ("resource", "status", "text", "drill", "is_found"),
     [
-        ("document", True, False),  # the server is the form's own check
-        ("fetch", True, True),
-        ("document", False, True),
+        ("document", 422, "Invalid input", True, False),  # the server is the form's own check
+        ("fetch", 422, "Invalid input", True, False),
+        ("fetch", 422, "Error", True, False),
+        ("fetch", 422, "Something went wrong", True, True),
+        ("fetch", 500, "Error", True, True),
+        ("document", 422, "Invalid input", False, True),
+        ("fetch", 422, "Invalid input", False, True),
     ],
 )
 def test_wrong_data_that_brings_the_form_back_vaguely_is_one_friction(
-    resource: str, drill: bool, is_found: bool
+    resource: str, status: int, text: str, drill: bool, is_found: bool
 ) -> None:
-    after = _page(NAME, PHONE, texts=(make_block("Invalid input", role="alert"),))
-    request = request_of(422, resource=resource)
+    after = _page(NAME, PHONE, texts=(make_block(text, role="alert"),))
+    request = request_of(status, resource=resource)
     visit = sent(BEFORE, after, typed(NAME, "M4"), requests=(request,), drill=drill)
     assert any(isinstance(verdict, Friction) for verdict in judge(BACKEND, visit)) is is_found
     assert any(isinstance(verdict, Friction) for verdict in judge(VAGUE, visit)) is drill

@@ -11,6 +11,7 @@ from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.journey.model import Commitment
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import request_subject, shortened
+from frictionaudit.rules.languages import has_said
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
 from frictionaudit.rules.validation.messages import is_vague
 from frictionaudit.rules.validation.refusal import BROKE_DOWN, Refusal, refusal_of, turned_away
@@ -103,10 +104,20 @@ def _paths(refusal: Refusal) -> Iterator[str]:
 def _is_shown_again(refusal: Refusal) -> bool:
     """Tell whether wrong data brought the form back with a message: then the server is the form's own check.
 
-    How much the message tells is for validation/vague-error to say.
+    How much the message tells is for validation/vague-error to say. Where a script asked the server, a general failure
+    ("Something went wrong") is no answer of a check; "Invalid input" is one, and so is a bare "Error".
     """
-    is_page = all(request.resource == "document" for request in refusal.requests)
-    return refusal.is_drill and is_page and any(message.reads_as_refusal for message in refusal.messages)
+    answers = [message.text for message in refusal.messages if message.reads_as_refusal]
+    if not refusal.is_drill or not answers:
+        return False
+    if all(request.resource == "document" for request in refusal.requests):
+        return True
+    is_broken = any(request.status == BROKE_DOWN for request in refusal.requests)
+    return not is_broken and all(_is_of_a_check(text, refusal.languages) for text in answers)
+
+
+def _is_of_a_check(text: str, languages: tuple[str, ...]) -> bool:
+    return is_vague(text, languages) and not has_said(text, Meaning.GENERIC_ERROR, languages)
 
 
 def _friction(refusal: Refusal) -> Friction:
