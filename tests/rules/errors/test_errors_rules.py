@@ -667,6 +667,9 @@ def test_broken_pictures_and_those_nobody_misses() -> None:
         ("button_confirm", "key"),
         ("entry_email_address *", "key"),
         ("lbl_total: 24,90 €", "key"),
+        ("heading.billing_address", "key"),
+        ("warenkorb.weiterEinkaufen", "key"),
+        ("1. ostoskori.jatka_kassalle", "key"),
     ],
 )
 def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
@@ -733,6 +736,12 @@ def test_text_that_leaks_the_machinery(text: str, kind: str) -> None:
         "title_deed-holder",
         "@label_nordic",
         "Text_Marker neon",
+        "heading.south",
+        "studio.ceramic_shop",
+        "anna.maria_keramik",
+        "card.io",
+        "list.k_89",
+        "support.shop_team.fi",
     ],
 )
 def test_text_that_only_looks_technical(text: str) -> None:

@@ -155,9 +155,22 @@ def test_the_customers_own_address_is_no_contact(blocks: tuple[Any, ...]) -> Non
         ("Y-tunnus 3123450-6 Puh. 09 3123 4500", False),
         ("FO-nummer 3123450-6 08 123 450 00", False),
         ("Mugs Ltd, 09 3123 4500", False),
+        ("© 2010-2026 Mugs Ltd", True),
+        ("Mugs Ltd 2019 – 2026", True),
+        ("© 2025/26 Tassen GmbH", True),
+        ("Ma–pe 10.00-18.00, la 10.00–16.00.", True),
+        ("Prices hold until 31.12.2026", True),
+        ("Updated 2026-11-21", True),
+        ("More than 1 000 000 happy customers", True),
+        ("Le service client au 01.12.20.26.34", False),
+        ("Mo–Fr 9.00-17.00, 030 2026 2010", False),
+        ("2010-2026: 08-12 34 56", False),
+        ("Ring 0800 000 000", False),
+        ("Ring 0800 100 000", False),
+        ("Soita 09-2019 2026", False),
     ],
 )
-def test_the_number_of_a_firm_in_the_registers_is_nobody_to_ask(text: str, is_found: bool) -> None:
+def test_numbers_that_ring_nowhere_are_nobody_to_ask(text: str, is_found: bool) -> None:
     foot = shop_page("payment", make_block(text, region="footer"))
     assert bool(judge_visit(CONTACT, make_path(payment=foot))) is is_found
 

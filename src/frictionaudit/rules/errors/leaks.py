@@ -111,6 +111,21 @@ _SHORT_KEY_SPACES = frozenset({
     "store", "strings", "submit", "success", "summary", "t", "text", "texts", "title", "total", "translation",
     "translations", "ui", "user", "validation", "view", "wishlist"
 })  # fmt: skip
+_SPACES_OF_NOUNS = frozenset({
+    "alert", "alerts", "availability", "badge", "banner", "billing", "body", "breadcrumb", "breadcrumbs", "btn",
+    "caption", "card", "coupon", "description", "details", "err", "feedback", "giftcard", "guest", "heading",
+    "headings", "headline", "hint", "hints", "info", "invoice", "item", "items", "lbl", "legal", "legend", "list",
+    "minicart", "msg", "note", "notice", "option", "options", "overview", "promo", "quantity", "recommendations",
+    "returns", "saved", "select", "service", "sidebar", "size", "status", "stock", "subtitle", "subtotal",
+    "support", "table", "tabs", "terms", "toast", "tooltip", "tooltips", "txt", "variant", "voucher", "warning",
+    "bestellung", "kasse", "konto", "produkt", "versand", "warenkorb", "zahlung", "betalning", "kassa", "leverans",
+    "varukorg", "maksu", "ostoskori", "tilaus", "toimitus", "tuote", "commande", "livraison", "paiement", "panier",
+    "produit", "carrito", "envio", "pago", "pedido", "producto", "carrello", "ordine", "pagamento", "prodotto",
+    "spedizione", "bestelling", "betaling", "winkelwagen", "dostawa", "koszyk", "platnosc", "zamowienie"
+})  # fmt: skip
+"""Names that brands and people bear too: only before what nobody signs with, words joined as programmers join them."""
+_JOINED = re.compile(r"[a-z]{2,20}(?:_[a-z]{2,20}){1,5}|[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,5}")
+
 _KEY_KINDS = (
     "btn", "button", "column", "entry", "err", "error", "heading", "help", "label", "lbl", "msg", "placeholder", "str",
     "tab", "text", "title", "tooltip", "txt",
@@ -181,7 +196,9 @@ def _is_key(text: str) -> bool:
         return False
     # Two parts are also how people sign and brands write (about.you), and capitals are how names do: only in a name
     # space that shops use.
-    is_in_space = not _SHORT_KEY_SPACES.isdisjoint(re.split("[_-]", parts[0].lower()))
+    first = parts[0].lower()
+    is_in_space = not _SHORT_KEY_SPACES.isdisjoint(re.split("[_-]", first))
+    is_in_space |= first in _SPACES_OF_NOUNS and _JOINED.fullmatch(parts[-1]) is not None
     if (len(parts) == 2 or text[0].isupper()) and not is_in_space:
         return False
     if text[0].isupper() and len(parts) == 2 and not text.isupper():

@@ -36,6 +36,15 @@ _REGISTERED = re.compile(
 )
 """The number under which a firm is registered or taxed stands at the foot of most shops, and nobody answers there."""
 
+_WHEN = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d(?!\s?\d)"
+    r"|(?<![\d.:])[0-2]?\d[.:][0-5]\d(?![.:]?\d)"
+    r"|(?<![\d./-])[0-3]?\d[./-][01]?\d[./-](?:19|20)?\d\d(?![./-]?\d)"
+    r"|(?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![./-]?\d)"
+    r"|(?<!\d)(?<!\d[ .])[1-9]\d{0,2}(?:[ .]000)+(?![ .]?\d)"
+)
+"""Years, opening hours and dates ("© 2010–2026", "10.00-18.00"), and how many customers there are, ring nowhere."""
+
 _TOLD_APART = 7
 """Last digits by which two phone numbers are told apart, however their beginnings are written."""
 
@@ -149,7 +158,7 @@ def _is_contact(text: str, region: str, languages: tuple[str, ...]) -> bool:
 
 def _gives_address(block: TextBlock, languages: tuple[str, ...], own: frozenset[re.Pattern[str]]) -> bool:
     """Tell whether the text gives a phone number or an e-mail address of the shop, not the customer's own."""
-    text = _REGISTERED.sub(" ", block.text)
+    text = _WHEN.sub("·", _REGISTERED.sub(" ", block.text))
     if block.role in ("label", "option", "button") or any(number.search(text) for number in own):
         return False
     says_who = (
