@@ -281,6 +281,16 @@ def test_a_path_that_begins_in_the_checkout_is_asked_where_the_shop_stands_aroun
     assert isinstance(verdicts[0], Friction) if is_found else is_incomplete(verdicts)
 
 
+@pytest.mark.parametrize(("last", "is_found"), [(5, True), (4, True), (3, False), (2, False)])
+def test_a_journey_may_stop_within_the_checkout(last: int, *, is_found: bool) -> None:
+    """One that goes no further than the cart says nothing of the checkout."""
+    walk = make_path()
+    steps = walk.steps[:last]
+    journey = walk.journey.model_copy(update={"steps": walk.journey.steps[:last]})
+    verdicts = judge_visit(CONTACT, walk.model_copy(update={"steps": steps, "journey": journey}))
+    assert any(isinstance(each, Friction) for each in verdicts) is is_found
+
+
 def test_a_newsletter_in_the_footer_unfolds_nothing() -> None:
     field = make_field("E-mail", "email", region="footer")
     arrow = make_control("→", region="footer", box=Box(x=320, y=100, width=40, height=40))

@@ -92,7 +92,7 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
     if any(_leads_to_person(seen.page, path.languages, own, repeated) for seen in pages):
         return
     is_asked = path.is_whole_from_shop_cart or all(stands_in_shop(seen.page) for seen in pages)
-    if not is_asked or not any(step.commits.is_binding for step in visit.journey.steps):
+    if not is_asked or not _goes_on_from_cart(path):
         yield Incomplete("the journey does not lead from the shop to an order")
     elif not knows_words((Meaning.CONTACT,), path.languages):
         yield Incomplete("the words of this language are not known")
@@ -102,6 +102,16 @@ def missing_contact(visit: VisitEvidence) -> Iterator[Verdict]:
         yield Incomplete("a folded part of a footer may hold links that were not seen")
     else:
         yield Friction(at=pages[-1].subject, step=pages[-1].step.index)
+
+
+def _goes_on_from_cart(path: PurchasePath) -> bool:
+    """Tell whether the journey is to end in an order, or stops within the checkout once it came there from the cart.
+
+    One that goes no further than the cart has left out the pages where shops show whom to ask.
+    """
+    steps = path.visit.journey.steps
+    is_led = any(step.stage is Stage.CART for step in steps) and bool(path.checkout)
+    return is_led or any(step.commits.is_binding for step in steps)
 
 
 def _asked_pages(path: PurchasePath) -> tuple[SeenPage, ...]:
