@@ -20,6 +20,14 @@ def test_what_is_no_address_is_a_mistake_of_the_command(capsys: pytest.CaptureFi
     assert "is no web address; give one like https://shop.example" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("who", ["two\r\nlines", "Mäkelä"])
+def test_who_looks_fits_into_a_header(tmp_path: Path, who: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["scan", "http://127.0.0.1:1/", "--identify", who, "--journey", str(tmp_path / "shop.yaml")]
+    assert answer(words) == ExitCode.USAGE
+    assert "one line of plain ASCII" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_journey_that_stands_there_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     there = tmp_path / "shop.yaml"
     there.write_text("mine", encoding="utf-8")

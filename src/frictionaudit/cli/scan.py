@@ -21,6 +21,7 @@ from frictionaudit.discover.writing.writer import write_journey
 from frictionaudit.errors import UsageError
 from frictionaudit.journey.intents import STEP_NAMES, StepName
 from frictionaudit.journey.model import BrowserName, Journey
+from frictionaudit.journey.shapes.fields import HEADER_VALUE
 from frictionaudit.pipeline import language_for
 from frictionaudit.replay.events import CandidatesWeighed, Event, JourneyFound
 from frictionaudit.report.texts import text
@@ -160,6 +161,8 @@ def _place(address: str, locale: str | None, market: str | None, identify: str) 
         raise UsageError(f"'{locale}' is no language tag; give one like fi-FI")
     if market is not None and not re.fullmatch(r"[A-Za-z]{2}|EEA", market):
         raise UsageError(f"'{market}' is no country code; give one like FI, DE or UK")
+    if not HEADER_VALUE.fullmatch(identify):
+        raise UsageError("--identify goes into an HTTP header: give one line of plain ASCII")
     headers = {"X-Frictionaudit": identify} if identify else {}
     place = ask_place(address, headers)
     if locale is not None:

@@ -16,6 +16,7 @@ from frictionaudit.journey.loading.yaml import resolve_plain
 
 __all__ = [
     "FROM_ENV",
+    "HEADER_VALUE",
     "KEYS",
     "MODIFIERS",
     "ROLES",
@@ -29,6 +30,8 @@ __all__ = [
     "Currency",
     "DurationS",
     "Flag",
+    "HeaderName",
+    "HeaderValue",
     "HostGlob",
     "Key",
     "Language",
@@ -134,6 +137,21 @@ def _proxy(value: str) -> str:
     if not re.match(r"(https?|socks[45]?)://\S+$", value):
         raise trouble(f"'{value}' is no proxy", "write http://proxy.example:3128")
     return value
+
+
+def _header_name(value: str) -> str:
+    if not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", value, re.ASCII):
+        raise trouble(f"'{value}' is no name of an HTTP header", "write letters, digits and hyphens: X-Audit")
+    return value
+
+
+def _header_value(value: str) -> str:
+    if not HEADER_VALUE.fullmatch(value):
+        raise trouble("an HTTP header holds one line of plain ASCII", "take away accents, signs and line breaks")
+    return value
+
+
+HEADER_VALUE = re.compile(r"[\t -~]*")
 
 
 def _url_glob(value: str) -> str:
@@ -265,6 +283,8 @@ Amount = Annotated[float, Field(strict=True, gt=0), FROM_ENV]
 Share = Annotated[float, Field(strict=True, ge=0, le=100), FROM_ENV]
 Address = Annotated[Text, AfterValidator(_address)]
 BaseAddress = Annotated[Text, AfterValidator(_base_address)]
+HeaderName = Annotated[Text, AfterValidator(_header_name)]
+HeaderValue = Annotated[Text, AfterValidator(_header_value)]
 UrlGlob = Annotated[Text, AfterValidator(_url_glob)]
 HostGlob = Annotated[Text, AfterValidator(_host_glob)]
 Language = Annotated[Text, AfterValidator(_language)]

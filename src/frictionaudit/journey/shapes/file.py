@@ -14,6 +14,7 @@ from frictionaudit.journey.metrics import CRITERIA
 from frictionaudit.journey.model import BrowserName, Consent, Goods
 from frictionaudit.journey.shapes.fields import (
     FROM_ENV,
+    Address,
     Amount,
     BaseAddress,
     Count,
@@ -21,6 +22,8 @@ from frictionaudit.journey.shapes.fields import (
     Currency,
     DurationS,
     Flag,
+    HeaderName,
+    HeaderValue,
     HostGlob,
     Language,
     Proxy,
@@ -101,9 +104,9 @@ class CredentialsFile(Part):
 class MailboxFile(Part):
     """A test mailbox: exactly one of mailpit, mailhog and imap."""
 
-    mailpit: Text | None = None
+    mailpit: Address | None = None
     """Address of a Mailpit: http://127.0.0.1:8025."""
-    mailhog: Text | None = None
+    mailhog: Address | None = None
     """Address of a MailHog: http://127.0.0.1:8025."""
     imap: Text | None = None
     """Host of an IMAP server over TLS: imap.example.com."""
@@ -170,7 +173,7 @@ class HeadFile(Part):
     """HTTP authentication of a test shop."""
     storage_state: Text | None = None
     """Saved cookies of a customer already known: a file beside the journey."""
-    headers: dict[str, Text] | None = None
+    headers: dict[HeaderName, HeaderValue] | None = None
     """HTTP headers sent to the shop."""
     mailbox: MailboxFile | None = None
     """Where the order's e-mails arrive."""

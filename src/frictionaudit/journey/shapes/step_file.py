@@ -95,10 +95,12 @@ class EntryFile(LocatorFile):
 
 Place = Annotated[Annotated[Text, Tag("a text")] | Annotated[LocatorFile, Tag("a group")], Shape]
 Places = Annotated[
-    Annotated[Text, Tag("a text")] | Annotated[LocatorFile, Tag("a group")] | Annotated[list[Place], Tag("a list")],
+    Annotated[Text, Tag("a text")]
+    | Annotated[LocatorFile, Tag("a group")]
+    | Annotated[list[Place], Field(min_length=1), Tag("a list")],
     Shape,
 ]
-Texts = Annotated[Annotated[Text, Tag("a text")] | Annotated[list[Text], Tag("a list")], Shape]
+Texts = Annotated[Annotated[Text, Tag("a text")] | Annotated[list[Text], Field(min_length=1), Tag("a list")], Shape]
 Entries = Annotated[Annotated[dict[Text, Text], Tag("a group")] | Annotated[list[EntryFile], Tag("a list")], Shape]
 
 
