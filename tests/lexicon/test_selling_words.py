@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from frictionaudit.lexicon import Meaning, order_reference_in
+from frictionaudit.lexicon import Meaning, order_reference_in, says
 from frictionaudit.rules.commitment.recurrence import says_recurring
 from frictionaudit.rules.languages import has_said, has_told
 
@@ -186,3 +186,15 @@ def test_nothing_taken_again(language: str, text: str) -> None:
 )
 def test_numbers_by_other_names(language: str, text: str, reference: str) -> None:
     assert order_reference_in(text, language) == reference
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 item in your basket"), ("es", "1 artículo en la cesta"), ("es", "1 artículo en su carrito"),
+        ("de", "1 Artikel in Ihrem Warenkorb"), ("fr", "1 article dans votre panier"), ("sv", "1 vara i din varukorg"),
+        ("it", "1 articolo nel tuo carrello"), ("pt", "1 artigo no seu carrinho"), ("da", "1 vare i din kurv"),
+    ],
+)  # fmt: skip
+def test_what_lies_in_the_own_cart_is_nothing_that_others_do(language: str, text: str) -> None:
+    assert not any(says(text, meaning, language) for meaning in (Meaning.ACTIVITY, Meaning.SCARCITY))
