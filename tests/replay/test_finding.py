@@ -43,6 +43,20 @@ def test_words_find_the_field_and_typed_signs_the_printed_ones(tmp_path: Path) -
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    "step",
+    ["click: {css: '[data-id=7]'}", "click: {css: 'button >'}", "expect: {element: {css: 'h1:foo'}}"],
+)
+def test_css_that_the_browser_cannot_read_is_the_files_mistake(tmp_path: Path, step: str) -> None:
+    steps = f"  - step: Tell\n    goto: /\n    {step}\n"
+    with serving({"/": PAGE}) as shop:
+        visit = walk([plan(tmp_path, shop.url, steps, patience_s=1)], tmp_path, replace(QUICK, links=False))[0]
+    assert (visit.outcome, visit.steps[0].failure_kind) == (VisitOutcome.CRASHED, "fault")
+    assert "cannot read the CSS selector" in visit.reason
+    assert not any(action.match_count == 0 for action in visit.steps[0].actions)
+
+
+@pytest.mark.browser
 def test_words_in_a_group_are_read_exactly_before_loosely(tmp_path: Path) -> None:
     steps = (
         STEPS[: STEPS.index("    fill")]

@@ -24,6 +24,7 @@ from frictionaudit.replay.drafts import ActionDraft, StepDraft
 from frictionaudit.replay.events import Listener, Note, StepEnded, StepStarted
 from frictionaudit.replay.gather import LAST_LOOK_S, Gatherer
 from frictionaudit.replay.page.inpage import HUNG_AFTER_S, PageHungError, ask, done_in_time
+from frictionaudit.replay.page.selectors import blame_the_file
 from frictionaudit.replay.safety.holding import commitment_of
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
@@ -126,6 +127,7 @@ class Walk:
                 await self._act(draft, deadline)
                 deadline = deadline.no_sooner_than(_patience_left(draft))
                 await self._await_expectations(draft, deadline)
+                await blame_the_file(self.state.page, draft)
             draft.lag_ms, draft.starved_ms = pulse.lag_ms, self.state.waited_ms()
             for pressed in (each for each in draft.actions if self.state.network.documents > each.document > 0):
                 self._note_late_shift(pressed.shift)

@@ -142,6 +142,8 @@ def _proxy(value: str) -> str:
 def _header_name(value: str) -> str:
     if not re.fullmatch(r"[\w!#$%&'*+.^`|~-]+", value, re.ASCII):
         raise trouble(f"'{value}' is no name of an HTTP header", "write letters, digits and hyphens: X-Audit")
+    if value.lower() in ("host", "connection", "content-length", "transfer-encoding", "upgrade"):
+        raise trouble(f"'{value}' is the browser's own to say", "take it out; for another host change base_url")
     return value
 
 
