@@ -43,3 +43,31 @@ def test_click_that_reads_as_an_order_is_a_warning(tmp_path: Path) -> None:
 
 def test_commits_none_takes_the_warning_away(tmp_path: Path) -> None:
     assert mistakes_of(tmp_path, HEAD + STEPS + "  - {step: Pay, click: Pay now, commits: none}\n") == []
+
+
+COOKIE = '{"name": "a", "value": "b", "domain": "shop.example", "path": "/", "expires": -1}'
+
+
+@pytest.mark.parametrize(
+    ("content", "is_good"),
+    [
+        ("{}", True),
+        (f'{{"cookies": [{COOKIE}], "origins": []}}', True),
+        ('{"origins": [{"origin": "https://a.fi", "localStorage": [{"name": "a", "value": "b"}]}]}', True),
+        ("", False),
+        ("\xff", False),
+        ("[" * 100_000, False),
+        (f"[{COOKIE}]", False),
+        ('{"cookies": 1}', False),
+        ('{"cookies": [{"name": "a", "value": "b"}]}', False),
+        ('{"cookies": [{"name": "a", "value": 1, "url": "https://a.fi"}]}', False),
+        ('{"origins": [{"origin": "https://a.fi", "localStorage": {"a": "b"}}]}', False),
+    ],
+)
+def test_cookies_that_no_browser_saved_are_told_before_the_walk(tmp_path: Path, content: str, is_good: bool) -> None:
+    (tmp_path / "state.json").write_text(content, encoding="latin-1")
+    found = mistakes_of(tmp_path, f"{HEAD}storage_state: {'' if is_good else '▸'}state.json\n{STEPS}")
+    assert [mistake.what for mistake in found] == ([] if is_good else [NO_COOKIES])
+
+
+NO_COOKIES = "'state.json' holds no cookies that a browser has saved"

@@ -17,6 +17,7 @@ from frictionaudit.journey.loading.document import Document, Filled, Loc
 from frictionaudit.journey.loading.draft import Draft, RawStep
 from frictionaudit.journey.loading.near import did_you_mean, nearest
 from frictionaudit.journey.loading.places import inside
+from frictionaudit.journey.loading.saved_state import check_state
 from frictionaudit.journey.loading.values import REFERENCE, flat, look_up
 from frictionaudit.journey.model import Commitment, DetourKind, DrillKind
 from frictionaudit.journey.personas import persona_names
@@ -64,6 +65,7 @@ def check_head(document: Document, head: dict[str, Any], above: Loc, personas: t
     for key in ("storage_state", "figures", "feedback"):
         if isinstance(path := head.get(key), str):
             check_file(document, (*above, key), path)
+    check_state(document, (*above, "storage_state"), head.get("storage_state"))
 
 
 def check_data(document: Document, data: Any, loc: Loc, real_card: bool) -> None:
