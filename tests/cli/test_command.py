@@ -167,3 +167,14 @@ def test_what_a_terminal_cannot_write_is_shown_as_its_code(tmp_path: Path, encod
     spoken = {**os.environ, "PYTHONIOENCODING": encoding}
     done = subprocess.run(command, cwd=tmp_path, env=spoken, capture_output=True, check=False)
     assert (done.returncode, b"\\u898b" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&-", ">&- 2>&-"])
+def test_a_stream_that_the_shell_closed_is_no_fault(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "j.yaml").write_text("version: 1\njourney: A\nbase_url: http://127.0.0.1:9\n", encoding="utf-8")
+    with (tmp_path / "j.yaml").open("a", encoding="utf-8") as file:
+        file.write("steps: [{step: Look, goto: /}]\n")
+    for words, code in (("run j.yaml --dry-run", 0), ("run nowhere.yaml", 2), ("run j.yaml --step", 2)):
+        command = f"{shlex.quote(sys.executable)} -m frictionaudit {words} {closed}"
+        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -116,6 +118,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code. No traceback ever reaches the reader."""
+    _open_what_is_closed()
     _write_what_cannot_be_encoded()
     words = list(sys.argv[1:] if arguments is None else arguments)
     speak(_asked(words) or language_of(os.environ))
@@ -124,10 +127,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(int(code))
 
 
+def _open_what_is_closed() -> None:
+    """Let a stream that the shell has closed (`2>&-`) lead nowhere: Python leaves None in its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
 def _write_what_cannot_be_encoded() -> None:
     """Show a character that the terminal's encoding lacks as its code: a shop's words must not end an audit."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # None where the shell has closed it
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
@@ -146,24 +156,31 @@ def answer(words: Sequence[str]) -> int:
         command = cli if language() == ENGLISH else spoken_command(cli)
         given: Any = command.main(args=list(words), prog_name="frictionaudit", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return ExitCode.USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo(f"\n{_interrupted()}", err=True)
+        _say(f"\n{_interrupted()}")
         return ExitCode.INTERRUPTED
     except FrictionAuditError as error:
-        click.echo(plain(_told(error)), err=True)
+        _say(plain(_told(error)))
         return error.exit_code
     except (BrokenPipeError, SystemExit):
         # The reader of our output has gone (`frictionaudit rules | head`), which click answers with SystemExit.
         forget_output()
         return ExitCode.FINE
     except OSError as error:
-        click.echo(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
         return ExitCode.AUDIT_FAILED
     except Exception as error:
         return _confess(error, is_verbose=not {"--verbose", "-v"}.isdisjoint(words))
     return given if isinstance(given, int) else ExitCode.FINE
+
+
+def _say(words: str) -> None:
+    """Tell the reader why it ended; where nothing can be told any more, the exit code alone says it."""
+    with contextlib.suppress(OSError):
+        click.echo(words, err=True)
 
 
 def _told(error: FrictionAuditError) -> str:
@@ -185,15 +202,13 @@ def _confess(error: Exception, *, is_verbose: bool) -> int:
 
     where = save_fault(error)
     if is_verbose:
-        click.echo(plain(where.read_text(encoding="utf-8")), err=True)
+        _say(plain(where.read_text(encoding="utf-8")))
     what = plain(f"{type(error).__name__}: {error}"[:200])
-    click.echo(text("terminal.fault", what=what, where=str(where)), err=True)
+    _say(text("terminal.fault", what=what, where=str(where)))
     return ExitCode.AUDIT_FAILED
 
 
 def _flush() -> None:
-    if sys.stdout is None:  # closed by the shell: `>&-`
-        return
     try:
         sys.stdout.flush()
     except BrokenPipeError:
