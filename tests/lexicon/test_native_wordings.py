@@ -42,6 +42,13 @@ def test_who_only_orders_states_no_obligation_to_pay(language: str, label: str) 
     ("language", "text", "meaning"),
     [
         ("en", "No, I don't look after my things", Meaning.SHAMING),
+        ("en", "No thanks, I like throwing money away", Meaning.SHAMING),
+        ("de", "Nein danke, ich werfe mein Geld gern aus dem Fenster", Meaning.SHAMING),
+        ("sv", "Nej tack, jag slänger gärna pengar i sjön", Meaning.SHAMING),
+        ("fr", "Non merci, j'aime jeter l'argent par les fenêtres", Meaning.SHAMING),
+        ("pl", "Nie, dziękuję, lubię wyrzucać pieniądze w błoto", Meaning.SHAMING),
+        ("pt", "Não, obrigado, gosto de deitar dinheiro fora", Meaning.SHAMING),
+        ("en", "Names may only hold the letters A to Z.", Meaning.INVALID),
         ("it", "No, preferisco buttare i miei soldi", Meaning.SHAMING),
         ("nl", "Nee, ik gooi liever geld weg", Meaning.SHAMING),
         ("fi", "Ei, mukini saavat mennä pilalle", Meaning.SHAMING),
@@ -126,6 +133,8 @@ def test_it_is_known_in_the_words_of_a_shop_owner(language: str, text: str, mean
     ("language", "text", "meaning"),
     [
         ("en", "Continue without saving my details", Meaning.SHAMING),
+        ("en", "No thanks, I like being surprised", Meaning.SHAMING),
+        ("de", "Nein danke, ich verschwende kein Geld", Meaning.SHAMING),
         ("sv", "Jag betalar hellre mot faktura", Meaning.SHAMING),
         ("nl", "Ik betaal liever op rekening", Meaning.SHAMING),
         ("en", "You have 1 item in your basket right now", Meaning.ACTIVITY),
