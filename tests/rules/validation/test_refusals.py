@@ -291,6 +291,23 @@ def test_what_a_field_that_was_left_says_is_still_said_after_the_press(text: str
     assert found == ([] if "say" in text else [""])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [("Names may only hold the letters A to Z.", True), ("Delivered by Thursday, free of charge", False)],
+)
+def test_what_came_up_beside_a_field_that_was_left_is_tied_to_it_by_its_place(text: str, *, is_said: bool) -> None:
+    """No attribute says whose the message is, and it stood there when the button was pressed."""
+    shown = make_block(text, box=Box(x=20, y=245, width=300, height=20))
+    after = _page(NAME, PHONE, texts=("Your details", shown))
+    visit = sent(BEFORE, after, typed(NAME, "Zoë O'Brien"), requests=(request_of(422),))
+    step = visit.steps[-1]
+    press = step.actions[-1].model_copy(update={"view": (shown,)})
+    step = step.model_copy(update={"actions": (*step.actions[:-1], press)})
+    seen = visit.model_copy(update={"steps": (visit.steps[0], step)})
+    assert any(isinstance(each, Friction) for each in judge(REFUSED, seen)) is is_said
+    assert any(isinstance(each, Friction) for each in judge(BACKEND, seen)) is not is_said
+
+
 def test_a_summary_with_links_is_no_distance() -> None:
     text = "Check the phone number"
     block = make_block(text, box=Box(x=20, y=20, width=300, height=20))

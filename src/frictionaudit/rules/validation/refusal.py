@@ -129,9 +129,9 @@ def refusal_of(step: StepEvidence, context: Context) -> Refusal | Incomplete | N
 
 
 def _is_said_of(message: Message, typed: Sequence[Typed]) -> bool:
-    """Tell whether it refuses what was typed into its own field: a shop may say so as the field is left."""
-    is_own = message.is_own and message.reads_as_refusal and message.field is not None
-    return is_own and any(_key(each.field) == _key(message.field) for each in typed if message.field is not None)
+    """Tell whether it refuses what was typed into the field that it stands at: a shop may say so as that is left."""
+    field = message.field if message.reads_as_refusal else None
+    return field is not None and any(_key(each.field) == _key(field) for each in typed)
 
 
 def _still_marked(
