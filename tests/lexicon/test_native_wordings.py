@@ -42,6 +42,14 @@ def test_who_only_orders_states_no_obligation_to_pay(language: str, label: str) 
     ("language", "text", "meaning"),
     [
         ("en", "No, I don't look after my things", Meaning.SHAMING),
+        ("en", "Write to me about new products once a month", Meaning.NEWSLETTER),
+        ("de", "Schreibt mir einmal im Monat über neue Produkte", Meaning.NEWSLETTER),
+        ("fi", "Kirjoittakaa minulle uutuuksista kerran kuussa", Meaning.NEWSLETTER),
+        ("sv", "Skriv till mig om nya produkter", Meaning.NEWSLETTER),
+        ("fr", "Écrivez-moi au sujet des nouveautés", Meaning.NEWSLETTER),
+        ("es", "Escríbanme sobre las novedades", Meaning.NEWSLETTER),
+        ("nl", "Schrijf me over nieuwe producten", Meaning.NEWSLETTER),
+        ("pl", "Piszcie do mnie o nowościach", Meaning.NEWSLETTER),
         ("en", "No thanks, I like throwing money away", Meaning.SHAMING),
         ("de", "Nein danke, ich werfe mein Geld gern aus dem Fenster", Meaning.SHAMING),
         ("sv", "Nej tack, jag slänger gärna pengar i sjön", Meaning.SHAMING),
@@ -134,6 +142,8 @@ def test_it_is_known_in_the_words_of_a_shop_owner(language: str, text: str, mean
     [
         ("en", "Continue without saving my details", Meaning.SHAMING),
         ("en", "No thanks, I like being surprised", Meaning.SHAMING),
+        ("en", "Write to me about my order", Meaning.NEWSLETTER),
+        ("de", "Schreiben Sie mir, wenn das Paket kommt", Meaning.NEWSLETTER),
         ("de", "Nein danke, ich verschwende kein Geld", Meaning.SHAMING),
         ("sv", "Jag betalar hellre mot faktura", Meaning.SHAMING),
         ("nl", "Ik betaal liever op rekening", Meaning.SHAMING),
