@@ -28,6 +28,13 @@ def test_a_fee_that_a_sentence_told_surprises_nobody(language: str, sentence: st
     assert outcome_of(RISING, visit) is outcome
 
 
+@pytest.mark.parametrize(("first", "outcome"), [("Cart", Outcome.FAILED), ("Carry-in 3.00 €", Outcome.PASSED)])
+def test_carrying_in_is_a_part_of_delivery_and_nothing_sneaked_in(first: str, outcome: Outcome) -> None:
+    visit = path(cart(first, ("Total", "24.90 €")), cart(("Carry-in", "3.00 €"), ("Total", "27.90 €")))
+    assert said(SNEAKED, visit) == []
+    assert outcome_of(RISING, visit) is outcome
+
+
 @pytest.mark.parametrize(
     ("label", "fee", "total", "outcome"),
     [

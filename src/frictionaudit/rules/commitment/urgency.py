@@ -14,7 +14,7 @@ from frictionaudit.evidence.visit import VisitEvidence
 from frictionaudit.journey.model import Commitment, Stage
 from frictionaudit.lexicon import Meaning, says
 from frictionaudit.rules.common import is_somebodys_words
-from frictionaudit.rules.languages import has_said, has_told
+from frictionaudit.rules.languages import has_said, has_told, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.path import PurchasePath, SeenPage
 
@@ -39,6 +39,7 @@ _TIME_OF_DAY = re.compile(r"(?:\b(?:klo|kl|bis|until|till|at|by|before|à|alle|k
 _TIME_OF_DAY_IN = {"nl": re.compile(r"\bom\s*$", re.I)}
 """Where the same word counts down elsewhere: the Dutch "om 15:00" is at three, the Danish one in fifteen minutes."""
 _NUMBER = re.compile(r"\d+")
+_OTHER_THAN_ACTIVITY = (Meaning.DELIVERY_TIME, Meaning.ALTERNATIVES)
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I've|my|We|we|ich|Ich|wir|jag|Jag|minä|Minä|ostin|je|Je|mi)\b")
 
@@ -108,7 +109,7 @@ def _messages(page: PageEvidence, languages: tuple[str, ...]) -> Iterator[tuple[
             yield block, "scarcity", text, _first_number(text)
         # "Only 2 left! 14 people are looking": both numbers are held against another visit's.
         for part in _SENTENCES.split(text) if is_scarce else (text,):
-            if has_said(part, Meaning.ACTIVITY, languages) and not _FIRST_PERSON.search(part):
+            if _is_activity(part, languages):
                 yield block, "activity", part, _first_number(part)
 
 
@@ -126,6 +127,18 @@ def _counts_in_words(text: str, languages: tuple[str, ...]) -> bool:
     """Read "Only three left": "Only good news left" counts nothing."""
     said = ((code, says(text, Meaning.SCARCITY, code)) for code in languages)
     return any(words is not None and says(words, Meaning.COUNT, code) is not None for code, words in said)
+
+
+def _is_activity(text: str, languages: tuple[str, ...]) -> bool:
+    """Tell whether it is said what other customers do: "Bought today, delivered tomorrow" promises a delivery."""
+    if not has_said(text, Meaning.ACTIVITY, languages) or _FIRST_PERSON.search(text):
+        return False
+    others = [said for each in _OTHER_THAN_ACTIVITY if (said := says_any(text, each, languages))]
+    others += [price.text for price in amounts_in(text)]
+    counted = text
+    for other in others:
+        counted = counted.replace(other, " ")
+    return not others or _NUMBER.search(counted) is not None
 
 
 def _countdown(blocks: Sequence[TextBlock], place: int, languages: tuple[str, ...]) -> tuple[str, float] | None:
