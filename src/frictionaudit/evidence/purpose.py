@@ -17,6 +17,7 @@ __all__ = [
     "is_of_another",
     "is_repeat",
     "is_typed",
+    "names_another",
     "page_languages",
     "purpose_of",
 ]
@@ -189,6 +190,11 @@ def is_of_another(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
     told = purpose_of(field, languages)
     if told is None or told.name != "email":
         return False  # the recipient of a parcel is the customer
+    return names_another(field, languages)
+
+
+def names_another(field: FieldEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether its words say "recipient", "friend": the customer himself, where a parcel is sent."""
     words = f"{field.label} {'' if field.label else field.subject.name}"
     return any(says(words, Meaning.FIELD_OF_ANOTHER, code) for code in languages)
 

@@ -190,6 +190,21 @@ def test_a_known_purpose_without_its_token(label: str, token: str, variant: str)
 
 
 @pytest.mark.parametrize(
+    ("others", "is_told"),
+    [
+        (("Recipient's e-mail", "Your e-mail"), False),
+        (("Amount",), False),
+        (("Address", "Postcode"), True),  # a parcel's
+        (("Your e-mail",), True),  # the customer fetches it
+    ],
+)
+def test_the_name_of_whom_a_gift_is_for_is_not_the_customer_s(others: tuple[str, ...], is_told: bool) -> None:
+    page = form_page(make_field("Recipient's name"), *(make_field(label, autocomplete="on") for label in others))
+    found = [each.parameters["label"] for each in judge_page(TOKEN, page) if isinstance(each, Friction)]
+    assert ("Recipient's name" in found) is is_told
+
+
+@pytest.mark.parametrize(
     ("label", "token"),
     [
         ("E-mail", "section-a shipping email"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frictionaudit.evidence.page import FieldEvidence, FormEvidence, PageEvidence
-from frictionaudit.evidence.purpose import CARD, PERSONAL, TYPED_KINDS, is_of_another, page_languages, purpose_of
+from frictionaudit.evidence.purpose import (
+    CARD,
+    PERSONAL,
+    TYPED_KINDS,
+    is_of_another,
+    names_another,
+    page_languages,
+    purpose_of,
+)
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
 from frictionaudit.rules.validation.fields import asked_for, called, is_walk
@@ -79,7 +87,15 @@ def _judged_purpose(field: FieldEvidence, form: FormEvidence, languages: tuple[s
     told = purpose_of(field.model_copy(update={"autocomplete": ""}), languages)
     if told is None or not told.is_sure or told.name not in PERSONAL | CARD:
         return None
-    if is_of_another(field, languages):
-        return None  # the browser knows its owner's address only
+    if is_of_another(field, languages) or (names_another(field, languages) and _is_of_gift(form, languages)):
+        return None  # the browser knows its owner only
     # A postcode alone asks for a pick-up point near by, not for an address.
     return None if told.name == "postal-code" and len(form.fields) <= 2 else told.name
+
+
+def _is_of_gift(form: FormEvidence, languages: tuple[str, ...]) -> bool:
+    """Tell whether it goes to somebody else: by mail to his address, or at least neither parcel nor mail to one's own."""
+    if any(is_of_another(field, languages) for field in form.fields):
+        return True
+    told = (purpose_of(field, languages) for field in form.fields)
+    return not {"street-address", "email"} & {each.name for each in told if each is not None}
