@@ -94,7 +94,7 @@ def _judged_purpose(field: FieldEvidence, form: FormEvidence, languages: tuple[s
 
 
 def _is_of_gift(form: FormEvidence, languages: tuple[str, ...]) -> bool:
-    """Tell whether it goes to somebody else: by mail to his address, or at least neither parcel nor mail to one's own."""
+    """Tell whether it goes to somebody else: by mail to him, or at least neither parcel nor mail to one's own."""
     if any(is_of_another(field, languages) for field in form.fields):
         return True
     told = (purpose_of(field, languages) for field in form.fields)
