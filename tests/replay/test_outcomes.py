@@ -55,6 +55,16 @@ def _hang(shop: Shop) -> Answer:
     return Answer("late")
 
 
+@pytest.mark.parametrize("browser", [BrowserName.CHROMIUM, pytest.param(BrowserName.FIREFOX, marks=pytest.mark.slow)])
+def test_a_proxy_that_is_down_is_nothing_of_the_shops(tmp_path: Path, browser: BrowserName) -> None:
+    with serving({"/": SHOP}) as shop:
+        proxy = shop.url
+    visit = walk([plan(tmp_path, "http://shop.example", OPEN, more=f"proxy: {proxy}", browser=browser)], tmp_path)[0]
+    opened = step_of(visit, "Open")
+    assert (visit.outcome, opened.failure_kind) == (VisitOutcome.CRASHED, "fault")
+    assert [each.failure for each in opened.navigations] == ["own-network"]
+
+
 def test_a_shop_that_is_down_is_a_failed_page(tmp_path: Path) -> None:
     with serving({"/": SHOP}) as shop:
         url = shop.url

@@ -30,6 +30,7 @@ from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.waiting import StepWait
 from frictionaudit.replay.walls import WALLS, wall_of
 from frictionaudit.replay.watching.accessibility import AXE_LONGEST_S
+from frictionaudit.replay.watching.network import failure_kind
 from frictionaudit.replay.watching.settle import NEXT_DOCUMENT_S, document_shown, next_document
 from frictionaudit.tongues import translatable
 
@@ -208,6 +209,7 @@ class Walk:
         except CannotActError as cannot:
             noted.failure = str(cannot)
             kind = "navigation" if draft.navigation_error else "action"
+            kind = "fault" if failure_kind(draft.navigation_error or "") == "own-network" else kind
             draft.fail(StepStatus.FAILED, kind, str(cannot))
             return False
         finally:

@@ -9,6 +9,7 @@ import pytest
 from tests.rules.action.makers import (
     friction_of,
     is_inapplicable,
+    is_incomplete,
     judge_step,
     make_action,
     make_block,
@@ -95,6 +96,11 @@ def test_a_page_that_never_came(failure: str, variant: str) -> None:
     assert found.variant == variant
     assert found.blocks
     assert found.at.name == "/cart"
+
+
+def test_a_proxy_that_failed_is_nothing_of_the_shops() -> None:
+    verdicts = on("errors/page-failed", navigations=went(failure="own-network"), status=StepStatus.FAILED)
+    assert is_incomplete(verdicts)
 
 
 @pytest.mark.parametrize(

@@ -41,12 +41,15 @@ _ID = re.compile(r"(?i)^(?:\d+|[0-9a-f]{8,}|[0-9a-f-]{16,}|(?=.*\d)[\w-]{12,}|[a
 CANCELLED = ("net::ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT", "cancelled", "canceled")
 
 _FAILURES = (
+    # The journey's proxy, or this machine without a net: nobody knows then how the shop would have answered.
+    ("own-network", ("ERR_PROXY", "ERR_TUNNEL", "ERR_SOCKS", "ERR_NO_SUPPORTED_PROXIES", "ERR_MANDATORY_PROXY",
+                     "NS_ERROR_PROXY", "UNKNOWN_PROXY_HOST", "ERR_INTERNET_DISCONNECTED", "NS_ERROR_OFFLINE")),
     ("dns", ("ERR_NAME_NOT_RESOLVED", "NS_ERROR_UNKNOWN_HOST", "ERR_NAME_RESOLUTION", "dnsNotFound", "resolve host")),
     ("redirect-loop", ("ERR_TOO_MANY_REDIRECTS", "NS_ERROR_REDIRECT_LOOP", "redirectLoop", "too many redirects")),
     ("tls", ("ERR_CERT", "ERR_SSL", "SSL_ERROR", "SEC_ERROR", "NS_ERROR_NET_INADEQUATE", "certificate", "nssFailure")),
     ("refused", ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "NS_ERROR_CONNECTION_REFUSED", "NS_ERROR_NET_RESET",
-                 "NS_ERROR_NET_INTERRUPT", "connectionFailure", "netReset", "ERR_ADDRESS", "ERR_INTERNET_DISCONNECTED",
-                 "ERR_INCOMPLETE", "ERR_CONTENT_LENGTH", "ERR_INVALID_HTTP_RESPONSE", "Could not connect")),
+                 "NS_ERROR_NET_INTERRUPT", "connectionFailure", "netReset", "ERR_ADDRESS", "ERR_INCOMPLETE",
+                 "ERR_CONTENT_LENGTH", "ERR_INVALID_HTTP_RESPONSE", "Could not connect")),
     ("timeout", ("ERR_TIMED_OUT", "NS_ERROR_NET_TIMEOUT", "netTimeout", "Timeout ")),
     ("download", ("Download is starting",)),
     ("aborted", CANCELLED),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from frictionaudit.evidence.step import NavigationEvidence, StepEvidence
 from frictionaudit.findings.model import Criterion, Severity
 from frictionaudit.rules.common import ANSWERED_BY_THE_SHOP, document_of, has_failed, page_subject, seconds, shortened
-from frictionaudit.rules.registry import Context, Friction, Inapplicable, Verdict, rule
+from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomplete, Verdict, rule
+from frictionaudit.tongues import translatable
 
 _VARIANTS = {"dns": "dns", "refused": "refused", "tls": "tls", "redirect-loop": "redirect_loop", "timeout": "timeout"}
 
@@ -43,6 +44,9 @@ def page_failed(step: StepEvidence, context: Context) -> Iterator[Verdict]:
     patience_ms = step.transition.patience_ms if step.transition else _patience_ms(context)
     failure = document.failure or ("timeout" if _came_too_late(document, step, patience_ms) else None)
     if failure is None:
+        return
+    if failure == "own-network":
+        yield Incomplete(translatable(f"the proxy or this machine's own network failed ({shortened(document.detail)})"))
         return
     # An abort that hurt nobody: an answer without content, or the page stayed where it was on purpose.
     if failure == "aborted" and not has_failed(step):
