@@ -207,6 +207,13 @@ def test_what_the_page_waited_for_a_processor_is_none_of_the_shops(starved: floa
     assert [type(each) for each in (*used, *blocked)] == [Incomplete if is_doubtful else Friction] * 2
 
 
+@pytest.mark.parametrize(("starved", "is_doubtful"), [(None, False), (371, False), (372, True)])
+def test_a_press_that_leaves_the_page_waits_in_the_browser_too(starved: float | None, is_doubtful: bool) -> None:
+    action = make_action(use=ActionUse(input_gap="unloaded", handled_ms=672, effects=("navigation",)))
+    verdicts = judge_action("speed/slow-response", action, starved_ms=starved)
+    assert [type(each) for each in verdicts] == [Incomplete if is_doubtful else Friction]
+
+
 def test_inputs_without_an_entry() -> None:
     rule = "speed/slow-response"
     assert judge_action(rule, make_action(use=ActionUse())) == NOTHING

@@ -65,7 +65,9 @@ def _of_left_page(action: ActionEvidence, use: ActionUse, context: Context) -> V
     """
     if use.handled_ms is None or "dialog" in use.effects or use.handled_ms - PRESS_COST_MS <= INP_POOR_MS:
         return None
-    lag = stretched(context.step, use.handled_ms, INP_GOOD_MS + PRESS_COST_MS)
+    # The press goes through the browser to the page and back: each of them waits for a processor, not the page alone.
+    waited_ms = 2 * (context.step.starved_ms or 0)
+    lag = stretched(context.step, use.handled_ms, INP_GOOD_MS + PRESS_COST_MS, waited_ms)
     return lag or _friction(action, use.handled_ms - PRESS_COST_MS, Severity.SERIOUS, variant="left")
 
 
