@@ -1,0 +1,125 @@
+"""Kinds of sentences, in other words than the word files were written from, and what only sounds like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from frictionaudit.lexicon import Meaning, claims, meanings_of, reads_as_order, says
+
+_DEMANDS_ACCOUNT = (
+    ("en", "You need to become a member before you can buy."),
+    ("en", "Checkout is only open to registered customers."),
+    ("en", "To order, please create an account"),
+    ("en", "Registration is required to place an order"),
+    ("fi", "Tilaaminen edellyttää asiakastiliä."),
+    ("fi", "Vain rekisteröityneet asiakkaat voivat tilata."),
+    ("fi", "Rekisteröidy, jotta pääset maksamaan ja voit tilata"),
+    ("fi", "Sinun täytyy olla kirjautunut"),
+    ("sv", "Du behöver ha ett kundkonto för att beställa."),
+    ("sv", "Bli medlem för att kunna handla"),
+    ("sv", "Utan inloggning går det tyvärr inte"),
+    ("et", "Tellimiseks registreeruge palun"),
+    ("et", "Osta saavad ainult registreeritud kliendid"),
+)
+_DEMANDS_NONE = (
+    ("en", "You need an account to write a review"),
+    ("en", "You don't have to sign up."),
+    ("en", "Sign up for our newsletter before Friday"),
+    ("fi", "Sinun ei tarvitse rekisteröityä."),
+    ("fi", "Voit tilata vain Suomeen."),
+    ("sv", "Du behöver inte skapa konto."),
+    ("sv", "Logga in för att se dina poäng"),
+    ("et", "Kontot pole vaja luua."),
+    ("et", "Logi sisse, et näha boonuspunkte"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), _DEMANDS_ACCOUNT)
+def test_an_account_is_demanded(language: str, text: str) -> None:
+    assert claims(text, Meaning.LOGIN_WALL, language)
+
+
+@pytest.mark.parametrize(("language", "text"), _DEMANDS_NONE)
+def test_an_account_is_not_demanded(language: str, text: str) -> None:
+    assert not claims(text, Meaning.LOGIN_WALL, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("en", "There was a glitch at our end.", Meaning.GENERIC_ERROR),
+        ("fi", "Nyt jokin meni mönkään.", Meaning.GENERIC_ERROR),
+        ("sv", "Nu gick något snett", Meaning.GENERIC_ERROR),
+        ("et", "Tekkis ootamatu tõrge", Meaning.GENERIC_ERROR),
+        ("en", "The postcode needs exactly five digits", Meaning.INVALID),
+        ("fi", "Postinumerossa täytyy olla viisi numeroa", Meaning.INVALID),
+        ("sv", "Numret ska bestå av tio siffror", Meaning.INVALID),
+        ("et", "Postiindeksis peab olema viis numbrit", Meaning.INVALID),
+        ("en", "Your bank blocked this payment", Meaning.DECLINED),
+        ("sv", "Kortbetalningen stoppades", Meaning.DECLINED),
+        ("et", "Kaardil pole piisavalt raha", Meaning.DECLINED),
+        ("en", "Temporarily not for sale", Meaning.OUT_OF_STOCK),
+        ("sv", "Varan har tagit slut", Meaning.OUT_OF_STOCK),
+        ("en", "Ping me as soon as it is here", Meaning.NOTIFY),
+        ("fi", "Haluan ilmoituksen heti kun", Meaning.NOTIFY),
+        ("sv", "Hojta till mig så fort den finns: mejla mig så snart", Meaning.NOTIFY),
+        ("et", "Soovin teadet, kui suurus on tagasi", Meaning.NOTIFY),
+        ("en", "Your basket adds up to £31.80", Meaning.TOTAL),
+        ("fi", "Tilauksesi loppusumma", Meaning.TOTAL),
+        ("sv", "Din beställning landar på 449 kr", Meaning.TOTAL),
+        ("et", "Sinu tellimuse maksumus", Meaning.TOTAL),
+        ("en", "No extra charge for delivery", Meaning.FREE_DELIVERY),
+        ("fi", "Toimituskulut 0,00 €", Meaning.FREE_DELIVERY),
+        ("sv", "Slipp fraktkostnad", Meaning.FREE_DELIVERY),
+        ("et", "Tarne on meie kulul", Meaning.FREE_DELIVERY),
+        ("en", "We take £9.90 and then charge every month", Meaning.RENEWAL),
+        ("sv", "99 kr debiteras varje månad", Meaning.RENEWAL),
+        ("et", "Tasu võetakse iga kuu", Meaning.RENEWAL),
+        ("en", "There are no products in your trolley", Meaning.CART_EMPTY),
+        ("et", "Korv on veel tühi", Meaning.CART_EMPTY),
+    ],
+)
+def test_it_is_said(language: str, text: str, meaning: Meaning) -> None:
+    assert says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "meaning"),
+    [
+        ("en", "Delivery €0.90", Meaning.FREE_DELIVERY),
+        ("en", "Send it back free of charge", Meaning.FREE_DELIVERY),
+        ("en", "Linen gift bag", Meaning.EXTRA),
+        ("en", "Your parcel should be with you on Friday", Meaning.INVALID),
+        ("en", "Just one more page after this", Meaning.SCARCITY),
+        ("en", "It's in the bag!", Meaning.RESTOCK),
+        ("fi", "Näin käsittelemme tietojasi", Meaning.BUSY),
+        ("fi", "Valitse maksutapa", Meaning.INVALID),
+        ("fi", "Ostoskorin summa", Meaning.TOTAL),
+        ("sv", "Slutför beställningen", Meaning.BUSY),
+        ("sv", "Sidan finns inte längre.", Meaning.OUT_OF_STOCK),
+        ("sv", "Jag betalar hellre mot faktura", Meaning.SHAMING),
+        ("sv", "Mejla mig kvittot", Meaning.CONTACT),
+        ("sv", "Lägg till en gåva", Meaning.INVALID),
+    ],
+)
+def test_it_is_not_said(language: str, text: str, meaning: Meaning) -> None:
+    assert not says(text, meaning, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "meaning"),
+    [
+        ("en", "Save and carry on to payment", Meaning.CONTINUE),
+        ("en", "Let me choose my cookies", Meaning.MANAGE),
+        ("en", "Not this time", Meaning.CLOSE),
+        ("fi", "Sulje tämä ilmoitus", Meaning.CLOSE),
+        ("fi", "Vie minut kassalle", Meaning.CHECKOUT),
+        ("sv", "Ja till alla kakor", Meaning.ACCEPT),
+        ("sv", "Stäng meddelandet", Meaning.CLOSE),
+        ("et", "Sulge aken", Meaning.CLOSE),
+        ("et", "Nõus kõigi küpsistega", Meaning.ACCEPT),
+    ],
+)
+def test_a_label_is_known_and_orders_nothing(language: str, label: str, meaning: Meaning) -> None:
+    assert meaning in meanings_of(label, language)
+    assert not reads_as_order(label, language)
