@@ -9,7 +9,8 @@ A phrase is words as they stand in the YAML:
     "=ok"             only as a whole label, never inside a longer text
     (card|bank) … (declined|turned down)    one of the words, or runs of words, of each group
 
-The little words of a language (the, my, this) may stand within a phrase for longer texts, and one for another.
+The little words of a language (the, my, this) may stand within a phrase for longer texts, and one for another. Its
+asides (unfortunately, please) may stand within one too, but for no other word.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ GAP_WORDS = 6
 """How many words `…` may stand for."""
 
 LITTLE_WORDS = 2
-"""How many little words may stand between two words of a phrase."""
+"""How many little words and asides may stand between two words of a phrase."""
 
 START = 2
 """Letters by which words that only begin so are filed."""
@@ -89,15 +90,11 @@ def words_of(text: str, kept_letters: str = "") -> tuple[Word, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One word of a phrase, or a gap (`text` empty)."""
+    """One word of a phrase."""
 
     text: str
     opens: bool = False
     closes: bool = False
-
-    @property
-    def is_gap(self) -> bool:
-        return not self.text
 
     def fits(self, word: str) -> bool:
         if self.opens and self.closes:
@@ -109,25 +106,55 @@ class _Part:
         return word == self.text
 
 
+_Run = tuple[_Part, ...]
+"""Words that follow each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    parts: tuple[_Part, ...]
+    """Places one after the other: each holds the runs of words that may stand there; one without any is a gap."""
+
+    places: tuple[tuple[_Run, ...], ...]
     is_whole: bool
     opens: bool = False
     little: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
 
-    def match(self, words: Sequence[Word], start: int, part: int = 0) -> int | None:
-        """Give the word after the match that begins at `start`, or None."""
-        at = start
-        for index in range(part, len(self.parts)):
-            current = self.parts[index]
-            if current.is_gap:
-                return self._match_gap(words, at, index)
-            for _ in range(LITTLE_WORDS if index else 0):
-                if at >= len(words) or self._fits(current, words[at].text) or not self._may_skip(words, at):
+    @property
+    def trails(self) -> bool:
+        """Its last words are any words."""
+        return not self.places[-1]
+
+    def match(self, words: Sequence[Word], start: int, place: int = 0) -> int | None:
+        """Give the word after the longest match that begins at `start`, or None."""
+        if place == len(self.places):
+            return start
+        if self.places[place]:
+            return self._longest(words, range(start, start + 1), place)
+        if place == len(self.places) - 1:
+            return min(len(words), start + GAP_WORDS)
+        return self._longest(words, range(start, min(len(words), start + GAP_WORDS) + 1), place + 1)
+
+    def _longest(self, words: Sequence[Word], starts: range, place: int) -> int | None:
+        """Take for each run the first of the starts from which the rest matches, and the longest of these."""
+        ends = (self._first(words, starts, place, run) for run in self.places[place])
+        return max((end for end in ends if end is not None), default=None)
+
+    def _first(self, words: Sequence[Word], starts: range, place: int, run: _Run) -> int | None:
+        for start in starts:
+            at = self._match_run(words, start, run, is_first=place == 0)
+            end = None if at is None else self.match(words, at, place + 1)
+            if end is not None:
+                return end
+        return None
+
+    def _match_run(self, words: Sequence[Word], at: int, run: _Run, *, is_first: bool) -> int | None:
+        for index, part in enumerate(run):
+            for _ in range(0 if is_first and index == 0 else LITTLE_WORDS):
+                if at >= len(words) or self._fits(part, words[at].text) or not self._may_skip(words, at):
                     break
                 at += 1
-            if at >= len(words) or not self._fits(current, words[at].text):
+            if at >= len(words) or not self._fits(part, words[at].text):
                 return None
             at += 1
         return at
@@ -137,16 +164,7 @@ class _Phrase:
 
     def _may_skip(self, words: Sequence[Word], at: int) -> bool:
         """Tell whether a word is little and tells no more: "in the 14 days" is not "in 14 days"."""
-        return words[at].text in self.little and not any(word.text[0].isdigit() for word in words[at + 1 : at + 2])
-
-    def _match_gap(self, words: Sequence[Word], at: int, index: int) -> int | None:
-        if index == len(self.parts) - 1:
-            return min(len(words), at + GAP_WORDS)
-        for skipped in range(GAP_WORDS + 1):
-            end = self.match(words, at + skipped, index + 1)
-            if end is not None:
-                return end
-        return None
+        return words[at].text in self.skipped and not any(word.text[0].isdigit() for word in words[at + 1 : at + 2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +185,20 @@ class Openings:
 class PhraseSet:
     """Phrases of one meaning in one language, indexed by their first word."""
 
-    def __init__(self, phrases: Iterable[str], kept_letters: str = "", little: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        kept_letters: str = "",
+        little: frozenset[str] = frozenset(),
+        asides: frozenset[str] = frozenset(),
+    ) -> None:
         self._by_word: dict[str, list[_Phrase]] = {}
         self._by_start: dict[str, list[_Phrase]] = {}
         self._loose: list[_Phrase] = []
         self.is_empty = True
         for written in phrases:
-            for phrase in expanded(written):
-                self._add(_compiled(phrase, kept_letters, little))
+            for phrase in _begun(written):
+                self._add(_compiled(phrase, kept_letters, little, asides))
 
     def spans(self, words: Sequence[Word], *, whole: bool = False) -> Iterator[Span]:
         """Give matches in order, the longest at each place, never overlapping.
@@ -214,7 +238,7 @@ class PhraseSet:
         if not candidates:
             return None
         spans = [
-            Span(at, end, phrase.opens, phrase.parts[-1].is_gap)
+            Span(at, end, phrase.opens, phrase.trails)
             for phrase in candidates
             if (whole or not (phrase.is_whole or phrase.opens)) and (end := phrase.match(words, at)) is not None
         ]
@@ -222,7 +246,7 @@ class PhraseSet:
 
     def _add(self, phrase: _Phrase) -> None:
         self.is_empty = False
-        first = phrase.parts[0]
+        first = phrase.places[0][0][0]
         if first.opens or (first.closes and len(first.text) < START):
             self._loose.append(phrase)
         elif first.closes:
@@ -240,20 +264,41 @@ def expanded(written: str) -> tuple[str, ...]:
     return tuple(" ".join("".join(chosen).split()) for chosen in product(*choices))
 
 
-def _compiled(phrase: str, kept_letters: str, little: frozenset[str]) -> _Phrase:
-    parts: list[_Part] = []
-    for token in phrase.removeprefix("=").split():
-        if token == "…":
-            parts.append(_Part(""))
+def _begun(written: str) -> tuple[str, ...]:
+    """Write out the groups that a phrase may begin with, or that are part of a word or hold a gap, and no others."""
+    parts = _GROUP.split(written.removeprefix("="))
+    has_begun, choices = False, []
+    for index, part in enumerate(parts):
+        is_group = index % 2 == 1
+        stands_alone = is_group and parts[index - 1][-1:] in ("", " ") and parts[index + 1][:1] in ("", " ")
+        if is_group and has_begun and stands_alone and "…" not in part:
+            choices.append([f"({part})"])
+        else:
+            choices.append(part.split("|") if is_group else [part])
+        has_begun = has_begun or all(set(choice) - set(" …") for choice in choices[-1])
+    sign = "=" if written.startswith("=") else ""
+    return tuple(sign + "".join(chosen) for chosen in product(*choices))
+
+
+def _compiled(phrase: str, kept_letters: str, little: frozenset[str], asides: frozenset[str]) -> _Phrase:
+    places: list[tuple[_Run, ...]] = []
+    for index, piece in enumerate(_GROUP.split(phrase.removeprefix("="))):
+        if index % 2:
+            places.append(tuple(_run_of(choice, kept_letters) for choice in piece.split("|")))
             continue
-        parts.extend(_parts_of(token, kept_letters))
-    opens = bool(parts) and parts[0].is_gap
+        places.extend(() if token == "…" else (_run_of(token, kept_letters),) for token in piece.split())
+    opens = bool(places) and not places[0]
     if opens:
-        del parts[0]
-    if not parts:
+        del places[0]
+    if not places or not places[0] or not places[0][0]:
         raise ValueError(f"phrase {phrase!r} has no word")
-    is_whole = phrase.startswith("=")
-    return _Phrase(tuple(parts), is_whole, opens, frozenset() if is_whole else little)
+    if phrase.startswith("="):
+        return _Phrase(tuple(places), is_whole=True, opens=opens)
+    return _Phrase(tuple(places), is_whole=False, opens=opens, little=little, skipped=little | asides)
+
+
+def _run_of(choice: str, kept_letters: str) -> _Run:
+    return tuple(part for token in choice.split() for part in _parts_of(token, kept_letters))
 
 
 @lru_cache(maxsize=4096)

@@ -108,17 +108,21 @@ def _openings(code: str) -> tuple[Mapping[str, list[Meaning]], Mapping[str, list
 class _Phrases(dict[Meaning, PhraseSet]):
     """Phrases by meaning, made ready when first asked for: no question asks for all of them."""
 
-    def __init__(self, data: Mapping[str, Any], kept_letters: str, little: frozenset[str]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], kept_letters: str, little: frozenset[str], asides: frozenset[str]
+    ) -> None:
         super().__init__()
         self._data = data
         self._kept_letters = kept_letters
         self._little = little
+        self._asides = asides
 
     def __contains__(self, meaning: object) -> bool:
         return isinstance(meaning, Meaning)
 
     def __missing__(self, meaning: Meaning) -> PhraseSet:
-        made = self[meaning] = PhraseSet(self._data.get(meaning.value, ()), self._kept_letters, self._little)
+        written = self._data.get(meaning.value, ())
+        made = self[meaning] = PhraseSet(written, self._kept_letters, self._little, self._asides)
         return made
 
 
@@ -136,7 +140,7 @@ def _load(code: str) -> Language:
     return Language(
         code=code,
         kept_letters=kept,
-        phrases=_Phrases(data, kept, folded("little")),
+        phrases=_Phrases(data, kept, folded("little"), folded("asides")),
         fillers=folded("fillers"),
         harmless=phrases("harmless"),
         order_nouns=phrases("order_nouns"),
