@@ -1,7 +1,8 @@
 """Find the element that a customer would take for the one that is meant. Playwright's own locators do the finding.
 
 A plain string is the accessible name of a control, a label, or visible text, in that order; exact before loose (and of
-the loose, what begins with its words first), visible before hidden, the main frame before child frames.
+the loose, what begins with its words first), visible before hidden, the main frame before child frames; but what a
+frame calls exactly so goes before what merely holds the letters in the main frame, as "Köpvillkor" holds "Köp".
 """
 
 from __future__ import annotations
@@ -18,36 +19,18 @@ from playwright.async_api import Locator as PageLocator
 from frictionaudit.journey.model import ActionKind, Locator
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.page.inpage import PageHungError, evaluate, loaded_frames
-from frictionaudit.replay.page.labels import ControlRole, Place, by_name, field_groups
+from frictionaudit.replay.page.labels import Place
 from frictionaudit.replay.page.marks import Mark, marking
-from frictionaudit.replay.page.wording import as_read
+from frictionaudit.replay.page.readings import read_group, readings, tight_count
 
 __all__ = ["Found", "find", "find_now", "near_matches", "seen_now"]
 
-_PRESSED: tuple[ControlRole, ...] = ("button", "link", "menuitem", "tab", "option", "switch", "checkbox", "radio")
-_TYPED: tuple[ControlRole, ...] = ("textbox", "searchbox", "combobox", "spinbutton")
-_CHOSEN: tuple[ControlRole, ...] = ("combobox", "listbox", "radiogroup", "group")
-_TICKED: tuple[ControlRole, ...] = ("checkbox", "radio", "switch", "menuitemradio", "option")
-
-_ROLES: dict[ActionKind, tuple[ControlRole, ...]] = {
-    ActionKind.CLICK: _PRESSED,
-    ActionKind.HOVER: _PRESSED,
-    ActionKind.FILL: _TYPED,
-    ActionKind.SEARCH: _TYPED,
-    ActionKind.PRESS: (*_TYPED, *_PRESSED),
-    ActionKind.SELECT: _CHOSEN,
-    ActionKind.CHECK: _TICKED,
-    ActionKind.UNCHECK: _TICKED,
-}
 BEHIND_S = 2.0
 """How long what a layer keeps from screen readers may take to come forth; a pop-up stays. Project's choice."""
 
 _BEHIND_A_WINDOW = """element => Boolean(element.closest('[inert], [aria-hidden=true]')) ||
   [...document.querySelectorAll('dialog:modal, [aria-modal=true]')].some(window => window.checkVisibility?.() &&
     !window.contains(element))"""
-
-_BOXES = frozenset({ActionKind.CHECK, ActionKind.UNCHECK})
-_FIELDS = frozenset({ActionKind.FILL, ActionKind.SEARCH, ActionKind.SELECT, ActionKind.UPLOAD})
 
 
 @dataclass(frozen=True)
@@ -59,6 +42,7 @@ class Found:
         count: How many are equally good matches.
         visible_count: How many of them can be seen.
         is_ambiguous: Several equally good visible ones although the journey gave no `nth`.
+        is_loose: The words are merely a part of what it says, and do not begin it.
         in_frame: It stands in a child frame.
         mark: By which the probe knows the visible element itself.
         frame: The child frame it stands in, where that is known.
@@ -68,6 +52,7 @@ class Found:
     count: int
     visible_count: int
     is_ambiguous: bool
+    is_loose: bool = False
     in_frame: bool = False
     mark: Mark | None = None
     frame: Frame | None = None
@@ -91,7 +76,7 @@ async def find(page: Page, wanted: Locator, kind: ActionKind, deadline: Deadline
 async def _behind_a_layer(page: Page, wanted: Locator) -> Found | None:
     """Find by its role what all can see and a pop-up keeps from screen readers, as libraries do to the page behind."""
     for place in _places(page, wanted) if wanted.role is not None else ():
-        found = await _found_in(place, _explicit(place, wanted, is_any=True), wanted)
+        found = await _found_in(place, read_group(place, wanted, is_any=True), wanted)
         if found is not None:
             return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
     return None
@@ -103,7 +88,7 @@ async def find_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
     if found is not None:
         return found
     for place in _places(page, wanted):
-        for group in _groups(place, wanted, kind) if wanted.role is None else [_explicit(place, wanted, is_any=True)]:
+        for group in readings(place, wanted, kind) if wanted.role is None else [read_group(place, wanted, is_any=True)]:
             hidden = await _hidden_in(group, wanted)
             if hidden is not None:
                 return replace(hidden, in_frame=place is not page)
@@ -124,8 +109,11 @@ async def seen_now(page: Page, wanted: Locator, kind: ActionKind, likely: Frame 
     try:
         for place in places:
             found = await (early if early is not None and place is likely else _visible_in(place, wanted, kind))
-            if found is not None and place is page and len(places) > 1 and await _is_behind_a_window(found, wanted):
-                place, found = await _exactly_in(places[1:], wanted, kind) or (place, found)
+            if found is not None and place is page and len(places) > 1:
+                better = await _called_so_in(places[1:], wanted, kind) if found.is_loose else None
+                if better is None and await _is_behind_a_window(found, wanted):
+                    better = await _exactly_in(places[1:], wanted, kind)
+                place, found = better or (place, found)
             if found is not None:
                 return replace(found, frame=place if isinstance(place, Frame) else None, in_frame=place is not page)
     finally:
@@ -150,19 +138,28 @@ async def _exactly_in(places: Sequence[Place], wanted: Locator, kind: ActionKind
     return None
 
 
+async def _called_so_in(places: Sequence[Place], wanted: Locator, kind: ActionKind) -> tuple[Place, Found] | None:
+    """Look for a control of exactly this name; words that only stand there, say in a chat, are none."""
+    for place in places:
+        found = await _found_in(place, readings(place, wanted, kind)[0], wanted)
+        if found is not None:
+            return place, found
+    return None
+
+
 async def _visible_in(place: Place, wanted: Locator, kind: ActionKind) -> Found | None:
     """Look in one frame: by the likeliest reading first, then by all others at once."""
-    groups = _groups(place, wanted, kind)
+    groups = readings(place, wanted, kind)
     found = await _found_in(place, groups[0], wanted)
     if found is None and len(groups) > 1 and await _matches_anything(groups[1:]):
-        found = await _first_found(place, groups[1:], wanted)
+        found = await _first_found(place, groups[1:], wanted, tight_count(wanted, kind) - 1)
     return found
 
 
-async def _first_found(place: Place, groups: Sequence[PageLocator], wanted: Locator) -> Found | None:
-    """Ask for all readings at once, and take the best that matches."""
+async def _first_found(place: Place, groups: Sequence[PageLocator], wanted: Locator, tight: int) -> Found | None:
+    """Ask for all readings at once, and take the best that matches; the first ones are tight."""
     found = await asyncio.gather(*(_found_in(place, group, wanted) for group in groups))
-    return next((each for each in found if each is not None), None)
+    return next((replace(each, is_loose=i >= tight) for i, each in enumerate(found) if each is not None), None)
 
 
 async def _matches_anything(groups: Sequence[PageLocator]) -> bool:
@@ -207,7 +204,7 @@ async def _wait_for_any(page: Page, wanted: Locator, kind: ActionKind, deadline:
     """Wait until one of all the ways to read the locator matches something visible, in any frame."""
 
     async def wait(place: Place) -> None:
-        either = reduce(lambda one, other: one.or_(other), _groups(place, wanted, kind))
+        either = reduce(lambda one, other: one.or_(other), readings(place, wanted, kind))
         if wanted.nth is not None:
             await expect(either.nth(wanted.nth)).to_be_visible(timeout=deadline.left_ms)
         else:
@@ -241,60 +238,6 @@ def _frame_css(name: str) -> str:
         return name
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     return ", ".join(f'iframe[{key}="{quoted}"]' for key in ("title", "name", "id", "aria-label"))
-
-
-def _groups(place: Place, wanted: Locator, kind: ActionKind) -> list[PageLocator]:
-    """Give the ways to read a locator, best first: "Pay" is "Pay 24.90 €" rather than the "PayPal" above it."""
-    if wanted.text is None:
-        loose = _explicit(place, wanted)
-        if wanted.is_exact is not None or wanted.nth is not None or (wanted.label or wanted.name) is None:
-            return [loose]
-        exact = wanted.model_copy(update={"is_exact": True})
-        return [_explicit(place, exact), _explicit(place, wanted, is_start=True), loose]
-    roles = _ROLES.get(kind, _PRESSED)
-    if kind in _FIELDS:
-        return field_groups(place, roles, wanted, kind)
-    groups: list[PageLocator] = []
-    words: list[PageLocator] = []
-    for is_exact in (True,) if wanted.is_exact else (True, False):
-        said = as_read(wanted.text, is_exact=is_exact)
-        named = by_name(place, roles, said, is_exact=is_exact)
-        labelled = place.get_by_label(said, exact=is_exact)
-        seen = place.get_by_text(said, exact=is_exact)
-        if kind in _BOXES:
-            # The box itself before the words beside it: "Pick-up" is the radio "Pick-up, 2 to 4 days, free".
-            groups, words = [*groups, named, labelled], [*words, seen]
-        else:
-            groups += [named, labelled, seen]
-        if is_exact and wanted.is_exact is None:
-            groups.append(by_name(place, roles, as_read(wanted.text, is_start=True), is_exact=False))
-    return groups + words
-
-
-def _explicit(place: Place, wanted: Locator, *, is_any: bool = False, is_start: bool = False) -> PageLocator:
-    """Read a mapping: all that it gives must hold. With `is_any` also of what nobody is shown, which has no role."""
-    is_exact = wanted.is_exact if wanted.is_exact is not None else False
-    parts: list[PageLocator] = []
-    if wanted.css is not None:
-        parts.append(place.locator(wanted.css))
-    if wanted.test_id is not None:
-        parts.append(place.get_by_test_id(wanted.test_id))
-    if wanted.role is not None:
-        role = wanted.role
-        name = as_read(wanted.name or "", is_exact=is_exact, is_start=is_start)
-        named = place.get_by_role(role, name=name, exact=is_exact, include_hidden=is_any)  # type: ignore[arg-type]
-        lone = place.get_by_role(role, include_hidden=is_any)  # type: ignore[arg-type]
-        parts.append(named if wanted.name is not None else lone)
-    elif wanted.name is not None:
-        name = as_read(wanted.name, is_exact=is_exact, is_start=is_start)
-        parts.append(by_name(place, (*_PRESSED, *_TYPED, *_CHOSEN), name, is_exact=is_exact))
-    if wanted.label is not None:
-        words = as_read(wanted.label, is_exact=is_exact, is_label=True, is_start=is_start)
-        parts.append(place.get_by_label(words, exact=is_exact))
-    if wanted.placeholder is not None:
-        words = as_read(wanted.placeholder, is_exact=is_exact)
-        parts.append(place.get_by_placeholder(words, exact=is_exact))
-    return reduce(lambda one, other: one.and_(other), parts) if parts else place.locator("body")
 
 
 async def near_matches(page: Page, limit: int = 5) -> tuple[str, ...]:
