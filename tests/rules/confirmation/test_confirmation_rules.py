@@ -322,6 +322,25 @@ class TestMissingNextSteps:
         verdicts = judge_step("confirmation/missing-next-steps", visit, 1)
         assert (verdicts == []) is is_said
 
+    @pytest.mark.parametrize(
+        ("words", "tags", "is_said"),
+        [
+            (("1. Address", "2. Pay", "3. Receipt"), ("li", "li", "li"), False),
+            (("Address", "Payment", "Your receipt"), ("span", "span", "span"), False),
+            (("Receipt",), ("h1",), False),
+            (("Address", "Payment", "Receipt by e-mail"), ("li", "li", "li"), True),
+            (("Address", "Payment", "Receipt sent"), ("li", "li", "p"), True),
+            (("Payment", "Blue mug", "Receipt sent"), ("li", "li", "li"), True),
+        ],
+    )
+    def test_the_receipt_that_ends_the_row_of_steps_says_nothing_either(
+        self, words: tuple[str, ...], tags: tuple[str, ...], *, is_said: bool
+    ) -> None:
+        row = [make_block(text, tag=tag) for text, tag in zip(words, tags, strict=True)]
+        page = make_page(*row, "Thank you for your order", "Order number: A-10023")
+        verdicts = judge_step("confirmation/missing-next-steps", _visit(_pay(page, status=StepStatus.PASSED)), 1)
+        assert (verdicts == []) is is_said
+
 
 @pytest.mark.parametrize(
     ("told", "is_found"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from frictionaudit.evidence.common import Subject, TextBlock
@@ -19,6 +19,10 @@ from frictionaudit.rules.registry import Context, Friction, Inapplicable, Incomp
 
 _ELSEWHERE = frozenset({"nav", "footer", "header"})
 """Where every page of a shop speaks of delivery."""
+
+ROW_LENGTH, NAME_WORDS = 3, 2
+"""How many names side by side are a row of steps whatever the last one is, and of how many words that is. Project's
+choice."""
 
 
 @rule(
@@ -62,12 +66,15 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
     over = tuple(block for block in page.blocks if block.region == "dialog")
     # What a dialog that confirms lies over, say the product's page, speaks of no order.
     is_over = any(has_said(block.text, Meaning.CONFIRMATION, languages) for block in over)
+    blocks = over if is_over else page.blocks
     return any(
         says_any(block.text, meaning, languages)
-        for block, following in pairwise((*(over if is_over else page.blocks), None))
+        for place, (block, following) in enumerate(pairwise((*blocks, None)))
         if block is not None
         and block.region not in _ELSEWHERE
         and not _is_in_row_of_steps(block, following, languages)
+        and not _ends_row_of_steps(blocks[max(0, place - 2) : place], block, languages)
+        and not (block.tag == "h1" and len(block.text.split()) == 1)  # "Receipt" names this page
         and not _is_row_of_price(block, following, languages)
         for meaning in (Meaning.NEXT_STEPS, Meaning.DELIVERY_TIME)
     )
@@ -75,9 +82,24 @@ def _says_what_comes(step: StepEvidence, visit: VisitEvidence) -> bool:
 
 def _is_in_row_of_steps(block: TextBlock, following: TextBlock | None, languages: tuple[str, ...]) -> bool:
     """Tell a name in the checkout's own row of steps, "Delivery › Payment", from one with what was chosen after it."""
-    return following is not None and all(
-        any(Meaning.CHECKOUT_STEP in meanings_of(each.text, code) for code in languages) for each in (block, following)
+    return following is not None and all(_names_step(each, languages) for each in (block, following))
+
+
+def _ends_row_of_steps(before: Sequence[TextBlock], block: TextBlock, languages: tuple[str, ...]) -> bool:
+    """Tell the last name of such a row, "1. Address 2. Pay 3. Receipt": a word or two, built as those before it."""
+    return (
+        len(before) == ROW_LENGTH - 1
+        and all(_names_step(each, languages) and _frame_of(each) == _frame_of(block) for each in before)
+        and len([word for word in block.text.split() if word.strip("0123456789.)›>/ ")]) <= NAME_WORDS
     )
+
+
+def _frame_of(block: TextBlock) -> tuple[str, str, str]:
+    return block.tag, block.region, block.locator.rpartition(" > ")[0]
+
+
+def _names_step(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    return any(Meaning.CHECKOUT_STEP in meanings_of(block.text, code) for code in languages)
 
 
 def _is_row_of_price(block: TextBlock, following: TextBlock | None, languages: tuple[str, ...]) -> bool:
