@@ -128,9 +128,10 @@ def control(name: str, x: float = 20, **changes: Any) -> ControlEvidence:
 def rivals(other: ControlEvidence, own: ControlEvidence | None = None, **changes: Any) -> list[Verdict]:
     mine = own or control("Checkout")
     action = make_action(subject=mine.subject)
-    page = make_page("Your cart", controls=(mine, other))
+    page = make_page("Your cart", controls=(mine, other), forms=changes.pop("forms", ()))
     stage = changes.pop("stage", Stage.CART)
-    visit = make_visit(make_step(page=page, stage=changes.pop("shown_at", Stage.CART)), make_step(action, stage=stage))
+    steps = make_step(page=page, stage=changes.pop("shown_at", Stage.CART)), make_step(action, stage=stage)
+    visit = make_visit(*steps, **changes)
     return list(all_rules()[RIVALS].judge(action, Context(visit, visit.steps[-1])))
 
 
@@ -182,6 +183,37 @@ def test_another_colour_that_calls_out_as_loudly_competes(colour: str, contrast:
 )  # fmt: skip
 def test_others_do_not_compete(other: ControlEvidence) -> None:
     assert rivals(other) == []
+
+
+def form(*kinds: str) -> FormEvidence:
+    fields = (FieldEvidence(kind=kind, subject=Subject(role="textbox", name=kind)) for kind in kinds)
+    return FormEvidence(action="", method="post", fields=tuple(fields))
+
+
+ADDRESS = form("email", "text", "text", "text", "tel")
+
+
+@pytest.mark.parametrize(
+    ("forms", "own", "count"),
+    [
+        ((ADDRESS,), "Continue to delivery", 1),
+        ((ADDRESS, form("email", "password")), "Continue to delivery", 0),
+        ((ADDRESS,), "Continue as guest", 0),
+        ((form("email"),), "Continue to delivery", 0),
+        ((), "Continue to delivery", 0),
+    ],
+)
+def test_signing_in_is_no_way_in_for_who_has_given_the_address(
+    forms: tuple[FormEvidence, ...], own: str, count: int
+) -> None:
+    assert len(rivals(control("Log in and continue", 240), control(own), forms=forms)) == count
+
+
+@pytest.mark.parametrize(("name", "locale"), [("Abbrechen", "de-DE"), ("Peruuta", "fi-FI"), ("Cancel", "en-GB")])
+def test_a_loud_way_out_competes_beside_what_goes_on_but_not_in_a_dialog(name: str, locale: str) -> None:
+    friction_of(rivals(control(name, 240), locale=locale))
+    inside = [control(each, x, region="dialog") for each, x in ((name, 240), ("Checkout", 20))]
+    assert rivals(*inside, locale=locale) == []
 
 
 def test_ways_to_pay_are_equals() -> None:

@@ -84,7 +84,7 @@ def competing_actions(action: ActionEvidence, context: Context) -> Iterator[Verd
     if not own.is_button_like or own.background is None:
         yield Inapplicable()
         return
-    rivals = [other for other in page.controls if _competes(own, other, context)]
+    rivals = [other for other in page.controls if _competes(own, other, page, context)]
     rival = next(iter(rivals), None)
     if rival is not None and not _is_choice(own, _row_of(own, rivals, page, context), context):
         yield Friction(
@@ -103,8 +103,11 @@ def _stands_in_checkout(context: Context) -> bool:
 
 
 def _takes_details(step: StepEvidence, context: Context) -> bool:
-    page = step.page
-    return page is not None and Entrance(page, reading_languages(page, context.visit)).has_order_form
+    return step.page is not None and _entrance(step.page, context).has_order_form
+
+
+def _entrance(page: PageEvidence, context: Context) -> Entrance:
+    return Entrance(page, reading_languages(page, context.visit))
 
 
 def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence | None:
@@ -115,7 +118,7 @@ def _own_control(action: ActionEvidence, page: PageEvidence) -> ControlEvidence 
     return next(iter(exact or [each for each in page.controls if is_same_element(each.subject, element.subject)]), None)
 
 
-def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
+def _competes(own: ControlEvidence, other: ControlEvidence, page: PageEvidence, context: Context) -> bool:
     if other is own or not other.is_button_like or other.is_disabled or not _as_loud(own, other):
         return False
     if not other.subject.name or other.subject.name == own.subject.name or other.region != own.region:
@@ -126,7 +129,7 @@ def _competes(own: ControlEvidence, other: ControlEvidence, context: Context) ->
         return False
     if not _stand_together(own.subject.box, other.subject.box) or not _same_size(own, other):
         return False
-    return not _is_excused(own, other, context)
+    return not _is_excused(own, other, page, context)
 
 
 def _as_loud(own: ControlEvidence, other: ControlEvidence) -> bool:
@@ -146,7 +149,7 @@ def _row_of(
     """Give the rivals and those that stand beside them in turn: of a long row only two are ever near to a button."""
     row, left = list(rivals), [each for each in page.controls if each is not own and each not in rivals]
     for one in row:  # it grows as it is walked
-        near = [each for each in left if _competes(one, each, context)]
+        near = [each for each in left if _competes(one, each, page, context)]
         row.extend(near)
         left = [each for each in left if each not in near]
     return row
@@ -181,16 +184,24 @@ def _has_same_type(own: ControlEvidence, other: ControlEvidence) -> bool:
     return abs(boxes[0].height - boxes[1].height) <= 2 and abs(spare[0] - spare[1]) <= SPARE_PX
 
 
-def _is_excused(own: ControlEvidence, other: ControlEvidence, context: Context) -> bool:
+def _is_excused(own: ControlEvidence, other: ControlEvidence, page: PageEvidence, context: Context) -> bool:
     """Wallets and other ways to pay, what belongs to another task, and the equal ways in for members and guests."""
     if any(_WALLET.search(each.subject.name) for each in (own, other)):
         return True
     mine, theirs = (_meanings(each.subject.name, context) for each in (own, other))
+    if Meaning.CANCEL in theirs:
+        if own.region == "dialog":
+            return True  # it only closes what had opened
+        theirs -= {Meaning.CLOSE}
     if (mine | theirs) & _OTHER_TASKS:
         return True
     heads = {each.subject.name.casefold().partition(" ")[0] for each in (own, other)}
     if Meaning.PAY in mine & theirs and len(heads) == 1:
         return True  # "Pay by card" beside "Pay by invoice", "Pay: Nordea" beside "Pay: OP"
+    if Meaning.SIGN_IN in theirs and not mine & _WAYS_IN:
+        entrance = _entrance(page, context)
+        # Who has just typed name and address is in: no way in is left to choose at the foot of that form.
+        return entrance.sign_in_form is not None or not entrance.has_order_form
     return bool(mine & _WAYS_IN or theirs & _WAYS_IN)
 
 
