@@ -110,7 +110,10 @@ def test_a_finding_of_the_whole_path_stands_at_the_top_and_one_without_a_file_is
 
 
 def test_a_folder_whose_name_is_no_utf8_is_no_trouble() -> None:
-    (result,) = logged(make_run([placed(make_visit(), file="shop\udcff/buy.yaml")], [make_finding()]))["results"]
+    run = make_run([placed(make_visit(), file="shop\udcff/buy.yaml")], [make_finding()])
+    log = logged(run.model_copy(update={"id": "run\udcff"}))
+    assert log["automationDetails"]["id"].endswith("run%FF")
+    (result,) = log["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "shop%FF/buy.yaml"
 
 

@@ -49,7 +49,7 @@ def findings_sarif(run: Run, guides: Mapping[str, RuleGuide]) -> str:
         "runs": [
             {
                 "tool": {"driver": _driver(run, groups, guides)},
-                "automationDetails": {"id": f"frictionaudit/{_journeys(run)}/{quote(run.id)}"},
+                "automationDetails": {"id": f"frictionaudit/{_journeys(run)}/{_quoted(run.id)}"},
                 "invocations": [_invocation(run)],
                 "language": run.language,
                 "columnKind": "unicodeCodePoints",
@@ -221,7 +221,7 @@ def _properties(group: Sequence[Finding]) -> Json:
 
 
 def _picture(path: str) -> Json:
-    return {"artifactLocation": {"uri": quote(path, errors="surrogateescape"), "uriBaseId": _REPORT}}
+    return {"artifactLocation": {"uri": _quoted(path), "uriBaseId": _REPORT}}
 
 
 def _location(run: Run, finding: Finding) -> Json:
@@ -241,16 +241,21 @@ def _place(journey: JourneyResult | None, step: StepSurvival | None) -> Json | N
     if not file:
         return None
     return {
-        "artifactLocation": {"uri": quote(file, errors="surrogateescape"), "uriBaseId": _SOURCE},
+        "artifactLocation": {"uri": _quoted(file), "uriBaseId": _SOURCE},
         "region": {"startLine": (step.line if step else None) or 1},
     }
 
 
 def _journeys(run: Run) -> str:
-    return "+".join(quote(journey.id) for journey in run.journeys) or "-"
+    return "+".join(_quoted(journey.id) for journey in run.journeys) or "-"
 
 
 def _message(words: str) -> str:
     """Give words as a SARIF message: brackets and braces would be links and placeholders (3.11.5, 3.11.6)."""
     lines = (plain(line) for line in words.split("\n"))
     return re.sub(r"([\[\]\\])", r"\\\1", "\n".join(lines)).replace("{", "{{").replace("}", "}}")
+
+
+def _quoted(name: str) -> str:
+    """Quote a name of files, which need not be UTF-8."""
+    return quote(name, errors="surrogateescape")

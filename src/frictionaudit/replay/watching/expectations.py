@@ -33,11 +33,13 @@ RELIST_S = 1.0
 """Frames and windows that came up meanwhile are looked at again at the latest after this."""
 
 # What is said inside of open shadow roots is no part of the body's own text.
+# A form may be named like what a document can do: `<form name="querySelectorAll">`.
 _TEXT_OF = """const textOf = (root) => [
   ...Array.from(root.body ? [root.body] : root.children)
     .filter((one) => !one.matches('style, script, template') && (!one.checkVisibility || one.checkVisibility()))
     .map((one) => one.innerText || ''),
-  ...Array.from(root.querySelectorAll('*')).filter((one) => one.shadowRoot).map((one) => textOf(one.shadowRoot)),
+  ...Array.from((root === document ? Document.prototype : root).querySelectorAll.call(root, '*'))
+    .filter((one) => one.shadowRoot).map((one) => textOf(one.shadowRoot)),
 ].join('\\n');"""
 
 _TEXT = f"() => {{ {_TEXT_OF} return textOf(document) }}"
