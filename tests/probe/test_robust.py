@@ -9,6 +9,7 @@ from tests.probe.bench import BOTH, Bench
 
 from frictionaudit.replay.page.inpage import cleanly
 from frictionaudit.replay.probe import PROBE_SOURCE
+from frictionaudit.replay.watching.expectations import _TEXT
 
 _PATCHES = """<script>
   Element.prototype.getBoundingClientRect = () => { throw Error('patched') };
@@ -90,6 +91,12 @@ def test_scripts_of_the_driver_find_the_language_whole(bench: Bench) -> None:
     assert bench.page.evaluate(script, [1, 2]) != 3
     assert bench.page.evaluate(cleanly(script), [1, 2]) == 3
     assert bench.page.evaluate(cleanly("document.title")) == "Shop"
+
+
+@BOTH
+def test_a_form_named_like_what_a_document_can_do(bench: Bench) -> None:
+    bench.open("<form name=querySelectorAll></form><p>Total €24.90</p>")
+    assert "Total €24.90" in bench.page.evaluate(cleanly(_TEXT))
 
 
 @BOTH
