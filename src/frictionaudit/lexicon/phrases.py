@@ -119,6 +119,8 @@ class _Phrase:
     opens: bool = False
     little: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each of these sets one word must stand in the text: most phrases are told apart by that, at little cost."""
 
     @property
     def trails(self) -> bool:
@@ -207,9 +209,16 @@ class PhraseSet:
             words: The text.
             whole: The text is a whole label: phrases for whole labels count too.
         """
-        at = 0
-        while at < len(words):
-            found = self._longest(words, at, whole)
+        at, end = 0, len(words)
+        present: frozenset[str] | None = None
+        by_word, by_start, loose = self._by_word, self._by_start, self._loose
+        while at < end:
+            first = words[at].text
+            candidates = [*by_word.get(first, ()), *by_start.get(first[:START], ()), *loose]
+            found = None
+            if candidates:
+                present = present or frozenset(word.text for word in words)
+                found = _longest_of(candidates, words, at, present, whole=whole)
             if found is None:
                 at += 1
                 continue
@@ -232,18 +241,6 @@ class PhraseSet:
         """How its phrases may begin."""
         return Openings(frozenset(self._by_word), frozenset(self._by_start), bool(self._loose))
 
-    def _longest(self, words: Sequence[Word], at: int, whole: bool) -> Span | None:
-        first = words[at].text
-        candidates = (*self._by_word.get(first, ()), *self._by_start.get(first[:START], ()), *self._loose)
-        if not candidates:
-            return None
-        spans = [
-            Span(at, end, phrase.opens, phrase.trails)
-            for phrase in candidates
-            if (whole or not (phrase.is_whole or phrase.opens)) and (end := phrase.match(words, at)) is not None
-        ]
-        return max(spans, key=lambda span: (span.last, span.opens), default=None)
-
     def _add(self, phrase: _Phrase) -> None:
         self.is_empty = False
         first = phrase.places[0][0][0]
@@ -253,6 +250,19 @@ class PhraseSet:
             self._by_start.setdefault(first.text[:START], []).append(phrase)
         else:
             self._by_word.setdefault(first.text, []).append(phrase)
+
+
+def _longest_of(
+    candidates: Iterable[_Phrase], words: Sequence[Word], at: int, present: frozenset[str], *, whole: bool
+) -> Span | None:
+    spans = [
+        Span(at, end, phrase.opens, phrase.trails)
+        for phrase in candidates
+        if (whole or not (phrase.is_whole or phrase.opens))
+        and not any(map(present.isdisjoint, phrase.needs))
+        and (end := phrase.match(words, at)) is not None
+    ]
+    return max(spans, key=lambda span: (span.last, span.opens), default=None)
 
 
 def expanded(written: str) -> tuple[str, ...]:
@@ -293,8 +303,18 @@ def _compiled(phrase: str, kept_letters: str, little: frozenset[str], asides: fr
     if not places or not places[0] or not places[0][0]:
         raise ValueError(f"phrase {phrase!r} has no word")
     if phrase.startswith("="):
-        return _Phrase(tuple(places), is_whole=True, opens=opens)
-    return _Phrase(tuple(places), is_whole=False, opens=opens, little=little, skipped=little | asides)
+        return _Phrase(tuple(places), is_whole=True, opens=opens, needs=_needed(places, frozenset()))
+    return _Phrase(tuple(places), False, opens, little, little | asides, _needed(places, little))
+
+
+def _needed(places: Iterable[tuple[_Run, ...]], little: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Give the words of each place, by one of each of its runs, where that is known: no stem, no word for another."""
+    needed = []
+    for runs in places:
+        exact = [[p.text for p in run if not (p.opens or p.closes or p.text in little)] for run in runs]
+        if exact and all(exact):
+            needed.append(frozenset(max(texts, key=len) for texts in exact))
+    return tuple(needed)
 
 
 def _run_of(choice: str, kept_letters: str) -> _Run:
