@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.async_api import Error
+from playwright.async_api import Error, Locator
 
 from frictionaudit.journey.model import Action, ActionKind, Expectation
 from frictionaudit.replay.acting.eyes import CannotActError, Eyes, meant
@@ -14,7 +14,7 @@ from frictionaudit.replay.acting.fill import Filler
 from frictionaudit.replay.acting.press import BeforeCommit, Presser, ReadPassing
 from frictionaudit.replay.clock import Deadline
 from frictionaudit.replay.drafts import ActionDraft, StepDraft
-from frictionaudit.replay.page.inpage import evaluate
+from frictionaudit.replay.page.inpage import ask_element, evaluate
 from frictionaudit.replay.page.locate import find_now
 from frictionaudit.replay.state import VisitState
 from frictionaudit.replay.watching.expectations import ExpectationWait
@@ -31,6 +31,16 @@ _OPENS_BY_TAP = """element => Boolean(
   || element.matches('[aria-expanded], [aria-haspopup]')
   || element.querySelector('[aria-expanded], [aria-haspopup], summary'))"""
 """Controls, and menus, whose lists nearly always open by a tap as well."""
+
+_LEADS_AWAY = """element => {
+  const link = element.closest('a[href]');
+  return Boolean(link) && !link.matches('[aria-expanded], [aria-haspopup], [role]') && /^https?:/.test(link.href) &&
+    link.href.split('#')[0] !== location.href.split('#')[0] &&
+    !element.closest('nav, header, [role=navigation], [role=banner], [role=menubar], [role=menu]');
+}"""
+"""A tap on a product's name opens its page, and brings out no button of the shelf."""
+
+_IS_BUTTON = "element => Boolean(element.closest('button, input, [role=button]')) && !element.closest('a[href]')"
 
 _IS_KEPT_BACK = """element => {
   if (!element.getClientRects().length || getComputedStyle(element).visibility !== 'visible') return true;
@@ -110,18 +120,27 @@ class Actor:
     async def _hover(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
         found = await self.eyes.look_for(draft, deadline)
         point = await self.eyes.look_at(draft, found, deadline)
-        if not await evaluate(found.element, _OPENS_BY_TAP):
-            await self._note_what_waits(draft, step)
+        leads_away = await evaluate(found.element, _LEADS_AWAY)
+        if leads_away or not await evaluate(found.element, _OPENS_BY_TAP):
+            await self._note_what_waits(draft, step, only_button=leads_away)
         await self._state.hands.point_at(point)
 
-    async def _note_what_waits(self, draft: ActionDraft, step: StepDraft) -> None:
-        """Note whether what is pressed next is kept back until a mouse hovers here: no finger brings it up."""
+    async def _note_what_waits(self, draft: ActionDraft, step: StepDraft, *, only_button: bool = False) -> None:
+        """Note whether what is pressed next is kept back until a mouse hovers here: no finger brings it up.
+
+        Args:
+            draft: The hovering.
+            step: Its step.
+            only_button: Links are left out, as those of a menu's list stand on the page that its name leads to.
+        """
         place = next((i for i, each in enumerate(step.step.actions) if each is draft.action), len(step.step.actions))
         following = next(iter(step.step.actions[place + 1 :]), None)
         if following is None or following.kind is not ActionKind.CLICK or following.target is None:
             return
         waiting = await find_now(self._state.page, following.target, following.kind)
-        if waiting is not None and await evaluate(waiting.element, _IS_KEPT_BACK):
+        if waiting is None or (only_button and not await _is_button_for_mice(waiting.element)):
+            return
+        if await evaluate(waiting.element, _IS_KEPT_BACK):
             self._kept_back = following
 
     async def _scroll(self, draft: ActionDraft, step: StepDraft, deadline: Deadline) -> None:
@@ -166,3 +185,11 @@ def address_of(base_url: str, path: str) -> str:
 
 def _first_line(error: Error) -> str:
     return error.message.splitlines()[0].removeprefix("Page.").strip()[:160]
+
+
+async def _is_button_for_mice(element: Locator) -> bool:
+    """Tell whether the page's own styles bring out a button for a hovering mouse, and leave fingers without it."""
+    if not await evaluate(element, _IS_BUTTON):
+        return False
+    raw = await ask_element(element, "examine", {"press": False, "needs_view": False, "still": True})
+    return bool(raw.get("element", {}).get("is_revealed_by_hover"))
