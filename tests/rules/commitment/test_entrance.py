@@ -101,6 +101,13 @@ def test_words_above_an_undeclared_password_force(words: str, label: str, is_for
     assert bool(judge_visit(FORCED, _ends_at(_door(words, fields=(*DETAILS, EMAIL, asked))))) is is_forced
 
 
+def test_a_password_that_may_be_left_out_forces_nobody_on_a_short_form_either() -> None:
+    name, asked = make_field("Name"), make_field("Password (optional, if you would like an account)", "password")
+    assert judge_visit(FORCED, _ends_at(_door(fields=(name, EMAIL, asked)))) == []
+    told = asked.model_copy(update={"is_required": True})
+    friction_of(judge_visit(FORCED, _ends_at(_door(fields=(EMAIL, told)))))
+
+
 def test_words_of_a_wall_without_a_form_force() -> None:
     friction_of(judge_visit(FORCED, _ends_at(_door("You must log in to continue", fields=()))))
     assert judge_visit(FORCED, _ends_at(_door("Log in for your benefits", fields=()))) == []

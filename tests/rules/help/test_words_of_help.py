@@ -350,6 +350,13 @@ def test_a_dead_end_is_found_at_its_message() -> None:
     assert friction_of(judge_visit(SOLD_OUT, _sold_out())).at.locator == "#gone"
 
 
+def test_a_page_that_is_gone_is_no_product_that_is_sold_out() -> None:
+    gone = "The page you are looking for is no longer available"
+    assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", gone))))
+    friction_of(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", "24,90 €", gone))))
+    friction_of(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", "This mug is no longer available"))))
+
+
 @pytest.mark.parametrize("text", ["“The red one was sold out.” – Ann", "★★★★☆ Sold out for weeks, worth the wait"])
 def test_what_a_customer_wrote_is_not_the_shops_word(text: str) -> None:
     assert is_inapplicable(judge_visit(SOLD_OUT, make_path(1, product=shop_page("product", "24,90 €", text))))

@@ -41,9 +41,16 @@ class Entrance:
 
     @cached_property
     def sign_in_form(self) -> FormEvidence | None:
-        """The form that asks for a password and little else."""
+        """The form that asks for a password and little else; one that may be left out asks for none."""
         return next(
-            (form for form in self.page.forms if self._password(form) and _details(form) <= SIGN_IN_DETAILS), None
+            (
+                form
+                for form in self.page.forms
+                if (password := self._password(form)) is not None
+                and not self._is_offered(password)
+                and _details(form) <= SIGN_IN_DETAILS
+            ),
+            None,
         )
 
     @cached_property
@@ -151,11 +158,16 @@ class Entrance:
     def _denies(self, words: str) -> bool:
         return has_said(words, Meaning.NEGATION, self.languages)
 
+    def _is_offered(self, field: FieldEvidence) -> bool:
+        """Tell whether the field's own words say that it may be left out, and nothing else of it objects."""
+        is_optional = has_said(f"{field.label} {field.hint}", Meaning.OPTIONAL, self.languages)
+        return is_optional and not (field.is_required or field.is_marked_required)
+
     def _is_demanded(self, field: FieldEvidence) -> bool:
         """Declared, marked, or asked for under words that say nothing but that nobody orders without an account."""
         if field.is_required or field.is_marked_required:
             return True
-        if has_said(f"{field.label} {field.hint}", Meaning.OPTIONAL, self.languages):
+        if self._is_offered(field):
             return False
         texts = [block.text for block in self.page.blocks if block.region not in _BESIDE_THE_PATH]
         return any(Meaning.LOGIN_WALL in meanings_of(text, code) for text in texts for code in self.languages)

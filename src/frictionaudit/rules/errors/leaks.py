@@ -63,7 +63,7 @@ _PLACEHOLDER = re.compile(
     r"|/(?:if|foreach|block|section))\s?\}\]?"
     r"|<\?(?:php|=)\s[^>\n]{1,120}|__\(['\"][^'\"\n]{1,80}['\"](?:,[^)\n]{0,60})?\)|#\{[a-z_]\w{0,30}(?:\.\w{1,30}){0,4}\}"
     r"|<%=?[^%\n]{1,80}%>"
-    r"|\[\[\s?[A-Za-z_$]\w{0,30}(?:\.\w{1,30}){1,5}\s?\]\]|#{3}[A-Z][A-Z_]{1,40}#{3}|%[a-z]\w{0,30}(?:\.\w{1,30}){1,5}%"
+    r"|\[\[\s?(?:[A-Za-z_$]\w{0,30}(?:\.\w{1,30}){1,5}|[a-z]{1,20}(?:_[a-z]{1,20}|[A-Z][a-z]{0,20}){1,4})\s?\]\]|#{3}[A-Z][A-Z_]{1,40}#{3}|%[a-z]\w{0,30}(?:\.\w{1,30}){1,5}%"
     r"|\$t\(['\"]?[\w.\-]{1,80}['\"]?\)"
     # In single braces only what programmers write: a number, two words run together, or the name of a value.
     r"|\{(?:\d|[a-z]{1,20}(?:_[a-z]{1,20}|[A-Z][a-z]{0,20}){1,4}|name|count|amount|price|total|quantity|qty|number|date|"

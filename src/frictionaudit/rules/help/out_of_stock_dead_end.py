@@ -102,10 +102,17 @@ def _is_entry(block: TextBlock, page: PageEvidence) -> bool:
 
 
 def _is_shut(content: Sequence[TextBlock], languages: tuple[str, ...]) -> bool:
-    """Tell whether it is the shop that cannot be had right now: nothing has a price there."""
+    """Tell whether it is the shop that cannot be had right now, or the page that is gone: nothing has a price there."""
     if any(amounts_in(block.text) for block in content):
         return False
-    return any(has_said(block.text, Meaning.MAINTENANCE, languages) for block in content)
+    return any(
+        has_said(block.text, Meaning.MAINTENANCE, languages) or _is_of_a_page(block, languages) for block in content
+    )
+
+
+def _is_of_a_page(block: TextBlock, languages: tuple[str, ...]) -> bool:
+    """Tell "The page is no longer available", which errors/soft-error-page tells, from the same of a product."""
+    return all(has_said(block.text, meaning, languages) for meaning in (Meaning.NOT_FOUND, Meaning.PAGE))
 
 
 def _says_sold_out(block: TextBlock, languages: tuple[str, ...]) -> bool:
