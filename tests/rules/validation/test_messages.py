@@ -147,6 +147,7 @@ def test_gaps_between_boxes() -> None:
         ("The shipping information was unable to be saved. Verify the input data and try again.", "en"),
         ("Emme voineet tallentaa tietojasi. Tarkista tiedot ja yritä uudelleen.", "fi"),
         ("Tilauksen käsittely epäonnistui. Yritä myöhemmin uudelleen.", "fi"),
+        ("Eingabe ungültig (Code 4012).", "de"),
     ],
 )
 def test_a_sentence_that_would_do_for_any_form_is_vague(text: str, language: str) -> None:
@@ -174,6 +175,7 @@ def test_a_sentence_that_would_do_for_any_form_is_vague(text: str, language: str
         ("See väli on kohustuslik.", "et"),
         ("We could not save your address. The postcode is not known in this town.", "en"),
         ("Unable to save the card: it has expired", "en"),
+        ("Eingabe ungültig (E-Mail).", "de"),
     ],
 )
 def test_a_word_for_the_field_or_for_what_to_do_helps(text: str, language: str) -> None:

@@ -29,6 +29,8 @@ _CODE = re.compile(
     r"(?:[A-Z]{0,6}[-_ ]?\d{2,6}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]\w*(?:[._][a-z]\w*)+)\W*"
 )
 
+_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+
 _PLAIN_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _MAX_WORDS = 20
 """Words of a sentence; a longer one has something to say."""
@@ -110,7 +112,7 @@ def is_vague(text: str, languages: tuple[str, ...]) -> bool:
     """Tell whether a message says neither what is wrong nor what to do: a word, a code, a general apology."""
     if _CODE.fullmatch(text.strip()):
         return True
-    sentences = _sentences(text)
+    sentences = _sentences(_ASIDE.sub(lambda aside: " " if _CODE.fullmatch(aside[1]) else aside[0], text))
     return bool(sentences) and all(_CODE.fullmatch(part.strip()) or _is_empty(part, languages) for part in sentences)
 
 
