@@ -11,20 +11,38 @@ _DEMANDS_ACCOUNT = (
     ("en", "Checkout is only open to registered customers."),
     ("en", "To order, please create an account"),
     ("en", "Registration is required to place an order"),
+    ("en", "We only sell to account holders"),
+    ("en", "Signing in is a must before checkout"),
+    ("en", "To buy, create an account first"),
+    ("en", "Guests cannot order"),
     ("fi", "Tilaaminen edellyttää asiakastiliä."),
     ("fi", "Vain rekisteröityneet asiakkaat voivat tilata."),
     ("fi", "Rekisteröidy, jotta pääset maksamaan ja voit tilata"),
     ("fi", "Sinun täytyy olla kirjautunut"),
+    ("fi", "Tilaukset vain rekisteröityneille asiakkaille"),
+    ("fi", "Luo ensin tili, niin voit ostaa"),
     ("sv", "Du behöver ha ett kundkonto för att beställa."),
     ("sv", "Bli medlem för att kunna handla"),
     ("sv", "Utan inloggning går det tyvärr inte"),
+    ("sv", "Vi säljer bara till medlemmar"),
     ("et", "Tellimiseks registreeruge palun"),
     ("et", "Osta saavad ainult registreeritud kliendid"),
+    ("et", "Ostmine on lubatud ainult liikmetele"),
+    ("et", "Loo konto, et tellimus lõpetada"),
 )
 _DEMANDS_NONE = (
     ("en", "You need an account to write a review"),
     ("en", "You don't have to sign up."),
     ("en", "Sign up for our newsletter before Friday"),
+    ("en", "Discounts are given exclusively to members"),
+    ("en", "To order by phone, call us"),
+    ("fi", "Tilaukset vain Suomeen"),
+    ("fi", "Alennus vain kanta-asiakkaille tilauksesta"),
+    ("fi", "Kirjaudu, niin näet pisteesi"),
+    ("sv", "Vi levererar bara till Sverige"),
+    ("sv", "Priset gäller bara medlemmar"),
+    ("et", "Soodustus ainult liikmetele"),
+    ("et", "Tellimine ainult Eestisse"),
     ("fi", "Sinun ei tarvitse rekisteröityä."),
     ("fi", "Voit tilata vain Suomeen."),
     ("sv", "Du behöver inte skapa konto."),
@@ -42,6 +60,31 @@ def test_an_account_is_demanded(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), _DEMANDS_NONE)
 def test_an_account_is_not_demanded(language: str, text: str) -> None:
     assert not claims(text, Meaning.LOGIN_WALL, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You cannot order as a guest"),
+        ("en", "Sorry, you can't check out as a guest"),
+        ("en", "Guest checkout isn't available"),
+        ("en", "Guest checkout has been switched off"),
+        ("en", "This shop doesn't accept guest orders"),
+        ("fi", "Et voi tilata vieraana"),
+        ("fi", "Emme voi ottaa vastaan tilauksia vieraana"),
+        ("sv", "Du kan inte handla som gäst"),
+        ("et", "Külalisena osta ei saa"),
+    ],
+)
+def test_guests_are_turned_away_in_words_that_deny(language: str, text: str) -> None:
+    wall = says(text, Meaning.LOGIN_WALL, language)
+    assert wall
+    assert says(wall, Meaning.NEGATION, language), "else the sentence reads as an invitation to guests"
+    assert not says(text.replace(wall, " "), Meaning.GUEST, language)
+
+
+def test_what_one_must_not_miss_denies_no_offer() -> None:
+    assert not says("Yes, send me offers you can't miss", Meaning.NEGATION, "en")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +120,29 @@ def test_an_account_is_not_demanded(language: str, text: str) -> None:
         ("et", "Tasu võetakse iga kuu", Meaning.RENEWAL),
         ("en", "There are no products in your trolley", Meaning.CART_EMPTY),
         ("et", "Korv on veel tühi", Meaning.CART_EMPTY),
+        ("sv", "Något strulade", Meaning.GENERIC_ERROR),
+        ("fi", "Lähetys ei mennyt läpi, kokeile hetken päästä", Meaning.GENERIC_ERROR),
+        ("et", "Ei läinud läbi, proovi veel", Meaning.GENERIC_ERROR),
+        ("en", "Gone for now", Meaning.OUT_OF_STOCK),
+        ("en", "Unavailable in this size", Meaning.OUT_OF_STOCK),
+        ("fi", "Koko M on myyty", Meaning.OUT_OF_STOCK),
+        ("fi", "Ei tällä hetkellä hyllyssä", Meaning.OUT_OF_STOCK),
+        ("fi", "Kaikki kappaleet menivät", Meaning.OUT_OF_STOCK),
+        ("sv", "Storlek 40 är slutsåld", Meaning.OUT_OF_STOCK),
+        ("et", "Suurus M on otsas", Meaning.OUT_OF_STOCK),
+        ("et", "Soovin teadet saabumisest", Meaning.NOTIFY),
+        ("sv", "Det finns inte täckning på kortet", Meaning.DECLINED),
+        ("fi", "Emme saaneet maksuasi", Meaning.DECLINED),
+        ("et", "Me ei saanud makset kätte", Meaning.DECLINED),
+        ("sv", "Tiden gick ut, logga in på nytt", Meaning.EXPIRED),
+        ("fi", "Istuntosi ehti vanhentua", Meaning.EXPIRED),
+        ("en", "Timed out. Please start again", Meaning.EXPIRED),
+        ("et", "Aeg läbi. Alusta uuesti", Meaning.EXPIRED),
+        ("fi", "Et tarvitse tunnuksia", Meaning.GUEST),
+        ("sv", "Det finns inget på den här adressen", Meaning.NOT_FOUND),
+        ("fi", "12 ihmistä on lisännyt tämän koriinsa", Meaning.ACTIVITY),
+        ("sv", "Gör den till en present", Meaning.EXTRA),
+        ("fi", "Kuljetus kaupan päälle", Meaning.FREE_DELIVERY),
     ],
 )
 def test_it_is_said(language: str, text: str, meaning: Meaning) -> None:
@@ -100,6 +166,12 @@ def test_it_is_said(language: str, text: str, meaning: Meaning) -> None:
         ("sv", "Jag betalar hellre mot faktura", Meaning.SHAMING),
         ("sv", "Mejla mig kvittot", Meaning.CONTACT),
         ("sv", "Lägg till en gåva", Meaning.INVALID),
+        ("fi", "Koko perheen suosikki on myyntihitti", Meaning.OUT_OF_STOCK),
+        ("fi", "Nouda ennen kuin varauksesi päättyy", Meaning.EXPIRED),
+        ("sv", "Tiden för utlämning är 14 dagar", Meaning.EXPIRED),
+        ("sv", "Det finns ingen täckning i fjällen", Meaning.DECLINED),
+        ("en", "Make an order", Meaning.EXTRA),
+        ("et", "Meil on uued tooted", Meaning.FIELD_EMAIL),
     ],
 )
 def test_it_is_not_said(language: str, text: str, meaning: Meaning) -> None:
@@ -115,6 +187,14 @@ def test_it_is_not_said(language: str, text: str, meaning: Meaning) -> None:
         ("fi", "Sulje tämä ilmoitus", Meaning.CLOSE),
         ("fi", "Vie minut kassalle", Meaning.CHECKOUT),
         ("sv", "Ja till alla kakor", Meaning.ACCEPT),
+        ("en", "Continue to secure checkout", Meaning.CHECKOUT),
+        ("fi", "Siirrä tuote ostoskoriin", Meaning.ADD_TO_CART),
+        ("sv", "Lägg 1 st i min korg", Meaning.ADD_TO_CART),
+        ("sv", "Vidare till betalning", Meaning.CHECKOUT),
+        ("sv", "Använd kupong", Meaning.APPLY),
+        ("et", "Lisa kampaaniakood", Meaning.APPLY),
+        ("sv", "Nej, fortsätt utan", Meaning.REJECT),
+        ("en", "No cookies for me", Meaning.REJECT),
         ("sv", "Stäng meddelandet", Meaning.CLOSE),
         ("et", "Sulge aken", Meaning.CLOSE),
         ("et", "Nõus kõigi küpsistega", Meaning.ACCEPT),
