@@ -55,8 +55,8 @@ class NavigationEvidence(Record):
         url: Last address, without secrets.
         status: HTTP status of the last answer; None where none came.
         failure: Engine-independent kind of failure: "dns", "refused", "tls", "redirect-loop", "timeout",
-            "aborted", "download", "own-network" (the journey's proxy, this machine's net), "other"; None where an answer
-            came.
+            "aborted", "download", "own-network" (the journey's proxy, this machine's net), "other"; None where an
+            answer came.
         detail: The engine's own words.
         redirects: Addresses passed on the way.
         is_replaced: Aborted because the page itself went elsewhere.

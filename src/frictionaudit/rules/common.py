@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from frictionaudit.evidence.common import Subject
+from frictionaudit.evidence.common import Subject, TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.evidence.step import NavigationEvidence, RequestEvidence, StepEvidence, StepStatus
 from frictionaudit.evidence.visit import VisitEvidence
@@ -37,6 +37,7 @@ __all__ = [
     "shows_nothing",
     "stands_on_no_good_document",
     "stretched",
+    "without_reviews",
 ]
 
 _SABOTAGED = frozenset(
@@ -51,12 +52,24 @@ CLOCKS_APART_MS = 50
 """The page tells when it was pressed, the browser when it asked for a document; between them they may differ."""
 
 _DIGITS = re.compile(r"\d+")
-_SOMEBODYS_WORDS = re.compile(r"\s*(?:[★☆⭐]\s*){2,}|\s*[“”„«»‘\"]")
+_STARS = r"(?:[★☆⭐]\s*){2,}"
+_SOMEBODYS_WORDS = re.compile(rf"\s*{_STARS}|\s*[“”„«»‘\"]")
+_RATED = re.compile(rf".{{0,60}}{_STARS}")
+"""Who gave how many stars, by itself: what they wrote comes next."""
 
 
 def is_somebodys_words(text: str) -> bool:
     """Tell a review or a quotation by how it begins: the shop answers for its own words only."""
     return _SOMEBODYS_WORDS.match(text) is not None
+
+
+def without_reviews(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """Leave out what customers wrote: texts that begin with stars, and those right after somebody's stars."""
+    is_rated = False
+    for block in blocks:
+        if not is_rated and not re.match(_STARS, block.text.strip()):
+            yield block
+        is_rated = _RATED.fullmatch(block.text.strip()) is not None
 
 
 def has_failed(step: StepEvidence) -> bool:

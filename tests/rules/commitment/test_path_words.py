@@ -269,6 +269,7 @@ def test_business_customers_have_no_right_to_return() -> None:
         ("Call us: +353 1 555 0147", "Home delivery", "Courier", "1 to 2 weeks"),
         ("30 days to return. Delivery takes 3 days.",),
         ("Get it by Thursday",),
+        ("Rated ★★★★★ by Marjatta", "Lovely mug", "Delivery takes 3 days."),
     ],
 )
 def test_delivery_is_told(texts: tuple[str, ...]) -> None:
@@ -279,6 +280,8 @@ def test_delivery_is_told(texts: tuple[str, ...]) -> None:
     "texts",
     [
         (),
+        ("Tero ★★★☆☆", "Nice, but delivery took 4 days."),
+        ("★★☆☆☆ Delivered in 4 days, and broken",),
         ("Delivered in a box of recycled paper",),
         ("Delivery", "Calculated at the next step", "Total", "24,90 €"),
         ("Pickup", "Your message to us", "Subtotal", "24,90 €"),

@@ -13,6 +13,7 @@ from babel.units import format_unit
 from frictionaudit.evidence.common import TextBlock
 from frictionaudit.evidence.page import PageEvidence
 from frictionaudit.lexicon import Meaning, stems_of
+from frictionaudit.rules.common import without_reviews
 from frictionaudit.rules.languages import has_said, has_told, says_any
 from frictionaudit.rules.money import amounts_in
 from frictionaudit.rules.prices.lines import is_service
@@ -87,7 +88,8 @@ def tells_of_delivery(
         goods: Amounts that were there before anything was said of delivery: prices of the goods, no price of delivery.
         own: What the customer typed. A summary repeats it: "Delivery address: Calle Mayor 12" names no day of May.
     """
-    blocks = [_without(b.text, own) for b in page.blocks if b.role not in _NO_WORDS and not _only_asks(b)]
+    own_words = [b for b in without_reviews(page.blocks) if b.role not in _NO_WORDS and not _only_asks(b)]
+    blocks = [_without(b.text, own) for b in own_words]
     texts = [sentence for text in blocks for sentence in _sentences(text)]
     spoken = list(_spoken(texts, languages))
     return any(
