@@ -54,8 +54,8 @@ CLOCKS_APART_MS = 50
 _DIGITS = re.compile(r"\d+")
 _STARS = r"(?:[★☆⭐]\s*){2,}"
 _SOMEBODYS_WORDS = re.compile(rf"\s*{_STARS}|\s*[“”„«»‘\"]")
-_RATED = re.compile(rf".{{0,60}}{_STARS}")
-"""Who gave how many stars, by itself: what they wrote comes next."""
+_RATED = re.compile(rf"[^\W\d_].{{0,60}}{_STARS}")
+"""Who gave how many stars, by itself: what they wrote comes next. Stars without a name are those of the product."""
 
 
 def is_somebodys_words(text: str) -> bool:

@@ -269,7 +269,8 @@ def test_business_customers_have_no_right_to_return() -> None:
         ("Call us: +353 1 555 0147", "Home delivery", "Courier", "1 to 2 weeks"),
         ("30 days to return. Delivery takes 3 days.",),
         ("Get it by Thursday",),
-        ("Rated ★★★★★ by Marjatta", "Lovely mug", "Delivery takes 3 days."),
+        ("Marjatta ★★★★★", "Lovely mug", "Delivery takes 3 days."),
+        ("★★★★★", "Delivery takes 3 days."),
     ],
 )
 def test_delivery_is_told(texts: tuple[str, ...]) -> None:
